@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { LIMITS } from "./limits.ts";
+import { count, hash, homeId, name, roomId, time } from "./schema.ts";
+
+/** The author's hybrid logical clock: ms since 1970 and a counter that orders what shares a ms. */
+export const clock = z.strictObject({ ms: time, counter: z.int().min(0).max(0xffff) });
+export type Clock = z.infer<typeof clock>;
+
+/** What an event says once it is open. Things of the home (names, profiles) go to the home's hidden room. */
+export const content = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("message"), clock, text: z.string().min(1).max(LIMITS.messageText) }),
+  /** The home's name; the last writer by clock wins. */
+  z.strictObject({ type: z.literal("home"), clock, name }),
+  /** An open channel: its room, name and mode. */
+  z.strictObject({ type: z.literal("channel"), clock, room: roomId, name, mode: z.enum(["kept"]) }),
+  /** The author's own profile. */
+  z.strictObject({ type: z.literal("profile"), clock, displayName: name }),
+  /** "I saw this log of that room up to `seq`, with this running hash": what a device revoked later may still have said. */
+  z.strictObject({ type: z.literal("checkpoint"), clock, room: z.union([roomId, homeId]), seq: count, running: hash }),
+]);
+export type Content = z.infer<typeof content>;
+export type ContentType = Content["type"];

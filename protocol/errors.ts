@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** Every refusal of the host: its code, and a sentence for people. `who` must act: the person, the host's owner, or a developer. */
+export const ERRORS = {
+  malformed: { who: "developer", text: "The message could not be understood." },
+  too_large: { who: "person", text: "That is too large to send." },
+  version_unsupported: { who: "person", text: "This app and the host speak different versions. Reload the app, or update the host." },
+  hello_first: { who: "developer", text: "The connection has to say hello first." },
+  not_allowed: { who: "person", text: "You may not do that here." },
+  not_proven: { who: "developer", text: "This connection has not shown whose it is." },
+  proof_failed: { who: "person", text: "The host does not accept this device." },
+  device_revoked: { who: "person", text: "This device was signed out by you from another device." },
+  home_exists: { who: "person", text: "This home is already set up." },
+  home_missing: { who: "person", text: "This home has not been set up yet." },
+  token_wrong: { who: "person", text: "This set-up link is not valid any more. Restart the host to get a new one." },
+  login_failed: { who: "person", text: "Username or password is wrong." },
+  invite_unknown: { who: "person", text: "This invite does not exist." },
+  invite_used_up: { who: "person", text: "This invite has been used as often as it may." },
+  invite_expired: { who: "person", text: "This invite has expired." },
+  invite_revoked: { who: "person", text: "This invite was withdrawn." },
+  roster_moved: { who: "developer", text: "Something else changed in the meantime." },
+  entry_refused: { who: "developer", text: "The change breaks a rule of this home." },
+  key_missing: { who: "developer", text: "A key is missing." },
+  room_unknown: { who: "person", text: "This room does not exist." },
+  event_malformed: { who: "developer", text: "The message could not be understood." },
+  event_known: { who: "developer", text: "This message is already there." },
+  sequence_used: { who: "developer", text: "This device has already used that number." },
+  busy: { who: "person", text: "Too much at once. Try again in a moment." },
+  disk_full: { who: "owner", text: "The host's disk is full. Whoever runs it has to make room." },
+  stopping: { who: "owner", text: "The host is restarting." },
+  internal: { who: "owner", text: "Something went wrong at the host. Its log says more." },
+} as const satisfies Record<string, { who: "person" | "owner" | "developer"; text: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
+
+/** A refusal on the wire. `waitMs`: try again after that time. `rule`: which rule of the roster was broken. */
+export const wireError = z.strictObject({ code: errorCode, waitMs: z.int().min(0).optional(), rule: z.string().max(64).optional() });
+export type WireError = z.infer<typeof wireError>;

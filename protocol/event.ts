@@ -1,0 +1,96 @@
+import { type Bytes, sha256 } from "./bytes.ts";
+import { type DeviceId, type EventId, type HomeId, idFromBytes, idToBytes, type PersonId, type RoomId } from "./ids.ts";
+import { LIMITS } from "./limits.ts";
+import { refuse, ok, type Result } from "./result.ts";
+
+/**
+ * A sealed event (SPEC: EV1): header (190 bytes, in the clear, authenticated) | ciphertext with its 16-byte tag |
+ * Ed25519 signature (64 bytes). Numbers are big-endian. The host reads the header where it stands and opens nothing.
+ *
+ *   0 version 1 | 1 retention 1 | 2 home 16 | 18 room 16 | 34 generation 32 | 66 person 16 | 82 device 16 | 98 event 16
+ *   | 114 sequence 8 | 122 previous 32 | 154 head number 4 | 158 head hash 32
+ */
+export interface EventHeader {
+  /** 0: for the room's retention time. 1: disappearing (not used yet). */
+  readonly retention: 0 | 1;
+  readonly home: HomeId;
+  readonly room: RoomId;
+  /** Id of the ring generation whose secret the room's key comes from, 32 bytes. */
+  readonly generation: Bytes;
+  readonly person: PersonId;
+  readonly device: DeviceId;
+  readonly event: EventId;
+  /** This device's count of events in this room, from 1, without holes. */
+  readonly sequence: number;
+  /** SHA-256 of this device's previous event in this room, whole; 32 zero bytes before the first. */
+  readonly previous: Bytes;
+  /** The author's head of the room's roster. */
+  readonly head: { readonly number: number; readonly hash: Bytes };
+}
+
+export const EVENT_VERSION = 1;
+export const HEADER_BYTES = 190;
+export const SIGNATURE_BYTES = 64;
+export const TAG_BYTES = 16;
+export const NO_PREVIOUS: Bytes = new Uint8Array(32);
+
+export function encodeHeader(header: EventHeader): Bytes {
+  const out = new Uint8Array(HEADER_BYTES);
+  const view = new DataView(out.buffer);
+  view.setUint8(0, EVENT_VERSION);
+  view.setUint8(1, header.retention);
+  out.set(idToBytes(header.home), 2);
+  out.set(idToBytes(header.room), 18);
+  out.set(header.generation, 34);
+  out.set(idToBytes(header.person), 66);
+  out.set(idToBytes(header.device), 82);
+  out.set(idToBytes(header.event), 98);
+  view.setBigUint64(114, BigInt(header.sequence));
+  out.set(header.previous, 122);
+  view.setUint32(154, header.head.number);
+  out.set(header.head.hash, 158);
+  return out;
+}
+
+/** Reads an event's header and checks its form and size; says nothing about keys or signatures. */
+export function decodeHeader(event: Bytes): Result<EventHeader, "event_malformed"> {
+  const malformed = refuse("event_malformed" as const);
+  if (event.length < HEADER_BYTES + TAG_BYTES + SIGNATURE_BYTES || event.length > LIMITS.eventBytes) return malformed;
+  const view = new DataView(event.buffer, event.byteOffset, event.byteLength);
+  const retention = view.getUint8(1);
+  if (view.getUint8(0) !== EVENT_VERSION || (retention !== 0 && retention !== 1)) return malformed;
+  const home = idFromBytes<HomeId>(event.subarray(2, 18));
+  const room = idFromBytes<RoomId>(event.subarray(18, 34));
+  const person = idFromBytes<PersonId>(event.subarray(66, 82));
+  const device = idFromBytes<DeviceId>(event.subarray(82, 98));
+  const id = idFromBytes<EventId>(event.subarray(98, 114));
+  const sequence = view.getBigUint64(114);
+  if (!home || !room || !person || !device || !id) return malformed;
+  if (sequence < 1n || sequence > BigInt(Number.MAX_SAFE_INTEGER)) return malformed;
+  return ok({
+    retention,
+    home,
+    room,
+    generation: event.slice(34, 66),
+    person,
+    device,
+    event: id,
+    sequence: Number(sequence),
+    previous: event.slice(122, 154),
+    head: { number: view.getUint32(154), hash: event.slice(158, 190) },
+  });
+}
+
+/** The three parts of an event whose header has been decoded, without copying. */
+export function eventParts(event: Bytes): { header: Bytes; ciphertext: Bytes; signature: Bytes } {
+  return {
+    header: event.subarray(0, HEADER_BYTES),
+    ciphertext: event.subarray(HEADER_BYTES, event.length - SIGNATURE_BYTES),
+    signature: event.subarray(event.length - SIGNATURE_BYTES),
+  };
+}
+
+/** What the next event of the same device in the same room names as `previous`. */
+export function eventHash(event: Bytes): Promise<Bytes> {
+  return sha256(event);
+}

@@ -1,0 +1,143 @@
+import { z } from "zod";
+import type { Bytes } from "./bytes.ts";
+import { decodeCbor, encodeCbor } from "./codec.ts";
+import { wireError } from "./errors.ts";
+import { LIMITS } from "./limits.ts";
+import { box } from "./ring.ts";
+import { bytesOf, bytesUpTo, count, deviceId, hash, head, homeId, inviteId, personId, roomId, rosterId, signature, time, username } from "./schema.ts";
+
+const entryBytes = bytesUpTo(LIMITS.entryBytes);
+const eventBytes = bytesUpTo(LIMITS.eventBytes);
+const limit = z.int().min(1).max(LIMITS.page);
+const requestId = z.int().min(0).max(0xffffffff);
+const opaqueText = z.string().max(4_096);
+
+/** All that changes a roster or its ring in one step at the host: everything is taken, or nothing. */
+export const change = z.strictObject({
+  entries: z.array(entryBytes).max(LIMITS.changeEntries),
+  /** X-Wing public keys whose hashes stand in the entries. */
+  keys: z.array(bytesOf(LIMITS.boxKeyBytes)).max(16),
+  /** Signed generation records of the roster's ring. */
+  generations: z.array(entryBytes).max(4),
+  boxes: z.array(box).max(LIMITS.boxes),
+});
+export type Change = z.infer<typeof change>;
+
+/** What the host keeps of a vault: ciphertext, and the root key wrapped twice. */
+export const vault = z.strictObject({
+  sealed: bytesUpTo(8_192),
+  byPassword: bytesUpTo(128).nullable(),
+  byKit: bytesUpTo(128),
+});
+export type SealedVault = z.infer<typeof vault>;
+
+const logItem = z.strictObject({ seq: z.int().min(1), at: time, event: eventBytes });
+const rosterHead = z.strictObject({ roster: rosterId, ...head.shape });
+export const roomInfo = z.strictObject({ room: roomId, roster: rosterId, mode: z.enum(["kept"]), seq: count, running: hash });
+export type RoomInfo = z.infer<typeof roomInfo>;
+const empty = z.strictObject({});
+
+/** Each request's name, what it carries and what its answer carries. `who` may send it: a connection's state at the host. */
+export const REQUESTS = {
+  /** First frame. `home` is null until the home is set up. */
+  hello: {
+    who: "anyone",
+    ask: z.strictObject({ version: z.int().min(0).max(0xffff), features: z.array(z.string().max(32)).max(32) }),
+    answer: z.strictObject({ version: z.int(), features: z.array(z.string()), nonce: bytesOf(32), home: homeId.nullable(), hostGeneration: bytesOf(16), now: time }),
+  },
+  /** With the one-time set-up token: makes the home. The change holds the genesis entry, its keys, boxes and first generation. */
+  "home.create": { who: "guest", ask: z.strictObject({ token: z.string().max(128), change }), answer: head },
+  /** `signature` by the invite's key over the nonce (label inviteOpen). Opens reading to the connection, for joining. */
+  "invite.open": { who: "guest", ask: z.strictObject({ invite: inviteId, signature }), answer: empty },
+  /** OPAQUE login (RFC 9807), messages as the library writes them. Unknown names get a fake record. */
+  "login.start": { who: "guest", ask: z.strictObject({ username, request: opaqueText }), answer: z.strictObject({ response: opaqueText }) },
+  "login.finish": { who: "guest", ask: z.strictObject({ finish: opaqueText }), answer: z.strictObject({ person: personId, vault }) },
+  /** `signature` by the device's key over {@link proofMessage} (label nonce). Turns the connection into that device's. */
+  prove: {
+    who: "guest",
+    ask: z.strictObject({ device: deviceId, signature }),
+    answer: z.strictObject({
+      person: personId,
+      rosters: z.array(rosterHead),
+      rooms: z.array(roomInfo),
+      /** This device's newest event in each room where it has any: an old copy of a store learns from it that it is old. */
+      mine: z.array(z.strictObject({ room: roomId, event: eventBytes })),
+      online: z.array(personId),
+    }),
+  },
+  /** Entries after number `after`, in order. */
+  "roster.read": { who: "reader", ask: z.strictObject({ roster: rosterId, after: count, limit }), answer: z.strictObject({ entries: z.array(entryBytes), head }) },
+  /** Compare-and-set: `after` is the head the change was made on; else `roster_moved`. Entries may be none (boxes or generations alone). */
+  "roster.change": { who: "reader", ask: z.strictObject({ roster: rosterId, after: head, change }), answer: head },
+  /** Public keys by hash; those the host does not have are left out. */
+  "keys.read": { who: "reader", ask: z.strictObject({ hashes: z.array(hash).max(180) }), answer: z.strictObject({ keys: z.array(bytesOf(LIMITS.boxKeyBytes)) }) },
+  /** Boxes for this connection's device, person or invite, in the order the host took them, after `cursor`. */
+  "boxes.read": { who: "reader", ask: z.strictObject({ after: count, limit: z.int().min(1).max(LIMITS.boxes) }), answer: z.strictObject({ boxes: z.array(box), cursor: count, more: z.boolean() }) },
+  /** Generation records of a roster's ring, in the order the host took them, after `cursor`. */
+  "rings.read": { who: "reader", ask: z.strictObject({ roster: rosterId, after: count, limit }), answer: z.strictObject({ generations: z.array(entryBytes), cursor: count, more: z.boolean() }) },
+  /** An admin names a new open room, so that the host carries it. Its name is sealed and not told here. Repeating it is no error. */
+  "room.open": { who: "device", ask: z.strictObject({ room: roomId, roster: rosterId, mode: z.enum(["kept"]) }), answer: roomInfo },
+  /** Kept rooms: durable before it is answered. The same event again gets the same answer. */
+  post: { who: "device", ask: z.strictObject({ event: eventBytes }), answer: z.strictObject({ seq: z.int().min(1), at: time }) },
+  /**
+   * A page of a kept room's log, ascending: after `after`, or the last `limit` before `before` (exactly one of them; `before` 0 means the end).
+   * `runningBefore` is the running hash in front of the first item, `running` behind the last. The page ends early at 200 KB.
+   */
+  history: {
+    who: "reader",
+    ask: z.strictObject({ room: roomId, after: count.optional(), before: count.optional(), limit }).refine((it) => (it.after === undefined) !== (it.before === undefined)),
+    answer: z.strictObject({ items: z.array(logItem), runningBefore: hash, running: hash, last: count }),
+  },
+  /** OPAQUE registration by a signed-in device for its own person. */
+  "password.start": { who: "device", ask: z.strictObject({ request: opaqueText }), answer: z.strictObject({ response: opaqueText }) },
+  /** Stores the OPAQUE record and the vault in one step. Without `record` only the vault is stored (no password yet). */
+  "password.finish": { who: "device", ask: z.strictObject({ record: opaqueText.nullable(), vault }), answer: empty },
+  "vault.read": { who: "device", ask: empty, answer: z.strictObject({ vault: vault.nullable() }) },
+} as const;
+
+export type RequestName = keyof typeof REQUESTS;
+export type Ask<N extends RequestName> = z.infer<(typeof REQUESTS)[N]["ask"]>;
+export type Answer<N extends RequestName> = z.infer<(typeof REQUESTS)[N]["answer"]>;
+
+/** What the host tells unasked. */
+export const PUSHES = {
+  /** New items of a room, in order, without a hole among them; `running` behind the last. A hole before them: ask history. */
+  events: z.strictObject({ room: roomId, items: z.array(logItem), running: hash }),
+  roster: z.strictObject({ roster: rosterId, number: count, entries: z.array(entryBytes) }),
+  generations: z.strictObject({ roster: rosterId, generations: z.array(entryBytes) }),
+  /** There are new boxes for you: read them. */
+  boxes: empty,
+  room: roomInfo,
+  presence: z.strictObject({ online: z.array(personId), offline: z.array(personId) }),
+  /** You were too slow and frames were dropped: catch up from history. */
+  "catch-up": empty,
+} as const;
+export type PushName = keyof typeof PUSHES;
+export type Push = { [N in PushName]: { readonly push: N; readonly body: z.infer<(typeof PUSHES)[N]> } }[PushName];
+
+const names = Object.keys(REQUESTS) as [RequestName, ...RequestName[]];
+const pushNames = Object.keys(PUSHES) as [PushName, ...PushName[]];
+
+/** Device to host: CBOR {id, ask: NAME, body}. The body is checked by the named request's schema. */
+export const requestFrame = z.strictObject({ id: requestId, ask: z.enum(names), body: z.unknown() });
+/** Host to device: an answer {re, ok}, a refusal {re, error} or a push {push, body}. */
+export const hostFrame = z.union([
+  z.strictObject({ re: requestId, ok: z.unknown() }),
+  z.strictObject({ re: requestId, error: wireError }),
+  z.strictObject({ push: z.enum(pushNames), body: z.unknown() }),
+]);
+export type HostFrame = z.infer<typeof hostFrame>;
+
+export function encodeRequest<N extends RequestName>(id: number, ask: N, body: Ask<N>): Bytes {
+  return encodeCbor({ id, ask, body });
+}
+export const decodeRequest = (bytes: Bytes) => decodeCbor(requestFrame, bytes);
+export const decodeHostFrame = (bytes: Bytes) => decodeCbor(hostFrame, bytes, 4 * LIMITS.frameBytes);
+
+/** WebSocket close codes of our own. */
+export const CLOSE = { revoked: 4401, malformed: 1008, busy: 1013, stopping: 1012 } as const;
+
+/** What a device signs to prove itself to the host (label nonce): the nonce, the home and its own id. */
+export function proofMessage(nonce: Bytes, home: string, device: string): Bytes {
+  return encodeCbor([nonce, home, device]);
+}

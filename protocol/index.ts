@@ -1,0 +1,17 @@
+export * from "./bytes.ts";
+export * from "./codec.ts";
+export * from "./content.ts";
+export * from "./entry.ts";
+export * from "./errors.ts";
+export * from "./event.ts";
+export * from "./frames.ts";
+export * from "./ids.ts";
+export * from "./labels.ts";
+export * from "./limits.ts";
+export * from "./link.ts";
+export * from "./result.ts";
+export * from "./ring.ts";
+export * from "./running.ts";
+export * as schema from "./schema.ts";
+export type { Author, Head } from "./schema.ts";
+export * from "./signature.ts";

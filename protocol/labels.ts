@@ -1,0 +1,32 @@
+import { utf8 } from "./bytes.ts";
+
+/**
+ * Domain separation: every signature, key and hash starts from one of these, so that bytes made for one use are good
+ * for no other (SPEC: SG1).
+ */
+export const LABELS = {
+  event: "hearth/1 event",
+  entry: "hearth/1 roster entry",
+  generation: "hearth/1 ring generation",
+  nonce: "hearth/1 host nonce",
+  inviteJoin: "hearth/1 invite join",
+  inviteOpen: "hearth/1 invite open",
+  deviceProof: "hearth/1 device proof",
+  generationId: "hearth/1 generation id",
+  roomKey: "hearth/1 room key",
+  eventKey: "hearth/1 event key",
+  personSeed: "hearth/1 person seed",
+  inviteSign: "hearth/1 invite signing seed",
+  inviteBox: "hearth/1 invite box seed",
+  box: "hearth/1 box",
+  vault: "hearth/1 vault",
+  vaultPassword: "hearth/1 vault by password",
+  vaultKit: "hearth/1 vault by recovery kit",
+  running: "hearth/1 running hash",
+} as const;
+export type Label = (typeof LABELS)[keyof typeof LABELS];
+
+/** The label's bytes with a zero byte behind it, so that no label is the beginning of another's message. */
+export function labelBytes(label: Label): Uint8Array<ArrayBuffer> {
+  return utf8(`${label}\0`);
+}

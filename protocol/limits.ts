@@ -1,0 +1,37 @@
+/** The wire's version. A host and a device that do not share one part with `version_unsupported`. */
+export const PROTOCOL_VERSION = 1;
+/** Optional abilities that both sides name in hello; none is needed yet. */
+export const FEATURES: readonly string[] = [];
+
+/** Bounds that hold on the wire, in bytes, counts and ms. Both sides refuse what lies beyond. */
+export const LIMITS = {
+  /** One WebSocket frame, bytes. A home of 1,000 needs 1.4 MB of boxes for a renewal: they go in several frames. */
+  frameBytes: 256 * 1024,
+  /** Nesting of CBOR arrays and maps. */
+  depth: 12,
+  /** One sealed event, bytes. */
+  eventBytes: 64 * 1024,
+  /** One roster entry or generation record, bytes. */
+  entryBytes: 4 * 1024,
+  /** An X-Wing public key, bytes. */
+  boxKeyBytes: 1216,
+  /** A box: HPKE encapsulation (1,120) and sealed 32-byte secret (48). */
+  boxBytes: 1168,
+  /** Entries in one change. */
+  changeEntries: 8,
+  /** Boxes in one frame. */
+  boxes: 150,
+  /** Items asked for at once in a page of entries, events or boxes. */
+  page: 500,
+  /** Text of one message, UTF-16 code units. */
+  messageText: 16_000,
+  usernameLength: 32,
+  nameLength: 64,
+  /** From opening the socket to its first frame, ms. */
+  helloMs: 5_000,
+  /** From opening the socket to its proof, ms. */
+  proofMs: 120_000,
+} as const;
+
+/** A username: 2 to 32 of a-z, 0-9, dot, dash, underscore; starts and ends with a letter or digit. */
+export const USERNAME = /^[a-z0-9][a-z0-9._-]{0,30}[a-z0-9]$/;

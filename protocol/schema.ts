@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { Bytes } from "./bytes.ts";
+import { type DeviceId, type EventId, type HomeId, type InviteId, isId, type PersonId, type RoomId, type RosterId } from "./ids.ts";
+import { LIMITS, USERNAME } from "./limits.ts";
+
+// Browsers forbid `new Function` under our content policy: Zod must not try it.
+z.config({ jitless: true });
+
+const isBytes = (value: unknown): value is Bytes => value instanceof Uint8Array && value.buffer instanceof ArrayBuffer;
+
+/** Exactly `length` bytes. */
+export const bytesOf = (length: number) => z.custom<Bytes>((value) => isBytes(value) && value.length === length);
+/** Up to `limit` bytes. */
+export const bytesUpTo = (limit: number) => z.custom<Bytes>((value) => isBytes(value) && value.length <= limit);
+
+const id = <T extends string>() => z.custom<T>((value) => typeof value === "string" && isId(value));
+export const homeId = id<HomeId>();
+export const rosterId = id<RosterId>();
+export const roomId = id<RoomId>();
+export const personId = id<PersonId>();
+export const deviceId = id<DeviceId>();
+export const eventId = id<EventId>();
+export const inviteId = id<InviteId>();
+
+export const hash = bytesOf(32);
+export const signature = bytesOf(64);
+/** ms since 1970. */
+export const time = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const username = z.string().regex(USERNAME);
+/** A name people give: no control characters, no direction overrides, not blank. */
+export const name = z
+  .string()
+  .min(1)
+  .max(LIMITS.nameLength)
+  .refine((text) => text.trim() === text && !/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(text));
+
+export const head = z.strictObject({ number: z.int().min(0).max(0xffffffff), hash });
+export type Head = z.infer<typeof head>;
+export const author = z.strictObject({ person: personId, device: deviceId });
+export type Author = z.infer<typeof author>;
