@@ -61,7 +61,10 @@ export interface PersonView {
 }
 
 /** How far a message of mine has come. */
-export type Delivery = { readonly is: "sending" } | { readonly is: "sent" } | { readonly is: "failed"; readonly text: string };
+export type Delivery =
+  | { readonly is: "sending" }
+  | { readonly is: "sent" }
+  | { readonly is: "failed"; readonly text: string };
 
 export type TimelineItem =
   | {
@@ -76,7 +79,13 @@ export type TimelineItem =
       readonly delivery?: Delivery;
     }
   /** Cannot be opened yet; says why; heals by itself. */
-  | { readonly kind: "waiting"; readonly id: EventId; readonly authorName: string; readonly at: number; readonly text: string }
+  | {
+      readonly kind: "waiting";
+      readonly id: EventId;
+      readonly authorName: string;
+      readonly at: number;
+      readonly text: string;
+    }
   /** "A message is missing" and the like, where it belongs. */
   | { readonly kind: "notice"; readonly id: string; readonly at: number; readonly text: string };
 
@@ -98,7 +107,9 @@ export interface Failure {
   readonly code: string;
   readonly text: string;
 }
-export type Outcome<T = null> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+export type Outcome<T = null> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Failure };
 
 /** What changed, so that a screen reads again only what it shows. */
 export type Changed =
@@ -123,7 +134,13 @@ export interface DeviceApi {
   timeline(room: RoomId, limit: number, before?: string): Promise<Timeline>;
 
   /** First run: makes the home, its owner, vault and recovery kit, and the channel `general`. */
-  setUp(it: { token: string; homeName: string; username: string; displayName: string; password: string }): Promise<Outcome>;
+  setUp(it: {
+    token: string;
+    homeName: string;
+    username: string;
+    displayName: string;
+    password: string;
+  }): Promise<Outcome>;
   /** The person has kept the recovery kit. */
   kitKept(): Promise<Outcome>;
   signIn(it: { username: string; password: string }): Promise<Outcome>;

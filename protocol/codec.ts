@@ -2,7 +2,7 @@ import { decode, encode } from "cborg";
 import type { z } from "zod";
 import type { Bytes } from "./bytes.ts";
 import { LIMITS } from "./limits.ts";
-import { ok, refuse, type Result } from "./result.ts";
+import { ok, type Result, refuse } from "./result.ts";
 
 const strict = { strict: true, rejectDuplicateMapKeys: true, allowIndefinite: false, allowUndefined: false } as const;
 
@@ -15,7 +15,11 @@ export function encodeCbor(value: unknown): Bytes {
  * Reads one CBOR value of at most `limit` bytes and checks it against `schema`. The shape is walked before anything is
  * allocated: depth and declared lengths beyond the bytes at hand are refused. Never throws on any bytes.
  */
-export function decodeCbor<T>(schema: z.ZodType<T>, bytes: Bytes, limit: number = LIMITS.frameBytes): Result<T, "malformed" | "too_large"> {
+export function decodeCbor<T>(
+  schema: z.ZodType<T>,
+  bytes: Bytes,
+  limit: number = LIMITS.frameBytes,
+): Result<T, "malformed" | "too_large"> {
   if (bytes.length > limit) return refuse("too_large");
   if (!isShallow(bytes)) return refuse("malformed");
   let value: unknown;
@@ -48,7 +52,14 @@ function isShallow(bytes: Bytes): boolean {
     if (info >= 24) {
       const size = info === 24 ? 1 : info === 25 ? 2 : info === 26 ? 4 : info === 27 ? 8 : 0;
       if (size === 0 || at + size > bytes.length) return false;
-      argument = size === 1 ? view.getUint8(at) : size === 2 ? view.getUint16(at) : size === 4 ? view.getUint32(at) : Number(view.getBigUint64(at));
+      argument =
+        size === 1
+          ? view.getUint8(at)
+          : size === 2
+            ? view.getUint16(at)
+            : size === 4
+              ? view.getUint32(at)
+              : Number(view.getBigUint64(at));
       at += size;
     }
     if (major === 2 || major === 3) {

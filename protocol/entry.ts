@@ -2,8 +2,20 @@ import { z } from "zod";
 import { type Bytes, concat, sha256 } from "./bytes.ts";
 import { decodeCbor, encodeCbor } from "./codec.ts";
 import { LIMITS } from "./limits.ts";
-import { ok, refuse, type Result } from "./result.ts";
-import { author, bytesOf, bytesUpTo, deviceId, hash, homeId, inviteId, personId, rosterId, signature, time, username } from "./schema.ts";
+import { ok, type Result, refuse } from "./result.ts";
+import {
+  author,
+  bytesOf,
+  bytesUpTo,
+  deviceId,
+  hash,
+  homeId,
+  inviteId,
+  rosterId,
+  signature,
+  time,
+  username,
+} from "./schema.ts";
 
 /** A device as the roster knows it. `boxKey` is the SHA-256 of its X-Wing public key: the host keeps the key itself. */
 export const deviceKeys = z.strictObject({ device: deviceId, signKey: bytesOf(32), boxKey: hash });
@@ -17,10 +29,24 @@ export const entryBody = z.discriminatedUnion("type", [
   /** The first entry: the home and its owner. The author is that person and device. */
   z.strictObject({ type: z.literal("genesis"), username, keys: deviceKeys, personKey }),
   /** `uses` 0: no limit. `expires` 0: never (ms since 1970). */
-  z.strictObject({ type: z.literal("invite"), invite: inviteId, signKey: bytesOf(32), boxKey: hash, uses: z.int().min(0).max(10_000), expires: time }),
+  z.strictObject({
+    type: z.literal("invite"),
+    invite: inviteId,
+    signKey: bytesOf(32),
+    boxKey: hash,
+    uses: z.int().min(0).max(10_000),
+    expires: time,
+  }),
   z.strictObject({ type: z.literal("revoke-invite"), invite: inviteId }),
   /** The author is the newcomer; `inviteSignature` is the invite key's over {@link joinClaim}. */
-  z.strictObject({ type: z.literal("join"), invite: inviteId, inviteSignature: signature, username, keys: deviceKeys, personKey }),
+  z.strictObject({
+    type: z.literal("join"),
+    invite: inviteId,
+    inviteSignature: signature,
+    username,
+    keys: deviceKeys,
+    personKey,
+  }),
   /** `proof` is the new device's own signature over {@link deviceClaim}. */
   z.strictObject({ type: z.literal("device"), kind: z.enum(["device", "vault"]), keys: deviceKeys, proof: signature }),
   /** Takes the device out and renews its person's ring in one step, so that no box goes to a key the device knew. */

@@ -4,7 +4,10 @@ import { z } from "zod";
 export const ERRORS = {
   malformed: { who: "developer", text: "The message could not be understood." },
   too_large: { who: "person", text: "That is too large to send." },
-  version_unsupported: { who: "person", text: "This app and the host speak different versions. Reload the app, or update the host." },
+  version_unsupported: {
+    who: "person",
+    text: "This app and the host speak different versions. Reload the app, or update the host.",
+  },
   hello_first: { who: "developer", text: "The connection has to say hello first." },
   not_allowed: { who: "person", text: "You may not do that here." },
   not_proven: { who: "developer", text: "This connection has not shown whose it is." },
@@ -35,5 +38,9 @@ export type ErrorCode = keyof typeof ERRORS;
 export const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
 
 /** A refusal on the wire. `waitMs`: try again after that time. `rule`: which rule of the roster was broken. */
-export const wireError = z.strictObject({ code: errorCode, waitMs: z.int().min(0).optional(), rule: z.string().max(64).optional() });
+export const wireError = z.strictObject({
+  code: errorCode,
+  waitMs: z.int().min(0).optional(),
+  rule: z.string().max(64).optional(),
+});
 export type WireError = z.infer<typeof wireError>;

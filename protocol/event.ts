@@ -1,7 +1,7 @@
 import { type Bytes, sha256 } from "./bytes.ts";
 import { type DeviceId, type EventId, type HomeId, idFromBytes, idToBytes, type PersonId, type RoomId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
-import { refuse, ok, type Result } from "./result.ts";
+import { ok, type Result, refuse } from "./result.ts";
 
 /**
  * A sealed event (SPEC: EV1): header (190 bytes, in the clear, authenticated) | ciphertext with its 16-byte tag |

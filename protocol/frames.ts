@@ -4,7 +4,22 @@ import { decodeCbor, encodeCbor } from "./codec.ts";
 import { wireError } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import { box } from "./ring.ts";
-import { bytesOf, bytesUpTo, count, deviceId, hash, head, homeId, inviteId, personId, roomId, rosterId, signature, time, username } from "./schema.ts";
+import {
+  bytesOf,
+  bytesUpTo,
+  count,
+  deviceId,
+  hash,
+  head,
+  homeId,
+  inviteId,
+  personId,
+  roomId,
+  rosterId,
+  signature,
+  time,
+  username,
+} from "./schema.ts";
 
 const entryBytes = bytesUpTo(LIMITS.entryBytes);
 const eventBytes = bytesUpTo(LIMITS.eventBytes);
@@ -33,7 +48,13 @@ export type SealedVault = z.infer<typeof vault>;
 
 const logItem = z.strictObject({ seq: z.int().min(1), at: time, event: eventBytes });
 const rosterHead = z.strictObject({ roster: rosterId, ...head.shape });
-export const roomInfo = z.strictObject({ room: roomId, roster: rosterId, mode: z.enum(["kept"]), seq: count, running: hash });
+export const roomInfo = z.strictObject({
+  room: roomId,
+  roster: rosterId,
+  mode: z.enum(["kept"]),
+  seq: count,
+  running: hash,
+});
 export type RoomInfo = z.infer<typeof roomInfo>;
 const empty = z.strictObject({});
 
@@ -43,15 +64,30 @@ export const REQUESTS = {
   hello: {
     who: "anyone",
     ask: z.strictObject({ version: z.int().min(0).max(0xffff), features: z.array(z.string().max(32)).max(32) }),
-    answer: z.strictObject({ version: z.int(), features: z.array(z.string()), nonce: bytesOf(32), home: homeId.nullable(), hostGeneration: bytesOf(16), now: time }),
+    answer: z.strictObject({
+      version: z.int(),
+      features: z.array(z.string()),
+      nonce: bytesOf(32),
+      home: homeId.nullable(),
+      hostGeneration: bytesOf(16),
+      now: time,
+    }),
   },
   /** With the one-time set-up token: makes the home. The change holds the genesis entry, its keys, boxes and first generation. */
   "home.create": { who: "guest", ask: z.strictObject({ token: z.string().max(128), change }), answer: head },
   /** `signature` by the invite's key over the nonce (label inviteOpen). Opens reading to the connection, for joining. */
   "invite.open": { who: "guest", ask: z.strictObject({ invite: inviteId, signature }), answer: empty },
   /** OPAQUE login (RFC 9807), messages as the library writes them. Unknown names get a fake record. */
-  "login.start": { who: "guest", ask: z.strictObject({ username, request: opaqueText }), answer: z.strictObject({ response: opaqueText }) },
-  "login.finish": { who: "guest", ask: z.strictObject({ finish: opaqueText }), answer: z.strictObject({ person: personId, vault }) },
+  "login.start": {
+    who: "guest",
+    ask: z.strictObject({ username, request: opaqueText }),
+    answer: z.strictObject({ response: opaqueText }),
+  },
+  "login.finish": {
+    who: "guest",
+    ask: z.strictObject({ finish: opaqueText }),
+    answer: z.strictObject({ person: personId, vault }),
+  },
   /** `signature` by the device's key over {@link proofMessage} (label nonce). Turns the connection into that device's. */
   prove: {
     who: "guest",
@@ -66,30 +102,60 @@ export const REQUESTS = {
     }),
   },
   /** Entries after number `after`, in order. */
-  "roster.read": { who: "reader", ask: z.strictObject({ roster: rosterId, after: count, limit }), answer: z.strictObject({ entries: z.array(entryBytes), head }) },
+  "roster.read": {
+    who: "reader",
+    ask: z.strictObject({ roster: rosterId, after: count, limit }),
+    answer: z.strictObject({ entries: z.array(entryBytes), head }),
+  },
   /** Compare-and-set: `after` is the head the change was made on; else `roster_moved`. Entries may be none (boxes or generations alone). */
   "roster.change": { who: "reader", ask: z.strictObject({ roster: rosterId, after: head, change }), answer: head },
   /** Public keys by hash; those the host does not have are left out. */
-  "keys.read": { who: "reader", ask: z.strictObject({ hashes: z.array(hash).max(180) }), answer: z.strictObject({ keys: z.array(bytesOf(LIMITS.boxKeyBytes)) }) },
+  "keys.read": {
+    who: "reader",
+    ask: z.strictObject({ hashes: z.array(hash).max(180) }),
+    answer: z.strictObject({ keys: z.array(bytesOf(LIMITS.boxKeyBytes)) }),
+  },
   /** Boxes for this connection's device, person or invite, in the order the host took them, after `cursor`. */
-  "boxes.read": { who: "reader", ask: z.strictObject({ after: count, limit: z.int().min(1).max(LIMITS.boxes) }), answer: z.strictObject({ boxes: z.array(box), cursor: count, more: z.boolean() }) },
+  "boxes.read": {
+    who: "reader",
+    ask: z.strictObject({ after: count, limit: z.int().min(1).max(LIMITS.boxes) }),
+    answer: z.strictObject({ boxes: z.array(box), cursor: count, more: z.boolean() }),
+  },
   /** Generation records of a roster's ring, in the order the host took them, after `cursor`. */
-  "rings.read": { who: "reader", ask: z.strictObject({ roster: rosterId, after: count, limit }), answer: z.strictObject({ generations: z.array(entryBytes), cursor: count, more: z.boolean() }) },
+  "rings.read": {
+    who: "reader",
+    ask: z.strictObject({ roster: rosterId, after: count, limit }),
+    answer: z.strictObject({ generations: z.array(entryBytes), cursor: count, more: z.boolean() }),
+  },
   /** An admin names a new open room, so that the host carries it. Its name is sealed and not told here. Repeating it is no error. */
-  "room.open": { who: "device", ask: z.strictObject({ room: roomId, roster: rosterId, mode: z.enum(["kept"]) }), answer: roomInfo },
+  "room.open": {
+    who: "device",
+    ask: z.strictObject({ room: roomId, roster: rosterId, mode: z.enum(["kept"]) }),
+    answer: roomInfo,
+  },
   /** Kept rooms: durable before it is answered. The same event again gets the same answer. */
-  post: { who: "device", ask: z.strictObject({ event: eventBytes }), answer: z.strictObject({ seq: z.int().min(1), at: time }) },
+  post: {
+    who: "device",
+    ask: z.strictObject({ event: eventBytes }),
+    answer: z.strictObject({ seq: z.int().min(1), at: time }),
+  },
   /**
    * A page of a kept room's log, ascending: after `after`, or the last `limit` before `before` (exactly one of them; `before` 0 means the end).
    * `runningBefore` is the running hash in front of the first item, `running` behind the last. The page ends early at 200 KB.
    */
   history: {
     who: "reader",
-    ask: z.strictObject({ room: roomId, after: count.optional(), before: count.optional(), limit }).refine((it) => (it.after === undefined) !== (it.before === undefined)),
+    ask: z
+      .strictObject({ room: roomId, after: count.optional(), before: count.optional(), limit })
+      .refine((it) => (it.after === undefined) !== (it.before === undefined)),
     answer: z.strictObject({ items: z.array(logItem), runningBefore: hash, running: hash, last: count }),
   },
   /** OPAQUE registration by a signed-in device for its own person. */
-  "password.start": { who: "device", ask: z.strictObject({ request: opaqueText }), answer: z.strictObject({ response: opaqueText }) },
+  "password.start": {
+    who: "device",
+    ask: z.strictObject({ request: opaqueText }),
+    answer: z.strictObject({ response: opaqueText }),
+  },
   /** Stores the OPAQUE record and the vault in one step. Without `record` only the vault is stored (no password yet). */
   "password.finish": { who: "device", ask: z.strictObject({ record: opaqueText.nullable(), vault }), answer: empty },
   "vault.read": { who: "device", ask: empty, answer: z.strictObject({ vault: vault.nullable() }) },

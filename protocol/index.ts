@@ -12,6 +12,6 @@ export * from "./link.ts";
 export * from "./result.ts";
 export * from "./ring.ts";
 export * from "./running.ts";
-export * as schema from "./schema.ts";
 export type { Author, Head } from "./schema.ts";
+export * as schema from "./schema.ts";
 export * from "./signature.ts";

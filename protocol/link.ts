@@ -1,5 +1,5 @@
 import { type Bytes, concat, fromBase64url, toBase64url } from "./bytes.ts";
-import { idFromBytes, idToBytes, type InviteId } from "./ids.ts";
+import { type InviteId, idFromBytes, idToBytes } from "./ids.ts";
 
 /** What travels in an invite link's fragment (SPEC: IN1). The host never sees it. */
 export interface InviteSecret {
@@ -23,7 +23,7 @@ export function inviteLink(origin: string, it: InviteSecret): string {
 /** Reads a link or its bare fragment; `undefined` if it was cut or changed beyond reading. */
 export function readInviteLink(link: string): InviteSecret | undefined {
   const bytes = fromBase64url(link.slice(link.indexOf("#") + 1).trim());
-  if (!bytes || bytes.length !== 113 || bytes[0] !== VERSION) return undefined;
+  if (bytes?.length !== 113 || bytes[0] !== VERSION) return undefined;
   const invite = idFromBytes<InviteId>(bytes.subarray(1, 17));
   if (!invite) return undefined;
   return { invite, secret: bytes.slice(17, 49), genesis: bytes.slice(49, 81), inviter: bytes.slice(81, 113) };

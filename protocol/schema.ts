@@ -1,6 +1,15 @@
 import { z } from "zod";
 import type { Bytes } from "./bytes.ts";
-import { type DeviceId, type EventId, type HomeId, type InviteId, isId, type PersonId, type RoomId, type RosterId } from "./ids.ts";
+import {
+  type DeviceId,
+  type EventId,
+  type HomeId,
+  type InviteId,
+  isId,
+  type PersonId,
+  type RoomId,
+  type RosterId,
+} from "./ids.ts";
 import { LIMITS, USERNAME } from "./limits.ts";
 
 // Browsers forbid `new Function` under our content policy: Zod must not try it.
