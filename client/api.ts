@@ -38,6 +38,7 @@ export type TroubleCode =
   | "box_forged"
   | "message_forged"
   | "message_missing"
+  | "message_repeated"
   | "messages_reordered"
   | "log_altered"
   | "revoked_spoke"

@@ -1,0 +1,7 @@
+import { buildApp } from "./workshop/build.ts";
+import { install } from "./workshop/install.ts";
+import { underPinnedBun } from "./workshop/pin.ts";
+
+await underPinnedBun();
+await install();
+await buildApp({ always: true });

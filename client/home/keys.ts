@@ -1,0 +1,30 @@
+import { type Bytes, sha256, toHex } from "@hearth/protocol";
+import type { Session } from "../host/session.ts";
+import type { Database } from "../ports.ts";
+import { asBytes } from "../store/meta.ts";
+
+const PER_REQUEST = 180;
+
+/** Public box keys (X-Wing, 1,216 bytes) by their SHA-256, from the store or the host. A key is checked against its hash, so the host can only withhold. */
+export async function publicKeys(database: Database, session: Session, hashes: readonly Bytes[]): Promise<Map<string, Bytes> | undefined> {
+  const found = new Map<string, Bytes>();
+  const missing = new Map<string, Bytes>();
+  for (const hash of hashes) {
+    const name = toHex(hash);
+    const row = database.all("SELECT bytes FROM keys WHERE hash = ?", name)[0];
+    if (row) found.set(name, asBytes(row["bytes"]));
+    else missing.set(name, hash);
+  }
+  const wanted = [...missing.values()];
+  for (let at = 0; at < wanted.length; at += PER_REQUEST) {
+    const answer = await session.ask("keys.read", { hashes: wanted.slice(at, at + PER_REQUEST) });
+    if (!answer.ok) return undefined;
+    for (const key of answer.value.keys) {
+      const name = toHex(await sha256(key));
+      if (!missing.has(name)) continue;
+      database.run("INSERT OR IGNORE INTO keys VALUES (?, ?)", name, key);
+      found.set(name, key);
+    }
+  }
+  return [...missing.keys()].every((name) => found.has(name)) ? found : undefined;
+}

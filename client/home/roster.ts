@@ -1,0 +1,100 @@
+import { type Bytes, type HomeId, sameBytes, type Head } from "@hearth/protocol";
+import { emptyRoster, extend, type Roster } from "@hearth/roster";
+import type { Session } from "../host/session.ts";
+import { Line } from "../line.ts";
+import type { Database } from "../ports.ts";
+import { asBytes } from "../store/meta.ts";
+import type { Troubles } from "./troubles.ts";
+
+const PAGE = 250;
+
+/**
+ * The home's roster as this device has verified it. Invariants: 1. only entries that every rule allows get in; 2. what
+ * was in never goes out: the head is pinned, so a host that shows less or other is found out; 3. store and memory
+ * change together.
+ */
+export class HomeRoster {
+  private readonly line = new Line();
+
+  private constructor(
+    private readonly database: Database,
+    private readonly troubles: Troubles,
+    private readonly changed: () => void,
+    private state: Roster,
+  ) {}
+
+  /** Reads and verifies again what the store holds. Throws if the store's own entries break a rule: it was damaged. */
+  static async load(database: Database, troubles: Troubles, home: HomeId, changed: () => void): Promise<HomeRoster> {
+    const entries = database.all("SELECT bytes FROM entries ORDER BY number").map((row) => asBytes(row["bytes"]));
+    const loaded = await extend(emptyRoster(home), entries);
+    if (!loaded.ok) throw new Error(`store: roster entry ${loaded.error.number} breaks ${loaded.error.code}`);
+    return new HomeRoster(database, troubles, changed, loaded.value);
+  }
+
+  get now(): Roster {
+    return this.state;
+  }
+
+  /** The hash of entry `number`, or `ahead` if this device does not have it. */
+  chain(number: number): Bytes | "ahead" {
+    return this.state.hashes[number - 1] ?? "ahead";
+  }
+
+  /** Entries that the host pushed: `number` is the last one's. False if some before them are missing here: read on. */
+  take(number: number, entries: readonly Bytes[]): Promise<boolean> {
+    return this.line.run(async () => {
+      const firstNumber = number - entries.length + 1;
+      if (firstNumber > this.state.head.number + 1) return false;
+      return this.append(entries.slice(this.state.head.number + 1 - firstNumber));
+    });
+  }
+
+  /** Reads until this device has what the host shows, and checks it against what was pinned. */
+  sync(session: Session, shown: Head): Promise<boolean> {
+    return this.line.run(async () => {
+      const mine = this.state.head;
+      if (shown.number < mine.number) {
+        const forked = shown.number > 0 && !this.matches(shown);
+        this.troubles.note(forked ? "two_truths" : "roster_shortened");
+        return false;
+      }
+      this.troubles.clear("roster_shortened");
+      for (let want = shown; this.state.head.number < want.number; ) {
+        const page = await session.ask("roster.read", { roster: this.state.roster, after: this.state.head.number, limit: PAGE });
+        if (!page.ok) return false;
+        if (page.value.entries.length === 0) {
+          this.troubles.note("roster_shortened");
+          return false;
+        }
+        if (!(await this.append(page.value.entries))) return false;
+        want = page.value.head;
+      }
+      if (this.state.head.number === shown.number && !this.matches(shown)) {
+        this.troubles.note("two_truths");
+        return false;
+      }
+      return true;
+    });
+  }
+
+  private matches(head: Head): boolean {
+    const hash = this.chain(head.number);
+    return hash !== "ahead" && sameBytes(hash, head.hash);
+  }
+
+  private async append(entries: readonly Bytes[]): Promise<boolean> {
+    if (entries.length === 0) return true;
+    const before = this.state;
+    const next = await extend(before, entries);
+    if (!next.ok) {
+      this.troubles.note(next.error.code === "anEntryContinuesTheChain" ? "two_truths" : "roster_forged");
+      return false;
+    }
+    this.database.transaction(() => {
+      entries.forEach((bytes, i) => this.database.run("INSERT INTO entries VALUES (?, ?)", before.head.number + 1 + i, bytes));
+    });
+    this.state = next.value;
+    this.changed();
+    return true;
+  }
+}

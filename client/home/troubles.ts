@@ -1,0 +1,57 @@
+import type { RoomId } from "@hearth/protocol";
+import type { Trouble, TroubleCode } from "../api.ts";
+import type { Database, World } from "../ports.ts";
+import { asNumber, asText } from "../store/meta.ts";
+
+/** What people read. `stops`: from then on this device sends nothing more to this host. */
+export const TROUBLES: Record<TroubleCode, { readonly text: string; readonly stops: boolean }> = {
+  two_truths: { text: "The host shows different people different versions of this home. Sending has stopped: talk to each other another way before you go on.", stops: true },
+  roster_shortened: { text: "The host shows an older list of people than before. Sending has stopped until it shows the whole list again.", stops: true },
+  roster_forged: { text: "The host showed a change of people or devices that nobody here has signed. It was not taken over.", stops: true },
+  box_forged: { text: "The host handed out a key that nobody in this home has made. It was not used.", stops: false },
+  message_forged: { text: "A message was changed on its way or made up. It is not shown.", stops: false },
+  message_missing: { text: "A message is missing: the host has not handed it over.", stops: false },
+  message_repeated: { text: "The host delivered a message twice. It is shown once.", stops: false },
+  messages_reordered: { text: "The host delivered messages in another order than they were sent.", stops: false },
+  log_altered: { text: "The host's history of this room does not match what it showed before.", stops: true },
+  revoked_spoke: { text: "A device that was signed out still tried to send a message. It is not shown.", stops: false },
+  device_revoked: { text: "This device was signed out from another device.", stops: true },
+  store_was_old: { text: "This device's store was an older copy of itself. It goes on under a new key.", stops: false },
+};
+
+/** What is wrong, kept across restarts. Each code is noted once per room. */
+export class Troubles {
+  constructor(
+    private readonly database: Database,
+    private readonly world: Pick<World, "now">,
+    private readonly changed: () => void,
+  ) {}
+
+  note(code: TroubleCode, room?: RoomId): void {
+    const { text, stops } = TROUBLES[code];
+    const key = room ? `${code} ${room}` : code;
+    this.database.run("INSERT OR IGNORE INTO troubles VALUES (?, ?, ?, ?, ?, ?)", key, code, room ?? null, text, stops ? 1 : 0, this.world.now());
+    this.changed();
+  }
+
+  /** The thing was put right: a missing message came, the whole list is shown again. */
+  clear(code: TroubleCode, room?: RoomId): void {
+    this.database.run("DELETE FROM troubles WHERE key = ?", room ? `${code} ${room}` : code);
+    this.changed();
+  }
+
+  /** True if sending has to stop. */
+  get stop(): boolean {
+    return this.database.all("SELECT 1 FROM troubles WHERE stops = 1 LIMIT 1").length > 0;
+  }
+
+  list(): Trouble[] {
+    return this.database.all("SELECT * FROM troubles ORDER BY since").map((row) => ({
+      code: asText(row["code"]) as TroubleCode,
+      text: asText(row["text"]),
+      stops: row["stops"] === 1,
+      since: asNumber(row["since"]),
+      ...(row["room"] === null ? {} : { room: asText(row["room"]) as RoomId }),
+    }));
+  }
+}

@@ -1,0 +1,93 @@
+import { type Answer, CLOSE, FEATURES, PROTOCOL_VERSION, type Push } from "@hearth/protocol";
+import type { Connection as ConnectionState } from "../api.ts";
+import type { World } from "../ports.ts";
+import { Session } from "./session.ts";
+
+export type Welcome = Answer<"hello">;
+
+/** What the device does with a connection. */
+export interface ConnectionOwner {
+  /** The host said hello: prove, catch up, send. Ends when all that is done; its failures are the connection's to retry. */
+  welcomed(session: Session, welcome: Welcome): Promise<void>;
+  pushed(session: Session, push: Push): void;
+  stateChanged(): void;
+  /** The host cut us off for good (`device_revoked`). */
+  cutOff(): void;
+}
+
+const FIRST_WAIT_MS = 200;
+const LONGEST_WAIT_MS = 10_000;
+/** Failed tries in a row after which "reconnecting" becomes "offline". */
+const TRIES_UNTIL_OFFLINE = 4;
+
+/** Keeps one WebSocket to the host, for as long as the device is open: waits longer after each failure, with jitter. */
+export class HostConnection {
+  session: Session | undefined;
+  state: ConnectionState = "reconnecting";
+  private failures = 0;
+  private stopped = false;
+  private cancelWait: () => void = () => undefined;
+
+  constructor(
+    private readonly world: World,
+    private readonly owner: ConnectionOwner,
+  ) {}
+
+  /** Opens a socket now. Does nothing while one is open. */
+  start(): void {
+    this.cancelWait();
+    if (this.stopped || this.session) return;
+    const url = `${this.world.origin.replace(/^http/, "ws")}/socket`;
+    const socket = this.world.openSocket(url, {
+      opened: () => void this.greet(session),
+      received: (frame) => session.received(frame),
+      closed: (code) => this.lost(session, code),
+    });
+    const session = new Session(this.world, socket, (push) => this.owner.pushed(session, push));
+    this.session = session;
+  }
+
+  /** Drops the socket and opens a new one at once: after signing in as another device. */
+  restart(): void {
+    this.session?.end();
+    this.session = undefined;
+    this.start();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.cancelWait();
+    this.session?.end();
+  }
+
+  /** The device is caught up: what the status line calls connected. */
+  settled(session: Session): void {
+    if (session !== this.session) return;
+    this.failures = 0;
+    this.become("connected");
+  }
+
+  private async greet(session: Session): Promise<void> {
+    const welcome = await session.ask("hello", { version: PROTOCOL_VERSION, features: [...FEATURES] });
+    if (welcome.ok) await this.owner.welcomed(session, welcome.value);
+    else session.end();
+  }
+
+  private lost(session: Session, code: number): void {
+    session.end();
+    if (session !== this.session) return;
+    this.session = undefined;
+    if (code === CLOSE.revoked) return this.owner.cutOff();
+    if (this.stopped) return;
+    this.failures++;
+    this.become(this.failures >= TRIES_UNTIL_OFFLINE ? "offline" : "reconnecting");
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.failures - 1));
+    this.cancelWait = this.world.after(longest / 2 + Math.random() * (longest / 2), () => this.start());
+  }
+
+  private become(state: ConnectionState): void {
+    if (state === this.state) return;
+    this.state = state;
+    this.owner.stateChanged();
+  }
+}

@@ -1,0 +1,50 @@
+import type { Database } from "../ports.ts";
+
+/**
+ * One schema for every device. Ids are UUID text, hashes and sealed bytes are blobs, times are ms since 1970, booleans
+ * 0 and 1. Each step is run once, in order, and never changed after it has been released.
+ */
+const STEPS: readonly string[][] = [
+  [
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE entries (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
+    "CREATE TABLE keys (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE generations (generation TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE secrets (generation TEXT PRIMARY KEY, kind TEXT NOT NULL, secret BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE waiting_boxes (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
+    "CREATE TABLE intents (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID",
+    // A kept room's log as far as it is here: first and last position, the running hash before the first and behind the last.
+    "CREATE TABLE rooms (room TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, before BLOB NOT NULL, running BLOB NOT NULL) WITHOUT ROWID",
+    // state: open, waiting (not yet openable), unvouched (revoked device, no checkpoint yet), refused.
+    `CREATE TABLE log (room TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, id TEXT NOT NULL, device TEXT NOT NULL,
+      sequence INTEGER NOT NULL, hash BLOB NOT NULL, running BLOB NOT NULL, state TEXT NOT NULL, why TEXT, event BLOB NOT NULL,
+      PRIMARY KEY (room, seq)) WITHOUT ROWID`,
+    "CREATE INDEX log_by_device ON log (room, device, seq)",
+    "CREATE INDEX log_by_state ON log (state, room, seq) WHERE state IN ('waiting', 'unvouched')",
+    "CREATE INDEX log_by_id ON log (id)",
+    // The timeline: what is shown. ms is the author's clock clamped to `at`; seq is null until the host has it.
+    `CREATE TABLE items (id TEXT PRIMARY KEY, room TEXT NOT NULL, kind TEXT NOT NULL, person TEXT, ms INTEGER NOT NULL,
+      counter INTEGER NOT NULL, text TEXT NOT NULL) WITHOUT ROWID`,
+    "CREATE INDEX items_in_order ON items (room, ms, counter, id)",
+    // Last writer wins per key: names of the home, of channels and of people.
+    "CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL, ms INTEGER NOT NULL, counter INTEGER NOT NULL, id TEXT NOT NULL) WITHOUT ROWID",
+    // What waits to be sent, in order. sequence and event are null until it is sealed; offered: bytes may have left the device.
+    `CREATE TABLE outbox (place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, room TEXT NOT NULL, content BLOB NOT NULL,
+      sequence INTEGER, event BLOB, offered INTEGER NOT NULL DEFAULT 0, failed TEXT)`,
+    // This device's own count in each room.
+    "CREATE TABLE mine (room TEXT PRIMARY KEY, sequence INTEGER NOT NULL, hash BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE checkpoints (room TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE troubles (key TEXT PRIMARY KEY, code TEXT NOT NULL, room TEXT, text TEXT NOT NULL, stops INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID",
+  ],
+];
+
+/** Brings a database up to the newest schema, each step in one transaction. */
+export function migrate(database: Database): void {
+  const at = Number(database.all("PRAGMA user_version")[0]?.["user_version"] ?? 0);
+  STEPS.slice(at).forEach((step, i) => {
+    database.transaction(() => {
+      for (const sql of step) database.run(sql);
+      database.run(`PRAGMA user_version = ${at + i + 1}`);
+    });
+  });
+}

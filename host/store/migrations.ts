@@ -1,0 +1,86 @@
+import type { Kysely } from "kysely";
+import type { Migration, MigrationProvider } from "kysely/migration";
+
+/** Column types that differ between the databases the schema is made for. */
+const blob = "blob" as const;
+const integer = "integer" as const;
+
+const first: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("host")
+      .addColumn("id", integer, (it) => it.primaryKey())
+      .addColumn("generation", blob, (it) => it.notNull())
+      .addColumn("opaque_setup", "text", (it) => it.notNull())
+      .addColumn("created_at", integer, (it) => it.notNull())
+      .execute();
+    await db.schema
+      .createTable("entry")
+      .addColumn("roster", "text", (it) => it.notNull())
+      .addColumn("number", integer, (it) => it.notNull())
+      .addColumn("entry", blob, (it) => it.notNull())
+      .addPrimaryKeyConstraint("entry_key", ["roster", "number"])
+      .execute();
+    await db.schema
+      .createTable("box_key")
+      .addColumn("hash", blob, (it) => it.primaryKey().notNull())
+      .addColumn("key", blob, (it) => it.notNull())
+      .execute();
+    await db.schema
+      .createTable("generation")
+      .addColumn("position", integer, (it) => it.primaryKey())
+      .addColumn("roster", "text", (it) => it.notNull())
+      .addColumn("generation", blob, (it) => it.notNull())
+      .addColumn("record", blob, (it) => it.notNull())
+      .addUniqueConstraint("generation_once", ["roster", "generation"])
+      .execute();
+    await db.schema
+      .createTable("box")
+      .addColumn("position", integer, (it) => it.primaryKey())
+      .addColumn("ring_kind", "text", (it) => it.notNull())
+      .addColumn("ring", "text", (it) => it.notNull())
+      .addColumn("generation", blob, (it) => it.notNull())
+      .addColumn("recipient_kind", "text", (it) => it.notNull())
+      .addColumn("recipient", "text", (it) => it.notNull())
+      .addColumn("key", blob, (it) => it.notNull())
+      .addColumn("author", "text", (it) => it.notNull())
+      .addColumn("sealed", blob, (it) => it.notNull())
+      .addUniqueConstraint("box_once", ["recipient", "ring", "generation", "key", "author"])
+      .execute();
+    await db.schema.createIndex("box_by_recipient").on("box").columns(["recipient", "position"]).execute();
+    await db.schema
+      .createTable("room")
+      .addColumn("number", integer, (it) => it.primaryKey())
+      .addColumn("room", "text", (it) => it.notNull().unique())
+      .addColumn("roster", "text", (it) => it.notNull())
+      .addColumn("mode", "text", (it) => it.notNull())
+      .execute();
+    await db.schema
+      .createTable("event")
+      .addColumn("room", integer, (it) => it.notNull().references("room.number"))
+      .addColumn("seq", integer, (it) => it.notNull())
+      .addColumn("at", integer, (it) => it.notNull())
+      .addColumn("id", blob, (it) => it.notNull())
+      .addColumn("device", blob, (it) => it.notNull())
+      .addColumn("sequence", integer, (it) => it.notNull())
+      .addColumn("event", blob, (it) => it.notNull())
+      .addColumn("running", blob, (it) => it.notNull())
+      .addPrimaryKeyConstraint("event_key", ["room", "seq"])
+      .addUniqueConstraint("event_once", ["room", "id"])
+      .addUniqueConstraint("event_sequence", ["room", "device", "sequence"])
+      .execute();
+    await db.schema
+      .createTable("vault")
+      .addColumn("person", "text", (it) => it.primaryKey().notNull())
+      .addColumn("record", "text")
+      .addColumn("sealed", blob, (it) => it.notNull())
+      .addColumn("by_password", blob)
+      .addColumn("by_kit", blob, (it) => it.notNull())
+      .execute();
+  },
+};
+
+/** All changes of the schema, in the order of their names. A name that was released never changes again. */
+export const migrations: MigrationProvider = {
+  getMigrations: async () => ({ "001-first": first }),
+};

@@ -1,0 +1,47 @@
+import { Kysely, type Transaction } from "kysely";
+import { Migrator } from "kysely/migration";
+import { storeFailure } from "./failure.ts";
+import { migrations } from "./migrations.ts";
+import { openSqlite, sqliteDialect } from "./sqlite.ts";
+import type { Tables } from "./tables.ts";
+
+export type Reading = Kysely<Tables>;
+export type Writing = Transaction<Tables>;
+
+/** The host's store. What `write` has returned from is on the disk. */
+export interface Store {
+  /** Runs `work` on the database as it is between transactions. Throws {@link DiskFull} or {@link StoreBroken}. */
+  read<T>(work: (db: Reading) => Promise<T>): Promise<T>;
+  /** Runs `work` in one transaction, after those before it: all of it is kept, or (when it throws) nothing. */
+  write<T>(work: (db: Writing) => Promise<T>): Promise<T>;
+  /** Writes the log back into the file and closes it. */
+  close(): Promise<void>;
+}
+
+/** Opens the store in `path` and brings its schema up to date. `told` hears of a store that cannot be trusted any more. */
+export async function openStore(path: string, told: (broken: Error) => void): Promise<Store> {
+  const database = openSqlite(path);
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(database) });
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      const failure = storeFailure(error);
+      if (failure instanceof Error && failure.name === "StoreBroken") told(failure);
+      throw failure;
+    }
+  };
+  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw storeFailure(error);
+  }
+  return {
+    read: (work) => guarded(() => work(db)),
+    write: (work) => guarded(() => db.transaction().execute(work)),
+    close: async () => {
+      database.run("pragma wal_checkpoint(truncate)");
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { Bytes } from "@hearth/protocol";
+import type { Selectable } from "kysely";
+
+/** One row: what this host is, made at its first start. */
+interface HostTable {
+  readonly id: 1;
+  /** 16 random bytes, new for every new or restored store: devices learn from it that the host may have forgotten something. */
+  readonly generation: Bytes;
+  /** OPAQUE's server setup (RFC 9807 section 3.2): seed and static key, as the library writes them. */
+  readonly opaque_setup: string;
+  readonly created_at: number;
+}
+
+/** A roster's signed entries, in order. The home's roster is the first that was made. */
+interface EntryTable {
+  readonly roster: string;
+  readonly number: number;
+  readonly entry: Bytes;
+}
+
+/** X-Wing public keys by their SHA-256. */
+interface BoxKeyTable {
+  readonly hash: Bytes;
+  readonly key: Bytes;
+}
+
+/** Signed records of a roster's ring; `position` is the order in which the host took them. */
+interface GenerationTable {
+  readonly position: number;
+  readonly roster: string;
+  readonly generation: Bytes;
+  readonly record: Bytes;
+}
+
+/** Boxes as they came. `ring` and `recipient` are ids; which kind they are of is told by the two kind columns. */
+interface BoxTable {
+  readonly position: number;
+  readonly ring_kind: "person" | "roster";
+  readonly ring: string;
+  readonly generation: Bytes;
+  readonly recipient_kind: "device" | "person" | "invite";
+  readonly recipient: string;
+  readonly key: Bytes;
+  /** The device that made it. */
+  readonly author: string;
+  readonly sealed: Bytes;
+}
+
+interface RoomTable {
+  readonly number: number;
+  readonly room: string;
+  readonly roster: string;
+  readonly mode: "kept";
+}
+
+/** Kept rooms' logs: the hot table, so ids are 16 bytes and the room is its number. */
+interface EventTable {
+  readonly room: number;
+  readonly seq: number;
+  readonly at: number;
+  readonly id: Bytes;
+  readonly device: Bytes;
+  readonly sequence: number;
+  readonly event: Bytes;
+  /** The room's running hash behind this event. */
+  readonly running: Bytes;
+}
+
+/** A person's vault and OPAQUE record (null until there is a password). */
+interface VaultTable {
+  readonly person: string;
+  readonly record: string | null;
+  readonly sealed: Bytes;
+  readonly by_password: Bytes | null;
+  readonly by_kit: Bytes;
+}
+
+export interface Tables {
+  readonly host: HostTable;
+  readonly entry: EntryTable;
+  readonly box_key: BoxKeyTable;
+  readonly generation: GenerationTable;
+  readonly box: BoxTable;
+  readonly room: RoomTable;
+  readonly event: EventTable;
+  readonly vault: VaultTable;
+}
+
+export type RoomRow = Selectable<RoomTable>;
+export type EventRow = Selectable<EventTable>;
+export type BoxRow = Selectable<BoxTable>;

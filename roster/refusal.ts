@@ -1,0 +1,28 @@
+import { RULES, type RuleName } from "./rules/index.ts";
+
+/** What is wrong with the form of an entry or a record, or with the place of a record; broken rules have names of their own. */
+const OTHERS = {
+  entryIsMalformed: "The entry could not be understood.",
+  entryIsTooLarge: "The entry is too large.",
+  recordIsMalformed: "The key record could not be understood.",
+  recordIsTooLarge: "The key record is too large.",
+  headIsAhead: "The key record was made after entries that are not here yet.",
+  headForks: "The key record was made after a different history.",
+} as const;
+
+export type RefusalCode = RuleName | keyof typeof OTHERS;
+
+/** Why an entry or a record was not taken. A value: nothing was changed. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** The entry's place in the roster; for a record the number of the head it names (0 if it cannot be read). */
+  readonly number: number;
+  /** A plain sentence. */
+  readonly text: string;
+}
+
+const isRule = (code: RefusalCode): code is RuleName => Object.hasOwn(RULES, code);
+
+export function refusal(code: RefusalCode, number: number): Refusal {
+  return { code, number, text: isRule(code) ? RULES[code].text : OTHERS[code] };
+}

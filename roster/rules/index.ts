@@ -1,0 +1,53 @@
+import type { EntryType } from "@hearth/protocol";
+import * as author from "./author.ts";
+import * as chain from "./chain.ts";
+import * as device from "./device.ts";
+import * as invite from "./invite.ts";
+import * as person from "./person.ts";
+import type { Rule } from "./rule.ts";
+
+/** Every rule by its name. */
+export const RULES = { ...chain, ...author, ...person, ...device, ...invite } as const;
+export type RuleName = keyof typeof RULES;
+type NamedRule<T extends EntryType> = Rule<T, RuleName>;
+
+const inPlace = [
+  RULES.theEntryIsOfThisHome,
+  RULES.theEntryIsOfThisRoster,
+  RULES.theNumbersHaveNoHole,
+  RULES.theEntryFollowsTheLast,
+  RULES.onlyGenesisComesFirst,
+] as const;
+const byNewcomer = [...inPlace, RULES.aNewcomerSpeaksForThemselves, RULES.theNewcomerSigned] as const;
+const bySettled = [...inPlace, RULES.theAuthorIsKnown, RULES.aRevokedDeviceSignsNothing, RULES.theAuthorSigned] as const;
+const newcomer = [RULES.aPersonIsNewOnce, RULES.aDeviceIsNewOnce, RULES.aUsernameIsFree, RULES.aPersonsKeysCountByOne] as const;
+const renewal = [RULES.aPersonsKeysCountByOne, RULES.aPersonsNextKeyIsNew] as const;
+
+/** What has to hold of each type of entry, in the order in which it is asked: the first that is broken is told. */
+export const RULES_OF: { readonly [T in EntryType]: readonly NamedRule<T>[] } = {
+  genesis: [...byNewcomer, ...newcomer],
+  join: [
+    ...byNewcomer,
+    RULES.anInviteIsKnown,
+    RULES.anInviteIsUsedWhileItIsOpen,
+    RULES.theInviteVouchesForTheNewcomer,
+    ...newcomer,
+  ],
+  invite: [...bySettled, RULES.theVaultSignsOnlyDevices, RULES.onlyOwnersInvite, RULES.anInviteIsNewOnce],
+  "revoke-invite": [
+    ...bySettled,
+    RULES.theVaultSignsOnlyDevices,
+    RULES.anInviteIsKnown,
+    RULES.anInviteIsWithdrawnByItsMakerOrAnOwner,
+    RULES.anInviteIsWithdrawnOnce,
+  ],
+  device: [...bySettled, RULES.aNewDeviceShowsItsKey, RULES.aDeviceIsNewOnce, RULES.aPersonHasOneVault],
+  "revoke-device": [
+    ...bySettled,
+    RULES.aDeviceIsRevokedByItsPerson,
+    RULES.aDeviceIsRevokedOnce,
+    RULES.aDeviceIsRevokedByAnother,
+    ...renewal,
+  ],
+  "person-key": [...bySettled, RULES.theVaultSignsOnlyDevices, ...renewal],
+};

@@ -1,0 +1,61 @@
+import { joinClaim, LABELS } from "@hearth/protocol";
+import { inviteState } from "../state.ts";
+import { type Case, rule, signatureRule } from "./rule.ts";
+
+export const onlyOwnersInvite = rule(
+  "onlyOwnersInvite",
+  "RO23",
+  "Only an owner may invite people.",
+  ({ roster, entry }: Case<"invite">) => roster.persons.get(entry.author.person)?.role === "owner",
+);
+
+export const anInviteIsNewOnce = rule(
+  "anInviteIsNewOnce",
+  "RO24",
+  "That invite is here already.",
+  ({ roster, body }: Case<"invite">) => !roster.invites.has(body.invite),
+);
+
+export const anInviteIsKnown = rule(
+  "anInviteIsKnown",
+  "RO25",
+  "This invite does not exist.",
+  ({ roster, body }: Case<"join" | "revoke-invite">) => roster.invites.has(body.invite),
+);
+
+export const anInviteIsUsedWhileItIsOpen = rule(
+  "anInviteIsUsedWhileItIsOpen",
+  "RO26",
+  "This invite was withdrawn, has expired or is used up.",
+  ({ roster, entry, body }: Case<"join">) => {
+    const invite = roster.invites.get(body.invite);
+    return invite !== undefined && inviteState(invite, entry.time) === "open";
+  },
+);
+
+export const theInviteVouchesForTheNewcomer = signatureRule(
+  "theInviteVouchesForTheNewcomer",
+  "RO27",
+  "The newcomer did not show that they hold the invite.",
+  ({ roster, entry, body }: Case<"join">) => {
+    const key = roster.invites.get(body.invite)?.signKey;
+    const message = joinClaim(entry.home, body.invite, entry.author.person, body.keys, body.personKey);
+    return key && { key, label: LABELS.inviteJoin, message, signature: body.inviteSignature };
+  },
+);
+
+export const anInviteIsWithdrawnByItsMakerOrAnOwner = rule(
+  "anInviteIsWithdrawnByItsMakerOrAnOwner",
+  "RO28",
+  "An invite can only be withdrawn by whoever made it, or by an owner.",
+  ({ roster, entry, body }: Case<"revoke-invite">) =>
+    roster.invites.get(body.invite)?.author.person === entry.author.person ||
+    roster.persons.get(entry.author.person)?.role === "owner",
+);
+
+export const anInviteIsWithdrawnOnce = rule(
+  "anInviteIsWithdrawnOnce",
+  "RO29",
+  "That invite was withdrawn before.",
+  ({ roster, body }: Case<"revoke-invite">) => roster.invites.get(body.invite)?.revokedAt === undefined,
+);

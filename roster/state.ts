@@ -1,0 +1,96 @@
+import type { Author, Bytes, DeviceId, Head, HomeId, InviteId, PersonId, PersonKey, RosterId } from "@hearth/protocol";
+
+export type Role = "owner" | "member";
+
+export interface Person {
+  readonly person: PersonId;
+  readonly username: string;
+  readonly role: Role;
+  /** Every device that was ever admitted, in that order, with revoked ones and the vault. */
+  readonly devices: readonly DeviceId[];
+  /** The person's ring, ascending by number; the last is the newest. */
+  readonly keys: readonly PersonKey[];
+  /** The one vault that is not revoked. */
+  readonly vault?: DeviceId;
+  /** Number of the entry that brought the person in. */
+  readonly joinedAt: number;
+  /** The invite the person came by; the owner came by none. */
+  readonly invite?: InviteId;
+}
+
+export interface Device {
+  readonly device: DeviceId;
+  readonly person: PersonId;
+  readonly kind: "device" | "vault";
+  /** Ed25519 public key, 32 bytes. */
+  readonly signKey: Bytes;
+  /** SHA-256 of the X-Wing public key. */
+  readonly boxKey: Bytes;
+  readonly admittedAt: number;
+  /** Hash of the entry that admitted it. */
+  readonly admittedBy: Bytes;
+  readonly revokedAt?: number;
+}
+
+export interface Invite {
+  readonly invite: InviteId;
+  readonly author: Author;
+  /** Ed25519 public key, 32 bytes. */
+  readonly signKey: Bytes;
+  /** SHA-256 of the X-Wing public key. */
+  readonly boxKey: Bytes;
+  /** 0: no limit. */
+  readonly uses: number;
+  /** ms since 1970; 0: never. */
+  readonly expires: number;
+  readonly used: number;
+  readonly openedAt: number;
+  /** Withdrawn by this entry: by `revoke-invite`, or with the device that opened it. */
+  readonly revokedAt?: number;
+}
+
+/** Who belongs, as the entries up to `head` say it. Never changed in place. */
+export interface Roster {
+  readonly home: HomeId;
+  readonly roster: RosterId;
+  /** Number and hash of the newest entry; 0 and 32 zero bytes while there is none. */
+  readonly head: Head;
+  /** `hashes[n - 1]` is the hash of entry n. */
+  readonly hashes: readonly Bytes[];
+  readonly persons: ReadonlyMap<PersonId, Person>;
+  readonly devices: ReadonlyMap<DeviceId, Device>;
+  readonly invites: ReadonlyMap<InviteId, Invite>;
+  readonly usernames: ReadonlyMap<string, PersonId>;
+  /** Number of the newest entry that took somebody out; 0 while there is none. Older generations seal nothing new. */
+  readonly cut: number;
+}
+
+/** The home's roster before its first entry. */
+export function emptyRoster(home: HomeId): Roster {
+  return {
+    home,
+    roster: home,
+    head: { number: 0, hash: new Uint8Array(32) },
+    hashes: [],
+    persons: new Map(),
+    devices: new Map(),
+    invites: new Map(),
+    usernames: new Map(),
+    cut: 0,
+  };
+}
+
+/** Where an invite stands at `now` (ms since 1970). The first that is true of: revoked, used up, expired. */
+export function inviteState(invite: Invite, now: number): "open" | "used_up" | "expired" | "revoked" {
+  if (invite.revokedAt !== undefined) return "revoked";
+  if (invite.uses > 0 && invite.used >= invite.uses) return "used_up";
+  if (invite.expires > 0 && now >= invite.expires) return "expired";
+  return "open";
+}
+
+/** How a device stood when entry `at` was the newest. The entry that revokes it already finds it revoked. */
+export function mayStand(roster: Roster, device: DeviceId, at: number): "active" | "revoked" | "unknown" {
+  const it = roster.devices.get(device);
+  if (!it || it.admittedAt > at) return "unknown";
+  return it.revokedAt !== undefined && it.revokedAt <= at ? "revoked" : "active";
+}
