@@ -2,7 +2,9 @@ import type { Bytes, DeviceId, DeviceKeys, Entry, PersonId, PersonKey } from "@h
 import type { Device, Invite, Person, Roster } from "./state.ts";
 
 /** A roster in the making. It is copied once for many entries, and let go of before anybody else sees it. */
-type Draft = { -readonly [K in keyof Roster]: Roster[K] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : Roster[K] } & {
+type Draft = {
+  -readonly [K in keyof Roster]: Roster[K] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : Roster[K];
+} & {
   readonly hashes: Bytes[];
 };
 
@@ -22,7 +24,14 @@ export function take(draft: Draft, entry: Entry, hash: Bytes): void {
   const { author, body, number } = entry;
   switch (body.type) {
     case "genesis":
-      arrive(draft, { person: author.person, username: body.username, role: "owner", devices: [], keys: [body.personKey], joinedAt: number });
+      arrive(draft, {
+        person: author.person,
+        username: body.username,
+        role: "owner",
+        devices: [],
+        keys: [body.personKey],
+        joinedAt: number,
+      });
       admit(draft, author.person, "device", body.keys, number, hash);
       break;
     case "join":
@@ -42,7 +51,7 @@ export function take(draft: Draft, entry: Entry, hash: Bytes): void {
       admit(draft, author.person, body.kind, body.keys, number, hash);
       break;
     case "revoke-device":
-      revoke(draft, author.person, body.device, number);
+      revoke(draft, body.device, number);
       renew(draft, author.person, body.personKey);
       break;
     case "person-key":
@@ -70,16 +79,11 @@ function arrive(draft: Draft, person: Person): void {
 
 function admit(draft: Draft, person: PersonId, kind: Device["kind"], keys: DeviceKeys, at: number, by: Bytes): void {
   draft.devices.set(keys.device, { ...keys, person, kind, admittedAt: at, admittedBy: by });
-  change(draft.persons, person, (it) => ({
-    ...it,
-    devices: [...it.devices, keys.device],
-    ...(kind === "vault" && { vault: keys.device }),
-  }));
+  change(draft.persons, person, (it) => ({ ...it, devices: [...it.devices, keys.device] }));
 }
 
-function revoke(draft: Draft, person: PersonId, device: DeviceId, at: number): void {
+function revoke(draft: Draft, device: DeviceId, at: number): void {
   change(draft.devices, device, (it) => ({ ...it, revokedAt: at }));
-  change(draft.persons, person, ({ vault, ...it }) => (vault === undefined || vault === device ? it : { ...it, vault }));
   // A stolen device knows the secrets of the invites that it opened: left open, they would be its way back in.
   for (const it of draft.invites.values()) if (it.author.device === device) withdraw(draft, it, at);
   draft.cut = at;

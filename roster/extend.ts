@@ -1,7 +1,18 @@
-import { type Bytes, decodeEntry, type Entry, type EntryType, entryHash, ok, refuse, type Result, type Signed, verify } from "@hearth/protocol";
+import {
+  type Bytes,
+  decodeEntry,
+  type Entry,
+  type EntryType,
+  entryHash,
+  ok,
+  type Result,
+  refuse,
+  type Signed,
+  verify,
+} from "@hearth/protocol";
 import { draftOf, take } from "./draft.ts";
 import { type Refusal, refusal } from "./refusal.ts";
-import { type RuleName, RULES_OF } from "./rules/index.ts";
+import { RULES_OF, type RuleName } from "./rules/index.ts";
 import type { Case, Claim } from "./rules/rule.ts";
 import type { Roster } from "./state.ts";
 
@@ -15,7 +26,7 @@ interface Vow extends Claim {
 
 /**
  * The roster with `entries` (wire bytes, in order) behind its head, or why not: form, place, signatures and every rule
- * are checked (SPEC: RO1 to RO31). All or nothing; `roster` stays as it was. The refusal tells the first entry that is
+ * are checked (SPEC: RO1 to RO28). All or nothing; `roster` stays as it was. The refusal tells the first entry that is
  * wrong, and the first rule that it breaks. The time it takes is linear in the number of entries.
  */
 export async function extend(roster: Roster, entries: readonly Bytes[]): Promise<Result<Roster, Refusal>> {
@@ -34,7 +45,11 @@ export async function extend(roster: Roster, entries: readonly Bytes[]): Promise
   return forged ? refuse(forged) : ok(draft);
 }
 
-async function takeAll(draft: ReturnType<typeof draftOf>, entries: readonly Bytes[], vows: Vow[]): Promise<Refusal | undefined> {
+async function takeAll(
+  draft: ReturnType<typeof draftOf>,
+  entries: readonly Bytes[],
+  vows: Vow[],
+): Promise<Refusal | undefined> {
   const hashes = await Promise.all(entries.map(entryHash));
   for (const [i, bytes] of entries.entries()) {
     const number = draft.head.number + 1;

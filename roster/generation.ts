@@ -7,11 +7,11 @@ import {
   type Head,
   LABELS,
   ok,
-  refuse,
   type Result,
-  sameBytes,
+  refuse,
   type Sign,
   type Signed,
+  sameBytes,
   verify,
 } from "@hearth/protocol";
 import { type Refusal, type RefusalCode, refusal } from "./refusal.ts";
@@ -52,7 +52,8 @@ export async function readGeneration(roster: Roster, bytes: Bytes): Promise<Resu
 export function usableGeneration(roster: Roster, generations: readonly Generation[]): Generation | undefined {
   let best: Generation | undefined;
   for (const it of generations) {
-    const usable = it.roster === roster.roster && it.head.number >= roster.cut && placeOf(roster, it.head) === "onChain";
+    const usable =
+      it.roster === roster.roster && it.head.number >= roster.cut && placeOf(roster, it.head) === "onChain";
     if (usable && (!best || isNewer(it, best))) best = it;
   }
   return best;

@@ -10,8 +10,6 @@ export interface Person {
   readonly devices: readonly DeviceId[];
   /** The person's ring, ascending by number; the last is the newest. */
   readonly keys: readonly PersonKey[];
-  /** The one vault that is not revoked. */
-  readonly vault?: DeviceId;
   /** Number of the entry that brought the person in. */
   readonly joinedAt: number;
   /** The invite the person came by; the owner came by none. */

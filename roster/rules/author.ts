@@ -31,7 +31,12 @@ export const theNewcomerSigned = signatureRule(
   "theNewcomerSigned",
   "RO10",
   "The newcomer's signature does not fit the entry.",
-  ({ content, signature, body }: Case<Arrival>) => ({ key: body.keys.signKey, label: LABELS.entry, message: content, signature }),
+  ({ content, signature, body }: Case<Arrival>) => ({
+    key: body.keys.signKey,
+    label: LABELS.entry,
+    message: content,
+    signature,
+  }),
 );
 
 export const theAuthorSigned = signatureRule(
@@ -48,5 +53,6 @@ export const theVaultSignsOnlyDevices = rule(
   "theVaultSignsOnlyDevices",
   "RO12",
   "A vault may only admit and sign out devices.",
-  ({ roster, entry }: Case<"invite" | "revoke-invite" | "person-key">) => roster.devices.get(entry.author.device)?.kind === "device",
+  ({ roster, entry }: Case<"invite" | "revoke-invite" | "person-key">) =>
+    roster.devices.get(entry.author.device)?.kind === "device",
 );

@@ -22,8 +22,8 @@ export const theNumbersHaveNoHole = rule(
   ({ roster, entry }: Case) => entry.number === roster.head.number + 1,
 );
 
-export const theEntryFollowsTheLast = rule(
-  "theEntryFollowsTheLast",
+export const anEntryContinuesTheChain = rule(
+  "anEntryContinuesTheChain",
   "RO5",
   "The entry was written after a different history.",
   ({ roster, entry }: Case) => sameBytes(entry.previous, roster.head.hash),

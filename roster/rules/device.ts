@@ -20,23 +20,16 @@ export const aNewDeviceShowsItsKey = signatureRule(
   }),
 );
 
-export const aPersonHasOneVault = rule(
-  "aPersonHasOneVault",
-  "RO19",
-  "The person has a vault already.",
-  ({ roster, entry, body }: Case<"device">) => body.kind !== "vault" || roster.persons.get(entry.author.person)?.vault === undefined,
-);
-
 export const aDeviceIsRevokedByItsPerson = rule(
   "aDeviceIsRevokedByItsPerson",
-  "RO20",
+  "RO19",
   "A device can only be signed out by the person it belongs to.",
   ({ roster, entry, body }: Case<"revoke-device">) => roster.devices.get(body.device)?.person === entry.author.person,
 );
 
 export const aDeviceIsRevokedOnce = rule(
   "aDeviceIsRevokedOnce",
-  "RO21",
+  "RO20",
   "That device was signed out before.",
   ({ roster, body }: Case<"revoke-device">) => roster.devices.get(body.device)?.revokedAt === undefined,
 );
@@ -45,7 +38,7 @@ export const aDeviceIsRevokedOnce = rule(
 // could sign it out any more.
 export const aDeviceIsRevokedByAnother = rule(
   "aDeviceIsRevokedByAnother",
-  "RO22",
+  "RO21",
   "A device has to be signed out by another one, so that it does not know the key that follows.",
   ({ entry, body }: Case<"revoke-device">) => body.device !== entry.author.device,
 );

@@ -15,12 +15,22 @@ const inPlace = [
   RULES.theEntryIsOfThisHome,
   RULES.theEntryIsOfThisRoster,
   RULES.theNumbersHaveNoHole,
-  RULES.theEntryFollowsTheLast,
+  RULES.anEntryContinuesTheChain,
   RULES.onlyGenesisComesFirst,
 ] as const;
 const byNewcomer = [...inPlace, RULES.aNewcomerSpeaksForThemselves, RULES.theNewcomerSigned] as const;
-const bySettled = [...inPlace, RULES.theAuthorIsKnown, RULES.aRevokedDeviceSignsNothing, RULES.theAuthorSigned] as const;
-const newcomer = [RULES.aPersonIsNewOnce, RULES.aDeviceIsNewOnce, RULES.aUsernameIsFree, RULES.aPersonsKeysCountByOne] as const;
+const bySettled = [
+  ...inPlace,
+  RULES.theAuthorIsKnown,
+  RULES.aRevokedDeviceSignsNothing,
+  RULES.theAuthorSigned,
+] as const;
+const newcomer = [
+  RULES.aPersonIsNewOnce,
+  RULES.aDeviceIsNewOnce,
+  RULES.aUsernameIsFree,
+  RULES.aPersonsKeysCountByOne,
+] as const;
 const renewal = [RULES.aPersonsKeysCountByOne, RULES.aPersonsNextKeyIsNew] as const;
 
 /** What has to hold of each type of entry, in the order in which it is asked: the first that is broken is told. */
@@ -41,7 +51,7 @@ export const RULES_OF: { readonly [T in EntryType]: readonly NamedRule<T>[] } = 
     RULES.anInviteIsWithdrawnByItsMakerOrAnOwner,
     RULES.anInviteIsWithdrawnOnce,
   ],
-  device: [...bySettled, RULES.aNewDeviceShowsItsKey, RULES.aDeviceIsNewOnce, RULES.aPersonHasOneVault],
+  device: [...bySettled, RULES.aNewDeviceShowsItsKey, RULES.aDeviceIsNewOnce],
   "revoke-device": [
     ...bySettled,
     RULES.aDeviceIsRevokedByItsPerson,

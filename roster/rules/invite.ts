@@ -4,28 +4,28 @@ import { type Case, rule, signatureRule } from "./rule.ts";
 
 export const onlyOwnersInvite = rule(
   "onlyOwnersInvite",
-  "RO23",
+  "RO22",
   "Only an owner may invite people.",
   ({ roster, entry }: Case<"invite">) => roster.persons.get(entry.author.person)?.role === "owner",
 );
 
 export const anInviteIsNewOnce = rule(
   "anInviteIsNewOnce",
-  "RO24",
+  "RO23",
   "That invite is here already.",
   ({ roster, body }: Case<"invite">) => !roster.invites.has(body.invite),
 );
 
 export const anInviteIsKnown = rule(
   "anInviteIsKnown",
-  "RO25",
+  "RO24",
   "This invite does not exist.",
   ({ roster, body }: Case<"join" | "revoke-invite">) => roster.invites.has(body.invite),
 );
 
 export const anInviteIsUsedWhileItIsOpen = rule(
   "anInviteIsUsedWhileItIsOpen",
-  "RO26",
+  "RO25",
   "This invite was withdrawn, has expired or is used up.",
   ({ roster, entry, body }: Case<"join">) => {
     const invite = roster.invites.get(body.invite);
@@ -35,7 +35,7 @@ export const anInviteIsUsedWhileItIsOpen = rule(
 
 export const theInviteVouchesForTheNewcomer = signatureRule(
   "theInviteVouchesForTheNewcomer",
-  "RO27",
+  "RO26",
   "The newcomer did not show that they hold the invite.",
   ({ roster, entry, body }: Case<"join">) => {
     const key = roster.invites.get(body.invite)?.signKey;
@@ -46,7 +46,7 @@ export const theInviteVouchesForTheNewcomer = signatureRule(
 
 export const anInviteIsWithdrawnByItsMakerOrAnOwner = rule(
   "anInviteIsWithdrawnByItsMakerOrAnOwner",
-  "RO28",
+  "RO27",
   "An invite can only be withdrawn by whoever made it, or by an owner.",
   ({ roster, entry, body }: Case<"revoke-invite">) =>
     roster.invites.get(body.invite)?.author.person === entry.author.person ||
@@ -55,7 +55,7 @@ export const anInviteIsWithdrawnByItsMakerOrAnOwner = rule(
 
 export const anInviteIsWithdrawnOnce = rule(
   "anInviteIsWithdrawnOnce",
-  "RO29",
+  "RO28",
   "That invite was withdrawn before.",
   ({ roster, body }: Case<"revoke-invite">) => roster.invites.get(body.invite)?.revokedAt === undefined,
 );

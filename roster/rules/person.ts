@@ -33,5 +33,7 @@ export const aPersonsNextKeyIsNew = rule(
   ({ roster, entry, body }: Case<Renewal>) =>
     !roster.persons
       .get(entry.author.person)
-      ?.keys.some((key) => sameBytes(key.generation, body.personKey.generation) || sameBytes(key.boxKey, body.personKey.boxKey)),
+      ?.keys.some(
+        (key) => sameBytes(key.generation, body.personKey.generation) || sameBytes(key.boxKey, body.personKey.boxKey),
+      ),
 );

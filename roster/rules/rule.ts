@@ -1,6 +1,8 @@
 import type { Bytes, Entry, EntryBody, EntryType, Label } from "@hearth/protocol";
 import type { Roster } from "../state.ts";
 
+type Bodies = { readonly [B in EntryBody as B["type"]]: B };
+
 /** An entry in front of the roster that it wants to extend. */
 export interface Case<T extends EntryType = EntryType> {
   readonly roster: Roster;
@@ -8,7 +10,7 @@ export interface Case<T extends EntryType = EntryType> {
   /** The bytes that the author signed. */
   readonly content: Bytes;
   readonly signature: Bytes;
-  readonly body: Extract<EntryBody, { type: T }>;
+  readonly body: Bodies[T];
 }
 
 /** A signature that has to be good. Checked together with others, because that is several times faster. */
