@@ -4,4 +4,4 @@ import { underPinnedBun } from "./workshop/pin.ts";
 
 await underPinnedBun();
 await install();
-await buildApp({ always: true });
+if (!(await buildApp({ always: true }))) process.exit(1);

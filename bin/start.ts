@@ -6,7 +6,7 @@ import { underPinnedBun } from "./workshop/pin.ts";
 
 await underPinnedBun();
 const installed = await install();
-await buildApp();
+if (!(await buildApp())) process.exit(1);
 
 if (installed) {
   // This process has looked for the packages before they were there and remembers that they are not.

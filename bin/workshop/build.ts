@@ -1,17 +1,19 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { mustRun } from "./child.ts";
+import { runChild } from "./child.ts";
 import { ROOT } from "./root.ts";
 import { contentStamp, isRemembered, remember } from "./stamp.ts";
 
 const SOURCES = ["bun.lock", "{web,client,sealing,roster,protocol}/**/*"];
 
-/** Builds the app into web/dist. Unless `always`, only if its sources have changed since the last build. */
-export async function buildApp({ always = false } = {}): Promise<void> {
+/** Builds the app into web/dist. Unless `always`, only if its sources have changed since the last build. False if the build failed. */
+export async function buildApp({ always = false } = {}): Promise<boolean> {
   const stamp = await contentStamp(SOURCES);
   const built = existsSync(join(ROOT, "web", "dist", "index.html"));
-  if (!always && built && (await isRemembered("built", stamp))) return;
+  if (!always && built && (await isRemembered("built", stamp))) return true;
   const cwd = join(ROOT, "web");
-  await mustRun([process.execPath, "--bun", join(cwd, "node_modules", ".bin", "vite"), "build"], { cwd });
+  const code = await runChild([process.execPath, "--bun", join(cwd, "node_modules", ".bin", "vite"), "build"], { cwd });
+  if (code !== 0) return false;
   await remember("built", stamp);
+  return true;
 }

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { runChild } from "../workshop/child.ts";
+import { type Count, ONE_FAILED, ONE_PASSED, sum } from "../workshop/count.ts";
+import { ROOT } from "../workshop/root.ts";
+import { findCycles } from "./cycles.ts";
+import { foreignImports } from "./rules.ts";
+import { longFiles } from "./sizes.ts";
+import { readSources } from "./sources.ts";
+
+const tool = (name: string) => join(ROOT, "node_modules", ".bin", name);
+const command =
+  (...words: string[]) =>
+  async () =>
+    (await runChild([process.execPath, ...words])) === 0;
+/** A check whose complaints are sentences. */
+const none = (complaints: readonly string[]) => {
+  for (const complaint of complaints) console.error(`  ${complaint}`);
+  return complaints.length === 0;
+};
+
+const CHECKS: Record<string, () => Promise<boolean>> = {
+  types: command("--bun", tool("tsc"), "-p", "tsconfig.json"),
+  "types of the app": command("--bun", tool("tsc"), "-p", "web/tsconfig.json"),
+  style: command("--bun", tool("biome"), "check", "--error-on-warnings"),
+  "import rules": async () => none(foreignImports(await readSources(ROOT))),
+  "import cycles": async () => none(findCycles(await readSources(ROOT)).map((cycle) => cycle.join(" -> "))),
+  "file sizes": async () => none(longFiles(await readSources(ROOT))),
+  "dead code": command("--bun", tool("knip")),
+};
+
+/** Runs all checks, says how each went, and counts them. */
+export async function runChecks(): Promise<Count> {
+  const counts: Count[] = [];
+  for (const [name, passes] of Object.entries(CHECKS)) {
+    const passed = await passes();
+    console.log(`${passed ? "ok    " : "FAILED"} ${name}`);
+    counts.push(passed ? ONE_PASSED : ONE_FAILED);
+  }
+  return sum(counts);
+}

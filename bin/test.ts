@@ -1,0 +1,43 @@
+// Everything that proves the project, from a clean clone on: up to the suites only Bun's own modules are used.
+import { runChecks } from "./check/run.ts";
+import { buildApp } from "./workshop/build.ts";
+import { type Count, lastLine, ONE_FAILED, sum } from "./workshop/count.ts";
+import { install } from "./workshop/install.ts";
+import { underPinnedBun } from "./workshop/pin.ts";
+import { bringBrowsers } from "./workshop/set-up.ts";
+import { browserTests, longTests, unitTests } from "./workshop/suites.ts";
+
+const SUITES: Record<string, () => Promise<Count>> = {
+  check: runChecks,
+  unit: unitTests,
+  long: longTests,
+  e2e: async () => {
+    if (!(await bringBrowsers()) || !(await buildApp())) return ONE_FAILED;
+    return await browserTests();
+  },
+};
+const DEFAULT = ["check", "unit", "e2e"];
+
+await underPinnedBun();
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : DEFAULT;
+const unknown = wanted.filter((name) => !(name in SUITES));
+if (unknown.length > 0) {
+  console.error(`There is no suite ${unknown.join(", ")}. There are: ${Object.keys(SUITES).join(", ")}.`);
+  process.exit(2);
+}
+await install();
+
+const counts: Count[] = [];
+for (const name of wanted) {
+  const started = performance.now();
+  const count = await SUITES[name]?.().catch((error: unknown) => {
+    console.error(error);
+    return ONE_FAILED;
+  });
+  if (count) counts.push(count);
+  console.log(`${name}: ${lastLine(count ?? ONE_FAILED)} in ${Math.round((performance.now() - started) / 1000)} s\n`);
+}
+
+const total = sum(counts);
+console.log(lastLine(total));
+process.exit(total.failed === 0 ? 0 : 1);

@@ -1,0 +1,61 @@
+import { runChild } from "./child.ts";
+
+interface Need {
+  /** Any of these on the PATH will do. */
+  readonly programs: readonly string[];
+  readonly apt: string;
+  readonly dnf: string;
+  readonly pacman: string;
+  readonly brew: string;
+}
+
+const NEEDS: readonly Need[] = [
+  {
+    programs: ["chromium", "chromium-browser", "google-chrome"],
+    apt: "chromium",
+    dnf: "chromium",
+    pacman: "chromium",
+    brew: "--cask chromium",
+  },
+  {
+    programs: ["firefox-esr", "firefox"],
+    apt: "firefox-esr",
+    dnf: "firefox",
+    pacman: "firefox",
+    brew: "--cask firefox",
+  },
+];
+
+const isMissing = (need: Need) => !need.programs.some((program) => Bun.which(program));
+
+/** The commands that bring `missing`, for the package managers we know. */
+export function commandsFor(missing: readonly Need[], which: (program: string) => string | null): string[] {
+  const all = (from: "apt" | "dnf" | "pacman" | "brew") => missing.map((need) => need[from]);
+  if (which("apt-get")) {
+    return ["sudo apt-get update", `sudo apt-get install -y --no-install-recommends ${all("apt").join(" ")}`];
+  }
+  if (which("dnf")) return [`sudo dnf install -y ${all("dnf").join(" ")}`];
+  if (which("pacman")) return [`sudo pacman -S --noconfirm ${all("pacman").join(" ")}`];
+  return all("brew").map((name) => `brew install ${name}`);
+}
+
+/**
+ * Brings the browsers that the tests drive: by apt where we are root on Debian. Elsewhere it names the commands
+ * and gives false.
+ */
+export async function bringBrowsers(): Promise<boolean> {
+  const missing = NEEDS.filter(isMissing);
+  if (missing.length === 0) return true;
+  const commands = commandsFor(missing, Bun.which);
+  if (!Bun.which("apt-get") || process.getuid?.() !== 0) {
+    console.error(`The browser tests need programs that are not here. Bring them with:\n  ${commands.join("\n  ")}`);
+    return false;
+  }
+  for (const command of commands) {
+    const code = await runChild(command.replace("sudo ", "").split(" "), {
+      env: { DEBIAN_FRONTEND: "noninteractive" },
+    });
+    if (code !== 0) return false;
+  }
+  return !NEEDS.some(isMissing);
+}
