@@ -107,8 +107,16 @@ export const REQUESTS = {
     ask: z.strictObject({ roster: rosterId, after: count, limit }),
     answer: z.strictObject({ entries: z.array(entryBytes), head }),
   },
-  /** Compare-and-set: `after` is the head the change was made on; else `roster_moved`. Entries may be none (boxes or generations alone). */
-  "roster.change": { who: "reader", ask: z.strictObject({ roster: rosterId, after: head, change }), answer: head },
+  /**
+   * Compare-and-set: `after` is the head and `ring` the cursor of the newest generation record that the change was made
+   * on (0: none); if either has moved on: `roster_moved`. So nobody comes in beside a renewal that they get no box of.
+   * Entries may be none (boxes or generations alone).
+   */
+  "roster.change": {
+    who: "reader",
+    ask: z.strictObject({ roster: rosterId, after: head, ring: count, change }),
+    answer: head,
+  },
   /** Public keys by hash; those the host does not have are left out. */
   "keys.read": {
     who: "reader",
