@@ -1,0 +1,77 @@
+import {
+  type Bytes,
+  type Content,
+  concat,
+  content,
+  type DeviceId,
+  type EventId,
+  encodeCbor,
+  encodeHeader,
+  type Head,
+  type HomeId,
+  LABELS,
+  LIMITS,
+  ok,
+  type PersonId,
+  type Result,
+  type RoomId,
+  refuse,
+  type Sign,
+  sameBytes,
+} from "@hearth/protocol";
+import { generationId } from "../keys/generation.ts";
+import { eventCipher, eventKey } from "./key.ts";
+import { pad } from "./padding.ts";
+
+/** An event about to be sealed. */
+export interface ToSeal {
+  readonly author: { readonly person: PersonId; readonly device: DeviceId; readonly sign: Sign };
+  readonly home: HomeId;
+  readonly room: RoomId;
+  /** New for this content: one id seals one content, ever. */
+  readonly event: EventId;
+  readonly content: Content;
+  /** This device's count in this room, from 1, never used twice. */
+  readonly sequence: number;
+  /** Hash of this device's event before it in this room; 32 zero bytes before the first. */
+  readonly previous: Bytes;
+  /** My head of the room's roster, as verified. */
+  readonly head: Head;
+  /** The roster's `cut`: number of its newest entry that took somebody's keys away; 0 for none. */
+  readonly cut: number;
+  /** The ring's generation to seal with; `headNumber` is the head that its signed record names. */
+  readonly generation: { readonly headNumber: number; readonly id: Bytes; readonly secret: Bytes };
+}
+
+/**
+ * `generation_stale`: somebody was taken out after this generation was boxed: make the next one first (sender's rule,
+ * SPEC: SE9). `content_malformed`: receivers would refuse it (empty, text too long). `too_large`: more than a sealed event holds.
+ */
+export type SealRefusal = "generation_stale" | "content_malformed" | "too_large";
+
+/** The one door from words to sealed bytes: header | ciphertext | signature (protocol/event.ts). */
+export async function seal(it: ToSeal): Promise<Result<Bytes, SealRefusal>> {
+  if (it.generation.headNumber < it.cut) return refuse("generation_stale");
+  if (!content.safeParse(it.content).success) return refuse("content_malformed");
+  const { id, secret } = it.generation;
+  if (!sameBytes(await generationId(secret), id)) throw new Error("this generation's id is not its secret's");
+  const { home, room, event, sequence, previous, head } = it;
+  const { person, device, sign } = it.author;
+  const header = encodeHeader({
+    retention: 0,
+    home,
+    room,
+    generation: id,
+    person,
+    device,
+    event,
+    sequence,
+    previous,
+    head,
+  });
+  const key = await eventKey(secret, room, header);
+  const sealed = await crypto.subtle.encrypt(eventCipher(header), key, pad(encodeCbor(it.content)));
+  const signed = concat(header, new Uint8Array(sealed));
+  const bytes = concat(signed, await sign(LABELS.event, signed));
+  return bytes.length > LIMITS.eventBytes ? refuse("too_large") : ok(bytes);
+}

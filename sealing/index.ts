@@ -1,0 +1,28 @@
+export { type BoxRefusal, openBox, sealBox, type ToBox } from "./box/box.ts";
+export { type OpenContext, type OpenedEvent, open, type Signer } from "./event/open.ts";
+export { OPEN_REFUSALS, type OpenRefusal, WAITS } from "./event/refusals.ts";
+export { type SealRefusal, seal, type ToSeal } from "./event/seal.ts";
+export { type DeviceSecret, newDeviceSecret, type OpenedDevice, openDevice } from "./keys/device.ts";
+export { generationId, newSecret, type PersonPublic, personPublic } from "./keys/generation.ts";
+export { type InviteKeys, inviteKeys } from "./keys/invite.ts";
+export {
+  type LoggedIn,
+  loginFinish,
+  loginStart,
+  type Registered,
+  registerFinish,
+  registerStart,
+  type Started,
+} from "./password/opaque.ts";
+export { PASSWORD_LENGTH, type Weakness, weakPassword } from "./password/weak.ts";
+export {
+  type NewVault,
+  newVault,
+  type OpenedVault,
+  openVaultWithKit,
+  openVaultWithPassword,
+  sealContents,
+  type VaultAnchor,
+  type VaultRefusal,
+  wrapForPassword,
+} from "./vault/vault.ts";
