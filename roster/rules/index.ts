@@ -5,9 +5,10 @@ import * as device from "./device.ts";
 import * as invite from "./invite.ts";
 import * as person from "./person.ts";
 import type { Rule } from "./rule.ts";
+import * as signingKey from "./signing-key.ts";
 
 /** Every rule by its name. */
-export const RULES = { ...chain, ...author, ...person, ...device, ...invite } as const;
+export const RULES = { ...chain, ...author, ...person, ...device, ...invite, ...signingKey } as const;
 export type RuleName = keyof typeof RULES;
 type NamedRule<T extends EntryType> = Rule<T, RuleName>;
 
@@ -18,7 +19,12 @@ const inPlace = [
   RULES.anEntryContinuesTheChain,
   RULES.onlyGenesisComesFirst,
 ] as const;
-const byNewcomer = [...inPlace, RULES.aNewcomerSpeaksForThemselves, RULES.theNewcomerSigned] as const;
+const byNewcomer = [
+  ...inPlace,
+  RULES.aNewcomerSpeaksForThemselves,
+  RULES.aSigningKeyIsStrong,
+  RULES.theNewcomerSigned,
+] as const;
 const bySettled = [
   ...inPlace,
   RULES.theAuthorIsKnown,
@@ -43,7 +49,13 @@ export const RULES_OF: { readonly [T in EntryType]: readonly NamedRule<T>[] } = 
     RULES.theInviteVouchesForTheNewcomer,
     ...newcomer,
   ],
-  invite: [...bySettled, RULES.theVaultSignsOnlyDevices, RULES.onlyOwnersInvite, RULES.anInviteIsNewOnce],
+  invite: [
+    ...bySettled,
+    RULES.theVaultSignsOnlyDevices,
+    RULES.onlyOwnersInvite,
+    RULES.anInviteIsNewOnce,
+    RULES.aSigningKeyIsStrong,
+  ],
   "revoke-invite": [
     ...bySettled,
     RULES.theVaultSignsOnlyDevices,
@@ -51,7 +63,7 @@ export const RULES_OF: { readonly [T in EntryType]: readonly NamedRule<T>[] } = 
     RULES.anInviteIsWithdrawnByItsMakerOrAnOwner,
     RULES.anInviteIsWithdrawnOnce,
   ],
-  device: [...bySettled, RULES.aNewDeviceShowsItsKey, RULES.aDeviceIsNewOnce],
+  device: [...bySettled, RULES.aSigningKeyIsStrong, RULES.aNewDeviceShowsItsKey, RULES.aDeviceIsNewOnce],
   "revoke-device": [
     ...bySettled,
     RULES.aDeviceIsRevokedByItsPerson,
