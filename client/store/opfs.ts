@@ -1,0 +1,100 @@
+import sqlite3InitModule, {
+  type SAHPoolUtil,
+  type PreparedStatement as Statement,
+  type Database as WasmDatabase,
+} from "@sqlite.org/sqlite-wasm";
+import type { Database, Row, Value } from "../ports.ts";
+
+let pool: Promise<SAHPoolUtil> | undefined;
+
+async function openPool(): Promise<SAHPoolUtil> {
+  // The other OPFS stores of this build need a Worker of their own and cross-origin isolation.
+  Object.assign(globalThis, {
+    sqlite3ApiConfig: { disable: { vfs: { kvvfs: true, opfs: true, "opfs-vfs": true, "opfs-wl": true } } },
+  });
+  const sqlite3 = await sqlite3InitModule();
+  return sqlite3.installOpfsSAHPoolVfs({ name: "hearth", initialCapacity: 6, preserveOnInitFailure: true });
+}
+
+/**
+ * A device's database in a browser: `name` in the origin's private files, by SQLite's pool of synchronous access
+ * handles. Only in a dedicated Worker, and only while no other Worker of this origin has it open: the caller holds the
+ * one-tab lock. `close()` gives the files free for the next tab. What is deleted is overwritten (`secure_delete`).
+ * Rejects when the browser keeps no private files, or while somebody else still holds them.
+ */
+export async function openOpfsDatabase(name: string): Promise<Database> {
+  pool ??= openPool();
+  const util = await pool.catch((error: unknown) => {
+    pool = undefined; // the last tab may still be closing: the next try starts afresh
+    throw error;
+  });
+  if (util.isPaused()) await util.unpauseVfs();
+  const database = overWasm(new util.OpfsSAHPoolDb(`/${name}.sqlite3`));
+  database.run("PRAGMA locking_mode = EXCLUSIVE"); // without it there is no WAL here: it would need shared memory
+  database.run("PRAGMA journal_mode = WAL");
+  database.run("PRAGMA synchronous = FULL");
+  database.run("PRAGMA secure_delete = ON");
+  database.run("PRAGMA temp_store = MEMORY");
+  return {
+    ...database,
+    close: () => {
+      database.close();
+      util.pauseVfs();
+    },
+  };
+}
+
+/** The port over an open database of the WASM build. Statements are prepared once; queries are constants, so few. */
+export function overWasm(wasm: WasmDatabase): Database {
+  const prepared = new Map<string, Statement>();
+
+  function prepare(sql: string, values: readonly Value[]): Statement {
+    let statement = prepared.get(sql);
+    if (!statement) {
+      statement = wasm.prepare(sql);
+      prepared.set(sql, statement);
+    }
+    if (values.length > 0) statement.bind(values);
+    return statement;
+  }
+
+  function all(sql: string, ...values: Value[]): Row[] {
+    const statement = prepare(sql, values);
+    try {
+      const rows: Row[] = [];
+      while (statement.step()) rows.push(row(statement));
+      return rows;
+    } finally {
+      statement.reset(true);
+    }
+  }
+
+  return {
+    all,
+    run: (sql, ...values) => {
+      const statement = prepare(sql, values);
+      try {
+        while (statement.step());
+      } finally {
+        statement.reset(true);
+      }
+    },
+    transaction: (work) => wasm.transaction("IMMEDIATE", work),
+    close: () => {
+      for (const statement of prepared.values()) statement.finalize();
+      prepared.clear();
+      wasm.close();
+    },
+  };
+}
+
+function row(statement: Statement): Row {
+  const out: Row = {};
+  for (let i = 0; i < statement.columnCount; i++) {
+    const value = statement.get(i);
+    if (typeof value === "bigint") throw new RangeError("A number in the store is beyond what it may be.");
+    out[statement.getColumnName(i)] =
+      value instanceof Uint8Array ? new Uint8Array(value) : value === null || typeof value !== "object" ? value : null;
+  }
+  return out;
+}
