@@ -1,4 +1,16 @@
-import type { Answer, Ask, Box, Bytes, DeviceId, InviteId, LogItem, PersonId, RequestName, RoomId, RosterId } from "@hearth/protocol";
+import type {
+  Answer,
+  Ask,
+  Box,
+  Bytes,
+  DeviceId,
+  InviteId,
+  LogItem,
+  PersonId,
+  RequestName,
+  RoomId,
+  RosterId,
+} from "@hearth/protocol";
 
 /** Whose connection a frame crosses: nothing is known before the proof. */
 export type Who =
@@ -20,23 +32,20 @@ export type AskHost = <N extends RequestName>(ask: N, body: Ask<N>) => Promise<A
  * it keeps numbers, heads and running hashes consistent, as a capable attacker would.
  */
 export interface Attack {
-  readonly name: string;
-  /** Which connections are lied to. */
-  concerns(who: Who): boolean;
+  /** Which connections are lied to; left out: all. */
+  concerns?(who: Who): boolean;
   /** The victim's log of a kept room, from the true one. Pure. */
   log?(room: RoomId, items: readonly LogItem[]): readonly Shown[];
-  /** The victim's roster, from the true entries. */
-  roster?(roster: RosterId, entries: readonly Bytes[], host: AskHost): Promise<readonly Bytes[]>;
+  /** The victim's roster, from the true entries. Its answer must be the same for the same entries. */
+  roster?(roster: RosterId, entries: readonly Bytes[]): Promise<readonly Bytes[]>;
   /** The victim's boxes. */
-  boxes?(boxes: readonly Box[], host: AskHost): Promise<readonly Box[]>;
-  /** Public keys that the hostile host adds to what the victim asked for. */
-  keys?(hashes: readonly Bytes[]): readonly Bytes[];
+  boxes?(boxes: readonly Box[]): Promise<readonly Box[]>;
   /** Answers a request in the true host's place, which never sees it; `undefined` lets it pass. */
   keeps?(asked: Asked, who: Who, host: AskHost): Promise<unknown | undefined>;
 }
 
-/** Every connection is lied to. */
-export const everyone = (): boolean => true;
+/** Tells the truth, so that a test can show what it sees when nobody lies. */
+export const honest: Attack = {};
 
 /** Only `person`'s devices are lied to. */
 export const onlyPerson =

@@ -10,13 +10,18 @@ import {
   REQUESTS,
   type RequestName,
 } from "@hearth/protocol";
-import type { z } from "zod";
 import type { Asked } from "./attack.ts";
+
+/** What is used of a schema. */
+interface Schema<T> {
+  parse(value: unknown): T;
+  safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
+}
 
 // The tables of protocol/ pair each name with its schemas, but TypeScript cannot follow a name into them: these three
 // casts say what the tables say.
-const askOf = <N extends RequestName>(ask: N) => REQUESTS[ask].ask as unknown as z.ZodType<Ask<N>>;
-const answerOf = <N extends RequestName>(ask: N) => REQUESTS[ask].answer as unknown as z.ZodType<Answer<N>>;
+const askOf = <N extends RequestName>(ask: N) => REQUESTS[ask].ask as unknown as Schema<Ask<N>>;
+const answerOf = <N extends RequestName>(ask: N) => REQUESTS[ask].answer as unknown as Schema<Answer<N>>;
 
 /** Reads an answer's body; throws if the true host broke the protocol, which is a bug that a test must show. */
 export function readAnswer<N extends RequestName>(ask: N, body: unknown): Answer<N> {
@@ -44,9 +49,7 @@ export function readHostFrame(frame: Bytes): FromHost {
   if (!read.ok) throw new Error(`the host sent a frame that is ${read.error}`);
   const it = read.value;
   if ("push" in it) return { is: "push", push: { push: it.push, body: PUSHES[it.push].parse(it.body) } as Push };
-  return "error" in it
-    ? { is: "refusal", re: it.re, code: it.error.code }
-    : { is: "answer", re: it.re, body: it.ok };
+  return "error" in it ? { is: "refusal", re: it.re, code: it.error.code } : { is: "answer", re: it.re, body: it.ok };
 }
 
 /** The frame of an answer. */

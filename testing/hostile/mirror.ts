@@ -1,10 +1,25 @@
-import { type Bytes, decodeEntry, entryHash, LIMITS, type LogItem, nextRunning, RUNNING_START, type RoomId, type RosterId } from "@hearth/protocol";
+import {
+  type Bytes,
+  decodeEntry,
+  entryHash,
+  LIMITS,
+  type LogItem,
+  nextRunning,
+  type RoomId,
+  type RosterId,
+  RUNNING_START,
+} from "@hearth/protocol";
 import type { AskHost, Shown } from "./attack.ts";
 
 /** What the hostile host knows of the truth: rooms' logs and rosters' entries, read in a victim's name. */
 export class Mirror {
   readonly #logs = new Map<RoomId, LogItem[]>();
   readonly #rosters = new Map<RosterId, Bytes[]>();
+
+  /** Rooms whose logs have been read. */
+  get rooms(): Iterable<RoomId> {
+    return this.#logs.keys();
+  }
 
   /** The whole true log of `room`, read on from where it was known. */
   async log(room: RoomId, ask: AskHost): Promise<readonly LogItem[]> {
