@@ -21,6 +21,7 @@ const none = (complaints: readonly string[]) => {
 const CHECKS: Record<string, () => Promise<boolean>> = {
   types: command("--bun", tool("tsc"), "-p", "tsconfig.json"),
   "types of the app": command("--bun", tool("tsc"), "-p", "web/tsconfig.json"),
+  "types of the browser tests": command("--bun", tool("tsc"), "-p", "e2e/tsconfig.json"),
   style: command("--bun", tool("biome"), "check", "--error-on-warnings"),
   "import rules": async () => none(foreignImports(await readSources(ROOT))),
   "import cycles": async () => none(findCycles(await readSources(ROOT)).map((cycle) => cycle.join(" -> "))),

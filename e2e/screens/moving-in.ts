@@ -2,8 +2,12 @@ import { expect, type Page } from "@playwright/test";
 import type { Home } from "../home/start-home.ts";
 import type { Somebody } from "./people.ts";
 
+/** Is done with each screen on the way. */
+export type Look = (page: Page) => Promise<void>;
+const justPass: Look = async () => {};
+
 /** The first-run wizard, up to and with the recovery kit. Ends in the room `general`. */
-export async function startHomeAs(owner: Somebody, page: Page, home: Home): Promise<void> {
+export async function startHomeAs(owner: Somebody, page: Page, home: Home, look = justPass): Promise<void> {
   await page.goto(home.setUpUrl);
   await expect(page.getByRole("heading", { name: "Start your home" })).toBeVisible();
   await page.getByRole("textbox", { name: "Home name" }).fill("Lindenhof");
@@ -11,22 +15,24 @@ export async function startHomeAs(owner: Somebody, page: Page, home: Home): Prom
   await page.getByRole("textbox", { name: "Display name" }).fill(owner.name);
   await password(page).fill(owner.password);
   await page.getByRole("button", { name: "Create home" }).click();
-  await keepKit(page);
+  await keepKit(page, look);
   await expect(page.getByRole("heading", { name: "general" })).toBeVisible();
 }
 
-async function keepKit(page: Page): Promise<void> {
+async function keepKit(page: Page, look = justPass): Promise<void> {
   await expect(page.getByRole("heading", { name: "Your recovery kit" })).toBeVisible();
+  await look(page);
   await page.getByRole("button", { name: "I have kept it" }).click();
 }
 
 /** Makes an invite link as the one who is signed in on `page`. */
-export async function inviteLinkFrom(page: Page): Promise<string> {
+export async function inviteLinkFrom(page: Page, look = justPass): Promise<string> {
   await page.getByRole("button", { name: "Invite people" }).click();
   const dialog = page.getByRole("dialog", { name: "Invite people" });
   const link = dialog.getByRole("textbox", { name: "Invite link" });
   await expect(link).toHaveValue(/\/join#/);
   await expect(dialog.getByRole("img", { name: "Invite QR code" })).toBeVisible();
+  await look(page);
   const value = await link.inputValue();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();

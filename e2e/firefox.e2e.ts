@@ -1,0 +1,47 @@
+import { openFirefox } from "./firefox/open-firefox.ts";
+import { expect, test } from "./home/test.ts";
+import { inviteLinkFrom, startHomeAs } from "./screens/moving-in.ts";
+import { alice, bob } from "./screens/people.ts";
+import { expectNewest, readThrough, say } from "./screens/room.ts";
+
+const EACH_WAY = 10;
+
+test("Firefox and Chromium talk", async ({ home, browserOf }) => {
+  const atAlices = await browserOf();
+  await startHomeAs(alice, atAlices, home);
+  const link = await inviteLinkFrom(atAlices);
+
+  const atBobs = await openFirefox();
+  try {
+    await atBobs.goto(link);
+    await atBobs.see("heading", "Join Lindenhof");
+    await atBobs.fill("textbox", "Display name", bob.name);
+    await atBobs.fill("textbox", "Username", bob.username);
+    await atBobs.fill("textbox", "Password", bob.password);
+    await atBobs.press("button", "Join");
+    await atBobs.press("button", "I have kept it");
+    await atBobs.see("heading", "general");
+
+    const said: string[] = [];
+    const bobReads = () => expect.poll(async () => linesOf(await atBobs.articles()), { timeout: 20_000 });
+    for (let n = 1; n <= EACH_WAY; n++) {
+      await say(atAlices, `alice says ${n}`);
+      said.push(`alice says ${n}`);
+      await bobReads().toEqual(said.slice(-EACH_WAY));
+      await atBobs.fill("textbox", "Message general", `bob says ${n}`);
+      await atBobs.press("button", "Send");
+      said.push(`bob says ${n}`);
+      await expectNewest(atAlices, `bob says ${n}`);
+    }
+    expect(await readThrough(atAlices)).toEqual(said);
+
+    await atBobs.reload();
+    await atBobs.see("heading", "general");
+    await bobReads().toEqual(said.slice(-EACH_WAY));
+  } finally {
+    await atBobs.close();
+  }
+});
+
+// The newest: what stands further up need not be drawn.
+const linesOf = (articles: string[]) => articles.flatMap((text) => text.match(/\w+ says \d+/g) ?? []).slice(-EACH_WAY);

@@ -1,0 +1,57 @@
+import puppeteer, { type ElementHandle } from "puppeteer-core";
+import { findBrowser } from "../home/browsers.ts";
+import { findNamed } from "./named.ts";
+
+const PATIENCE_MS = 30_000;
+
+/** One Firefox with one page, by role and name like the pages of Playwright. */
+export interface Firefox {
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  /** Waits until it is there. */
+  see(role: string, name: string): Promise<ElementHandle<Element>>;
+  fill(role: string, name: string, text: string): Promise<void>;
+  press(role: string, name: string): Promise<void>;
+  /** The text of every article in the log, as drawn now. */
+  articles(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Drives the system's Firefox by WebDriver BiDi: Playwright would need a Firefox of its own making. */
+export async function openFirefox(): Promise<Firefox> {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: findBrowser("firefox"),
+    headless: true,
+  });
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+
+  // Not by aria selectors and waitForFunction: this Firefox refuses the first, our own CSP the second.
+  const see = async (role: string, name: string) => {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+      const found = await page.evaluateHandle(findNamed, role, name).catch(() => undefined);
+      const element = found?.asElement();
+      if (element) return element as ElementHandle<Element>;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`Firefox does not show the ${role} "${name}"`);
+  };
+
+  return {
+    see,
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    fill: async (role, name, text) => {
+      await (await see(role, name)).click();
+      await page.keyboard.down("Control");
+      await page.keyboard.press("a");
+      await page.keyboard.up("Control");
+      await page.keyboard.type(text);
+    },
+    press: async (role, name) => await (await see(role, name)).click(),
+    articles: () =>
+      page.$$eval("[role=log] article, [role=log] [role=article]", (all) => all.map((a) => a.textContent)),
+    close: () => browser.close(),
+  };
+}
