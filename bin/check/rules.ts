@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   e2e: ["testing", "protocol"],
   bench: ["testing", "host", "client", "sealing", "roster", "protocol"],
   lab: ["testing", "host", "client", "sealing", "roster", "protocol"],
-  bin: ["host"],
+  bin: ["host", "web"],
 };
 
 /** Only these packages may import these from outside: one door to keys, one to the screen. */

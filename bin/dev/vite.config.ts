@@ -1,0 +1,12 @@
+import app from "../../web/vite.config.ts";
+import { APP_PORT, HOST_URL } from "./ports.ts";
+
+/** The app as it is built, plus a way through to the host's socket. */
+export default {
+  ...app,
+  server: {
+    port: APP_PORT,
+    strictPort: true,
+    proxy: { "/socket": { target: HOST_URL, ws: true } },
+  },
+};
