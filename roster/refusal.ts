@@ -10,7 +10,9 @@ const OTHERS = {
   headForks: "The key record was made after a different history.",
 } as const;
 
-export type RefusalCode = RuleName | keyof typeof OTHERS;
+type FormCode = keyof typeof OTHERS;
+export const FORM_CODES = Object.keys(OTHERS);
+export type RefusalCode = RuleName | FormCode;
 
 /** Why an entry or a record was not taken. A value: nothing was changed. */
 export interface Refusal {

@@ -1,0 +1,37 @@
+import { expect, test } from "bun:test";
+import { type Bytes, type HomeId, schema, toHex } from "@hearth/protocol";
+import { extend } from "../extend.ts";
+import { readGeneration } from "../generation.ts";
+import { emptyRoster } from "../state.ts";
+import { type Vectors, vectors } from "./vectors.ts";
+
+// A format that changes makes every home unreadable that exists. If that is meant: raise the version in the format,
+// keep reading the old one, and write the file anew with HEARTH_WRITE_VECTORS=1 bun test roster/vectors
+const file = Bun.file(new URL("./entries.json", import.meta.url));
+if (process.env["HEARTH_WRITE_VECTORS"]) await Bun.write(file, `${JSON.stringify(await vectors(), null, 2)}\n`);
+const kept: Vectors = await file.json();
+const home: HomeId = schema.homeId.parse(kept.home);
+
+function fromHex(hex: string): Bytes {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+const entries = kept.entries.map((it) => fromHex(it.bytes));
+
+test("entries and records are written byte for byte as they were", async () => {
+  expect(await vectors()).toEqual(kept);
+});
+
+test("the entries of old are read, and have the hashes that they had", async () => {
+  const read = await extend(emptyRoster(home), entries);
+  if (!read.ok) throw new Error(`${read.error.code} at ${read.error.number}`);
+  expect(read.value.hashes.map(toHex)).toEqual(kept.entries.map((it) => it.hash));
+  expect([...read.value.usernames.keys()]).toEqual(["alice", "bob"]);
+  expect(read.value.cut).toBe(7);
+  for (const it of kept.generations) expect((await readGeneration(read.value, fromHex(it.bytes))).ok).toBe(true);
+});
+
+for (const { says, after, code, bytes } of kept.refused)
+  test(`what was refused stays refused: ${says}`, async () => {
+    const read = await extend(emptyRoster(home), [...entries.slice(0, after), fromHex(bytes)]);
+    expect(read).toMatchObject({ ok: false, error: { code, number: after + 1 } });
+  });

@@ -1,0 +1,85 @@
+import { type Bytes, type Entry, entryHash, type Generation, LABELS, toHex } from "@hearth/protocol";
+import { writeGeneration } from "../generation.ts";
+import type { RefusalCode } from "../refusal.ts";
+import { actor, fixedBytes, HOME, OTHER_HOME, ticket } from "../story/actor.ts";
+import { device, genesis, invite, join, personKey, revokeDevice, revokeInvite } from "../story/bodies.ts";
+import { Story } from "../story/story.ts";
+
+/** Bytes in hexadecimal, and what they say. */
+interface Taken {
+  readonly says: string;
+  readonly bytes: string;
+  /** SHA-256 of the bytes. */
+  readonly hash: string;
+}
+
+/** The first rule that the bytes break behind entry number `after`. */
+interface Refused {
+  readonly says: string;
+  readonly after: number;
+  readonly code: RefusalCode;
+  readonly bytes: string;
+}
+
+export interface Vectors {
+  readonly home: string;
+  readonly entries: readonly Taken[];
+  readonly refused: readonly Refused[];
+  readonly generations: readonly Taken[];
+}
+
+/** The vectors as today's code writes them: a story with one entry of each type, and what must not be taken behind it. */
+export async function vectors(): Promise<Vectors> {
+  const story = new Story();
+  const [alice, phone, vault] = await Promise.all([actor("alice"), actor("alice", "phone"), actor("alice", "vault")]);
+  const [bob, eve, link] = await Promise.all([actor("bob"), actor("eve"), ticket()]);
+  const says: string[] = [];
+  const happens = async (what: string, ...[by, body]: Parameters<Story["write"]>) => {
+    says.push(what);
+    await story.happens(by, body);
+  };
+  await happens("genesis: alice founds the home", alice, await genesis(alice));
+  await happens("device: her vault", alice, await device(vault, "vault"));
+  await happens("invite: two may come, until 2030", alice, invite(link, 2, 1_893_456_000_000));
+  await happens("join: bob comes by it", bob, await join(bob, link));
+  await happens("device: the vault admits her phone", vault, await device(phone));
+  await happens("revoke-invite: she withdraws the invite", alice, revokeInvite(link));
+  await happens("revoke-device: she signs the phone out", alice, await revokeDevice(phone));
+  await happens("person-key: bob renews his ring", bob, await personKey(bob));
+
+  const after = story.roster.head.number;
+  const refused = async (what: string, code: RefusalCode, bytes: Promise<Bytes>): Promise<Refused> => {
+    return { says: what, after, code, bytes: toHex(await bytes) };
+  };
+  const next = await personKey(bob, 3);
+  const wrong = (it: Partial<Entry>) => story.writeWrong(bob, next, it);
+  const { home, roster, head } = story.roster;
+  const record: Generation = {
+    version: 1,
+    home,
+    roster,
+    number: 1,
+    generation: await fixedBytes("a generation"),
+    head,
+    author: bob.author,
+    time: story.time,
+  };
+  return {
+    home: HOME,
+    entries: await Promise.all(story.entries.map((bytes, i) => taken(says[i] ?? "", bytes))),
+    refused: await Promise.all([
+      refused("for another home", "theEntryIsOfThisHome", wrong({ home: OTHER_HOME })),
+      refused("number 10 behind number 8", "theNumbersHaveNoHole", wrong({ number: 10 })),
+      refused("behind another entry", "anEntryContinuesTheChain", wrong({ previous: await fixedBytes("other") })),
+      refused("by the phone", "aRevokedDeviceSignsNothing", story.write(phone, await personKey(alice, 3))),
+      refused("by eve in bob's name", "theAuthorSigned", story.write({ ...bob, sign: eve.sign }, next)),
+      refused("signed as an event", "theAuthorSigned", story.writeWrong(bob, next, {}, LABELS.event)),
+      refused("by an invite withdrawn", "anInviteIsUsedWhileItIsOpen", story.write(eve, await join(eve, link))),
+    ]),
+    generations: [await taken("bob makes the ring's first generation", await writeGeneration(record, bob.sign))],
+  };
+}
+
+async function taken(says: string, bytes: Bytes): Promise<Taken> {
+  return { says, bytes: toHex(bytes), hash: toHex(await entryHash(bytes)) };
+}
