@@ -3,14 +3,17 @@ import { ROOT } from "./root.ts";
 export interface ChildOptions {
   readonly cwd?: string;
   readonly env?: Record<string, string>;
+  /** Shows nothing of what it prints. */
+  readonly quiet?: boolean;
 }
 
 /** Runs `command` to its end with this terminal's input and output. Ends with this process; signals to us reach it. Gives its exit code. */
 export async function runChild(command: readonly string[], options: ChildOptions = {}): Promise<number> {
+  const output = options.quiet ? "ignore" : "inherit";
   const child = Bun.spawn([...command], {
     cwd: options.cwd ?? ROOT,
     env: { ...process.env, ...options.env },
-    stdio: ["inherit", "inherit", "inherit"],
+    stdio: ["inherit", output, output],
   });
   const pass = (signal: NodeJS.Signals) => child.kill(signal);
   // A terminal sends Ctrl-C to the child by itself; we only have to outlive it.

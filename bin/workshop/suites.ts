@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { runChild } from "./child.ts";
+import { type ChildOptions, runChild } from "./child.ts";
 import { type Count, countJunit, withCrash } from "./count.ts";
 import { MEMORY, ROOT } from "./root.ts";
 
@@ -8,11 +8,15 @@ const UNIT_TIMEOUT_MS = 30_000;
 const LONG_TIMEOUT_MS = 600_000;
 
 /** Runs a test runner that writes a JUnit report to the file it is given, and counts what the report says. */
-async function counted(name: string, command: (report: string) => readonly string[], cwd = ROOT): Promise<Count> {
+export async function counted(
+  name: string,
+  command: (report: string) => readonly string[],
+  options: ChildOptions = {},
+): Promise<Count> {
   const report = join(MEMORY, `${name}.xml`);
   await mkdir(MEMORY, { recursive: true });
   await rm(report, { force: true });
-  const code = await runChild(command(report), { cwd, env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report } });
+  const code = await runChild(command(report), { ...options, env: { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report } });
   const file = Bun.file(report);
   return withCrash(countJunit((await file.exists()) ? await file.text() : ""), code);
 }
@@ -44,5 +48,5 @@ export async function longTests(): Promise<Count> {
 export function browserTests(): Promise<Count> {
   const cwd = join(ROOT, "e2e");
   const playwright = join(cwd, "node_modules", ".bin", "playwright");
-  return counted("e2e", () => [process.execPath, "--bun", playwright, "test", "--reporter=list,junit"], cwd);
+  return counted("e2e", () => [process.execPath, "--bun", playwright, "test", "--reporter=list,junit"], { cwd });
 }
