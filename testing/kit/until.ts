@@ -1,7 +1,7 @@
 import type { DeviceApi } from "@hearth/client/api.ts";
 
 /** Longest wait for a thing that has to come, ms: far beyond what any takes, so that only what never comes reaches it. */
-const WATCHDOG_MS = 30_000;
+const WATCHDOG_MS = 20_000;
 
 /**
  * Waits until `look` finds something, looking again whenever the device says that something changed. Fails with what

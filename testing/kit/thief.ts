@@ -1,0 +1,103 @@
+import { account } from "@hearth/client/account/account.ts";
+import type { Database } from "@hearth/client/ports.ts";
+import { asBytes, asNumber, asText, Kept } from "@hearth/client/store/meta.ts";
+import {
+  type Bytes,
+  type Content,
+  decodeGeneration,
+  type EventId,
+  eventHash,
+  NO_PREVIOUS,
+  newId,
+  type RoomId,
+} from "@hearth/protocol";
+import { emptyRoster, extend, type Roster } from "@hearth/roster";
+import { newDeviceSecret, openDevice, seal } from "@hearth/sealing";
+
+/** Somebody who took a device's store: its keys, every secret that it held, its place in each log. */
+export class Thief {
+  private readonly place = new Map<RoomId, { sequence: number; hash: Bytes }>();
+
+  private constructor(
+    readonly roster: Roster,
+    private readonly account: ReturnType<typeof accountOf>,
+    private readonly generations: readonly { id: Bytes; secret: Bytes; headNumber: number; number: number }[],
+    place: readonly { room: RoomId; sequence: number; hash: Bytes }[],
+  ) {
+    for (const it of place) this.place.set(it.room, it);
+  }
+
+  /** Takes all that the store holds now. */
+  static async of(database: Database): Promise<Thief> {
+    const it = accountOf(database);
+    const entries = database.all("SELECT bytes FROM entries ORDER BY number").map((row) => asBytes(row["bytes"]));
+    const roster = await extend(emptyRoster(it.home), entries);
+    if (!roster.ok) throw new Error(roster.error.text);
+    const held = database
+      .all("SELECT secret, bytes FROM secrets JOIN generations USING (generation)")
+      .flatMap((row) => {
+        const record = decodeGeneration(asBytes(row["bytes"]));
+        if (!record.ok) return [];
+        const { generation: id, head, number } = record.value.value;
+        return [{ id, secret: asBytes(row["secret"]), headNumber: head.number, number }];
+      });
+    const place = database.all("SELECT room, sequence, hash FROM mine").map((row) => ({
+      room: asText(row["room"]) as RoomId,
+      sequence: asNumber(row["sequence"]),
+      hash: asBytes(row["hash"]),
+    }));
+    return new Thief(
+      roster.value,
+      it,
+      held.sort((a, b) => a.number - b.number),
+      place,
+    );
+  }
+
+  get secret() {
+    return this.account.device;
+  }
+
+  /** Seals a message as that device would have, before anybody knew: newest head and generation in the store, next number. */
+  async says(room: RoomId, text: string): Promise<Bytes> {
+    return this.seal(room, { type: "message", clock: { ms: Date.now(), counter: 0 }, text });
+  }
+
+  /** The same message, but signed by a key that the thief made up: all that a host without a store can do. */
+  async saysUnsigned(room: RoomId, text: string): Promise<Bytes> {
+    const sign = openDevice(newDeviceSecret()).then((it) => it.sign);
+    return this.seal(room, { type: "message", clock: { ms: Date.now(), counter: 0 }, text }, sign);
+  }
+
+  private async seal(
+    room: RoomId,
+    content: Content,
+    sign = openDevice(this.secret).then((it) => it.sign),
+  ): Promise<Bytes> {
+    const generation = this.generations.at(-1);
+    if (!generation) throw new Error("the stolen store holds no generation");
+    const last = this.place.get(room);
+    const sequence = (last?.sequence ?? 0) + 1;
+    const sealed = await seal({
+      author: { person: this.account.person, device: this.secret.device, sign: await sign },
+      home: this.account.home,
+      room,
+      event: newId<EventId>(),
+      content,
+      sequence,
+      previous: last?.hash ?? NO_PREVIOUS,
+      head: this.roster.head,
+      cut: 0, // the thief does not care who is out
+      generation,
+    });
+    if (!sealed.ok) throw new Error(sealed.error);
+    this.place.set(room, { sequence, hash: await eventHash(sealed.value) });
+    return sealed.value;
+  }
+}
+
+function accountOf(database: Database) {
+  const it = new Kept(database, "account", account).read();
+  if (!it) throw new Error("nobody is signed in on this store");
+  return it;
+}
