@@ -75,6 +75,7 @@ export async function openBox(home: HomeId, box: Box, seed: Bytes): Promise<Resu
   return ok(secret);
 }
 
-function boxInfo(home: HomeId, it: Omit<Box, "sealed">): ArrayBuffer {
+/** What a box is bound to: label | CBOR [home, ring, generation, to, key]. */
+export function boxInfo(home: HomeId, it: Omit<Box, "sealed">): ArrayBuffer {
   return concat(labelBytes(LABELS.box), encodeCbor([home, it.ring, it.generation, it.to, it.key])).buffer;
 }

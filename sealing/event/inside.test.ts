@@ -1,0 +1,52 @@
+import { expect, test } from "bun:test";
+import { type Bytes, concat, encodeCbor, HEADER_BYTES, LABELS } from "@hearth/protocol";
+import { open } from "../index.ts";
+import { bobKnows, says, sealed, tellHome } from "../story/home.ts";
+import { eventCipher, eventKey } from "./key.ts";
+import { pad } from "./padding.ts";
+
+const it = await tellHome();
+
+/** Alice's true header with any plaintext of hers under it: what a changed client of a member could send. */
+async function holding(plain: Bytes): Promise<Bytes> {
+  const header = (await sealed(it, it.alice)).slice(0, HEADER_BYTES);
+  const key = await eventKey(it.current.secret, it.room, header);
+  const body = new Uint8Array(await crypto.subtle.encrypt(eventCipher(header), key, plain));
+  const signed = concat(header, body);
+  return concat(signed, await it.alice.sign(LABELS.event, signed));
+}
+
+test("SE10: content_malformed: a member's client that seals nonsense is refused, not shown", async () => {
+  const nonsense = [
+    new Uint8Array(0),
+    new Uint8Array(128),
+    encodeCbor(says("not padded")),
+    pad(new Uint8Array(0)),
+    pad(new Uint8Array([0xff])),
+    pad(encodeCbor({ type: "dance", clock: { ms: 1, counter: 0 } })),
+    pad(encodeCbor({ ...says("more"), more: true })),
+    pad(encodeCbor(says(""))),
+    pad(concat(encodeCbor(says("two things")), encodeCbor(1))),
+  ];
+  for (const plain of nonsense) {
+    expect(await open(await holding(plain), bobKnows(it))).toEqual({ ok: false, error: "content_malformed" });
+  }
+  expect((await open(await holding(pad(encodeCbor(says("sense")))), bobKnows(it))).ok).toBe(true);
+});
+
+test("SE6: one room's key is no other's, one header's key no other's", async () => {
+  const header = (await sealed(it, it.alice)).slice(0, HEADER_BYTES);
+  const other = header.slice();
+  other[121] = 9;
+  const plain = pad(encodeCbor(says("hush")));
+  const encrypt = async (key: CryptoKey) => {
+    return new Uint8Array(await crypto.subtle.encrypt(eventCipher(header), key, plain)).toString();
+  };
+  const keys = await Promise.all([
+    eventKey(it.current.secret, it.room, header),
+    eventKey(it.current.secret, it.attic, header),
+    eventKey(it.old.secret, it.room, header),
+    eventKey(it.current.secret, it.room, other),
+  ]);
+  expect(new Set(await Promise.all(keys.map(encrypt))).size).toBe(4);
+});
