@@ -1,4 +1,4 @@
-import type { Socket } from "@hearth/client/ports.ts";
+import type { OpenSocket, Socket } from "@hearth/client/ports.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { HostileHost } from "./host.ts";
 
@@ -16,9 +16,9 @@ export interface ServedHostile {
   stop(): Promise<void>;
 }
 
-/** Serves lies about the true host at `target` (http://localhost:8080) on a free port. */
-export function serveHostile(target: string): ServedHostile {
-  const hostile = new HostileHost(openWebSocket);
+/** Serves lies about the true host at `target` (http://localhost:8080) on a free port. `open` may listen to what crosses. */
+export function serveHostile(target: string, open: OpenSocket = openWebSocket): ServedHostile {
+  const hostile = new HostileHost(open);
   const server = Bun.serve<Data>({
     port: 0,
     hostname: "localhost",

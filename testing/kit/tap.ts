@@ -1,4 +1,5 @@
 import type { OpenSocket } from "@hearth/client/ports.ts";
+import { openWebSocket } from "@hearth/client/socket.ts";
 import type { Bytes } from "@hearth/protocol";
 
 /** Hears every frame that crosses the sockets opened through it, and may do something at each. */
@@ -7,7 +8,7 @@ export class Tap {
   /** Called before each frame goes on. */
   onFrame: () => void = () => undefined;
 
-  constructor(private readonly open: OpenSocket) {}
+  constructor(private readonly open: OpenSocket = openWebSocket) {}
 
   readonly openSocket: OpenSocket = (url, events) => {
     const socket = this.open(url, {
