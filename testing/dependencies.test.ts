@@ -5,7 +5,8 @@ const root = new URL("..", import.meta.url).pathname;
 /** Every package from outside that a package.json of the project names. */
 async function dependencies(): Promise<string[]> {
   const names = new Set<string>();
-  for await (const path of new Bun.Glob("{package.json,*/package.json}").scan(root)) {
+  const paths = await Array.fromAsync(new Bun.Glob("*/package.json").scan(root));
+  for (const path of ["package.json", ...paths]) {
     const read: Record<string, Record<string, string> | undefined> = await Bun.file(root + path).json();
     for (const kind of ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"])
       for (const [name, version] of Object.entries(read[kind] ?? {}))
