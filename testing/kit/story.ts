@@ -1,4 +1,4 @@
-import type { DeviceApi, Outcome } from "@hearth/client/api.ts";
+import type { DeviceApi, Me, Outcome } from "@hearth/client/api.ts";
 import type { HostConfig } from "@hearth/host";
 import type { RoomId } from "@hearth/protocol";
 import { type StartHost, type TestDevice, TestHome } from "./home.ts";
@@ -48,6 +48,13 @@ export function general(device: DeviceApi): Promise<RoomId> {
     device,
     async () => (await device.rooms()).find(({ name }) => name === "general")?.room,
   );
+}
+
+/** Who a device is. */
+export async function me(device: DeviceApi): Promise<Me> {
+  const standing = await device.standing();
+  if (standing.at !== "inside") throw new Error(`this device is ${standing.at}`);
+  return standing.me;
 }
 
 async function untilInside(device: DeviceApi): Promise<void> {
