@@ -17,6 +17,8 @@ export interface Me {
   readonly device: DeviceId;
   readonly username: string;
   readonly displayName: string;
+  /** Only owners invite people yet. */
+  readonly mayInvite: boolean;
 }
 
 /** The link to the host, as the status line says it. */
@@ -59,6 +61,11 @@ export interface PersonView {
   readonly me: boolean;
   /** The chain of invites from this person to me was checked on this device. */
   readonly verified: boolean;
+}
+
+export interface DeviceView {
+  readonly device: DeviceId;
+  readonly me: boolean;
 }
 
 /** How far a message of mine has come. */
@@ -154,6 +161,10 @@ export interface DeviceApi {
   post(room: RoomId, text: string): Promise<Outcome<{ id: EventId }>>;
   /** Tries a failed message again. */
   retry(id: EventId): Promise<Outcome>;
+  /** The person's own devices that are signed in. */
+  devices(): Promise<readonly DeviceView[]>;
+  /** Signs one of the person's other devices out: it can open and say nothing new. */
+  revokeDevice(device: DeviceId): Promise<Outcome>;
   /** Asks the tab that holds the store to let go, and opens it here. */
   takeOver(): Promise<Outcome>;
 

@@ -39,4 +39,6 @@ export interface World {
   now(): number;
   /** Runs `work` after `ms`; the returned function cancels it. */
   after(ms: number, work: () => void): () => void;
+  /** Told of failures that nobody waits for: bugs, a full disk. Without it they go to the console. */
+  readonly report?: (error: unknown) => void;
 }

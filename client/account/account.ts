@@ -1,7 +1,11 @@
 import { schema, vault } from "@hearth/protocol";
 import { z } from "zod";
 
-const deviceSecret = z.strictObject({ device: schema.deviceId, signSeed: schema.bytesOf(32), boxSeed: schema.bytesOf(32) });
+const deviceSecret = z.strictObject({
+  device: schema.deviceId,
+  signSeed: schema.bytesOf(32),
+  boxSeed: schema.bytesOf(32),
+});
 
 /**
  * Who this device is. `state`: the step that is under way is written down before its frame leaves, so that a crash in
@@ -25,4 +29,6 @@ export const kitCode = z.string();
 /** A vault that has still to be given to the host. */
 export const pendingVault = vault;
 /** Rooms that this device has still to open at the host. */
-export const pendingRooms = z.array(z.strictObject({ room: schema.roomId }));
+export const pendingRooms = z.array(schema.roomId);
+/** The key under which this device goes on after its store turned out to be an old copy. */
+export const nextDevice = deviceSecret;

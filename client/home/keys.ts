@@ -6,7 +6,11 @@ import { asBytes } from "../store/meta.ts";
 const PER_REQUEST = 180;
 
 /** Public box keys (X-Wing, 1,216 bytes) by their SHA-256, from the store or the host. A key is checked against its hash, so the host can only withhold. */
-export async function publicKeys(database: Database, session: Session, hashes: readonly Bytes[]): Promise<Map<string, Bytes> | undefined> {
+export async function publicKeys(
+  database: Database,
+  session: Session,
+  hashes: readonly Bytes[],
+): Promise<Map<string, Bytes> | undefined> {
   const found = new Map<string, Bytes>();
   const missing = new Map<string, Bytes>();
   for (const hash of hashes) {

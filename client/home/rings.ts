@@ -1,4 +1,14 @@
-import { type Box, box, type Bytes, decodeCbor, encodeCbor, type Generation, sameBytes, schema, toHex } from "@hearth/protocol";
+import {
+  type Box,
+  type Bytes,
+  box,
+  decodeCbor,
+  encodeCbor,
+  type Generation,
+  sameBytes,
+  schema,
+  toHex,
+} from "@hearth/protocol";
 import { readGeneration, usableGeneration } from "@hearth/roster";
 import { generationId, openBox, personPublic } from "@hearth/sealing";
 import type { Account } from "../account/account.ts";
@@ -40,7 +50,8 @@ export class Rings {
   static async load(database: Database, account: Account, roster: HomeRoster, troubles: Troubles): Promise<Rings> {
     const rings = new Rings(database, account, roster, troubles);
     for (const row of database.all("SELECT bytes FROM generations")) await rings.read(asBytes(row["bytes"]));
-    for (const row of database.all("SELECT kind, secret FROM secrets")) await rings.hold(asText(row["kind"]), asBytes(row["secret"]));
+    for (const row of database.all("SELECT kind, secret FROM secrets"))
+      await rings.hold(asText(row["kind"]), asBytes(row["secret"]));
     return rings;
   }
 
@@ -60,13 +71,20 @@ export class Rings {
 
   /** All of the home's generations that this device can open, oldest first. */
   all(): Held[] {
-    return [...this.records.values()].sort((a, b) => a.number - b.number).flatMap((record) => this.held(record.generation) ?? []);
+    return [...this.records.values()]
+      .sort((a, b) => a.number - b.number)
+      .flatMap((record) => this.held(record.generation) ?? []);
   }
 
   /** All seeds of the person, oldest first. */
   personSeeds(): Bytes[] {
     const keys = this.roster.now.persons.get(this.account.person)?.keys ?? [];
     return keys.flatMap((key) => this.seeds.get(toHex(key.boxKey)) ?? []);
+  }
+
+  /** The cursor of the newest record read: what a change of the roster is compared with. */
+  get cursor(): number {
+    return this.ringCursor.read() ?? 0;
   }
 
   get newestNumber(): number {
@@ -98,7 +116,7 @@ export class Rings {
   async sync(session: Session): Promise<boolean> {
     const before = this.opened;
     for (let more = true; more; ) {
-      const page = await session.ask("rings.read", { roster: this.roster.now.roster, after: this.ringCursor.read() ?? 0, limit: 100 });
+      const page = await session.ask("rings.read", { roster: this.roster.now.roster, after: this.cursor, limit: 100 });
       if (!page.ok) return false;
       for (const bytes of page.value.generations) if (!(await this.takeRecord(bytes))) return false;
       this.ringCursor.write(page.value.cursor);
@@ -108,7 +126,8 @@ export class Rings {
       const page = await session.ask("boxes.read", { after: this.boxCursor.read() ?? 0, limit: 100 });
       if (!page.ok) return false;
       this.database.transaction(() => {
-        for (const it of page.value.boxes) this.database.run("INSERT INTO waiting_boxes (bytes) VALUES (?)", encodeCbor(it));
+        for (const it of page.value.boxes)
+          this.database.run("INSERT INTO waiting_boxes (bytes) VALUES (?)", encodeCbor(it));
         this.boxCursor.write(page.value.cursor);
       });
       more = page.value.more;
@@ -138,9 +157,9 @@ export class Rings {
   private async openOne(it: Box): Promise<boolean> {
     if (this.secrets.has(toHex(it.generation))) return true;
     const seed = it.to.kind === "device" ? this.account.device.boxSeed : this.seeds.get(toHex(it.key));
-    if (!seed) return false;
+    if (!seed || !this.belongs(it)) return false;
     const opened = await openBox(this.account.home, it, seed);
-    if (!opened.ok || !this.belongs(it)) {
+    if (!opened.ok) {
       this.troubles.note("box_forged");
       return true;
     }
@@ -148,7 +167,7 @@ export class Rings {
     return true;
   }
 
-  /** A person's seed must be one that the person's own entries name; a roster's secret waits for its record in `held`. */
+  /** A person's seed has to be named by the person's own entries first; a roster's secret waits for its record in `held`. */
   private belongs(it: Box): boolean {
     if (it.ring.kind === "roster") return it.ring.roster === this.roster.now.roster;
     const keys = this.roster.now.persons.get(this.account.person)?.keys ?? [];

@@ -1,4 +1,4 @@
-import { type Bytes, type HomeId, sameBytes, type Head } from "@hearth/protocol";
+import { type Bytes, type Head, type HomeId, sameBytes } from "@hearth/protocol";
 import { emptyRoster, extend, type Roster } from "@hearth/roster";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
@@ -49,32 +49,40 @@ export class HomeRoster {
     });
   }
 
-  /** Reads until this device has what the host shows, and checks it against what was pinned. */
-  sync(session: Session, shown: Head): Promise<boolean> {
+  /** Reads until this device has what the host shows (`shown`, or what it says when asked), and checks it against what was pinned. */
+  sync(session: Session, shown?: Head): Promise<boolean> {
     return this.line.run(async () => {
-      const mine = this.state.head;
-      if (shown.number < mine.number) {
-        const forked = shown.number > 0 && !this.matches(shown);
-        this.troubles.note(forked ? "two_truths" : "roster_shortened");
-        return false;
-      }
-      this.troubles.clear("roster_shortened");
-      for (let want = shown; this.state.head.number < want.number; ) {
-        const page = await session.ask("roster.read", { roster: this.state.roster, after: this.state.head.number, limit: PAGE });
+      let want = shown;
+      while (!want || this.state.head.number < want.number) {
+        const page = await session.ask("roster.read", {
+          roster: this.state.roster,
+          after: this.state.head.number,
+          limit: PAGE,
+        });
         if (!page.ok) return false;
-        if (page.value.entries.length === 0) {
+        if (page.value.entries.length === 0 && this.state.head.number < page.value.head.number) {
           this.troubles.note("roster_shortened");
           return false;
         }
         if (!(await this.append(page.value.entries))) return false;
         want = page.value.head;
       }
-      if (this.state.head.number === shown.number && !this.matches(shown)) {
-        this.troubles.note("two_truths");
-        return false;
-      }
-      return true;
+      return this.isPinned(want);
     });
+  }
+
+  /** What the host shows has all that this device has seen, and nothing else in its place. */
+  private isPinned(shown: Head): boolean {
+    if (shown.number > 0 && shown.number <= this.state.head.number && !this.matches(shown)) {
+      this.troubles.note("two_truths");
+      return false;
+    }
+    if (shown.number < this.state.head.number) {
+      this.troubles.note("roster_shortened");
+      return false;
+    }
+    this.troubles.clear("roster_shortened");
+    return true;
   }
 
   private matches(head: Head): boolean {
@@ -91,7 +99,9 @@ export class HomeRoster {
       return false;
     }
     this.database.transaction(() => {
-      entries.forEach((bytes, i) => this.database.run("INSERT INTO entries VALUES (?, ?)", before.head.number + 1 + i, bytes));
+      entries.forEach((bytes, i) =>
+        this.database.run("INSERT INTO entries VALUES (?, ?)", before.head.number + 1 + i, bytes),
+      );
     });
     this.state = next.value;
     this.changed();

@@ -5,9 +5,18 @@ import { asNumber, asText } from "../store/meta.ts";
 
 /** What people read. `stops`: from then on this device sends nothing more to this host. */
 export const TROUBLES: Record<TroubleCode, { readonly text: string; readonly stops: boolean }> = {
-  two_truths: { text: "The host shows different people different versions of this home. Sending has stopped: talk to each other another way before you go on.", stops: true },
-  roster_shortened: { text: "The host shows an older list of people than before. Sending has stopped until it shows the whole list again.", stops: true },
-  roster_forged: { text: "The host showed a change of people or devices that nobody here has signed. It was not taken over.", stops: true },
+  two_truths: {
+    text: "The host shows different people different versions of this home. Sending has stopped: talk to each other another way before you go on.",
+    stops: true,
+  },
+  roster_shortened: {
+    text: "The host shows an older list of people than before. Sending has stopped until it shows the whole list again.",
+    stops: true,
+  },
+  roster_forged: {
+    text: "The host showed a change of people or devices that nobody here has signed. It was not taken over.",
+    stops: true,
+  },
   box_forged: { text: "The host handed out a key that nobody in this home has made. It was not used.", stops: false },
   message_forged: { text: "A message was changed on its way or made up. It is not shown.", stops: false },
   message_missing: { text: "A message is missing: the host has not handed it over.", stops: false },
@@ -30,13 +39,24 @@ export class Troubles {
   note(code: TroubleCode, room?: RoomId): void {
     const { text, stops } = TROUBLES[code];
     const key = room ? `${code} ${room}` : code;
-    this.database.run("INSERT OR IGNORE INTO troubles VALUES (?, ?, ?, ?, ?, ?)", key, code, room ?? null, text, stops ? 1 : 0, this.world.now());
+    if (this.database.all("SELECT 1 FROM troubles WHERE key = ?", key).length > 0) return;
+    this.database.run(
+      "INSERT OR IGNORE INTO troubles VALUES (?, ?, ?, ?, ?, ?)",
+      key,
+      code,
+      room ?? null,
+      text,
+      stops ? 1 : 0,
+      this.world.now(),
+    );
     this.changed();
   }
 
   /** The thing was put right: a missing message came, the whole list is shown again. */
   clear(code: TroubleCode, room?: RoomId): void {
-    this.database.run("DELETE FROM troubles WHERE key = ?", room ? `${code} ${room}` : code);
+    const key = room ? `${code} ${room}` : code;
+    if (this.database.all("SELECT 1 FROM troubles WHERE key = ?", key).length === 0) return;
+    this.database.run("DELETE FROM troubles WHERE key = ?", key);
     this.changed();
   }
 

@@ -2,6 +2,7 @@ import { type Answer, CLOSE, FEATURES, PROTOCOL_VERSION, type Push } from "@hear
 import type { Connection as ConnectionState } from "../api.ts";
 import type { World } from "../ports.ts";
 import { Session } from "./session.ts";
+import { socketUrl } from "./visit.ts";
 
 export type Welcome = Answer<"hello">;
 
@@ -37,8 +38,7 @@ export class HostConnection {
   start(): void {
     this.cancelWait();
     if (this.stopped || this.session) return;
-    const url = `${this.world.origin.replace(/^http/, "ws")}/socket`;
-    const socket = this.world.openSocket(url, {
+    const socket = this.world.openSocket(socketUrl(this.world.origin), {
       opened: () => void this.greet(session),
       received: (frame) => session.received(frame),
       closed: (code) => this.lost(session, code),

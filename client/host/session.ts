@@ -1,4 +1,17 @@
-import { type Answer, type Ask, type Bytes, decodeHostFrame, encodeRequest, PUSHES, type Push, REQUESTS, type RequestName, type Result, refuse, type WireError } from "@hearth/protocol";
+import {
+  type Answer,
+  type Ask,
+  type Bytes,
+  decodeHostFrame,
+  encodeRequest,
+  PUSHES,
+  type Push,
+  REQUESTS,
+  type RequestName,
+  type Result,
+  refuse,
+  type WireError,
+} from "@hearth/protocol";
 import type { Socket, World } from "../ports.ts";
 
 /** Why a request got no good answer: the host refused it, or it could not be reached (`offline`), or it spoke nonsense. */

@@ -20,7 +20,11 @@ export class Kept<T> {
   }
 
   write(value: T): void {
-    this.database.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", this.key, encodeCbor(value));
+    this.database.run(
+      "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      this.key,
+      encodeCbor(value),
+    );
   }
 
   clear(): void {

@@ -22,18 +22,19 @@ const STEPS: readonly string[][] = [
     "CREATE INDEX log_by_device ON log (room, device, seq)",
     "CREATE INDEX log_by_state ON log (state, room, seq) WHERE state IN ('waiting', 'unvouched')",
     "CREATE INDEX log_by_id ON log (id)",
-    // The timeline: what is shown. ms is the author's clock clamped to `at`; seq is null until the host has it.
+    // The timeline: what is shown (kind: message, waiting, notice). ms is the author's clock clamped to `at`.
     `CREATE TABLE items (id TEXT PRIMARY KEY, room TEXT NOT NULL, kind TEXT NOT NULL, person TEXT, ms INTEGER NOT NULL,
       counter INTEGER NOT NULL, text TEXT NOT NULL) WITHOUT ROWID`,
     "CREATE INDEX items_in_order ON items (room, ms, counter, id)",
     // Last writer wins per key: names of the home, of channels and of people.
     "CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL, ms INTEGER NOT NULL, counter INTEGER NOT NULL, id TEXT NOT NULL) WITHOUT ROWID",
-    // What waits to be sent, in order. sequence and event are null until it is sealed; offered: bytes may have left the device.
+    // What waits to be sent, in order. event is null until it is sealed; from then on its bytes may have left the device.
     `CREATE TABLE outbox (place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, room TEXT NOT NULL, content BLOB NOT NULL,
-      sequence INTEGER, event BLOB, offered INTEGER NOT NULL DEFAULT 0, failed TEXT)`,
+      event BLOB, failed TEXT)`,
     // This device's own count in each room.
     "CREATE TABLE mine (room TEXT PRIMARY KEY, sequence INTEGER NOT NULL, hash BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE checkpoints (room TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID",
+    // Who vouched for a room's log up to seq, and at which number of the roster's head they said so.
+    "CREATE TABLE checkpoints (id TEXT PRIMARY KEY, room TEXT NOT NULL, seq INTEGER NOT NULL, running BLOB NOT NULL, device TEXT NOT NULL, head INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE troubles (key TEXT PRIMARY KEY, code TEXT NOT NULL, room TEXT, text TEXT NOT NULL, stops INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID",
   ],
 ];

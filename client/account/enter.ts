@@ -1,0 +1,80 @@
+import type { Bytes, RoomId, SealedVault } from "@hearth/protocol";
+import { toHex } from "@hearth/protocol";
+import { generationId } from "@hearth/sealing";
+import type { Database } from "../ports.ts";
+import { Kept } from "../store/meta.ts";
+import { type Account, account, kitCode, nextDevice, pendingRooms, pendingVault } from "./account.ts";
+
+/** The typed values that an account keeps in the store. */
+export function accountStore(database: Database) {
+  return {
+    account: new Kept(database, "account", account),
+    kit: new Kept(database, "kit", kitCode),
+    vault: new Kept(database, "vault", pendingVault),
+    rooms: new Kept(database, "rooms", pendingRooms),
+    nextDevice: new Kept(database, "next-device", nextDevice),
+  };
+}
+
+/** What a new account begins with, as far as it is known before the host has agreed. */
+export interface Beginning {
+  readonly account: Account;
+  readonly entries?: readonly Bytes[];
+  readonly secrets: readonly { readonly kind: "person" | "roster"; readonly secret: Bytes }[];
+  readonly generations?: readonly { readonly generation: Bytes; readonly bytes: Bytes }[];
+  readonly kit?: string;
+  readonly vault?: SealedVault;
+  readonly rooms?: readonly RoomId[];
+  /** Puts first events into the outbox; runs in the same transaction. */
+  readonly say?: () => void;
+}
+
+/** Writes an account down, in the state `entering`, before anything is asked of the host. Replaces one that was not let in. */
+export async function beginAccount(database: Database, it: Beginning): Promise<void> {
+  const secrets = await Promise.all(
+    it.secrets.map(async (one) => ({ ...one, id: toHex(await generationId(one.secret)) })),
+  );
+  const kept = accountStore(database);
+  database.transaction(() => {
+    wipe(database);
+    kept.account.write(it.account);
+    it.entries?.forEach((bytes, i) => database.run("INSERT INTO entries VALUES (?, ?)", i + 1, bytes));
+    for (const { id, kind, secret } of secrets)
+      database.run("INSERT OR IGNORE INTO secrets VALUES (?, ?, ?)", id, kind, secret);
+    for (const one of it.generations ?? [])
+      database.run("INSERT OR IGNORE INTO generations VALUES (?, ?)", toHex(one.generation), one.bytes);
+    if (it.kit) kept.kit.write(it.kit);
+    if (it.vault) kept.vault.write(it.vault);
+    if (it.rooms) kept.rooms.write([...it.rooms]);
+    it.say?.();
+  });
+}
+
+/** The host has agreed: the account stands. */
+export function completeAccount(database: Database): void {
+  const kept = accountStore(database).account;
+  const it = kept.read();
+  if (it) kept.write({ ...it, state: "in" });
+}
+
+const TABLES = [
+  ...[
+    "meta",
+    "entries",
+    "keys",
+    "generations",
+    "secrets",
+    "waiting_boxes",
+    "intents",
+    "rooms",
+    "log",
+    "items",
+    "facts",
+  ],
+  ...["outbox", "mine", "checkpoints", "troubles"],
+];
+
+/** Empties the store: the host did not take what was begun. */
+export function wipe(database: Database): void {
+  for (const table of TABLES) database.run(`DELETE FROM ${table}`);
+}

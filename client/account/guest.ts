@@ -1,0 +1,87 @@
+import {
+  type Box,
+  type Bytes,
+  type Generation,
+  type HomeId,
+  ok,
+  type Result,
+  refuse,
+  sameBytes,
+  toHex,
+} from "@hearth/protocol";
+import { emptyRoster, extend, type Roster, readGeneration } from "@hearth/roster";
+import { openBox } from "@hearth/sealing";
+import type { Refused, Session } from "../host/session.ts";
+
+/** A home's roster as somebody reads it who is not in it yet: verified, in memory, with the bytes to keep later. */
+export interface ReadRoster {
+  readonly roster: Roster;
+  readonly entries: readonly Bytes[];
+}
+
+/** Reads on from `known` to the host's newest entry. `nonsense`: an entry breaks a rule. */
+export async function readRoster(
+  session: Session,
+  home: HomeId,
+  known?: ReadRoster,
+): Promise<Result<ReadRoster, Refused>> {
+  const entries = [...(known?.entries ?? [])];
+  let roster = known?.roster ?? emptyRoster(home);
+  for (;;) {
+    const page = await session.ask("roster.read", { roster: home, after: roster.head.number, limit: 500 });
+    if (!page.ok) return page;
+    const next = await extend(roster, page.value.entries);
+    if (!next.ok) return refuse({ code: "nonsense" });
+    roster = next.value;
+    entries.push(...page.value.entries);
+    if (page.value.entries.length === 0 || roster.head.number >= page.value.head.number) break;
+  }
+  return ok({ roster, entries });
+}
+
+/** The ring's records that the roster bears out, and the cursor behind them. */
+export async function readRing(session: Session, roster: Roster) {
+  const records: { record: Generation; bytes: Bytes }[] = [];
+  let cursor = 0;
+  for (let more = true; more; ) {
+    const page = await session.ask("rings.read", { roster: roster.roster, after: cursor, limit: 100 });
+    if (!page.ok) return page;
+    for (const bytes of page.value.generations) {
+      const record = await readGeneration(roster, bytes);
+      if (record.ok) records.push({ record: record.value.value, bytes });
+    }
+    cursor = page.value.cursor;
+    more = page.value.more;
+  }
+  return ok({ records, cursor });
+}
+
+/** All boxes that the host keeps for whoever this connection is. */
+export async function readBoxes(session: Session): Promise<Result<Box[], Refused>> {
+  const boxes: Box[] = [];
+  let cursor = 0;
+  for (let more = true; more; ) {
+    const page = await session.ask("boxes.read", { after: cursor, limit: 100 });
+    if (!page.ok) return page;
+    boxes.push(...page.value.boxes);
+    cursor = page.value.cursor;
+    more = page.value.more;
+  }
+  return ok(boxes);
+}
+
+/** The secrets in those boxes that `seed` opens, by generation (hex). Boxes that do not open are left out. */
+export async function openBoxes(home: HomeId, boxes: readonly Box[], seed: Bytes): Promise<Map<string, Bytes>> {
+  const secrets = new Map<string, Bytes>();
+  for (const box of boxes) {
+    const opened = await openBox(home, box, seed);
+    if (opened.ok) secrets.set(toHex(box.generation), opened.value);
+  }
+  return secrets;
+}
+
+/** True if `hash` is that of an entry in the roster: of entry `number`, if one is named. */
+export function stands(roster: Roster, hash: Bytes, number?: number): boolean {
+  if (number !== undefined) return sameBytes(roster.hashes[number - 1] ?? new Uint8Array(), hash);
+  return roster.hashes.some((it) => sameBytes(it, hash));
+}

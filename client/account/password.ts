@@ -1,0 +1,101 @@
+import {
+  type Bytes,
+  deviceClaim,
+  LABELS,
+  ok,
+  type Result,
+  refuse,
+  type SealedVault,
+  sameBytes,
+  sha256,
+} from "@hearth/protocol";
+import { writeEntry } from "@hearth/roster";
+import {
+  newDeviceSecret,
+  newVault,
+  openDevice,
+  registerFinish,
+  registerStart,
+  sealBox,
+  sealContents,
+  wrapForPassword,
+} from "@hearth/sealing";
+import { changeRoster } from "../home/change.ts";
+import type { Home } from "../home/home.ts";
+import type { Refused, Session } from "../host/session.ts";
+import { accountStore } from "./enter.ts";
+
+/**
+ * Registers the person's password (OPAQUE, RFC 9807 section 5) together with the vault, whose root key it wraps. The vault
+ * that was still to be handed over goes with it.
+ */
+export async function registerPassword(
+  home: Home,
+  session: Session,
+  password: string,
+  vault: SealedVault,
+  rootKey: Bytes,
+): Promise<Result<null, Refused>> {
+  const started = await registerStart(password);
+  const answer = await session.ask("password.start", { request: started.request });
+  if (!answer.ok) return answer;
+  const registered = await registerFinish(password, started.state, answer.value.response);
+  if (!registered.ok) return refuse({ code: "nonsense" });
+  const { record, exportKey } = registered.value;
+  const byPassword = await wrapForPassword(rootKey, exportKey);
+  const finished = await session.ask("password.finish", { record, vault: { ...vault, byPassword } });
+  if (!finished.ok) return finished;
+  accountStore(home.database).vault.clear();
+  return ok(null);
+}
+
+/** Hands over a vault without a password, if one is still here: the kit opens it from then on. */
+export async function handOverVault(home: Home, session: Session): Promise<void> {
+  const kept = accountStore(home.database).vault;
+  const vault = kept.read();
+  if (!vault) return;
+  const known = await session.ask("vault.read", {});
+  if (!known.ok) return;
+  const isThere =
+    known.value.vault !== null && sameBytes(await sha256(known.value.vault.sealed), await sha256(vault.sealed));
+  const stored = isThere ? known : await session.ask("password.finish", { record: null, vault });
+  if (stored.ok) kept.clear();
+}
+
+/** Gives the person a vault: a device of its own in the roster, with all of the person's seeds boxed to it. */
+export async function addVault(
+  home: Home,
+  session: Session,
+): Promise<Result<{ vault: SealedVault; rootKey: Bytes }, Refused>> {
+  const secret = newDeviceSecret();
+  const device = await openDevice(secret);
+  const made = await newVault(secret);
+  let vault = made.sealed;
+  const done = await changeRoster(home, session, async () => {
+    const roster = home.roster.now;
+    if (roster.devices.has(device.device)) return "done";
+    const proof = await device.sign(
+      LABELS.deviceProof,
+      deviceClaim(home.account.home, home.account.person, device.keys),
+    );
+    const body = { type: "device" as const, kind: "vault" as const, keys: device.keys, proof };
+    const entry = await writeEntry(roster, home.author, home.device.sign, home.world.now(), body);
+    const { home: homeId, person } = home.account;
+    const head = { number: roster.head.number + 1, hash: await sha256(entry) };
+    vault = { ...made.sealed, sealed: await sealContents(made.rootKey, secret, { home: homeId, person, head }) };
+    accountStore(home.database).vault.write(vault);
+    const boxes = await Promise.all(
+      home.rings.personSeeds().map((seed) =>
+        sealBox({
+          home: homeId,
+          ring: { kind: "person", person },
+          to: { kind: "device", device: device.device },
+          secret: seed,
+          publicKey: device.boxPublic,
+        }),
+      ),
+    );
+    return { entries: [entry], keys: [device.boxPublic], boxes };
+  });
+  return done.ok ? ok({ vault, rootKey: made.rootKey }) : done;
+}

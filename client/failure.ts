@@ -1,0 +1,51 @@
+import { ERRORS } from "@hearth/protocol";
+import type { Failure } from "./api.ts";
+import type { Refused } from "./host/session.ts";
+
+const OFFLINE = "The host cannot be reached. Check your connection and try again.";
+const NONSENSE =
+  "The host gave an answer that makes no sense. Reload the app, or ask whoever runs the host to update it.";
+
+/** What people read about a refusal of the host. */
+export function failureOf(refused: Refused): Failure {
+  if (refused.code === "offline") return { code: "offline", text: OFFLINE };
+  if (refused.code === "nonsense") return { code: "nonsense", text: NONSENSE };
+  if ("rule" in refused && refused.rule === "aUsernameIsFree") return FAILURES.username_taken;
+  return { code: refused.code, text: ERRORS[refused.code].text };
+}
+
+/** Failures that the device finds by itself. */
+export const FAILURES = {
+  username_taken: { code: "username_taken", text: "Somebody here has this username already. Choose another." },
+  username_malformed: {
+    code: "username_malformed",
+    text: "A username has 2 to 32 small letters, digits, dots, dashes or underscores, and begins and ends with a letter or digit.",
+  },
+  name_malformed: { code: "name_malformed", text: "A name has 1 to 64 characters and no spaces at its ends." },
+  password_weak: {
+    code: "password_weak",
+    text: "This password is easy to guess. Take at least 10 characters, or a few words that do not belong together.",
+  },
+  link_broken: { code: "link_broken", text: "This link is not complete. Ask for it again, and copy all of it." },
+  home_false: {
+    code: "home_false",
+    text: "The host does not show the home that this link was made for. Ask the person who sent it.",
+  },
+  vault_broken: {
+    code: "vault_broken",
+    text: "Your vault at this host cannot be opened with this password. Use your recovery kit, or another device.",
+  },
+  inside_already: { code: "inside_already", text: "This device already belongs to somebody here." },
+  outside: { code: "outside", text: "Sign in first." },
+  room_unknown: { code: "room_unknown", text: "This room does not exist." },
+  message_empty: { code: "message_empty", text: "There is nothing to send yet." },
+  message_long: { code: "message_long", text: "This message is too long. Send it in parts." },
+  message_unknown: { code: "message_unknown", text: "This message is not waiting any more." },
+  device_unknown: { code: "device_unknown", text: "This is not one of your devices." },
+  device_mine: { code: "device_mine", text: "A device cannot sign itself out this way." },
+  only_owners_invite: { code: "only_owners_invite", text: "Only an owner may invite people." },
+  store_failed: {
+    code: "store_failed",
+    text: "This device could not keep what you did. Make room on it, and try again.",
+  },
+} as const satisfies Record<string, Failure>;

@@ -1,0 +1,40 @@
+import type { Clock, EventId, PersonId, RoomId } from "@hearth/protocol";
+import type { Database } from "../ports.ts";
+import { asText } from "../store/meta.ts";
+
+/** What the hidden room tells: the newest word on each key holds, whatever the order of arrival. */
+export class Facts {
+  constructor(private readonly database: Database) {}
+
+  /** True if `value` is what holds now. `clock` is clamped already; ties go to the greater id. */
+  set(key: string, value: string, clock: Clock, id: EventId): boolean {
+    const before = this.database.all("SELECT id FROM facts WHERE key = ?", key)[0]?.["id"];
+    this.database.run(
+      `INSERT INTO facts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+        SET value = excluded.value, ms = excluded.ms, counter = excluded.counter, id = excluded.id
+        WHERE (excluded.ms, excluded.counter, excluded.id) > (ms, counter, id)`,
+      key,
+      value,
+      clock.ms,
+      clock.counter,
+      id,
+    );
+    return this.database.all("SELECT id FROM facts WHERE key = ?", key)[0]?.["id"] !== before;
+  }
+
+  get(key: string): string | undefined {
+    const row = this.database.all("SELECT value FROM facts WHERE key = ?", key)[0];
+    return row && asText(row["value"]);
+  }
+
+  /** Open channels, oldest name first. */
+  channels(): { room: RoomId; name: string }[] {
+    return this.database
+      .all("SELECT key, value FROM facts WHERE key LIKE 'channel %' ORDER BY ms, counter, id")
+      .map((row) => ({ room: asText(row["key"]).slice("channel ".length) as RoomId, name: asText(row["value"]) }));
+  }
+}
+
+export const HOME_NAME = "home";
+export const channelKey = (room: RoomId) => `channel ${room}`;
+export const profileKey = (person: PersonId) => `profile ${person}`;

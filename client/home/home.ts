@@ -1,0 +1,81 @@
+import type { Author, Bytes, PersonId } from "@hearth/protocol";
+import type { Roster } from "@hearth/roster";
+import { type OpenedDevice, openDevice } from "@hearth/sealing";
+import type { Account } from "../account/account.ts";
+import type { Changed } from "../api.ts";
+import { HybridClock } from "../clock.ts";
+import type { Session } from "../host/session.ts";
+import { Line } from "../line.ts";
+import type { Database, World } from "../ports.ts";
+import { asNumber } from "../store/meta.ts";
+import { Facts, profileKey } from "./facts.ts";
+import { Rings } from "./rings.ts";
+import { HomeRoster } from "./roster.ts";
+import { Troubles } from "./troubles.ts";
+
+/** A home as one of its devices knows it: who belongs, the secrets it holds, the names, what is wrong. */
+export class Home {
+  readonly clock: HybridClock;
+  readonly facts: Facts;
+  /** Changes of the roster, one after the other. */
+  readonly changes = new Line();
+  private cuts: { of: Roster; numbers: readonly number[] } | undefined;
+
+  private constructor(
+    readonly world: World,
+    readonly account: Account,
+    readonly device: OpenedDevice,
+    readonly troubles: Troubles,
+    readonly roster: HomeRoster,
+    readonly rings: Rings,
+    readonly changed: (changed: Changed) => void,
+  ) {
+    this.facts = new Facts(world.database);
+    this.clock = new HybridClock(world.now);
+    const newest = world.database.all("SELECT ms, counter FROM items ORDER BY ms DESC, counter DESC LIMIT 1")[0];
+    if (newest) this.clock.saw(asNumber(newest["ms"]), asNumber(newest["counter"]));
+  }
+
+  /** Reads the home from the store and verifies it again. */
+  static async open(world: World, account: Account, changed: (changed: Changed) => void): Promise<Home> {
+    const troubles = new Troubles(world.database, world, () => changed({ what: "troubles" }));
+    const roster = await HomeRoster.load(world.database, troubles, account.home, () => changed({ what: "people" }));
+    const rings = await Rings.load(world.database, account, roster, troubles);
+    return new Home(world, account, await openDevice(account.device), troubles, roster, rings, changed);
+  }
+
+  get database(): Database {
+    return this.world.database;
+  }
+
+  get author(): Author {
+    return { person: this.account.person, device: this.account.device.device };
+  }
+
+  /** Reads what is new in roster and rings. False: the host could not be reached or showed something false. */
+  async sync(session: Session): Promise<boolean> {
+    return (await this.roster.sync(session)) && (await this.rings.sync(session));
+  }
+
+  nameOf(person: PersonId): string {
+    return this.facts.get(profileKey(person)) ?? this.roster.now.persons.get(person)?.username ?? "Somebody";
+  }
+
+  /** Number of the newest entry up to `head` that took a device out; 0 if there is none. */
+  cutAt(head: number): number {
+    const roster = this.roster.now;
+    if (this.cuts?.of !== roster) {
+      const numbers = [...roster.devices.values()].flatMap((device) => device.revokedAt ?? []);
+      this.cuts = { of: roster, numbers };
+    }
+    return this.cuts.numbers.reduce((newest, cut) => (cut <= head && cut > newest ? cut : newest), 0);
+  }
+
+  /** The home is the one that was joined: its genesis and the inviter's entry stand where they were pinned. */
+  get verified(): boolean {
+    const { hashes } = this.roster.now;
+    const is = (a: Bytes | undefined, b: Bytes) => a?.every((byte, i) => byte === b[i]) ?? false;
+    const { genesis, inviter } = this.account;
+    return is(hashes[0], genesis) && (inviter === null || hashes.some((hash) => is(hash, inviter)));
+  }
+}

@@ -1,0 +1,43 @@
+import { type RoomId, type RoomInfo, RUNNING_START, sameBytes } from "@hearth/protocol";
+import type { Home } from "../home/home.ts";
+import type { Session } from "../host/session.ts";
+import { Log } from "./log.ts";
+import type { Receiver } from "./receive.ts";
+
+/** Items of a first look at a room, and of each look further back. */
+const SCREENS = 100;
+const PAGE = 500;
+
+/**
+ * Brings a room's log up to what the host shows. A room that is new here begins with its newest page; the home's hidden
+ * room is read from its beginning, because names count however old they are. False: not now, or the host shows another log.
+ */
+export async function catchUp(home: Home, receiver: Receiver, session: Session, shown: RoomInfo): Promise<boolean> {
+  const { room } = shown;
+  if (!receiver.log.span(room) && room !== home.account.home) {
+    const page = await session.ask("history", { room, before: 0, limit: SCREENS });
+    if (!page.ok) return false;
+    const { items, runningBefore, running } = page.value;
+    if (!(await receiver.begin(room, items, runningBefore, running))) return false;
+  }
+  const before = receiver.log.span(room) ?? Log.empty;
+  for (let span = before; span.last < shown.seq; span = receiver.log.span(room) ?? Log.empty) {
+    const page = await session.ask("history", { room, after: span.last, limit: PAGE });
+    if (!page.ok) return false;
+    if (page.value.items.length === 0) break;
+    if (!(await receiver.append(room, page.value.items, page.value.running))) return false;
+  }
+  const mine = shown.seq === 0 ? RUNNING_START : receiver.log.runningAt(room, shown.seq);
+  const same = shown.seq >= before.last && mine !== undefined && sameBytes(mine, shown.running);
+  if (!same) home.troubles.note("log_altered", room);
+  return same;
+}
+
+/** Reads the page in front of what is here. False: there is none, or not now. */
+export async function readOlder(receiver: Receiver, session: Session, room: RoomId): Promise<boolean> {
+  const span = receiver.log.span(room);
+  if (!span || span.first <= 1) return false;
+  const page = await session.ask("history", { room, before: span.first, limit: SCREENS });
+  if (!page.ok) return false;
+  return receiver.prepend(room, page.value.items, page.value.runningBefore);
+}

@@ -1,0 +1,59 @@
+import { type Bytes, type DeviceId, type EventId, type RoomId, sameBytes } from "@hearth/protocol";
+import type { Home } from "../home/home.ts";
+import { asBytes, asNumber, asText } from "../store/meta.ts";
+import type { Log } from "./log.ts";
+
+export interface Checkpoint {
+  readonly id: EventId;
+  readonly room: RoomId;
+  readonly seq: number;
+  readonly running: Bytes;
+  /** Who says so, and at which number of the roster's head. */
+  readonly device: DeviceId;
+  readonly head: number;
+}
+
+/** A log has a checkpoint at least this often, posted by whoever's event fills the stretch. */
+export const CHECKPOINT_EVERY = 100;
+
+/** What members have said they saw of a room's log. With it a device that was revoked, together with the host, cannot back-date. */
+export class Checkpoints {
+  constructor(
+    private readonly home: Home,
+    private readonly log: Log,
+  ) {}
+
+  /** Keeps a checkpoint (inside the caller's transaction). False: it saw another log than the one here. */
+  take(it: Checkpoint): boolean {
+    const mine = this.log.runningAt(it.room, it.seq);
+    if (mine && !sameBytes(mine, it.running)) return false;
+    this.home.database.run(
+      "INSERT OR IGNORE INTO checkpoints VALUES (?, ?, ?, ?, ?, ?)",
+      it.id,
+      it.room,
+      it.seq,
+      it.running,
+      it.device,
+      it.head,
+    );
+    return true;
+  }
+
+  /**
+   * True if what a revoked device said at `seq` was seen by somebody still here who did not know of the revocation yet.
+   * A checkpoint made after it vouches for nothing: the host could have slipped the event in before.
+   */
+  vouch(room: RoomId, seq: number, revokedAt: number): boolean {
+    const rows = this.home.database.all(
+      "SELECT seq, running, device FROM checkpoints WHERE room = ? AND seq >= ? AND head < ?",
+      room,
+      seq,
+      revokedAt,
+    );
+    return rows.some((row) => {
+      const device = this.home.roster.now.devices.get(asText(row["device"]) as DeviceId);
+      const running = this.log.runningAt(room, asNumber(row["seq"]));
+      return device?.revokedAt === undefined && running !== undefined && sameBytes(running, asBytes(row["running"]));
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Content, EventHeader, RoomId } from "@hearth/protocol";
+import type { Changed } from "../api.ts";
+import { channelKey, HOME_NAME, profileKey } from "../home/facts.ts";
+import type { Home } from "../home/home.ts";
+import type { Checkpoints } from "./checkpoints.ts";
+
+/**
+ * Puts what an event says where it is read from: messages into the timeline, names into facts. Runs inside the caller's
+ * transaction; the order of calls does not matter, and a second call changes nothing. Says what changed.
+ */
+export function fold(
+  home: Home,
+  checkpoints: Checkpoints,
+  header: EventHeader,
+  content: Content,
+  at: number,
+): Changed["what"] | "log_altered" | undefined {
+  const clock = { ms: Math.min(content.clock.ms, at), counter: content.clock.counter };
+  home.clock.saw(clock.ms, clock.counter);
+  const hidden = header.room === home.account.home;
+  const byOwner = home.roster.now.persons.get(header.person)?.role === "owner";
+  switch (content.type) {
+    case "message":
+      if (hidden) return undefined;
+      home.database.run(
+        "INSERT OR REPLACE INTO items VALUES (?, ?, 'message', ?, ?, ?, ?)",
+        header.event,
+        header.room,
+        header.person,
+        clock.ms,
+        clock.counter,
+        content.text,
+      );
+      return "timeline";
+    case "home":
+      return hidden && byOwner && home.facts.set(HOME_NAME, content.name, clock, header.event) ? "rooms" : undefined;
+    case "channel":
+      if (!hidden || !byOwner) return undefined;
+      return home.facts.set(channelKey(content.room), content.name, clock, header.event) ? "rooms" : undefined;
+    case "profile":
+      if (!hidden) return undefined;
+      return home.facts.set(profileKey(header.person), content.displayName, clock, header.event) ? "people" : undefined;
+    case "checkpoint": {
+      if (content.room !== header.room) return undefined;
+      const { seq, running } = content;
+      const room: RoomId = header.room;
+      const seen = checkpoints.take({
+        id: header.event,
+        room,
+        seq,
+        running,
+        device: header.device,
+        head: header.head.number,
+      });
+      return seen ? undefined : "log_altered";
+    }
+  }
+}

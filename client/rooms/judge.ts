@@ -1,0 +1,98 @@
+import {
+  type Bytes,
+  type Content,
+  decodeHeader,
+  type EventHeader,
+  eventHash,
+  type LogItem,
+  type RoomId,
+} from "@hearth/protocol";
+import { type OpenContext, type OpenRefusal, open, WAITS } from "@hearth/sealing";
+import type { TroubleCode } from "../api.ts";
+import type { Home } from "../home/home.ts";
+import type { Checkpoints } from "./checkpoints.ts";
+import type { LogRow } from "./log.ts";
+
+/** What stands before an event in its device's own order, as far as it is known. */
+export interface Surroundings {
+  readonly last: OpenContext["last"];
+  readonly known: boolean;
+  /** The log here has this device's number already. */
+  readonly used: (sequence: number) => boolean;
+}
+
+export interface Judged {
+  readonly row: LogRow;
+  readonly header?: EventHeader;
+  /** Only of what is open. */
+  readonly content?: Content;
+  readonly trouble?: TroubleCode;
+  /** Numbers of this device that should have come before and did not. */
+  readonly hole?: { readonly from: number; readonly to: number };
+}
+
+const TROUBLE_OF: Partial<Record<OpenRefusal, TroubleCode>> = {
+  event_known: "message_repeated",
+  sequence_used: "message_repeated",
+  head_forked: "two_truths",
+  signer_revoked: "revoked_spoke",
+};
+
+/** Opens one item of a log and says what to make of it. Changes nothing. */
+export async function judge(
+  home: Home,
+  checkpoints: Checkpoints,
+  room: RoomId,
+  item: LogItem & { readonly running: Bytes },
+  around: (header: EventHeader, hash: Bytes) => Surroundings,
+): Promise<Judged> {
+  const hash = await eventHash(item.event);
+  const decoded = decodeHeader(item.event);
+  const base = { room, seq: item.seq, at: item.at, hash, running: item.running, event: item.event };
+  if (!decoded.ok) {
+    const row: LogRow = { ...base, id: "", device: "", sequence: 0, state: "refused", why: decoded.error };
+    return { row, trouble: "message_forged" };
+  }
+  const header = decoded.value;
+  const { last, known, used } = around(header, hash);
+  const { devices } = home.roster.now;
+  const revokedAt = devices.get(header.device)?.revokedAt;
+  const vouched = revokedAt === undefined || checkpoints.vouch(room, item.seq, revokedAt);
+  const context: OpenContext = {
+    home: home.account.home,
+    room,
+    known: () => known,
+    device: (id) => devices.get(id),
+    chain: (number) => home.roster.chain(number),
+    secret: (generation) => {
+      const held = home.rings.held(generation);
+      return held && { secret: held.secret, headNumber: held.record.head.number };
+    },
+    cutAt: (head) => home.cutAt(head),
+    last,
+    spokeBeforeCheckpoint: vouched,
+  };
+  const named = { ...base, id: header.event, device: header.device, sequence: header.sequence };
+  const opened = await open(item.event, context);
+  if (opened.ok) return { row: { ...named, state: "open", why: null }, header, content: opened.value.content };
+  const why = opened.error;
+  if (why === "sequence_hole" || why === "previous_wrong" || (why === "sequence_used" && !used(header.sequence))) {
+    return outOfOrder({ ...named, state: "open", why }, header, context);
+  }
+  if (WAITS.has(why)) return { row: { ...named, state: "waiting", why }, header };
+  if (why === "signer_revoked" && revokedAt !== undefined && header.head.number < revokedAt) {
+    return { row: { ...named, state: "unvouched", why }, header };
+  }
+  return { row: { ...named, state: "refused", why }, header, trouble: TROUBLE_OF[why] ?? "message_forged" };
+}
+
+/** The words are good, only their place is not: they are shown, and so is what is wrong. */
+async function outOfOrder(row: LogRow, header: EventHeader, context: OpenContext): Promise<Judged> {
+  const opened = await open(row.event, { ...context, last: "unknown" });
+  if (!opened.ok) return { row: { ...row, state: "refused" }, header, trouble: "message_forged" };
+  const { content } = opened.value;
+  if (row.why === "sequence_used") return { row, header, content, trouble: "messages_reordered" };
+  const before = typeof context.last === "object" ? context.last.sequence : 0;
+  const to = row.why === "previous_wrong" ? before : header.sequence - 1;
+  return { row, header, content, trouble: "message_missing", hole: { from: Math.min(before + 1, to), to } };
+}

@@ -1,0 +1,207 @@
+import {
+  type Content,
+  content,
+  decodeCbor,
+  ERRORS,
+  type EventId,
+  encodeCbor,
+  eventHash,
+  LIMITS,
+  NO_PREVIOUS,
+  newId,
+  type RoomId,
+} from "@hearth/protocol";
+import { seal } from "@hearth/sealing";
+import type { Home } from "../home/home.ts";
+import { generationToSealWith } from "../home/renewal.ts";
+import type { Refused, Session } from "../host/session.ts";
+import { asBytes, asNumber, asText } from "../store/meta.ts";
+import { CHECKPOINT_EVERY } from "./checkpoints.ts";
+import type { Log } from "./log.ts";
+
+/** What may be asked of the outbox without the reasons that make sense to its owner only. */
+export interface OutboxOwner {
+  session(): Session | undefined;
+  /** The host knows numbers of this device that its store does not: the store is an old copy. */
+  storeIsOld(): void;
+}
+
+interface Waiting {
+  readonly id: EventId;
+  readonly room: RoomId;
+  readonly content: Content;
+  readonly event: Uint8Array<ArrayBuffer> | undefined;
+  readonly failed: boolean;
+}
+
+const STOPPED = "Not sent: sending has stopped, because the host showed something false.";
+const WAIT_MS = 1_000;
+
+/**
+ * What this device has still to hand over, in order per room. Invariants: 1. an event is in the store, with its number,
+ * before its first byte leaves; 2. a number is never used twice and an event never sealed twice under one device; 3. an
+ * event leaves the outbox when the host has acknowledged it or its log brings it back.
+ */
+export class Outbox {
+  private running: Promise<void> | undefined;
+  private wanted = false;
+  private cancelWait: () => void = () => undefined;
+
+  constructor(
+    private readonly home: Home,
+    private readonly log: Log,
+    private readonly owner: OutboxOwner,
+  ) {}
+
+  /** Puts an event in, inside the caller's transaction. */
+  add(room: RoomId, what: Content): EventId {
+    return enqueue(this.home.database, room, what, this.home.world.now());
+  }
+
+  /** Takes out what has come back in the log, inside the caller's transaction. */
+  delivered(id: EventId): void {
+    this.home.database.run("DELETE FROM outbox WHERE id = ?", id);
+  }
+
+  /** Failed messages may be tried again: one, or all after reconnecting. True if there was one. */
+  retry(id?: EventId): boolean {
+    const failed = this.home.database.all(
+      "SELECT id, room FROM outbox WHERE failed IS NOT NULL AND id = ifnull(?, id)",
+      id ?? null,
+    );
+    this.home.database.run("UPDATE outbox SET failed = NULL WHERE id = ifnull(?, id)", id ?? null);
+    for (const row of failed) this.home.changed({ what: "timeline", room: asText(row["room"]) as RoomId });
+    return failed.length > 0;
+  }
+
+  /** Hands over what it can. Resolves when nothing more can be done now. */
+  pump(): Promise<void> {
+    this.wanted = true;
+    this.running ??= this.drain().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  stop(): void {
+    this.cancelWait();
+  }
+
+  private async drain(): Promise<void> {
+    while (this.wanted) {
+      this.wanted = false;
+      for (const row of this.home.database.all("SELECT room FROM outbox GROUP BY room ORDER BY min(place)")) {
+        await this.drainRoom(asText(row["room"]) as RoomId);
+      }
+    }
+  }
+
+  private async drainRoom(room: RoomId): Promise<void> {
+    for (let it = this.oldest(room); it && !it.failed; it = this.oldest(room)) {
+      const session = this.owner.session();
+      if (!session) return;
+      if (this.home.troubles.stop) return this.fail(it, STOPPED);
+      const event = it.event ?? (await this.sealNow(it, session));
+      if (!event) return;
+      const answer = await session.ask("post", { event });
+      if (answer.ok) this.acknowledged(it, answer.value.seq);
+      else if (answer.error.code === "event_known") this.acknowledged(it, 0);
+      else return this.refused(it, answer.error);
+    }
+  }
+
+  private async sealNow(it: Waiting, session: Session) {
+    const held = await generationToSealWith(this.home, session);
+    if (!held.ok) {
+      this.refused(it, held.error);
+      return undefined;
+    }
+    const { database, roster, account, author, device } = this.home;
+    const mine = database.all("SELECT sequence, hash FROM mine WHERE room = ?", it.room)[0];
+    const sequence = mine ? asNumber(mine["sequence"]) + 1 : 1;
+    const { record, secret } = held.value;
+    const sealed = await seal({
+      author: { ...author, sign: device.sign },
+      home: account.home,
+      room: it.room,
+      event: it.id,
+      content: it.content,
+      sequence,
+      previous: mine ? asBytes(mine["hash"]) : NO_PREVIOUS,
+      head: roster.now.head,
+      cut: roster.now.cut,
+      generation: { headNumber: record.head.number, id: record.generation, secret },
+    });
+    if (!sealed.ok) {
+      if (sealed.error === "generation_stale") this.wanted = true;
+      else this.fail(it, ERRORS[sealed.error === "too_large" ? "too_large" : "malformed"].text);
+      return undefined;
+    }
+    const hash = await eventHash(sealed.value);
+    database.transaction(() => {
+      database.run("UPDATE outbox SET event = ? WHERE id = ?", sealed.value, it.id);
+      database.run("INSERT OR REPLACE INTO mine VALUES (?, ?, ?)", it.room, sequence, hash);
+    });
+    return sealed.value;
+  }
+
+  private acknowledged(it: Waiting, seq: number): void {
+    this.home.database.transaction(() => this.delivered(it.id));
+    if (it.content.type === "message") this.home.changed({ what: "timeline", room: it.room });
+    if (seq > 0 && seq % CHECKPOINT_EVERY === 0) this.addCheckpoint(it.room);
+  }
+
+  /** Says up to where this device has seen the room's log. */
+  addCheckpoint(room: RoomId): void {
+    const span = this.log.span(room);
+    if (!span || span.last === 0) return;
+    const { last: seq, running } = span;
+    this.home.database.transaction(() => {
+      this.add(room, { type: "checkpoint", clock: this.home.clock.tick(), room, seq, running });
+    });
+    this.wanted = true;
+  }
+
+  private refused(it: Waiting, why: Refused): void {
+    switch (why.code) {
+      case "offline":
+      case "nonsense":
+      case "not_proven":
+      case "device_revoked":
+        return; // the next connection goes on
+      case "sequence_used":
+        return this.owner.storeIsOld();
+      case "busy":
+      case "stopping":
+      case "internal":
+        this.cancelWait();
+        this.cancelWait = this.home.world.after(("waitMs" in why ? why.waitMs : undefined) ?? WAIT_MS, () => {
+          void this.pump();
+        });
+        return;
+      default:
+        this.fail(it, ERRORS[why.code].text);
+    }
+  }
+
+  private fail(it: Waiting, text: string): void {
+    this.home.database.run("UPDATE outbox SET failed = ? WHERE room = ? AND failed IS NULL", text, it.room);
+    this.home.changed({ what: "timeline", room: it.room });
+  }
+
+  private oldest(room: RoomId): Waiting | undefined {
+    const row = this.home.database.all("SELECT * FROM outbox WHERE room = ? ORDER BY place LIMIT 1", room)[0];
+    if (!row) return undefined;
+    const said = decodeCbor(content, asBytes(row["content"]), LIMITS.eventBytes);
+    if (!said.ok) throw new Error("store: an event in the outbox cannot be read");
+    const event = row["event"] === null ? undefined : asBytes(row["event"]);
+    return { id: asText(row["id"]) as EventId, room, content: said.value, event, failed: row["failed"] !== null };
+  }
+}
+
+/** Puts an event into a store's outbox, inside the caller's transaction. */
+export function enqueue(database: Home["database"], room: RoomId, what: Content, now: number): EventId {
+  const id = newId<EventId>(now);
+  database.run("INSERT INTO outbox (id, room, content) VALUES (?, ?, ?)", id, room, encodeCbor(what));
+  return id;
+}
