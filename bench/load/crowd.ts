@@ -15,7 +15,7 @@ export class Crowd {
   /** Stamps before this moment are warm-up. */
   since = 0;
 
-  constructor(readonly onLost: () => void) {}
+  constructor(readonly onLost: (why: string) => void) {}
 
   async enter(dialect: Dialect, port: number, from: number, to: number): Promise<void> {
     const stride = Math.max(1, Math.floor((to - from) / SAMPLED));

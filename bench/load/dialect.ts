@@ -1,3 +1,4 @@
+import { hearth } from "./hearth.ts";
 import type { DialectName } from "./orders.ts";
 import { plain } from "./plain.ts";
 import { socketio } from "./socketio.ts";
@@ -11,6 +12,7 @@ export async function dialect(name: DialectName, size: number, home: string | un
     case "socket.io":
       return socketio(size);
     case "hearth":
-      throw new Error(`Not yet ${home}`);
+      if (!home) throw new Error("Hearth's members need their keys");
+      return hearth(size, home);
   }
 }

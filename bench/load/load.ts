@@ -8,8 +8,8 @@ type Named<R extends Report["report"]> = Extract<Report, { report: R }>;
 export class Load {
   #process: Subprocess;
   #answered: ((it: Report) => void) | undefined;
-  /** Called when the server has closed a member's socket. */
-  onLost: () => void = () => undefined;
+  /** Why the first member was lost since the last `enter`, if one was. */
+  lost: string | undefined;
 
   private constructor(started: (load: Load) => void) {
     this.#answered = () => started(this);
@@ -29,6 +29,7 @@ export class Load {
 
   /** Sends an order and waits for its answer. Throws if the load could not do it: then the figures mean nothing. */
   async ask<R extends Report["report"]>(order: Order, answer: R): Promise<Named<R>> {
+    if (order.order === "enter") this.lost = undefined;
     const it = await new Promise<Report>((resolve) => {
       this.#answered = resolve;
       this.#process.send(order);
@@ -44,7 +45,10 @@ export class Load {
   }
 
   #heard(it: Report): void {
-    if (it.report === "lost") return this.onLost();
+    if (it.report === "lost") {
+      this.lost = it.why;
+      return;
+    }
     const answered = this.#answered;
     this.#answered = undefined;
     answered?.(it);

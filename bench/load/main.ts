@@ -6,10 +6,10 @@ import { type Order, order, type Report } from "./orders.ts";
 import { talk } from "./talk.ts";
 
 let lost = false;
-const crowd = new Crowd(() => {
+const crowd = new Crowd((why) => {
   if (lost) return;
   lost = true;
-  say({ report: "lost" });
+  say({ report: "lost", why });
 });
 
 function say(report: Report): void {

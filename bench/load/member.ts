@@ -11,7 +11,7 @@ export interface Ears {
   delivered(messages: number): void;
   /** Given only to members whose latencies are sampled. */
   readonly note?: (stamp: number) => void;
-  lost(): void;
+  lost(why: string): void;
 }
 
 /** One raw WebSocket client on a TCP socket: no masks, no copies, no decoding beyond what counting needs. */
@@ -94,13 +94,21 @@ export class Member {
   }
 
   #frame(opcode: number, bytes: Bytes, start: number, end: number): void {
-    if (opcode === OPCODE.ping) return this.send(clientFrame(OPCODE.pong, bytes.subarray(start, end)));
-    if (opcode === OPCODE.close) return this.#closed();
-    if (!this.#in) return this.#greet(bytes.slice(start, end));
+    if (opcode === OPCODE.ping) this.send(clientFrame(OPCODE.pong, bytes.subarray(start, end)));
+    else if (opcode === OPCODE.close) this.#closed();
+    else if (this.#in) this.#listen(bytes, start, end);
+    else this.#greet(bytes.slice(start, end));
+  }
+
+  #listen(bytes: Bytes, start: number, end: number): void {
     const messages = this.voice.read(bytes, start, end, this.ears.note);
-    if (messages > 0) return this.ears.delivered(messages);
+    if (messages > 0) {
+      this.ears.delivered(messages);
+      return;
+    }
     const answer = this.voice.answer(bytes, start, end);
-    if (answer) this.send(answer);
+    if (answer instanceof Error) this.#lost(answer);
+    else if (answer) this.send(answer);
   }
 
   /** Greetings take time (signatures): frames that come meanwhile are answered in order. */
@@ -125,8 +133,14 @@ export class Member {
   }
 
   #closed(): void {
-    this.#failed?.(new Error("The server closed the socket"));
-    if (!this.#closing) this.ears.lost();
+    this.#lost(new Error("the server closed the socket"));
+  }
+
+  #lost(why: Error): void {
+    this.#failed?.(why);
+    if (this.#closing) return;
     this.#closing = true;
+    this.ears.lost(why.message);
+    this.#socket?.end();
   }
 }

@@ -53,6 +53,6 @@ export const report = z.discriminatedUnion("report", [
   z.strictObject({ report: z.literal("left") }),
   z.strictObject({ report: z.literal("failed"), why: z.string() }),
   /** Unasked: a member's socket was closed by the server. Told once until the next `enter`. */
-  z.strictObject({ report: z.literal("lost") }),
+  z.strictObject({ report: z.literal("lost"), why: z.string() }),
 ]);
 export type Report = z.infer<typeof report>;

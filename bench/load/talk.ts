@@ -5,6 +5,8 @@ import type { Talked } from "./orders.ts";
 const TICK_MS = 1;
 /** A server that delivers nothing for so long will not deliver the rest either. */
 const STILL_MS = 1_000;
+/** A server that is behind by so much has lost: nobody waits for the rest. */
+const BEHIND_MS = 3_000;
 
 export interface Talk {
   readonly rate: number;
@@ -67,9 +69,12 @@ function usage(pid: number, delivered: number): Usage {
 
 /** Waits until all has come, or nothing comes any more; answers when the last came (ms). */
 async function settled(crowd: Crowd, expected: number): Promise<number> {
-  let last = performance.now();
+  const start = performance.now();
+  let last = start;
   let seen = crowd.delivered;
-  while (crowd.delivered < expected && performance.now() - last < STILL_MS) {
+  while (crowd.delivered < expected) {
+    const now = performance.now();
+    if (now - last > STILL_MS || now - start > BEHIND_MS) break;
     await Bun.sleep(TICK_MS);
     if (crowd.delivered === seen) continue;
     seen = crowd.delivered;

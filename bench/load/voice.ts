@@ -17,8 +17,8 @@ export interface Voice {
    * of times a second: decodes no more than that.
    */
   read(bytes: Bytes, start: number, end: number, note: ((stamp: number) => void) | undefined): number;
-  /** What has to be said to a payload that delivered nothing, so that the server keeps the member. */
-  answer(bytes: Bytes, start: number, end: number): Bytes | undefined;
+  /** What has to be said to a payload that delivered nothing, so that the server keeps the member; or that it refused something. */
+  answer(bytes: Bytes, start: number, end: number): Bytes | Error | undefined;
 }
 
 /** A kind of server: where its socket is, and a voice for each member. */

@@ -29,24 +29,22 @@ export async function child(command: readonly string[], ready: RegExp, env: Reco
 }
 
 /** Reads until a line matches; goes on reading behind it, so that the process never blocks on its output. */
-async function line(output: ReadableStream<Uint8Array>, wanted: RegExp): Promise<RegExpExecArray | undefined> {
-  const decoder = new TextDecoder();
-  const reader = output.getReader();
-  let text = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: true });
-    const found = wanted.exec(text);
-    if (found) {
-      void drain(reader);
-      return found;
-    }
-    if (done) return undefined;
-  }
-}
-
-async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-  while (!(await reader.read()).done);
+function line(output: ReadableStream<Uint8Array>, wanted: RegExp): Promise<RegExpExecArray | undefined> {
+  return new Promise((resolve, reject) => {
+    const read = async () => {
+      const decoder = new TextDecoder();
+      let text = "";
+      let found: RegExpExecArray | null = null;
+      for await (const chunk of output) {
+        if (found) continue;
+        text += decoder.decode(chunk, { stream: true });
+        found = wanted.exec(text);
+        if (found) resolve(found);
+      }
+      resolve(undefined);
+    };
+    read().catch(reject);
+  });
 }
 
 async function stop(process_: Subprocess): Promise<void> {

@@ -29,7 +29,9 @@ const server = Bun.serve({
   fetch: (request, self) => (self.upgrade(request) ? undefined : new Response("ok")),
   websocket: {
     idleTimeout: 0,
-    open: (socket) => socket.subscribe("room"),
+    open(socket) {
+      socket.subscribe("room");
+    },
     message(_, message) {
       if (typeof message === "string") return;
       if (waiting.push(message) === 1) setImmediate(carry);

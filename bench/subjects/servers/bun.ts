@@ -5,7 +5,9 @@ const server = Bun.serve({
   fetch: (request, self) => (self.upgrade(request) ? undefined : new Response("ok")),
   websocket: {
     idleTimeout: 0,
-    open: (socket) => socket.subscribe("room"),
+    open(socket) {
+      socket.subscribe("room");
+    },
     message(_, message) {
       server.publish("room", message);
     },

@@ -1,0 +1,63 @@
+import type { Talked } from "../../load/orders.ts";
+import type { Case } from "../../report/options.ts";
+import { Samples } from "../../report/samples.ts";
+import { readable } from "../../report/table.ts";
+import { stage } from "../../subjects/stage.ts";
+import { subjects } from "../../subjects/subjects.ts";
+import { residentBytes } from "../../subjects/usage.ts";
+import { sustained } from "./sustained.ts";
+import { talkOn } from "./talk.ts";
+
+const MEMBERS = [50, 200, 1_000];
+/** A quiet room, messages a second. */
+const QUIET = 25;
+/** Where the search for the sustained rate begins, deliveries a second. */
+const FIRST_RATE = 50_000;
+
+/** One room, its members connected: what a second carries at p99 under 100 ms, and what a quiet room costs. */
+export const fanout: Case = async (options) => {
+  const samples = new Samples("fanout");
+  const rates = new Map<string, number>();
+  await using chosen = await subjects(options.subjects, Math.max(...(options.members ?? MEMBERS)));
+  for (let run = 0; run < options.runs; run++) {
+    for (const members of options.members ?? MEMBERS) {
+      for (const subject of turned(chosen.all, run)) {
+        const at = `${members} members`;
+        const add = (metric: string, unit: string, value: number) =>
+          samples.add(subject.name, `${metric}, ${at}`, unit, value);
+        const addTalk = (how: string, it: Talked) => {
+          add(`p50 ${how}`, "ms", it.p50);
+          add(`p95 ${how}`, "ms", it.p95);
+          add(`p99 ${how}`, "ms", it.p99);
+          add(`host CPU per million deliveries ${how}`, "s", (it.hostCpu / it.delivered) * 1e6);
+          add(`load CPU share ${how}`, "cores", it.loadCpu / it.seconds);
+        };
+
+        const on = await stage(subject, members, options.bytes);
+        const quiet = await talkOn(on, QUIET, options.short ? 1 : 15);
+        if (quiet.delivered !== quiet.expected) throw new Error(`${subject.name} lost messages in a quiet room`);
+        add("RSS quiet", "MB", residentBytes(on.host.pid) / 1e6);
+        await on.clear();
+        addTalk("quiet", quiet);
+
+        const name = `${subject.name} ${members}`;
+        const from = (rates.get(name) ?? FIRST_RATE * 2) / 2;
+        const most = await sustained(subject, members, options.bytes, options.short ? 0.3 : 1.5, from);
+        rates.set(name, most.rate);
+        add("sustained deliveries", "1/s", most.rate);
+        add("RSS sustained", "MB", most.residentBytes / 1e6);
+        addTalk("sustained", most.talked);
+        options.progress(
+          `${run + 1}/${options.runs} ${name}: ${readable(most.rate)} deliveries/s, p99 ${readable(most.talked.p99)} ms`,
+        );
+      }
+    }
+  }
+  return samples.lines();
+};
+
+/** The same subjects, begun with another one in each run: nobody is always the first. */
+function turned<T>(all: readonly T[], by: number): readonly T[] {
+  const at = by % Math.max(1, all.length);
+  return [...all.slice(at), ...all.slice(0, at)];
+}

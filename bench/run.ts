@@ -1,0 +1,42 @@
+// bun run bench NAME [--json] [--short] [--runs N] [--members N,N] [--subjects A,B] [--bytes N]
+import { parseArgs } from "node:util";
+import { connections } from "./cases/connections.ts";
+import { delivery } from "./cases/delivery.ts";
+import { fanout } from "./cases/fanout/fanout.ts";
+import { rings } from "./cases/rings.ts";
+import { startup } from "./cases/startup.ts";
+import { CASES, type CaseName } from "./report/figure.ts";
+import type { Case } from "./report/options.ts";
+import { table } from "./report/table.ts";
+
+const cases: Record<CaseName, Case> = { fanout, connections, delivery, startup, rings };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    short: { type: "boolean", default: false },
+    runs: { type: "string" },
+    members: { type: "string" },
+    subjects: { type: "string" },
+    bytes: { type: "string", default: "300" },
+  },
+});
+const name = CASES.find((it) => it === positionals[0]);
+if (!name) {
+  console.error(`Usage: bun run bench NAME [--json] [--short] [--runs N] [--members N,N] [--subjects A,B] [--bytes N]`);
+  console.error(`NAME is one of ${CASES.join(", ")}.`);
+  process.exit(2);
+}
+
+const lines = await cases[name]({
+  short: values.short,
+  runs: values.runs ? Number(values.runs) : values.short ? 1 : 3,
+  members: values.members?.split(",").map(Number),
+  subjects: values.subjects?.split(","),
+  bytes: Number(values.bytes),
+  progress: (text) => console.error(text),
+});
+if (values.json) for (const line of lines) console.log(JSON.stringify(line));
+else console.log(table(lines));
+process.exit(0);
