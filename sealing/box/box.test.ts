@@ -27,11 +27,11 @@ describe("SE5: a box opens for whom it was made", () => {
     expect(await openBox(home, alices, hers)).toEqual({ ok: true, value: secret });
 
     const guest = await inviteKeys(await fixedBytes("link"));
-    const invite = await fixedId<never>("invite");
+    const invite = await fixedId<InviteId>("invite");
     const toGuest = {
       home,
       ring,
-      to: { kind: "invite", invite: invite as InviteId } as const,
+      to: { kind: "invite", invite } as const,
       secret,
       publicKey: guest.boxPublic,
     };

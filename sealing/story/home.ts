@@ -4,6 +4,7 @@ import {
   type DeviceId,
   type EventId,
   type HomeId,
+  type InviteId,
   idFromBytes,
   NO_PREVIOUS,
   type PersonId,
@@ -18,7 +19,9 @@ import { generationId } from "../keys/generation.ts";
 export const fixedBytes = (text: string): Promise<Bytes> => sha256(utf8(text));
 
 /** An id that only depends on `text`. */
-export async function fixedId<T extends HomeId | RoomId | PersonId | DeviceId | EventId>(text: string): Promise<T> {
+export async function fixedId<T extends HomeId | RoomId | PersonId | DeviceId | EventId | InviteId>(
+  text: string,
+): Promise<T> {
   const bytes = (await fixedBytes(`id ${text}`)).slice(0, 16);
   bytes[6] = 0x70;
   bytes[8] = 0x80;

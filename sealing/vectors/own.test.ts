@@ -1,0 +1,74 @@
+import { describe, expect, test } from "bun:test";
+import { type Bytes, encodeCbor, fromBase64url, recipient, ringName, sameBytes, schema } from "@hearth/protocol";
+import { open, openBox, openVaultWithKit, openVaultWithPassword } from "../index.ts";
+import boxes from "./boxes.json";
+import { boxVectors } from "./boxes.ts";
+import events from "./events.json";
+import { eventVectors } from "./events.ts";
+import keys from "./keys.json";
+import { keyVectors } from "./keys.ts";
+import vault from "./vault.json";
+import { vaultVector } from "./vault.ts";
+
+/** A vector's bytes. */
+function bytes(text: string): Bytes {
+  const read = fromBase64url(text);
+  if (!read) throw new Error(`a vector holds what is no base64url: ${text}`);
+  return read;
+}
+
+describe("what was sealed once opens today", () => {
+  for (const vector of boxes) {
+    test(`box: ${vector.name}`, async () => {
+      const box = {
+        ring: ringName.parse(vector.ring),
+        to: recipient.parse(vector.to),
+        generation: bytes(vector.generation),
+        key: bytes(vector.publicKeyHash),
+        sealed: bytes(vector.sealed),
+      };
+      const opened = await openBox(schema.homeId.parse(vector.home), box, bytes(vector.seed));
+      expect(opened).toEqual({ ok: true, value: bytes(vector.secret) });
+    });
+  }
+
+  for (const vector of events) {
+    test(`event: ${vector.name}`, async () => {
+      const signKey = bytes(vector.signKey);
+      const opened = await open(bytes(vector.sealed), {
+        home: schema.homeId.parse(vector.home),
+        room: schema.roomId.parse(vector.room),
+        known: () => false,
+        device: () => ({ person: schema.personId.parse(vector.person), kind: "device", signKey, admittedAt: 1 }),
+        chain: () => bytes(vector.head.hash),
+        secret: () => ({ secret: bytes(vector.secret), headNumber: 7 }),
+        cutAt: () => 7,
+        last: vector.sequence === 1 ? "start" : { sequence: vector.sequence - 1, hash: bytes(vector.previous) },
+        spokeBeforeCheckpoint: false,
+      });
+      if (!opened.ok) throw new Error(opened.error);
+      expect(encodeCbor(opened.value.content)).toEqual(bytes(vector.content));
+      expect(opened.value.hash).toEqual(bytes(vector.hash));
+    });
+  }
+
+  test("vault, by password and by kit", async () => {
+    const sealed = { sealed: bytes(vault.sealed), byPassword: bytes(vault.byPassword), byKit: bytes(vault.byKit) };
+    const byPassword = await openVaultWithPassword(sealed, bytes(vault.exportKey));
+    const byKit = await openVaultWithKit(sealed, vault.kitCode);
+    if (!byKit.ok) throw new Error(byKit.error);
+    expect(byPassword).toEqual({ ok: true, value: byKit.value });
+    expect(byKit.value.device.device).toBe(schema.deviceId.parse(vault.device));
+    expect(sameBytes(byKit.value.device.signSeed, bytes(vault.signSeed))).toBe(true);
+    expect(sameBytes(byKit.value.device.boxSeed, bytes(vault.boxSeed))).toBe(true);
+    expect(byKit.value.anchor?.head.number).toBe(vault.anchor.head.number);
+  });
+});
+
+describe("what is sealed today is sealed as it was", () => {
+  const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
+  test("keys", async () => expect(plain(await keyVectors())).toEqual(keys));
+  test("boxes", async () => expect(plain(await boxVectors())).toEqual(boxes));
+  test("events", async () => expect(plain(await eventVectors())).toEqual(events));
+  test("vault", async () => expect(plain(await vaultVector())).toEqual(vault));
+});
