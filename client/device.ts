@@ -263,7 +263,7 @@ class OpenedDevice implements Device {
   }
 
   async invite(it: { uses: number; expires: number }): Promise<Outcome<{ link: string }>> {
-    return this.acting(async ({ invite }) => outcomeOf(await invite(it)));
+    return this.acting(async (inside) => outcomeOf(await inside.invite(it)));
   }
 
   async post(room: RoomId, text: string): Promise<Outcome<{ id: EventId }>> {
