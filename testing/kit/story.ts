@@ -75,15 +75,17 @@ export async function aliceAndBob(
   it: {
     alice?: (home: TestHome) => Promise<TestDevice>;
     bob?: (home: TestHome) => Promise<TestDevice>;
+    alices?: Parameters<typeof setUp>[2];
+    bobs?: Partial<typeof BOB>;
     config?: Partial<HostConfig>;
     run?: StartHost;
   } = {},
 ): Promise<Story> {
   const home = await TestHome.start(it.config, it.run);
   const alice = await (it.alice?.(home) ?? home.device());
-  await setUp(home, alice);
+  await setUp(home, alice, it.alices);
   const bob = await (it.bob?.(home) ?? home.device());
-  await join(alice, bob);
+  await join(alice, bob, it.bobs);
   const room = await general(alice);
   await general(bob);
   return { home, alice, bob, room, [Symbol.asyncDispose]: () => home[Symbol.asyncDispose]() };
