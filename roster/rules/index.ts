@@ -1,14 +1,9 @@
 import type { EntryType } from "@hearth/protocol";
-import * as author from "./author.ts";
-import * as chain from "./chain.ts";
-import * as device from "./device.ts";
-import * as invite from "./invite.ts";
-import * as person from "./person.ts";
+import * as RULES from "./all.ts";
 import type { Rule } from "./rule.ts";
-import * as signingKey from "./signing-key.ts";
 
 /** Every rule by its name. */
-export const RULES = { ...chain, ...author, ...person, ...device, ...invite, ...signingKey } as const;
+export { RULES };
 export type RuleName = keyof typeof RULES;
 type NamedRule<T extends EntryType> = Rule<T, RuleName>;
 
