@@ -18,6 +18,15 @@ export function storeFailure(error: unknown): unknown {
   if (!(error instanceof SQLiteError)) return error;
   const code = error.code ?? "";
   if (code === "SQLITE_FULL") return new DiskFull("the disk is full", { cause: error });
-  if (/^SQLITE_(IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN)/.test(code)) return new StoreBroken(`the store failed: ${code}`, { cause: error });
+  if (/^SQLITE_(IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN)/.test(code))
+    return new StoreBroken(`the store failed: ${code}`, { cause: error });
   return error;
+}
+
+/** What its owner can do about a store that does not open; undefined if it is something else. */
+export function storeSentence(error: unknown, folder: string): string | undefined {
+  if (error instanceof SQLiteError && error.code === "SQLITE_BUSY") return `Another host is running on ${folder}.`;
+  if (error instanceof DiskFull) return `The disk that holds ${folder} is full.`;
+  if (error instanceof StoreBroken) return `The store in ${folder} cannot be used (${error.message}).`;
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Bytes } from "@hearth/protocol";
-import type { Selectable } from "kysely";
+import type { Generated, Selectable } from "kysely";
 
 /** One row: what this host is, made at its first start. */
 interface HostTable {
@@ -26,7 +26,7 @@ interface BoxKeyTable {
 
 /** Signed records of a roster's ring; `position` is the order in which the host took them. */
 interface GenerationTable {
-  readonly position: number;
+  readonly position: Generated<number>;
   readonly roster: string;
   readonly generation: Bytes;
   readonly record: Bytes;
@@ -34,7 +34,7 @@ interface GenerationTable {
 
 /** Boxes as they came. `ring` and `recipient` are ids; which kind they are of is told by the two kind columns. */
 interface BoxTable {
-  readonly position: number;
+  readonly position: Generated<number>;
   readonly ring_kind: "person" | "roster";
   readonly ring: string;
   readonly generation: Bytes;

@@ -1,0 +1,31 @@
+import type { AppFile } from "./files.ts";
+import { chooseEncoding } from "./pack.ts";
+
+/** The app's own addresses; all of them show the same page, which reads the rest. */
+const PAGE = /^\/(set-up|sign-in|join|room\/[^/]+)?$/;
+
+/** Answers a request for the app (SPEC: HO41 to HO44). Reading is all that it does. */
+export async function serveApp(
+  files: ReadonlyMap<string, AppFile>,
+  headers: Record<string, string>,
+  request: Request,
+): Promise<Response> {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return new Response("Only reading is possible here.", { status: 405, headers: { ...headers, allow: "GET, HEAD" } });
+  }
+  const { pathname } = new URL(request.url);
+  const file = files.get(PAGE.test(pathname) ? "/index.html" : pathname);
+  if (!file) return new Response("There is nothing here.", { status: 404, headers });
+  const { bytes, encoding } = await file.in(chooseEncoding(request.headers.get("accept-encoding") ?? ""));
+  const etag = encoding === "identity" ? file.etag : file.etag.replace(/"$/, `-${encoding}"`);
+  const shown = {
+    ...headers,
+    "content-type": file.type,
+    "cache-control": file.immutable ? "public, max-age=31536000, immutable" : "no-cache",
+    etag,
+    vary: "accept-encoding",
+    ...(encoding !== "identity" && { "content-encoding": encoding }),
+  };
+  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers: shown });
+  return new Response(request.method === "HEAD" ? null : new Uint8Array(bytes), { headers: shown });
+}

@@ -1,0 +1,30 @@
+import type { HostLimits } from "../limits/limits.ts";
+
+/** How much the log tells. `silent` is for tests. */
+export const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What a host is started with. */
+export interface HostConfig {
+  /** Folder of everything the host keeps; made if it is not there, and closed to other users (0700). */
+  readonly data: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Address to listen on; by default only this computer (`127.0.0.1`). */
+  readonly host?: string;
+  /** Address that people use, without a path: `https://home.example`. By default `http://localhost:PORT`. */
+  readonly publicUrl?: string;
+  /** Folder of the built app (web/dist); without it only the socket and the health pages are served. */
+  readonly appDir?: string;
+  /** A proxy in front of the host says in `X-Forwarded-For` who is calling. */
+  readonly trustProxy?: boolean;
+  readonly logLevel?: LogLevel;
+  /** Takes each line of the log (JSON); by default it goes to standard error. */
+  readonly log?: (line: string) => void;
+  /** Bounds other than the usual ones, for benches and bridges. */
+  readonly limits?: Partial<HostLimits>;
+  /** ms since 1970; the system's clock by default. */
+  readonly now?: () => number;
+  /** The store cannot be trusted any more. By default the process ends with code 70. */
+  readonly broken?: () => void;
+}

@@ -1,0 +1,44 @@
+/** Every option, once: its flag, what it takes, and what `--help` says. The environment and the file follow from it. */
+export const OPTIONS = [
+  { flag: "data", takes: "DIR", text: "Where the host keeps everything (default: ./hearth-data)" },
+  { flag: "port", takes: "PORT", text: "Port to serve on; 0 takes a free one (default: 8080)" },
+  { flag: "host", takes: "ADDRESS", text: "Address to listen on; 0.0.0.0 for the network (default: 127.0.0.1)" },
+  {
+    flag: "public-url",
+    takes: "URL",
+    text: "Address that people use: https://home.example (default: http://localhost:PORT)",
+  },
+  { flag: "trust-proxy", text: "Believe a proxy in front (X-Forwarded-For) about who calls" },
+  { flag: "log-level", takes: "LEVEL", text: "silent, error, warn, info or debug (default: info)" },
+  { flag: "no-open", text: "Do not open the set-up link in a browser" },
+  {
+    flag: "config",
+    takes: "FILE",
+    text: "Settings as JSON (default: hearth.json in the data folder, if there is one)",
+  },
+  { flag: "help", text: "Show this" },
+] as const;
+
+export type Flag = (typeof OPTIONS)[number]["flag"];
+
+/** `--public-url` in the environment: HEARTH_PUBLIC_URL. */
+export const variableOf = (flag: string): string => `HEARTH_${flag.toUpperCase().replaceAll("-", "_")}`;
+/** `--public-url` in the file: publicUrl. */
+export const keyOf = (flag: string): string => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const rows = OPTIONS.map((it) => {
+    const flag = `--${it.flag}${"takes" in it ? ` ${it.takes}` : ""}`;
+    return `  ${flag.padEnd(22)}${it.text}`;
+  });
+  return `Hearth: private chat for the people you would let into your home.
+
+Usage: bun run start -- [options]
+
+${rows.join("\n")}
+
+Each option can stand in the environment (${variableOf("public-url")}=...) or in the file
+({"${keyOf("public-url")}": "..."}) as well. A flag beats the environment, and that beats the file.
+`;
+}

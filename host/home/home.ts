@@ -1,0 +1,29 @@
+import type { Bytes, HomeId, RoomId, RosterId } from "@hearth/protocol";
+import type { Roster } from "@hearth/roster";
+
+/** A kept room as the host holds it in memory: always what was last committed. */
+export interface Room {
+  /** Its number in the store. */
+  readonly number: number;
+  readonly room: RoomId;
+  readonly roster: RosterId;
+  readonly mode: "kept";
+  /** Of its newest event; 0 while there is none. */
+  seq: number;
+  /** When the host took that one, ms since 1970. */
+  at: number;
+  /** The running hash behind it. */
+  running: Bytes;
+  /** The highest sequence number of each device that has posted since the start (0: looked up, none). */
+  readonly sequences: Map<string, number>;
+}
+
+/** The one home of this host. */
+export interface Home {
+  readonly id: HomeId;
+  /** Replaced as a whole when entries are committed. */
+  roster: Roster;
+  /** Cursor of the newest generation record of the roster's ring; 0 while there is none. */
+  ring: number;
+  readonly rooms: Map<RoomId, Room>;
+}

@@ -1,0 +1,64 @@
+import { type Bytes, decodeEntry, RUNNING_START, randomBytes, schema } from "@hearth/protocol";
+import { emptyRoster, extend } from "@hearth/roster";
+import { ready, server } from "@serenity-kit/opaque";
+import { ringCursor } from "../rosters/generations.ts";
+import type { Reading, Store } from "../store/open.ts";
+import { asBytes } from "../store/value.ts";
+import type { Home, Room } from "./home.ts";
+
+export interface Loaded {
+  readonly generation: Bytes;
+  readonly opaque: string;
+  readonly home: Home | undefined;
+}
+
+/** Reads what the store holds, and checks the roster again. Throws if the store breaks a rule: it was damaged. */
+export async function load(store: Store, now: number): Promise<Loaded> {
+  await ready;
+  const own = await store.write(async (db) => {
+    const row = await db.selectFrom("host").selectAll().executeTakeFirst();
+    if (row) return row;
+    const first = { id: 1, generation: randomBytes(16), opaque_setup: server.createSetup(), created_at: now } as const;
+    await db.insertInto("host").values(first).execute();
+    return first;
+  });
+  const home = await store.read(loadHome);
+  return { generation: asBytes(own.generation), opaque: own.opaque_setup, home };
+}
+
+async function loadHome(db: Reading): Promise<Home | undefined> {
+  const rows = await db.selectFrom("entry").select("entry").orderBy("number").execute();
+  const entries = rows.map((row) => asBytes(row.entry));
+  const genesis = entries[0] && decodeEntry(entries[0]);
+  if (!genesis) return undefined;
+  if (!genesis.ok) throw new Error("the store is damaged: the first entry cannot be read");
+  const id = genesis.value.value.home;
+  const roster = await extend(emptyRoster(id), entries);
+  if (!roster.ok) throw new Error(`the store is damaged: entry ${roster.error.number} breaks ${roster.error.code}`);
+  return { id, roster: roster.value, ring: await ringCursor(db, id), rooms: await loadRooms(db) };
+}
+
+async function loadRooms(db: Reading): Promise<Home["rooms"]> {
+  const rooms: Home["rooms"] = new Map();
+  for (const row of await db.selectFrom("room").selectAll().orderBy("number").execute()) {
+    const last = await db
+      .selectFrom("event")
+      .select(["seq", "at", "running"])
+      .where("room", "=", row.number)
+      .orderBy("seq", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    const room: Room = {
+      number: row.number,
+      room: schema.roomId.parse(row.room),
+      roster: schema.rosterId.parse(row.roster),
+      mode: row.mode,
+      seq: last?.seq ?? 0,
+      at: last?.at ?? 0,
+      running: last ? asBytes(last.running) : RUNNING_START,
+      sequences: new Map(),
+    };
+    rooms.set(room.room, room);
+  }
+  return rooms;
+}

@@ -1,0 +1,32 @@
+import type { Bytes } from "@hearth/protocol";
+import type { Doors } from "../limits/doors.ts";
+import type { HostLimits } from "../limits/limits.ts";
+import type { Log } from "../log/log.ts";
+import type { PostLine } from "../rooms/line.ts";
+import type { Crowd } from "../socket/crowd.ts";
+import type { Store } from "../store/open.ts";
+import type { Home } from "./home.ts";
+import type { Line } from "./line.ts";
+
+/** All that a running host holds. Requests get it; nothing is global. */
+export interface HostState {
+  readonly store: Store;
+  readonly log: Log;
+  readonly limits: HostLimits;
+  readonly doors: Doors;
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** 16 bytes: which store this is. */
+  readonly generation: Bytes;
+  /** OPAQUE's server setup. */
+  readonly opaque: string;
+  readonly crowd: Crowd;
+  /** Changes of rosters and rooms go one after the other. */
+  readonly changes: Line;
+  readonly posts: PostLine;
+  /** Undefined until the home is set up. */
+  home: Home | undefined;
+  /** The one-time token of the set-up link; undefined once the home is there. */
+  setUpToken: string | undefined;
+  stopping: boolean;
+}

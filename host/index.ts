@@ -1,0 +1,3 @@
+export { type HostConfig, LOG_LEVELS, type LogLevel } from "./config/config.ts";
+export { type HostLimits, USUAL_LIMITS } from "./limits/limits.ts";
+export { ConfigError, type Host, startHost } from "./start.ts";

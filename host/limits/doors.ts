@@ -1,0 +1,46 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { HostLimits } from "./limits.ts";
+
+const TEN_MINUTES = 600;
+
+/** Takes a point of `key`; 0 if there was one, otherwise the ms until there will be. */
+async function take(limiter: RateLimiterMemory, key: string): Promise<number> {
+  try {
+    await limiter.consume(key);
+    return 0;
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return Math.max(1, refused.msBeforeNext);
+    throw refused;
+  }
+}
+
+/** What strangers may try, counted per address and name. */
+export class Doors {
+  private readonly names: RateLimiterMemory;
+  private readonly logins: RateLimiterMemory;
+  private readonly wrong: RateLimiterMemory;
+
+  constructor(limits: HostLimits) {
+    this.names = new RateLimiterMemory({ points: limits.loginsPerName, duration: TEN_MINUTES });
+    this.logins = new RateLimiterMemory({ points: limits.loginsPerAddress, duration: TEN_MINUTES });
+    this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
+  }
+
+  /** Somebody at `address` tries a password for `username`. ms to wait, or 0. */
+  async login(username: string, address: string): Promise<number> {
+    return (await take(this.logins, address)) || take(this.names, nameAt(username, address));
+  }
+
+  /** The password was right: what came before does not count any more. */
+  async welcome(username: string, address: string): Promise<void> {
+    await this.names.delete(nameAt(username, address));
+  }
+
+  /** Something that cannot be guessed was wrong. ms to wait, or 0. */
+  guess(address: string): Promise<number> {
+    return take(this.wrong, address);
+  }
+}
+
+// Per name and address: counted per name alone, a stranger could lock anybody out.
+const nameAt = (username: string, address: string) => `${username}@${address}`;

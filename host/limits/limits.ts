@@ -1,0 +1,33 @@
+/** What one socket, person or address may ask of the host. SPEC: HO30 to HO36. */
+export interface HostLimits {
+  /** Sockets open at once, all together. */
+  readonly connections: number;
+  /** New sockets from one address in a minute. A whole home behind one router has to come back at once after a restart. */
+  readonly connectionsPerMinute: number;
+  /** Requests of one socket: so many at once, */
+  readonly burst: number;
+  /** and so many a second for as long as it likes. A request counts once, and once more for every 4 KiB. */
+  readonly perSecond: number;
+  /** Requests of one socket that wait for their answer; one more closes the socket. */
+  readonly waiting: number;
+  /** Bytes of those requests. */
+  readonly waitingBytes: number;
+  /** Logins for one name from one address in ten minutes, until one is right. */
+  readonly loginsPerName: number;
+  /** Logins from one address in ten minutes. */
+  readonly loginsPerAddress: number;
+  /** Wrong set-up tokens, wrong invites and wrong proofs from one address in ten minutes. */
+  readonly wrongPerAddress: number;
+}
+
+export const USUAL_LIMITS: HostLimits = {
+  connections: 20_000,
+  connectionsPerMinute: 15_000,
+  burst: 2_000,
+  perSecond: 500,
+  waiting: 1_024,
+  waitingBytes: 4 * 1024 * 1024,
+  loginsPerName: 10,
+  loginsPerAddress: 60,
+  wrongPerAddress: 100,
+};

@@ -1,0 +1,28 @@
+import type { Room } from "../home/home.ts";
+import type { Crowd } from "../socket/crowd.ts";
+import type { NewEvent } from "./insert.ts";
+
+/** Events of one page or push, in bytes. */
+export const PAGE_BYTES = 200 * 1024;
+
+/** Tells everybody what a room has gained, in pushes of bounded size. */
+export function publish(crowd: Crowd, room: Room, rows: readonly NewEvent[]): void {
+  let from = 0;
+  let bytes = 0;
+  for (const [at, { event }] of rows.entries()) {
+    if (at > from && bytes + event.length > PAGE_BYTES) {
+      tell(crowd, room, rows.slice(from, at));
+      from = at;
+      bytes = 0;
+    }
+    bytes += event.length;
+  }
+  tell(crowd, room, rows.slice(from));
+}
+
+function tell(crowd: Crowd, { room }: Room, rows: readonly NewEvent[]): void {
+  const last = rows.at(-1);
+  if (!last) return;
+  const items = rows.map(({ seq, at, event }) => ({ seq, at, event }));
+  crowd.tell({ push: "events", body: { room, items, running: last.running } });
+}

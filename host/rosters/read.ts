@@ -1,0 +1,35 @@
+import type { Answer, Ask } from "@hearth/protocol";
+import type { Home } from "../home/home.ts";
+import type { HostState } from "../home/state.ts";
+import { PAGE_BYTES } from "../rooms/publish.ts";
+import { type Answered, no } from "../socket/refusal.ts";
+import { asBytes } from "../store/value.ts";
+
+/** A page of a roster's entries, in order, with the head as it is now. Shorter than asked when it grows over 200 KB. */
+export async function readRoster(
+  { store }: HostState,
+  home: Home,
+  ask: Ask<"roster.read">,
+): Promise<Answered<Answer<"roster.read">>> {
+  if (ask.roster !== home.id) return no("room_unknown");
+  const { head } = home.roster;
+  const rows = await store.read((db) =>
+    db
+      .selectFrom("entry")
+      .select("entry")
+      .where("roster", "=", ask.roster)
+      .where("number", ">", ask.after)
+      .where("number", "<=", head.number)
+      .orderBy("number")
+      .limit(ask.limit)
+      .execute(),
+  );
+  const entries = [];
+  let bytes = 0;
+  for (const { entry } of rows) {
+    bytes += entry.length;
+    if (entries.length > 0 && bytes > PAGE_BYTES) break;
+    entries.push(asBytes(entry));
+  }
+  return { ok: true, value: { entries, head } };
+}

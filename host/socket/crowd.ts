@@ -1,0 +1,60 @@
+import { type Bytes, type DeviceId, encodeCbor, type PersonId, type Push } from "@hearth/protocol";
+import { Presence } from "../people/presence.ts";
+import type { Connection } from "./connection.ts";
+import type { DeviceStanding } from "./standing.ts";
+
+/** The frame of a push: encoded once, however many read it. */
+export const pushFrame = (push: Push): Bytes => encodeCbor(push);
+
+/** Everybody who is connected. Only proven devices hear pushes, and of those the vault's none: it does not stay. */
+export class Crowd {
+  readonly all = new Set<Connection>();
+  /** Those that have not proven to be a device. */
+  readonly strangers = new Set<Connection>();
+  private readonly listeners = new Set<Connection>();
+  readonly presence = new Presence((online, offline) => this.tell({ push: "presence", body: { online, offline } }));
+
+  arrive(connection: Connection): void {
+    this.all.add(connection);
+    this.strangers.add(connection);
+  }
+
+  /** From here on it hears everything. */
+  listen(connection: Connection, standing: DeviceStanding): void {
+    this.strangers.delete(connection);
+    if (standing.kind === "vault") return;
+    this.listeners.add(connection);
+    this.presence.came(standing.person);
+  }
+
+  leave(connection: Connection): void {
+    this.all.delete(connection);
+    this.strangers.delete(connection);
+    if (this.listeners.delete(connection) && connection.standing.is === "device")
+      this.presence.went(connection.standing.person);
+  }
+
+  tell(push: Push): void {
+    if (this.listeners.size > 0) this.broadcast(pushFrame(push));
+  }
+
+  private broadcast(frame: Bytes): void {
+    for (const connection of this.listeners) connection.push(frame);
+  }
+
+  /** Tells those for whom `concerned` holds. */
+  tellSome(push: Push, concerned: (person: PersonId, device: DeviceId) => boolean): void {
+    const frame = pushFrame(push);
+    for (const connection of this.listeners) {
+      const { standing } = connection;
+      if (standing.is === "device" && concerned(standing.person, standing.device)) connection.push(frame);
+    }
+  }
+
+  /** Ends every socket of `device`. */
+  cutOff(device: DeviceId, code: number): void {
+    for (const connection of [...this.all]) {
+      if (connection.standing.is === "device" && connection.standing.device === device) connection.close(code);
+    }
+  }
+}

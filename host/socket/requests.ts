@@ -1,0 +1,67 @@
+import { REQUESTS, type RequestName } from "@hearth/protocol";
+import { createHome } from "../home/create.ts";
+import type { Home } from "../home/home.ts";
+import { openInvite } from "../people/invite.ts";
+import { finishLogin, startLogin } from "../people/login.ts";
+import { finishPassword, startPassword } from "../people/password.ts";
+import { prove } from "../people/prove.ts";
+import { answerVault } from "../people/vault.ts";
+import { history } from "../rooms/history.ts";
+import { openRoom } from "../rooms/open.ts";
+import { post } from "../rooms/post.ts";
+import { changeRoster } from "../rosters/change.ts";
+import { readRing } from "../rosters/generations.ts";
+import { readKeys } from "../rosters/keys.ts";
+import { readBoxes } from "../rosters/mailbox.ts";
+import { readRoster } from "../rosters/read.ts";
+import { hello } from "./hello.ts";
+import { type By, type Route, route } from "./route.ts";
+import type { DeviceStanding, Standing } from "./standing.ts";
+
+type New = Extract<Standing, { is: "new" }>;
+type Guest = Extract<Standing, { is: "guest" }>;
+type Reader = Exclude<Standing, New | Guest>;
+type AtHome<S extends Standing> = By<S> & { readonly home: Home };
+
+type NamesFor<Who> = { [N in RequestName]: (typeof REQUESTS)[N]["who"] extends Who ? N : never }[RequestName];
+type GuestName = Exclude<NamesFor<"guest">, "home.create">;
+
+/** Before everything. */
+export const HELLO: Route<By<New>> = route("hello", (by, ask) => hello(by.state, by.connection, ask));
+
+/** Before there is a home. */
+export const CREATE: Route<By<Guest>> = route("home.create", (by, ask) =>
+  createHome(by.state, by.connection.address, ask),
+);
+
+/** What a connection may ask that has shown nothing yet. */
+export const GUESTS: { readonly [N in GuestName]: Route<AtHome<Guest>> } = {
+  "invite.open": route("invite.open", (by, ask) => openInvite(by.state, by.home, by.connection, by.standing, ask)),
+  "login.start": route("login.start", (by, ask) =>
+    startLogin(by.state, by.home, by.standing, by.connection.address, ask),
+  ),
+  "login.finish": route("login.finish", (by, ask) => finishLogin(by.state, by.standing, by.connection.address, ask)),
+  prove: route("prove", (by, ask) => prove(by.state, by.home, by.connection, by.standing, ask)),
+};
+
+/** What a proven device may ask, and an invited connection too. */
+export const READERS: { readonly [N in NamesFor<"reader">]: Route<AtHome<Reader>> } = {
+  "roster.read": route("roster.read", (by, ask) => readRoster(by.state, by.home, ask)),
+  "roster.change": route("roster.change", (by, ask) => changeRoster(by.state, by.home, by.standing, ask)),
+  "keys.read": route("keys.read", (by, ask) => readKeys(by.state, ask)),
+  "boxes.read": route("boxes.read", (by, ask) => readBoxes(by.state, by.standing, ask)),
+  "rings.read": route("rings.read", (by, ask) => readRing(by.state, by.home, ask)),
+  history: route("history", (by, ask) => history(by.state, by.home, ask)),
+};
+
+/** What only a proven device may ask. */
+export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceStanding>> } = {
+  "room.open": route("room.open", (by, ask) => openRoom(by.state, by.home, by.standing, ask)),
+  post: route("post", (by, ask) => post(by.state, by.home, by.standing, ask)),
+  "password.start": route("password.start", (by, ask) => startPassword(by.state, by.standing, ask)),
+  "password.finish": route("password.finish", (by, ask) => finishPassword(by.state, by.standing, ask)),
+  "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
+};
+
+export const isGuestName = (name: RequestName): name is GuestName => Object.hasOwn(GUESTS, name);
+export const isDeviceName = (name: RequestName): name is NamesFor<"device"> => REQUESTS[name].who === "device";

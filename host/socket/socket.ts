@@ -1,0 +1,37 @@
+import { CLOSE, LIMITS } from "@hearth/protocol";
+import type { WebSocketHandler } from "bun";
+import type { HostState } from "../home/state.ts";
+import type { Connection } from "./connection.ts";
+import { receive } from "./inbound.ts";
+
+/** Bytes that may wait in one socket: the pushes' bound and a few answers of full size on top. */
+const OUTBOUND_BYTES = 4 * 1024 * 1024;
+/** Seconds without a sign of life; Bun pings before. */
+const IDLE_SECONDS = 120;
+
+/** What Bun's server does with the sockets at `/socket`. */
+export function socketHandler(state: HostState): WebSocketHandler<Connection> {
+  return {
+    data: undefined as unknown as Connection,
+    maxPayloadLength: LIMITS.frameBytes,
+    backpressureLimit: OUTBOUND_BYTES,
+    idleTimeout: IDLE_SECONDS,
+    perMessageDeflate: false,
+    open(socket) {
+      socket.binaryType = "uint8array";
+      socket.data.socket = socket;
+      state.crowd.arrive(socket.data);
+    },
+    message(socket, message) {
+      if (typeof message === "string") socket.data.close(CLOSE.malformed);
+      else receive(state, socket.data, message);
+    },
+    drain(socket) {
+      socket.data.drained();
+    },
+    close(socket) {
+      socket.data.socket = undefined;
+      state.crowd.leave(socket.data);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { join } from "node:path";
+import { CLOSE, randomBytes, toBase64url } from "@hearth/protocol";
+import { readApp } from "./app/files.ts";
+import { securityHeaders } from "./app/headers.ts";
+import { answerHttp, type Site } from "./app/routes.ts";
+import type { HostConfig } from "./config/config.ts";
+import { Line } from "./home/line.ts";
+import { load } from "./home/load.ts";
+import type { HostState } from "./home/state.ts";
+import { Arrivals } from "./limits/arrivals.ts";
+import { Doors } from "./limits/doors.ts";
+import { USUAL_LIMITS } from "./limits/limits.ts";
+import { type Log, openLog } from "./log/log.ts";
+import { PostLine } from "./rooms/line.ts";
+import type { Connection } from "./socket/connection.ts";
+import { Crowd } from "./socket/crowd.ts";
+import { ownOrigins } from "./socket/origin.ts";
+import { socketHandler } from "./socket/socket.ts";
+import { sweepStrangers } from "./socket/sweep.ts";
+import { openFolder } from "./store/folder.ts";
+import { openStore, type Store } from "./store/open.ts";
+
+/** A running host. */
+export interface Host {
+  /** The address for people, without a path. */
+  readonly url: string;
+  readonly port: number;
+  /** One-time link that makes the home; while there is none. */
+  readonly setUpUrl?: string;
+  readonly setUpToken?: string;
+  /** Ends every socket, finishes what was taken, and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** The configuration cannot be used; the sentence says what to change. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** Starts a host and resolves when it serves. Throws {@link ConfigError} for what its owner can put right. */
+export async function startHost(config: HostConfig): Promise<Host> {
+  const log = openLog(config);
+  const files = config.appDir === undefined ? new Map() : await readApp(config.appDir);
+  if (!files) throw new ConfigError(`There is no built app in ${config.appDir}. Build it with: bun run build`);
+  await openFolder(config.data);
+  const store = await openStore(join(config.data, "hearth.db"), () => broken(config, log));
+  const state = await stateOf(config, log, store);
+  const port = { is: 0 };
+  const site: Site = {
+    state,
+    files,
+    headers: securityHeaders(config.publicUrl?.startsWith("https:") ?? false),
+    door: {
+      arrivals: new Arrivals(state.limits.connectionsPerMinute),
+      isOwnOrigin: ownOrigins(config.publicUrl, () => port.is),
+      trustProxy: config.trustProxy ?? false,
+    },
+  };
+  const server = Bun.serve<Connection>({
+    port: config.port,
+    hostname: config.host ?? "127.0.0.1",
+    fetch: (request, own) => answerHttp(site, request, own),
+    websocket: socketHandler(state),
+    error: (error) => {
+      log.error({ err: error }, "an HTTP request failed");
+      return new Response("Something went wrong at the host.", { status: 500, headers: site.headers });
+    },
+  });
+  port.is = server.port ?? config.port;
+  const stopSweeping = sweepStrangers(state);
+  const url = config.publicUrl ?? `http://localhost:${port.is}`;
+  log.info({ port: port.is, home: state.home ? "present" : "missing" }, "serving");
+  return {
+    url,
+    port: port.is,
+    ...(state.setUpToken !== undefined && {
+      setUpToken: state.setUpToken,
+      setUpUrl: `${url}/set-up#${state.setUpToken}`,
+    }),
+    async stop() {
+      if (state.stopping) return;
+      state.stopping = true;
+      stopSweeping();
+      await state.changes.empty();
+      await state.posts.empty();
+      for (const connection of [...state.crowd.all]) connection.close(CLOSE.stopping);
+      state.crowd.presence.stop();
+      await server.stop(true);
+      await store.close();
+      log.info("stopped");
+    },
+  };
+}
+
+async function stateOf(config: HostConfig, log: Log, store: Store): Promise<HostState> {
+  const now = config.now ?? Date.now;
+  const limits = { ...USUAL_LIMITS, ...config.limits };
+  const crowd = new Crowd();
+  const loaded = await load(store, now());
+  const failed = (error: unknown) => log.error({ err: error }, "events could not be kept");
+  return {
+    ...loaded,
+    store,
+    log,
+    limits,
+    now,
+    crowd,
+    doors: new Doors(limits),
+    changes: new Line(),
+    posts: new PostLine(store, crowd, now, failed),
+    setUpToken: loaded.home ? undefined : toBase64url(randomBytes(24)),
+    stopping: false,
+  };
+}
+
+/** What was acknowledged may not be there any more: going on would only lose more. */
+function broken(config: HostConfig, log: Log): void {
+  log.fatal("the store failed: the host ends");
+  if (config.broken) config.broken();
+  else process.exit(70);
+}
