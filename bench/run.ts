@@ -1,6 +1,6 @@
 // bun run bench NAME [--json] [--short] [--runs N] [--members N,N] [--subjects A,B] [--bytes N]
 import { parseArgs } from "node:util";
-import { connections } from "./cases/connections.ts";
+import { connections } from "./cases/connections/connections.ts";
 import { delivery } from "./cases/delivery.ts";
 import { fanout } from "./cases/fanout/fanout.ts";
 import { rings } from "./cases/rings.ts";

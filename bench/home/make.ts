@@ -1,3 +1,4 @@
+import type { DeviceApi } from "@hearth/client/api.ts";
 import { openDevice } from "@hearth/client/device.ts";
 import type { World } from "@hearth/client/ports.ts";
 import { readInviteLink } from "@hearth/protocol";
@@ -16,6 +17,7 @@ export async function makeHome(world: World, token: string, people: number): Pro
   const names = { homeName: "Lindenhof", username: "alice", displayName: "Alice" };
   done(await owner.setUp({ token, ...names, password: "amber kettle drifts past noon" }));
   done(await owner.kitKept());
+  await connected(owner);
   const { link } = done(await owner.invite({ uses: 0, expires: 0 }));
   const [general] = await owner.rooms();
   const read = readInviteLink(link);
@@ -23,6 +25,19 @@ export async function makeHome(world: World, token: string, people: number): Pro
   await owner.close();
   const joined = await crowd(world, read, people);
   return { keys: { ...joined, room: general.room }, link };
+}
+
+/** Resolves when the device is in step with its host. */
+export async function connected(device: DeviceApi): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = async () => {
+      if ((await device.connection()) !== "connected") return;
+      stop();
+      resolve();
+    };
+    const stop = device.onChange(() => void look());
+    void look();
+  });
 }
 
 function done<T>(outcome: { ok: true; value: T } | { ok: false; error: { text: string } }): T {

@@ -29,7 +29,7 @@ export class Load {
 
   /** Sends an order and waits for its answer. Throws if the load could not do it: then the figures mean nothing. */
   async ask<R extends Report["report"]>(order: Order, answer: R): Promise<Named<R>> {
-    if (order.order === "enter") this.lost = undefined;
+    if (order.order !== "talk") this.lost = undefined;
     const it = await new Promise<Report>((resolve) => {
       this.#answered = resolve;
       this.#process.send(order);

@@ -18,10 +18,13 @@ function say(report: Report): void {
 
 async function obey(it: Order): Promise<Report> {
   switch (it.order) {
-    case "enter": {
-      lost = false;
+    case "enter":
+    case "come back": {
       const start = performance.now();
-      await crowd.enter(await dialect(it.dialect, it.size, it.home), it.port, it.from, it.to);
+      const way = await dialect(it.dialect, it.size, it.home);
+      if (it.order === "enter") await crowd.enter(way, it.port, it.from, it.to);
+      else await crowd.comeBack(way, it.port, it.from, it.to);
+      lost = false;
       return { report: "entered", members: crowd.members.length, seconds: (performance.now() - start) / 1_000 };
     }
     case "talk":

@@ -3,19 +3,24 @@ import { z } from "zod";
 export const dialectName = z.enum(["plain", "socket.io", "hearth"]);
 export type DialectName = z.infer<typeof dialectName>;
 
+/** Where members go. */
+const way = {
+  dialect: dialectName,
+  port: z.int(),
+  from: z.int(),
+  to: z.int(),
+  /** Bytes of a message. */
+  size: z.int(),
+  /** File with the members' keys; only Hearth asks. */
+  home: z.string().optional(),
+};
+
 /** What a bench tells a load process. */
 export const order = z.discriminatedUnion("order", [
-  /** Lets members `from` up to (not with) `to` in; `batch` of them at once. Messages will have `size` bytes. */
-  z.strictObject({
-    order: z.literal("enter"),
-    dialect: dialectName,
-    port: z.int(),
-    from: z.int(),
-    to: z.int(),
-    size: z.int(),
-    /** File with the members' keys; only Hearth asks. */
-    home: z.string().optional(),
-  }),
+  /** Lets members `from` up to (not with) `to` in. */
+  z.strictObject({ order: z.literal("enter"), ...way }),
+  /** The server is being started again: those members come back, each as soon as it can. */
+  z.strictObject({ order: z.literal("come back"), ...way }),
   /** Posts `rate` messages a second for `seconds`, in turn by `senders` members, and measures behind `warmup` s. */
   z.strictObject({
     order: z.literal("talk"),

@@ -4,6 +4,7 @@ import { Samples } from "../../report/samples.ts";
 import { readable } from "../../report/table.ts";
 import { stage } from "../../subjects/stage.ts";
 import { subjects } from "../../subjects/subjects.ts";
+import { turned } from "../../subjects/turned.ts";
 import { residentBytes } from "../../subjects/usage.ts";
 import { sustained } from "./sustained.ts";
 import { talkOn } from "./talk.ts";
@@ -55,9 +56,3 @@ export const fanout: Case = async (options) => {
   }
   return samples.lines();
 };
-
-/** The same subjects, begun with another one in each run: nobody is always the first. */
-function turned<T>(all: readonly T[], by: number): readonly T[] {
-  const at = by % Math.max(1, all.length);
-  return [...all.slice(at), ...all.slice(0, at)];
-}
