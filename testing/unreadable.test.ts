@@ -12,23 +12,23 @@ const SECRETS = {
   said: "Zwetschgenkuchen",
   saidLong: "Donaudampfschifffahrt",
   answered: "Kirschwasser",
-  displayNames: ["Großmütterchen", "Kräuterhexe"],
+  alicesName: "Großmütterchen",
+  bobsName: "Kräuterhexe",
   homeName: "Schwarzwaldhaus",
-  passwords: ["vierzehn-flinke-murmeltiere", "sieben-grantige-auerhähne"],
+  alicesPassword: "vierzehn-flinke-murmeltiere",
+  bobsPassword: "sieben-grantige-auerhähne",
 };
-const WORDS = Object.values(SECRETS).flat();
+const WORDS = Object.values(SECRETS);
 
 test("nothing that people say, are called or sign in with is found in the host's folder, its log, or on its sockets", async () => {
   const tap = new Tap(openWebSocket);
   const open = { openSocket: tap.openSocket };
-  const [alicesName, bobsName] = SECRETS.displayNames;
-  const [alicesPassword, bobsPassword] = SECRETS.passwords;
   await using story = await aliceAndBob({
     alice: (home) => home.device(open),
     bob: (home) => home.device(open),
     config: { logLevel: "debug" },
-    alices: { displayName: alicesName, password: alicesPassword, homeName: SECRETS.homeName },
-    bobs: { displayName: bobsName, password: bobsPassword },
+    alices: { displayName: SECRETS.alicesName, password: SECRETS.alicesPassword, homeName: SECRETS.homeName },
+    bobs: { displayName: SECRETS.bobsName, password: SECRETS.bobsPassword },
   });
   const { home, alice, bob, room } = story;
   const words = [SECRETS.said, "x".repeat(12_000) + SECRETS.saidLong];
@@ -36,7 +36,7 @@ test("nothing that people say, are called or sign in with is found in the host's
   await sayAll(bob, room, [SECRETS.answered]);
   await untilHears(bob, room, words);
   const phone = await home.device(open);
-  await signIn(phone, { password: alicesPassword });
+  await signIn(phone, { password: SECRETS.alicesPassword });
   await untilHears(phone, room, [...words, SECRETS.answered]);
 
   const search = new Search(WORDS);

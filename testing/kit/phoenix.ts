@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { openWebSocket } from "@hearth/client/socket.ts";
+import { type CrashableWorld, crashable } from "./crash.ts";
+import type { TestDevice, TestHome } from "./home.ts";
+
+/** A device over a file, which crashes where it is told to and is opened again over what is left. */
+export class Phoenix {
+  private constructor(
+    private readonly home: TestHome,
+    private readonly path: string,
+    /** As it is since it was opened last. */
+    public device: TestDevice,
+    private crashing: CrashableWorld,
+  ) {}
+
+  static async open(home: TestHome, name: string): Promise<Phoenix> {
+    const path = join(home.folder, `${name}.db`);
+    const crashing = crashable(path, home.surroundings({ openSocket: openWebSocket }));
+    return new Phoenix(home, path, await home.open(crashing.world), crashing);
+  }
+
+  /** Steps since it was opened last. */
+  get steps(): number {
+    return this.crashing.steps();
+  }
+
+  get hasCrashed(): boolean {
+    return this.crashing.hasCrashed();
+  }
+
+  /** Crashes at the `step`-th step from now. */
+  crashIn(step: number): void {
+    this.crashing.crashIn(step);
+  }
+
+  /** Ends it, if it has not crashed by now, and opens it again, to crash at the `step`-th step if that is given. */
+  async reopen(step?: number): Promise<void> {
+    this.crashing.crash();
+    this.crashing = crashable(this.path, this.home.surroundings({ openSocket: openWebSocket }));
+    if (step !== undefined) this.crashing.crashIn(step);
+    const opened = this.home.open(this.crashing.world);
+    const device = await Promise.race([opened, this.crashing.crashed]);
+    if (device) this.device = device;
+  }
+
+  /** What `work` comes to, or that the device crashed before it was done. */
+  async tries<T>(work: (device: TestDevice) => Promise<T>): Promise<T | "crashed"> {
+    return Promise.race([work(this.device), this.crashing.crashed.then(() => "crashed" as const)]);
+  }
+
+  /** Roster changes that it has begun and neither done nor reported. */
+  get pending(): number {
+    return this.crashing.world.database.all("SELECT id FROM intents").length;
+  }
+}
