@@ -1,7 +1,7 @@
-import type { DeviceApi } from "@hearth/client/api.ts";
 import { openDevice } from "@hearth/client/device.ts";
 import type { World } from "@hearth/client/ports.ts";
 import { readInviteLink } from "@hearth/protocol";
+import { until } from "@hearth/testing/kit/until.ts";
 import { crowd } from "./crowd.ts";
 import type { HomeKeys } from "./keys.ts";
 
@@ -17,27 +17,13 @@ export async function makeHome(world: World, token: string, people: number): Pro
   const names = { homeName: "Lindenhof", username: "alice", displayName: "Alice" };
   done(await owner.setUp({ token, ...names, password: "amber kettle drifts past noon" }));
   done(await owner.kitKept());
-  await connected(owner);
+  const general = await until("a room", owner, async () => (await owner.rooms())[0]);
   const { link } = done(await owner.invite({ uses: 0, expires: 0 }));
-  const [general] = await owner.rooms();
   const read = readInviteLink(link);
-  if (!general || !read) throw new Error("the home has no room, or its link cannot be read");
+  if (!read) throw new Error("the link cannot be read");
   await owner.close();
   const joined = await crowd(world, read, people);
   return { keys: { ...joined, room: general.room }, link };
-}
-
-/** Resolves when the device is in step with its host. */
-export async function connected(device: DeviceApi): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const look = async () => {
-      if ((await device.connection()) !== "connected") return;
-      stop();
-      resolve();
-    };
-    const stop = device.onChange(() => void look());
-    void look();
-  });
 }
 
 function done<T>(outcome: { ok: true; value: T } | { ok: false; error: { text: string } }): T {
