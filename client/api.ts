@@ -17,6 +17,8 @@ export interface Me {
   readonly device: DeviceId;
   readonly username: string;
   readonly displayName: string;
+  /** Empty until the home's name has come. Changes with the rooms. */
+  readonly homeName: string;
   /** Only owners invite people yet. */
   readonly mayInvite: boolean;
 }

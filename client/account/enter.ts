@@ -38,7 +38,8 @@ export async function beginAccount(database: Database, it: Beginning): Promise<v
   database.transaction(() => {
     wipe(database);
     kept.account.write(it.account);
-    it.entries?.forEach((bytes, i) => database.run("INSERT INTO entries VALUES (?, ?)", i + 1, bytes));
+    for (const [i, bytes] of (it.entries ?? []).entries())
+      database.run("INSERT INTO entries VALUES (?, ?)", i + 1, bytes);
     for (const { id, kind, secret } of secrets)
       database.run("INSERT OR IGNORE INTO secrets VALUES (?, ?, ?)", id, kind, secret);
     for (const one of it.generations ?? [])

@@ -1,6 +1,7 @@
 import {
   type Bytes,
   deviceClaim,
+  entryHash,
   LABELS,
   ok,
   type Result,
@@ -11,6 +12,8 @@ import {
 } from "@hearth/protocol";
 import { writeEntry } from "@hearth/roster";
 import {
+  type DeviceSecret,
+  type NewVault,
   newDeviceSecret,
   newVault,
   openDevice,
@@ -62,40 +65,41 @@ export async function handOverVault(home: Home, session: Session): Promise<void>
   if (stored.ok) kept.clear();
 }
 
-/** Gives the person a vault: a device of its own in the roster, with all of the person's seeds boxed to it. */
-export async function addVault(
-  home: Home,
-  session: Session,
-): Promise<Result<{ vault: SealedVault; rootKey: Bytes }, Refused>> {
+/** A vault that is about to be added: the secret of its device, and what the host will keep of it. */
+export interface VaultToAdd {
+  readonly secret: DeviceSecret;
+  readonly made: NewVault;
+}
+
+export async function prepareVault(): Promise<VaultToAdd> {
   const secret = newDeviceSecret();
-  const device = await openDevice(secret);
-  const made = await newVault(secret);
-  let vault = made.sealed;
+  return { secret, made: await newVault(secret) };
+}
+
+/** Gives the person a vault: a device of its own in the roster, with all of the person's seeds boxed to it. May be repeated with the same vault. */
+export async function addVault(home: Home, session: Session, it: VaultToAdd): Promise<Result<SealedVault, Refused>> {
+  const device = await openDevice(it.secret);
+  const kept = accountStore(home.database).vault;
+  const { home: homeId, person } = home.account;
   const done = await changeRoster(home, session, async () => {
     const roster = home.roster.now;
     if (roster.devices.has(device.device)) return "done";
-    const proof = await device.sign(
-      LABELS.deviceProof,
-      deviceClaim(home.account.home, home.account.person, device.keys),
-    );
+    const proof = await device.sign(LABELS.deviceProof, deviceClaim(homeId, person, device.keys));
     const body = { type: "device" as const, kind: "vault" as const, keys: device.keys, proof };
     const entry = await writeEntry(roster, home.author, home.device.sign, home.world.now(), body);
-    const { home: homeId, person } = home.account;
-    const head = { number: roster.head.number + 1, hash: await sha256(entry) };
-    vault = { ...made.sealed, sealed: await sealContents(made.rootKey, secret, { home: homeId, person, head }) };
-    accountStore(home.database).vault.write(vault);
+    const head = { number: roster.head.number + 1, hash: await entryHash(entry) };
+    const sealed = await sealContents(it.made.rootKey, it.secret, { home: homeId, person, head });
+    kept.write({ ...it.made.sealed, sealed });
+    const to = { kind: "device" as const, device: device.device };
+    const ring = { kind: "person" as const, person };
     const boxes = await Promise.all(
-      home.rings.personSeeds().map((seed) =>
-        sealBox({
-          home: homeId,
-          ring: { kind: "person", person },
-          to: { kind: "device", device: device.device },
-          secret: seed,
-          publicKey: device.boxPublic,
-        }),
-      ),
+      home.rings
+        .personSeeds()
+        .map((secret) => sealBox({ home: homeId, ring, to, secret, publicKey: device.boxPublic })),
     );
     return { entries: [entry], keys: [device.boxPublic], boxes };
   });
-  return done.ok ? ok({ vault, rootKey: made.rootKey }) : done;
+  const vault = kept.read();
+  if (!done.ok) return done;
+  return vault ? ok(vault) : refuse({ code: "nonsense" });
 }

@@ -11,7 +11,16 @@ import {
   refuse,
 } from "@hearth/protocol";
 import { emptyRoster, extend, type Roster, writeEntry, writeGeneration } from "@hearth/roster";
-import { generationId, newDeviceSecret, newSecret, newVault, openDevice, personPublic, sealBox } from "@hearth/sealing";
+import {
+  generationId,
+  type NewVault,
+  newDeviceSecret,
+  newSecret,
+  newVault,
+  openDevice,
+  personPublic,
+  sealBox,
+} from "@hearth/sealing";
 import { HybridClock } from "../clock.ts";
 import { changeOf } from "../home/change.ts";
 import type { Refused } from "../host/session.ts";
@@ -27,8 +36,11 @@ export interface NewHome {
   readonly displayName: string;
 }
 
-/** Makes a home with its owner, the owner's device and vault, and the first generation of its ring; all in one frame, so that it is there whole or not at all. Gives the vault's root key. */
-export async function setUp(world: World, it: NewHome): Promise<Result<{ rootKey: Uint8Array<ArrayBuffer> }, Refused>> {
+/**
+ * Makes a home with its owner, the owner's device and vault, and the first generation of its ring; all in one frame, so
+ * that it is there whole or not at all. Gives the vault, for the password that follows.
+ */
+export async function setUp(world: World, it: NewHome): Promise<Result<NewVault, Refused>> {
   const now = world.now();
   const home = newId<HomeId>(now);
   const person = newId<PersonId>(now);
@@ -131,7 +143,7 @@ export async function setUp(world: World, it: NewHome): Promise<Result<{ rootKey
     const made = await session.ask("home.create", { token: it.token, change });
     if (!made.ok) return refuse(made.error);
     completeAccount(world.database);
-    return ok({ rootKey: kept.rootKey });
+    return ok(kept);
   });
 }
 

@@ -99,9 +99,9 @@ export class HomeRoster {
       return false;
     }
     this.database.transaction(() => {
-      entries.forEach((bytes, i) =>
-        this.database.run("INSERT INTO entries VALUES (?, ?)", before.head.number + 1 + i, bytes),
-      );
+      for (const [i, bytes] of entries.entries()) {
+        this.database.run("INSERT INTO entries VALUES (?, ?)", before.head.number + 1 + i, bytes);
+      }
     });
     this.state = next.value;
     this.changed();

@@ -14,6 +14,8 @@ export interface ConnectionOwner {
   stateChanged(): void;
   /** The host cut us off for good (`device_revoked`). */
   cutOff(): void;
+  /** A failure of our own that nobody waits for. */
+  failed(error: unknown): void;
 }
 
 const FIRST_WAIT_MS = 200;
@@ -39,7 +41,7 @@ export class HostConnection {
     this.cancelWait();
     if (this.stopped || this.session) return;
     const socket = this.world.openSocket(socketUrl(this.world.origin), {
-      opened: () => void this.greet(session),
+      opened: () => this.greet(session).catch(this.owner.failed),
       received: (frame) => session.received(frame),
       closed: (code) => this.lost(session, code),
     });

@@ -24,6 +24,7 @@ export interface OutboxOwner {
   session(): Session | undefined;
   /** The host knows numbers of this device that its store does not: the store is an old copy. */
   storeIsOld(): void;
+  failed(error: unknown): void;
 }
 
 interface Waiting {
@@ -176,7 +177,7 @@ export class Outbox {
       case "internal":
         this.cancelWait();
         this.cancelWait = this.home.world.after(("waitMs" in why ? why.waitMs : undefined) ?? WAIT_MS, () => {
-          void this.pump();
+          this.pump().catch(this.owner.failed);
         });
         return;
       default:

@@ -1,0 +1,111 @@
+import type { PersonId, Push, RoomId, RoomInfo } from "@hearth/protocol";
+import type { Session } from "../host/session.ts";
+import { Line } from "../line.ts";
+import { catchUp, readOlder } from "../rooms/catch-up.ts";
+import type { Receiver } from "../rooms/receive.ts";
+import type { Home } from "./home.ts";
+
+/**
+ * All that the host brings, unasked or when this device has just come in, one thing after the other in the order in which
+ * it came.
+ */
+export class Incoming {
+  readonly online = new Set<PersonId>();
+  private readonly line = new Line();
+
+  constructor(
+    private readonly home: Home,
+    private readonly receiver: Receiver,
+    private readonly reconnect: () => void,
+  ) {}
+
+  /** Runs `work` after everything that came before it. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.line.run(work);
+  }
+
+  /** Brings the rooms that the host shows up to date; the hidden room first, because it names the others. */
+  async followAll(session: Session, shown: readonly RoomInfo[]): Promise<void> {
+    const { home, receiver } = this;
+    const isHidden = (it: RoomInfo) => it.room === home.account.home;
+    for (const room of [...shown.filter(isHidden), ...shown.filter((it) => !isHidden(it))])
+      await this.follow(session, room);
+    const names = new Set(shown.map(({ room }) => room));
+    for (const room of receiver.log.rooms()) if (!names.has(room)) home.troubles.note("log_altered", room);
+    await this.reconsider(session);
+  }
+
+  pushed(session: Session, push: Push): Promise<void> {
+    return this.inTurn(() => this.take(session, push));
+  }
+
+  /** Reads older items from the host. False: there are none, or not now. */
+  older(session: Session, room: RoomId): Promise<boolean> {
+    return this.inTurn(async () => {
+      const read = await readOlder(this.receiver, session, room);
+      await this.receiver.settle();
+      return read;
+    });
+  }
+
+  private async take(session: Session, push: Push): Promise<void> {
+    const { home, receiver } = this;
+    switch (push.push) {
+      case "events": {
+        const { room, items, running } = push.body;
+        const first = items[0]?.seq ?? 1;
+        const last = receiver.log.span(room)?.last;
+        if (last !== undefined && first <= last + 1) await receiver.append(room, items, running);
+        else
+          await this.follow(session, {
+            room,
+            roster: home.roster.now.roster,
+            mode: "kept",
+            seq: items.at(-1)?.seq ?? 0,
+            running,
+          });
+        return this.reconsider(session);
+      }
+      case "roster":
+        if (!(await home.roster.take(push.body.number, push.body.entries))) await home.roster.sync(session);
+        return this.reconsider(session, true);
+      case "generations":
+        for (const bytes of push.body.generations) {
+          if (await home.rings.takeRecord(bytes)) continue;
+          await home.roster.sync(session);
+          await home.rings.takeRecord(bytes);
+        }
+        return this.reconsider(session, true);
+      case "boxes":
+        await home.rings.sync(session);
+        return this.reconsider(session, true);
+      case "room":
+        await this.follow(session, push.body);
+        return home.changed({ what: "rooms" });
+      case "presence":
+        for (const person of push.body.online) this.online.add(person);
+        for (const person of push.body.offline) this.online.delete(person);
+        return home.changed({ what: "people" });
+      case "catch-up":
+        return this.reconnect(); // a new connection starts from what the host shows then
+    }
+  }
+
+  private async follow(session: Session, shown: RoomInfo): Promise<void> {
+    await catchUp(this.home, this.receiver, session, shown);
+    await this.receiver.settle();
+  }
+
+  /** Fetches what events wait for, and judges those again. `grown`: roster or ring have just grown. */
+  private async reconsider(session: Session, grown = false): Promise<void> {
+    const { home, receiver } = this;
+    if (grown) await receiver.retry();
+    if (receiver.waitsFor("head_ahead") && (await home.roster.sync(session))) {
+      await receiver.retry();
+      // Somebody has signed for a longer roster than the one the host shows.
+      if (receiver.waitsFor("head_ahead")) home.troubles.note("roster_shortened");
+    }
+    if (receiver.waitsFor("generation_unknown") && (await home.rings.sync(session))) await receiver.retry();
+    await receiver.settle();
+  }
+}
