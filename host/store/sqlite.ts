@@ -33,20 +33,25 @@ export function openSqlite(path: string): Database {
 /** Kysely's dialect over `bun:sqlite`: its SQLite dialect expects better-sqlite3's statement, so three calls are fitted. */
 export function sqliteDialect(database: Database): Dialect {
   const cache = new Map<string, Statement>();
+  const forget = (): void => {
+    for (const statement of cache.values()) statement.finalize();
+    cache.clear();
+  };
   const prepare = (sql: string): Statement => {
     const known = cache.get(sql);
     if (known) return known;
-    if (cache.size >= CACHED_STATEMENTS) {
-      for (const statement of cache.values()) statement.finalize();
-      cache.clear();
-    }
+    if (cache.size >= CACHED_STATEMENTS) forget();
     const statement = database.prepare(sql);
     cache.set(sql, statement);
     return statement;
   };
   return new SqliteDialect({
     database: {
-      close: () => database.close(),
+      close() {
+        // SQLite keeps a file locked until the last statement on it is gone.
+        forget();
+        database.close(true);
+      },
       prepare(sql) {
         const statement = prepare(sql);
         return {
