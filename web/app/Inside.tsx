@@ -1,0 +1,24 @@
+import type { Me } from "@hearth/client/api.ts";
+import { Tooltip } from "radix-ui";
+import { useEffect } from "react";
+import { AlreadyIn } from "../entrance/Sentences.tsx";
+import { Home } from "../home/Home.tsx";
+import { go, usePlace } from "../route/place.ts";
+
+/** For somebody who belongs. `cameIn`: on this page, just now, so the way in is behind them. */
+export function Inside({ me, cameIn }: { me: Me; cameIn: boolean }) {
+  const route = usePlace(({ route }) => route);
+  const wayIn = route.at === "join" || route.at === "setUp" || route.at === "signIn";
+  const passed = wayIn && (cameIn || route.at === "signIn");
+  useEffect(() => {
+    if (passed) go({ at: "home" }, { replace: true, walked: false });
+  }, [passed]);
+  if (wayIn) return passed ? null : <AlreadyIn name={me.displayName} />;
+  return (
+    <Tooltip.Provider delayDuration={400}>
+      <Home me={me} />
+    </Tooltip.Provider>
+  );
+}
+
+export default Inside;

@@ -1,0 +1,23 @@
+import "../look/look.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { startDevice } from "../device/start.ts";
+import { NotSecure } from "../entrance/Sentences.tsx";
+import { follow } from "../state/follow.ts";
+import { DeviceProvider } from "../state/hearth.ts";
+import { App } from "./App.tsx";
+
+function app() {
+  if (!isSecureContext) return <NotSecure />;
+  const device = startDevice();
+  follow(device);
+  return (
+    <DeviceProvider value={device}>
+      <App />
+    </DeviceProvider>
+  );
+}
+
+const place = document.getElementById("app");
+if (!place) throw new Error("The page has no place for the app.");
+createRoot(place).render(<StrictMode>{app()}</StrictMode>);

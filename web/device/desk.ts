@@ -1,0 +1,100 @@
+import type { Changed, DeviceApi, Outcome } from "@hearth/client/api.ts";
+import type { TabEvents } from "./tab.ts";
+import type { AppDevice, AppStanding } from "./wire.ts";
+
+/** A device that holds its store, as `openDevice` gives it. */
+export interface OpenedDevice extends DeviceApi {
+  /** Ends the connection and closes the store. */
+  close(): Promise<void>;
+}
+
+const ELSEWHERE: { ok: false; error: { code: string; text: string } } = {
+  ok: false,
+  error: { code: "elsewhere", text: "Hearth is open in another tab. Use it there, or bring it here." },
+};
+
+/**
+ * What the Worker offers to the page at any time: the device while this tab has the store, and otherwise only where it
+ * stands. `open` brings up store and device; it may fail when the browser keeps no private files.
+ */
+export function openDesk(
+  open: () => Promise<OpenedDevice>,
+  queue: (events: TabEvents) => { takeOver(): void },
+): AppDevice {
+  const listeners = new Set<(changed: Changed) => void>();
+  let device: OpenedDevice | undefined;
+  let closed: AppStanding = { at: "opening" };
+  let opening: Promise<void> = Promise.resolve();
+
+  function tell(changed: Changed): void {
+    for (const listener of listeners) listener(changed);
+  }
+
+  function stand(next: AppStanding): void {
+    closed = next;
+    for (const what of ["standing", "connection", "rooms", "people", "troubles"] as const) tell({ what });
+  }
+
+  async function bringUp(): Promise<void> {
+    try {
+      device = await open();
+      device.onChange(tell);
+      stand({ at: "opening" });
+    } catch (error) {
+      console.error(error);
+      stand({ at: "broken", text: WHY_BROKEN });
+    }
+  }
+
+  async function letGo(): Promise<void> {
+    await opening;
+    const last = device;
+    device = undefined;
+    stand({ at: "elsewhere" });
+    await last?.close();
+  }
+
+  const tab = queue({
+    granted: () => {
+      opening = bringUp();
+    },
+    elsewhere: () => {
+      if (!device) stand({ at: "elsewhere" });
+    },
+    letGo,
+  });
+
+  async function act<T>(work: (device: OpenedDevice) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    return device ? work(device) : ELSEWHERE;
+  }
+
+  return {
+    standing: async () => (device ? device.standing() : closed),
+    connection: async () => device?.connection() ?? "offline",
+    troubles: async () => device?.troubles() ?? [],
+    rooms: async () => device?.rooms() ?? [],
+    devices: async () => device?.devices() ?? [],
+    people: async () => device?.people() ?? [],
+    timeline: async (room, limit, before) => device?.timeline(room, limit, before) ?? { room, items: [], more: false },
+    setUp: (it) => act((device) => device.setUp(it)),
+    kitKept: () => act((device) => device.kitKept()),
+    signIn: (it) => act((device) => device.signIn(it)),
+    previewInvite: (link) => act((device) => device.previewInvite(link)),
+    join: (it) => act((device) => device.join(it)),
+    invite: (it) => act((device) => device.invite(it)),
+    post: (room, text) => act((device) => device.post(room, text)),
+    retry: (id) => act((device) => device.retry(id)),
+    revokeDevice: (id) => act((device) => device.revokeDevice(id)),
+    takeOver: async () => {
+      tab.takeOver();
+      return { ok: true, value: null };
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+const WHY_BROKEN =
+  "Hearth keeps your messages in this browser's private files, and the browser does not allow it here. A private window is often the reason: open Hearth in a normal one. If that is not it, reload the page.";

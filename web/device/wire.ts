@@ -1,0 +1,51 @@
+import type { Changed, DeviceApi, Standing } from "@hearth/client/api.ts";
+
+/** Where the device stands, or why its store cannot be used in this browser at all. */
+export type AppStanding = Standing | { readonly at: "broken"; readonly text: string };
+
+/** The device as the page sees it, through its Worker. */
+export interface AppDevice extends Omit<DeviceApi, "standing"> {
+  standing(): Promise<AppStanding>;
+}
+
+export type Method = Exclude<keyof AppDevice, "onChange">;
+
+/** Every call that crosses to the Worker. `Record` makes the compiler say when one is missing. */
+const EVERY: Record<Method, true> = {
+  standing: true,
+  connection: true,
+  troubles: true,
+  rooms: true,
+  people: true,
+  timeline: true,
+  setUp: true,
+  kitKept: true,
+  signIn: true,
+  previewInvite: true,
+  join: true,
+  invite: true,
+  post: true,
+  retry: true,
+  devices: true,
+  revokeDevice: true,
+  takeOver: true,
+};
+export const METHODS = Object.keys(EVERY) as Method[];
+
+/** Page to Worker. */
+export interface Call {
+  readonly call: number;
+  readonly method: Method;
+  readonly args: readonly unknown[];
+}
+/** Worker to page: an answer to one call, a bug that threw, or a change. */
+export type Said =
+  | { readonly answer: number; readonly value: unknown }
+  | { readonly threw: number; readonly text: string }
+  | { readonly changed: Changed };
+
+/** A Worker from the page, the page from the Worker, or one end of a MessageChannel in a test. */
+export interface Port<Out, In> {
+  postMessage(message: Out): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<In>) => void): void;
+}

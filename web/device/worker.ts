@@ -1,0 +1,45 @@
+import { openDevice } from "@hearth/client/device.ts";
+import type { Database } from "@hearth/client/ports.ts";
+import { openWebSocket } from "@hearth/client/socket.ts";
+import { openOpfsDatabase } from "@hearth/client/store/opfs.ts";
+import { type OpenedDevice, openDesk } from "./desk.ts";
+import { serveDevice } from "./serve.ts";
+import { queueForStore } from "./tab.ts";
+import type { Call, Port, Said } from "./wire.ts";
+
+const TRIES = 12;
+const BETWEEN_MS = 250;
+
+/** A tab that has just been closed may hold the files for a moment after its lock is free. */
+async function openStore(): Promise<Database> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await openOpfsDatabase("device");
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+    }
+  }
+}
+
+async function open(): Promise<OpenedDevice> {
+  return openDevice({
+    database: await openStore(),
+    openSocket: openWebSocket,
+    origin: self.location.origin,
+    now: Date.now,
+    after: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+}
+
+const desk = openDesk(open, (events) =>
+  queueForStore(events, {
+    locks: navigator.locks,
+    channel: new BroadcastChannel("hearth.tab"),
+    after: (ms, work) => void setTimeout(work, ms),
+  }),
+);
+serveDevice(desk, self as unknown as Port<Said, Call>); // a Worker's global is its page's port

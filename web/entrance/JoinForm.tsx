@@ -1,0 +1,99 @@
+import type { InvitePreview } from "@hearth/client/api.ts";
+import { LIMITS } from "@hearth/protocol/limits.ts";
+import { ShieldCheck } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../parts/Button.tsx";
+import { Field } from "../parts/Field.tsx";
+import { Notice } from "../parts/Notice.tsx";
+import { PasswordField } from "../parts/PasswordField.tsx";
+import { useDevice } from "../state/hearth.ts";
+import { Frame } from "./Frame.tsx";
+import { fieldOf } from "./field.ts";
+import { passwordFault } from "./password.ts";
+import { useForm } from "./useForm.ts";
+import { usernameFault, usernameFrom } from "./username.ts";
+import { Waiting } from "./Waiting.tsx";
+
+/** A name is enough; the rest is filled in or may wait. */
+export function JoinForm({ link, invite }: { link: string; invite: InvitePreview }) {
+  const device = useDevice();
+  const [displayName, setDisplayName] = useState("");
+  const [chosen, setChosen] = useState<string>();
+  const [password, setPassword] = useState("");
+  const username = chosen ?? usernameFrom(displayName);
+
+  const form = useForm<"displayName" | "username" | "password">({
+    check: () => ({
+      displayName: displayName.trim() === "" ? "Say what you are called. It is what the others see." : undefined,
+      username: usernameFault(username),
+      password: password === "" ? undefined : passwordFault(password, [username, displayName, invite.homeName]),
+    }),
+    send: () => device.join({ link, username, displayName: displayName.trim(), password }),
+    place: fieldOf,
+  });
+
+  return (
+    <Frame
+      title={`Join ${invite.homeName}`}
+      about={
+        <span className="flex gap-2">
+          <ShieldCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-good" />
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            {invite.inviterName} invites you. This device has checked that the invite is theirs.
+          </span>
+        </span>
+      }
+    >
+      <form ref={form.ref} onSubmit={form.submit} noValidate className="grid gap-5">
+        <Field
+          label="Display name"
+          name="displayName"
+          value={displayName}
+          maxLength={LIMITS.nameLength}
+          error={form.faults.displayName}
+          autoComplete="name"
+          autoFocus
+          onChange={(event) => {
+            setDisplayName(event.target.value);
+            form.changed("displayName");
+            form.changed("username");
+          }}
+        />
+        <Field
+          label="Username"
+          name="username"
+          value={username}
+          maxLength={LIMITS.usernameLength}
+          error={form.faults.username}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => {
+            setChosen(event.target.value.trim().toLowerCase());
+            form.changed("username");
+          }}
+        />
+        <PasswordField
+          name="password"
+          value={password}
+          error={form.faults.password}
+          hint="May stay empty. You need one to sign in on another device, or to get back in if this one is lost."
+          autoComplete="new-password"
+          onChange={(event) => {
+            setPassword(event.target.value);
+            form.changed("password");
+          }}
+        />
+        {form.failure && (
+          <Notice kind="danger" alert>
+            {form.failure}
+          </Notice>
+        )}
+        <Button type="submit" kind="main" size="large" busy={form.busy}>
+          Join
+        </Button>
+        <Waiting busy={form.busy} text="Making your keys on this device…" />
+      </form>
+    </Frame>
+  );
+}

@@ -1,0 +1,108 @@
+import { LIMITS } from "@hearth/protocol/limits.ts";
+import { useState } from "react";
+import { Button } from "../parts/Button.tsx";
+import { Field } from "../parts/Field.tsx";
+import { Notice } from "../parts/Notice.tsx";
+import { PasswordField } from "../parts/PasswordField.tsx";
+import { usePlace } from "../route/place.ts";
+import { useDevice } from "../state/hearth.ts";
+import { Frame } from "./Frame.tsx";
+import { fieldOf } from "./field.ts";
+import { passwordFault, WHY_STRONG } from "./password.ts";
+import { useForm } from "./useForm.ts";
+import { usernameFault } from "./username.ts";
+import { Waiting } from "./Waiting.tsx";
+
+/** The first run: names the home and makes its owner's account. */
+export function SetUp() {
+  const device = useDevice();
+  const token = usePlace(({ secret }) => secret);
+  const [homeName, setHomeName] = useState("");
+  const [displayName, setDisplayName] = useState("");
+  const [username, setUsername] = useState("");
+  const [password, setPassword] = useState("");
+
+  const form = useForm<"homeName" | "displayName" | "username" | "password">({
+    check: () => ({
+      homeName: homeName.trim() === "" ? "Give your home a name. You can change it later." : undefined,
+      username: usernameFault(username),
+      displayName: displayName.trim() === "" ? "Say what you are called. It is what the others see." : undefined,
+      password: passwordFault(password, [username, displayName, homeName]),
+    }),
+    send: () => device.setUp({ token, homeName: homeName.trim(), username, displayName: displayName.trim(), password }),
+    place: fieldOf,
+  });
+
+  return (
+    <Frame title="Start your home" about="You run this home. Name it, and make the first account: yours.">
+      <form ref={form.ref} onSubmit={form.submit} noValidate className="grid gap-5">
+        {token === "" && (
+          <Notice kind="warn">
+            The set-up link is not whole: its last part is missing. Copy all of the line that the host printed.
+          </Notice>
+        )}
+        <Field
+          label="Home name"
+          name="homeName"
+          value={homeName}
+          maxLength={LIMITS.nameLength}
+          error={form.faults.homeName}
+          placeholder="The Lindens"
+          autoComplete="off"
+          autoFocus
+          onChange={(event) => {
+            setHomeName(event.target.value);
+            form.changed("homeName");
+          }}
+        />
+        <Field
+          label="Username"
+          name="username"
+          value={username}
+          maxLength={LIMITS.usernameLength}
+          error={form.faults.username}
+          hint="For signing in, and for others to find you."
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => {
+            setUsername(event.target.value.trim().toLowerCase());
+            form.changed("username");
+          }}
+        />
+        <Field
+          label="Display name"
+          name="displayName"
+          value={displayName}
+          maxLength={LIMITS.nameLength}
+          error={form.faults.displayName}
+          autoComplete="name"
+          onChange={(event) => {
+            setDisplayName(event.target.value);
+            form.changed("displayName");
+          }}
+        />
+        <PasswordField
+          name="password"
+          value={password}
+          error={form.faults.password}
+          hint={WHY_STRONG}
+          autoComplete="new-password"
+          onChange={(event) => {
+            setPassword(event.target.value);
+            form.changed("password");
+          }}
+        />
+        {form.failure && (
+          <Notice kind="danger" alert>
+            {form.failure}
+          </Notice>
+        )}
+        <Button type="submit" kind="main" size="large" busy={form.busy}>
+          Create home
+        </Button>
+        <Waiting busy={form.busy} text="Making your keys on this device…" />
+      </form>
+    </Frame>
+  );
+}

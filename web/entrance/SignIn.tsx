@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { Button } from "../parts/Button.tsx";
+import { Field } from "../parts/Field.tsx";
+import { Notice } from "../parts/Notice.tsx";
+import { PasswordField } from "../parts/PasswordField.tsx";
+import { useDevice } from "../state/hearth.ts";
+import { Frame } from "./Frame.tsx";
+import { useForm } from "./useForm.ts";
+import { Waiting } from "./Waiting.tsx";
+
+/** Brings this device into an account that there is already. */
+export function SignIn() {
+  const device = useDevice();
+  const [username, setUsername] = useState("");
+  const [password, setPassword] = useState("");
+
+  const form = useForm<"username" | "password">({
+    check: () => ({
+      username: username === "" ? "Type your username." : undefined,
+      password: password === "" ? "Type your password." : undefined,
+    }),
+    send: () => device.signIn({ username, password }),
+  });
+
+  return (
+    <Frame title="Welcome home" about="Sign in to bring your rooms and their history to this device.">
+      <form ref={form.ref} onSubmit={form.submit} noValidate className="grid gap-5">
+        <Field
+          label="Username"
+          name="username"
+          value={username}
+          error={form.faults.username}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          onChange={(event) => {
+            setUsername(event.target.value.trim().toLowerCase());
+            form.changed("username");
+          }}
+        />
+        <PasswordField
+          name="password"
+          value={password}
+          error={form.faults.password}
+          autoComplete="current-password"
+          onChange={(event) => {
+            setPassword(event.target.value);
+            form.changed("password");
+          }}
+        />
+        {form.failure && (
+          <Notice kind="danger" alert>
+            {form.failure}
+          </Notice>
+        )}
+        <Button type="submit" kind="main" size="large" busy={form.busy}>
+          Sign in
+        </Button>
+        <Waiting busy={form.busy} text="Opening your keys on this device…" />
+        <p className="border-line border-t pt-4 text-ink-soft text-sm">
+          New here? Ask somebody who is in this home for an invite link, and open it in this browser.
+        </p>
+      </form>
+    </Frame>
+  );
+}

@@ -1,0 +1,8 @@
+/** Says politely, while a form is on its way, what takes so long. */
+export function Waiting({ busy, text }: { busy: boolean; text: string }) {
+  return (
+    <p aria-live="polite" className="min-h-6 text-center text-ink-soft text-sm">
+      {busy && <span className="animate-late">{text}</span>}
+    </p>
+  );
+}

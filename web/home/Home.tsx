@@ -1,0 +1,58 @@
+import type { Me } from "@hearth/client/api.ts";
+import { useCallback, useEffect, useState } from "react";
+import { InvitePeople } from "../invite/InvitePeople.tsx";
+import { classes } from "../parts/classes.ts";
+import { Toasts } from "../parts/Toasts.tsx";
+import { RoomScreen } from "../room/RoomScreen.tsx";
+import { go, usePlace } from "../route/place.ts";
+import { useHearth } from "../state/hearth.ts";
+import { NoRoom } from "./NoRoom.tsx";
+import { People } from "./People.tsx";
+import { Rooms } from "./Rooms.tsx";
+import { useWide } from "./useWide.ts";
+
+/** Inside: rooms, the room that is open, and people. Phones show one of the three at a time. */
+export function Home({ me }: { me: Me }) {
+  const { route, walked } = usePlace();
+  const rooms = useHearth((hearth) => hearth.rooms);
+  const wide = useWide();
+  const [people, setPeople] = useState<boolean>();
+  const [inviting, setInviting] = useState(false);
+  const peopleShown = people ?? wide;
+
+  const asked = route.at === "room" ? route.room : undefined;
+  const first = rooms[0];
+  const open = asked === undefined ? first : rooms.find(({ room }) => room === asked);
+  const list = asked === undefined && walked;
+
+  useEffect(() => {
+    if (asked === undefined && !walked && first) go({ at: "room", room: first.room }, { replace: true });
+  }, [asked, walked, first]);
+  const closePeople = useCallback(() => setPeople(false), []);
+
+  return (
+    <div className="flex h-full">
+      <Rooms
+        me={me}
+        open={open?.room}
+        className={classes(list ? "flex" : "hidden md:flex")}
+        onInvite={() => setInviting(true)}
+      />
+      <div className={classes("min-w-0 flex-1", list ? "hidden md:flex" : "flex")}>
+        {open ? (
+          <RoomScreen
+            room={open}
+            peopleShown={peopleShown}
+            onPeople={() => setPeople(!peopleShown)}
+            {...(me.mayInvite && { onInvite: () => setInviting(true) })}
+          />
+        ) : (
+          <NoRoom waiting={rooms.length === 0} />
+        )}
+        {peopleShown && open && <People wide={wide} onClose={closePeople} />}
+      </div>
+      <InvitePeople open={inviting} onClose={() => setInviting(false)} />
+      <Toasts />
+    </div>
+  );
+}

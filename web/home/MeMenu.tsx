@@ -1,0 +1,17 @@
+import type { Me } from "@hearth/client/api.ts";
+import { ThemeChoice } from "../look/ThemeChoice.tsx";
+import { Avatar } from "../parts/Avatar.tsx";
+
+/** Who I am here, and how it looks on this device. */
+export function MeMenu({ me }: { me: Me }) {
+  return (
+    <footer className="flex shrink-0 items-center gap-2.5 border-line border-t px-3 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))]">
+      <Avatar name={me.displayName} person={me.person} />
+      <div className="min-w-0 flex-1 leading-tight">
+        <p className="truncate font-medium text-sm">{me.displayName}</p>
+        <p className="truncate text-ink-soft text-xs">@{me.username}</p>
+      </div>
+      <ThemeChoice />
+    </footer>
+  );
+}

@@ -1,0 +1,86 @@
+import type { PersonView } from "@hearth/client/api.ts";
+import { X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Avatar } from "../parts/Avatar.tsx";
+import { classes } from "../parts/classes.ts";
+import { IconButton } from "../parts/IconButton.tsx";
+import { useHearth } from "../state/hearth.ts";
+import { orderPeople } from "./orderPeople.ts";
+import { Profile } from "./Profile.tsx";
+
+/** Who belongs, and who is there. Beside the room where there is space, else over it. */
+export function People({ wide, onClose }: { wide: boolean; onClose: () => void }) {
+  const people = useHearth((hearth) => hearth.people);
+  const [shown, show] = useState<PersonView>();
+  const close = useRef<HTMLButtonElement>(null);
+  const { here, away } = orderPeople(people);
+
+  useEffect(() => {
+    if (wide) return;
+    close.current?.focus();
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && !event.defaultPrevented) onClose();
+    };
+    addEventListener("keydown", leave);
+    return () => removeEventListener("keydown", leave);
+  }, [wide, onClose]);
+
+  return (
+    <aside
+      aria-label="People"
+      className={classes(
+        "flex flex-col border-line border-l bg-page",
+        wide ? "h-full w-60 shrink-0" : "fixed inset-y-0 right-0 z-30 w-full animate-rise shadow-lift sm:w-72",
+      )}
+    >
+      <header className="flex h-14 shrink-0 items-center justify-between border-line border-b pr-2 pl-4">
+        <h2 className="font-semibold">People</h2>
+        {!wide && <IconButton ref={close} label="Close people" icon={X} onClick={onClose} />}
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
+        <Group title="Here" people={here} onShow={show} />
+        <Group title="Away" people={away} onShow={show} faint />
+      </div>
+      {shown && <Profile person={shown} onClose={() => show(undefined)} />}
+    </aside>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly people: readonly PersonView[];
+  readonly onShow: (person: PersonView) => void;
+  readonly faint?: boolean;
+}
+
+function Group({ title, people, onShow, faint = false }: GroupProps) {
+  if (people.length === 0) return null;
+  return (
+    <section className="mb-4">
+      <h3 className="px-2 pb-1 font-medium text-ink-soft text-xs">
+        {title} · {people.length}
+      </h3>
+      <ul>
+        {people.map((person) => (
+          <li key={person.person}>
+            <button
+              type="button"
+              onClick={() => onShow(person)}
+              className="flex h-11 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-sunken"
+            >
+              <span className={classes("relative", faint && "opacity-60")}>
+                <Avatar name={person.displayName} person={person.person} size="small" />
+                {person.online && (
+                  <span className="absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-page bg-good" />
+                )}
+              </span>
+              <span className={classes("min-w-0 truncate text-sm", faint && "text-ink-soft")}>
+                {person.displayName}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import type { TimelineItem } from "@hearth/client/api.ts";
+import { CircleAlert, Hourglass } from "lucide-react";
+import { dayName } from "./times.ts";
+
+/** Where a new day begins. */
+export function DayLine({ at }: { at: number }) {
+  return (
+    <h2 className="flex items-center gap-3 px-3 pt-5 pb-1 font-medium text-ink-soft text-xs before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line sm:px-4">
+      {dayName(at, Date.now())}
+    </h2>
+  );
+}
+
+/** A message that cannot be opened yet: says why, and is replaced by itself. */
+export function WaitingLine({ item }: { item: TimelineItem & { kind: "waiting" } }) {
+  return (
+    <article className="flex gap-3 px-3 pt-2.5 pb-1 text-ink-soft sm:px-4">
+      <span className="grid size-9 shrink-0 place-items-center rounded-full border border-line border-dashed">
+        <Hourglass aria-hidden className="size-4" />
+      </span>
+      <div className="min-w-0 text-sm">
+        <span className="font-semibold">{item.authorName}</span>
+        <p className="[overflow-wrap:anywhere]">{item.text}</p>
+      </div>
+    </article>
+  );
+}
+
+/** Something about the messages themselves, where it belongs: one is missing, one came twice. */
+export function NoticeLine({ item }: { item: TimelineItem & { kind: "notice" } }) {
+  return (
+    <p role="note" className="mx-3 my-2 flex gap-2 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn sm:mx-4">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span className="min-w-0 [overflow-wrap:anywhere]">{item.text}</span>
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import type { TimelineItem } from "@hearth/client/api.ts";
+
+/** One row of the timeline as drawn. `head`: with the author's name and picture, because somebody else spoke before. */
+export type Row =
+  | { readonly kind: "day"; readonly key: string; readonly at: number }
+  | {
+      readonly kind: "message";
+      readonly key: string;
+      readonly item: TimelineItem & { kind: "message" };
+      readonly head: boolean;
+    }
+  | { readonly kind: "waiting"; readonly key: string; readonly item: TimelineItem & { kind: "waiting" } }
+  | { readonly kind: "notice"; readonly key: string; readonly item: TimelineItem & { kind: "notice" } };
+
+const TOGETHER_MS = 5 * 60_000;
+
+/** The day of a time where this device is: `2026-3-9`. */
+function dayOf(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+}
+
+/**
+ * The rows of a timeline: a separator before each new day, messages of one author within five minutes together. A day
+ * can appear twice when clocks were wrong; its key tells the two apart.
+ */
+export function rowsOf(items: readonly TimelineItem[]): readonly Row[] {
+  const rows: Row[] = [];
+  let day: string | undefined;
+  let last: (TimelineItem & { kind: "message" }) | undefined;
+  for (const item of items) {
+    const today = dayOf(item.at);
+    if (today !== day) {
+      rows.push({ kind: "day", key: `day ${today} ${item.id}`, at: item.at });
+      day = today;
+      last = undefined;
+    }
+    if (item.kind === "message") {
+      const head = !last || last.author !== item.author || item.at - last.at > TOGETHER_MS;
+      rows.push({ kind: "message", key: item.id, item, head });
+      last = item;
+    } else {
+      rows.push(
+        item.kind === "waiting" ? { kind: "waiting", key: item.id, item } : { kind: "notice", key: item.id, item },
+      );
+      last = undefined;
+    }
+  }
+  return rows;
+}

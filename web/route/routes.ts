@@ -1,0 +1,46 @@
+import { isId, type RoomId } from "@hearth/protocol/ids.ts";
+
+/** Where in the app a person is. */
+export type Route =
+  | { readonly at: "home" }
+  | { readonly at: "setUp" }
+  | { readonly at: "signIn" }
+  | { readonly at: "join" }
+  | { readonly at: "room"; readonly room: RoomId }
+  | { readonly at: "unknown" };
+
+/** The route that a path names. Fragments are secrets and no part of it. */
+export function readPath(path: string): Route {
+  const [first = "", second, ...rest] = path.split("/").filter((part) => part !== "");
+  if (rest.length > 0) return { at: "unknown" };
+  if (first === "room" && second !== undefined && isId(second)) return { at: "room", room: second as RoomId };
+  if (second !== undefined) return { at: "unknown" };
+  switch (first) {
+    case "":
+      return { at: "home" };
+    case "set-up":
+      return { at: "setUp" };
+    case "sign-in":
+      return { at: "signIn" };
+    case "join":
+      return { at: "join" };
+    default:
+      return { at: "unknown" };
+  }
+}
+
+/** The path of a route. */
+export function writePath(route: Exclude<Route, { at: "unknown" }>): string {
+  switch (route.at) {
+    case "home":
+      return "/";
+    case "setUp":
+      return "/set-up";
+    case "signIn":
+      return "/sign-in";
+    case "join":
+      return "/join";
+    case "room":
+      return `/room/${route.room}`;
+  }
+}

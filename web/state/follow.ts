@@ -1,0 +1,21 @@
+import type { Changed } from "@hearth/client/api.ts";
+import type { AppDevice } from "../device/wire.ts";
+import { useHearth } from "./hearth.ts";
+import { latest } from "./latest.ts";
+
+/** Keeps what the app shows in step with the device, from now on. */
+export function follow(device: AppDevice): void {
+  const read: Record<Exclude<Changed["what"], "timeline">, () => void> = {
+    standing: latest(async () => useHearth.setState({ standing: await device.standing() })),
+    connection: latest(async () => useHearth.setState({ connection: await device.connection() })),
+    troubles: latest(async () => useHearth.setState({ troubles: await device.troubles() })),
+    rooms: latest(async () => useHearth.setState({ rooms: await device.rooms() })),
+    people: latest(async () => useHearth.setState({ people: await device.people() })),
+  };
+  device.onChange(({ what }) => {
+    if (what === "timeline") return;
+    read[what]();
+    if (what === "rooms") read.standing(); // it holds the home's name, which comes as rooms' names do
+  });
+  for (const start of Object.values(read)) start();
+}

@@ -1,0 +1,22 @@
+import type { TimelineItem } from "@hearth/client/api.ts";
+
+/** `next`, with every item that says the same as before being the same object, so that its row is not drawn again. */
+export function reuse(before: readonly TimelineItem[], next: readonly TimelineItem[]): readonly TimelineItem[] {
+  const known = new Map(before.map((item) => [item.id as string, item]));
+  return next.map((item) => {
+    const old = known.get(item.id);
+    return old && same(old, item) ? old : item;
+  });
+}
+
+function same(a: TimelineItem, b: TimelineItem): boolean {
+  if (a.kind !== b.kind || a.at !== b.at || a.text !== b.text) return false;
+  if (a.kind === "notice" || b.kind === "notice") return true;
+  if (a.authorName !== b.authorName) return false;
+  if (a.kind === "waiting" || b.kind === "waiting") return true;
+  return a.author === b.author && a.delivery?.is === b.delivery?.is && whyOf(a) === whyOf(b);
+}
+
+function whyOf(item: TimelineItem & { kind: "message" }): string | undefined {
+  return item.delivery?.is === "failed" ? item.delivery.text : undefined;
+}

@@ -1,0 +1,20 @@
+import { classes } from "../parts/classes.ts";
+import { useHearth } from "../state/hearth.ts";
+import { CONNECTION_TEXT } from "./connection.ts";
+
+const DOTS = { connected: "bg-good", reconnecting: "bg-warn motion-safe:animate-pulse", offline: "bg-danger" } as const;
+
+/** The link to the host, in words. Stands once on every page that has rooms. */
+export function ConnectionStatus({ className }: { className?: string }) {
+  const connection = useHearth((hearth) => hearth.connection) ?? "reconnecting";
+  return (
+    <div
+      role="status"
+      aria-label="Connection"
+      className={classes("flex min-w-0 items-center gap-2 text-ink-soft text-xs", className)}
+    >
+      <span aria-hidden className={classes("size-2 shrink-0 rounded-full", DOTS[connection])} />
+      <span className="truncate">{CONNECTION_TEXT[connection]}</span>
+    </div>
+  );
+}
