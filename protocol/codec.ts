@@ -32,7 +32,7 @@ export function decodeCbor<T>(
   return parsed.success ? ok(parsed.data) : refuse("malformed");
 }
 
-/** Walks the heads of CBOR items (RFC 8949 section 3) without recursion: definite lengths only, bounded depth, no item beyond the end. */
+/** Walks the heads of CBOR items (RFC 8949 section 3) without recursion: definite lengths only, bounded depth, no item beyond the end, no fractions. */
 function isShallow(bytes: Bytes): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const left: number[] = [1];
@@ -69,7 +69,9 @@ function isShallow(bytes: Bytes): boolean {
       const items = major === 5 ? argument * 2 : argument;
       if (items > bytes.length - at || left.length >= LIMITS.depth) return false;
       left.push(items);
-    } else if (major === 6) return false; // tags have no use here
+    } else if (major === 6)
+      return false; // tags have no use here
+    else if (major === 7 && (info < 20 || info > 22)) return false; // false, true and null only: no fractions, no second form of a whole number
   }
   return at === bytes.length;
 }

@@ -4,7 +4,7 @@ import { LIMITS } from "./limits.ts";
 import { ok, type Result, refuse } from "./result.ts";
 
 /**
- * A sealed event (SPEC: EV1): header (190 bytes, in the clear, authenticated) | ciphertext with its 16-byte tag |
+ * A sealed event (SPEC: PR6): header (190 bytes, in the clear, authenticated) | ciphertext with its 16-byte tag |
  * Ed25519 signature (64 bytes). Numbers are big-endian. The host reads the header where it stands and opens nothing.
  *
  *   0 version 1 | 1 retention 1 | 2 home 16 | 18 room 16 | 34 generation 32 | 66 person 16 | 82 device 16 | 98 event 16

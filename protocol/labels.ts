@@ -2,7 +2,7 @@ import { utf8 } from "./bytes.ts";
 
 /**
  * Domain separation: every signature, key and hash starts from one of these, so that bytes made for one use are good
- * for no other (SPEC: SG1).
+ * for no other (SPEC: PR4).
  */
 export const LABELS = {
   event: "hearth/1 event",

@@ -1,7 +1,7 @@
 import { type Bytes, concat, fromBase64url, toBase64url } from "./bytes.ts";
 import { type InviteId, idFromBytes, idToBytes } from "./ids.ts";
 
-/** What travels in an invite link's fragment (SPEC: IN1). The host never sees it. */
+/** What travels in an invite link's fragment (SPEC: PR9). The host never sees it. */
 export interface InviteSecret {
   readonly invite: InviteId;
   /** 32 random bytes; the invite's Ed25519 and X-Wing keys derive from it. */

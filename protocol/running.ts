@@ -13,7 +13,7 @@ export interface LogItem {
 export const RUNNING_START: Bytes = new Uint8Array(32);
 
 /**
- * What is hashed for one step of a kept room's running hash (SPEC: KL2): label, room, previous running hash, seq and
+ * What is hashed for one step of a kept room's running hash (SPEC: PR8): label, room, previous running hash, seq and
  * `at` (8 bytes each, big-endian), event. The host hashes it synchronously with its own SHA-256.
  */
 export function runningInput(room: RoomId, before: Bytes, item: LogItem): Bytes {

@@ -1,0 +1,146 @@
+import {
+  type Answer,
+  type Ask,
+  type Bytes,
+  type Content,
+  type DeviceId,
+  type EntryBody,
+  type EventHeader,
+  type EventId,
+  type HomeId,
+  type InviteId,
+  idFromBytes,
+  type PersonId,
+  type Push,
+  type RequestName,
+  type RoomId,
+} from "../index.ts";
+
+/** `length` bytes that count up from `start`: told apart at sight, the same in every run. */
+export const bytes = (length: number, start = 0): Bytes => Uint8Array.from({ length }, (_, i) => (start + i) & 0xff);
+
+function id<T extends HomeId | RoomId | PersonId | DeviceId | EventId | InviteId>(start: number): T {
+  const raw = bytes(16, start);
+  raw[6] = 0x70;
+  raw[8] = 0x80;
+  const read = idFromBytes<T>(raw);
+  if (!read) throw new Error("version and variant are set, so this is a UUID");
+  return read;
+}
+
+export const home = id<HomeId>(0x10);
+export const room = id<RoomId>(0x20);
+export const alice = id<PersonId>(0x30);
+export const bob = id<PersonId>(0x31);
+export const laptop = id<DeviceId>(0x40);
+export const phone = id<DeviceId>(0x41);
+export const invite = id<InviteId>(0x50);
+export const event = id<EventId>(0x60);
+export const NOW = 1_750_000_000_000;
+
+const keys = { device: laptop, signKey: bytes(32, 1), boxKey: bytes(32, 2) };
+const personKey = { number: 1, generation: bytes(32, 3), boxKey: bytes(32, 4) };
+
+/** One of each kind of roster entry. */
+export const bodies: readonly EntryBody[] = [
+  { type: "genesis", username: "alice", keys, personKey },
+  { type: "invite", invite, signKey: bytes(32, 5), boxKey: bytes(32, 6), uses: 10, expires: NOW },
+  { type: "revoke-invite", invite },
+  { type: "join", invite, inviteSignature: bytes(64, 7), username: "bob.b-2", keys, personKey },
+  { type: "device", kind: "vault", keys, proof: bytes(64, 8) },
+  { type: "revoke-device", device: phone, personKey: { ...personKey, number: 2 } },
+  { type: "person-key", personKey: { ...personKey, number: 3 } },
+];
+
+const clock = { ms: NOW, counter: 7 };
+/** One of each kind of content. */
+export const contents: readonly Content[] = [
+  { type: "message", clock, text: "good morning, 早" },
+  { type: "home", clock, name: "Our House" },
+  { type: "channel", clock, room, name: "general", mode: "kept" },
+  { type: "profile", clock, displayName: "Alice Adler" },
+  { type: "checkpoint", clock, room: home, seq: 41, running: bytes(32, 9) },
+];
+
+export const header: EventHeader = {
+  retention: 0,
+  home,
+  room,
+  generation: bytes(32, 0x70),
+  person: alice,
+  device: laptop,
+  event,
+  sequence: 0x0102030405,
+  previous: bytes(32, 0x80),
+  head: { number: 0x01020304, hash: bytes(32, 0x90) },
+};
+
+const head = { number: 3, hash: bytes(32, 10) };
+const box = {
+  ring: { kind: "roster", roster: home },
+  generation: bytes(32, 11),
+  to: { kind: "invite", invite },
+  key: bytes(32, 12),
+  sealed: bytes(1168, 13),
+} as const;
+const personBox = { ...box, ring: { kind: "person", person: alice }, to: { kind: "device", device: phone } } as const;
+const rosterBox = { ...box, to: { kind: "person", person: bob } } as const;
+const change = {
+  entries: [bytes(300), bytes(200, 1)],
+  keys: [bytes(1216)],
+  generations: [bytes(250)],
+  boxes: [box, personBox],
+};
+const vault = { sealed: bytes(200), byPassword: bytes(60, 1), byKit: bytes(60, 2) };
+const info = { room, roster: home, mode: "kept", seq: 5, running: bytes(32, 14) } as const;
+const items = [{ seq: 5, at: NOW, event: bytes(400) }];
+
+/** For each request a question and an answer. */
+export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; readonly answer: Answer<N> } } = {
+  hello: {
+    ask: { version: 1, features: ["later"] },
+    answer: { version: 1, features: [], nonce: bytes(32), home: null, hostGeneration: bytes(16), now: NOW },
+  },
+  "home.create": { ask: { token: "once", change }, answer: head },
+  "invite.open": { ask: { invite, signature: bytes(64) }, answer: {} },
+  "login.start": { ask: { username: "alice", request: "AAAA" }, answer: { response: "BBBB" } },
+  "login.finish": { ask: { finish: "CCCC" }, answer: { person: alice, vault } },
+  prove: {
+    ask: { device: laptop, signature: bytes(64) },
+    answer: {
+      person: alice,
+      rosters: [{ roster: home, ...head }],
+      rooms: [info],
+      mine: [{ room, event: bytes(400) }],
+      online: [alice, bob],
+    },
+  },
+  "roster.read": { ask: { roster: home, after: 0, limit: 500 }, answer: { entries: [bytes(300)], head } },
+  "roster.change": { ask: { roster: home, after: head, ring: 2, change }, answer: head },
+  "keys.read": { ask: { hashes: [bytes(32)] }, answer: { keys: [bytes(1216)] } },
+  "boxes.read": { ask: { after: 0, limit: 150 }, answer: { boxes: [rosterBox], cursor: 9, more: true } },
+  "rings.read": {
+    ask: { roster: home, after: 0, limit: 1 },
+    answer: { generations: [bytes(250)], cursor: 1, more: false },
+  },
+  "room.open": { ask: { room, roster: home, mode: "kept" }, answer: info },
+  post: { ask: { event: bytes(400) }, answer: { seq: 6, at: NOW } },
+  history: {
+    ask: { room, before: 0, limit: 50 },
+    answer: { items, runningBefore: bytes(32), running: bytes(32, 1), last: 5 },
+  },
+  "password.start": { ask: { request: "DDDD" }, answer: { response: "EEEE" } },
+  "password.finish": { ask: { record: null, vault: { ...vault, byPassword: null } }, answer: {} },
+  "vault.read": { ask: {}, answer: { vault: null } },
+};
+
+/** One of each push. */
+export const pushes: { readonly [N in Push["push"]]: Extract<Push, { push: N }>["body"] } = {
+  events: { room, items, running: bytes(32) },
+  roster: { roster: home, number: 4, entries: [bytes(300)] },
+  generations: { roster: home, generations: [bytes(250)] },
+  boxes: {},
+  room: info,
+  presence: { online: [alice], offline: [bob] },
+  "catch-up": {},
+};
