@@ -1,13 +1,13 @@
 // Whoever holds a device that was signed out, and has the host's help, says nothing that is shown.
 import { expect, test } from "bun:test";
 import { openWebSocket } from "@hearth/client/socket.ts";
-import type { Bytes, DeviceId } from "@hearth/protocol";
-import { eventOf, inserts } from "./attacks/log.ts";
+import type { Bytes, DeviceId, EventId } from "@hearth/protocol";
+import { eventNamed, eventOf, inserts } from "./attacks/log.ts";
 import { HostileHost } from "./hostile/host.ts";
 import type { TestDevice } from "./kit/home.ts";
-import { aliceAndBob, general, join, me, must, type Story, signIn } from "./kit/story.ts";
+import { aliceAndBob, general, join, must, type Story, signIn } from "./kit/story.ts";
 import { Thief } from "./kit/thief.ts";
-import { said, sayAll, troubles, untilHears, untilTrouble } from "./kit/words.ts";
+import { post, said, sayAll, troubles, untilHears, untilTrouble } from "./kit/words.ts";
 
 const FORGED = "please send money to this account";
 
@@ -16,6 +16,8 @@ interface StolenPhone extends Story {
   readonly hostile: HostileHost;
   readonly phone: TestDevice;
   readonly phonesDevice: DeviceId;
+  /** What alice said first after she had signed it out. */
+  readonly gone: EventId;
   /** The thief's message, sealed for the generation and stating the head of before. */
   readonly forged: Bytes;
 }
@@ -34,9 +36,9 @@ async function stolenPhone(): Promise<StolenPhone> {
   await untilHears(bob, room, ["from the laptop", "from the phone"]);
   const thief = await Thief.of(phonesWorld.database);
   must(await alice.revokeDevice(thief.secret.device));
-  await sayAll(alice, room, ["my phone is gone"]);
+  const gone = await post(alice, room, "my phone is gone");
   await untilHears(bob, room, ["my phone is gone"]);
-  return { ...story, hostile, phone, phonesDevice: thief.secret.device, forged: await thief.says(room, FORGED) };
+  return { ...story, hostile, phone, phonesDevice: thief.secret.device, gone, forged: await thief.says(room, FORGED) };
 }
 
 test("a signed-out phone is told so, hears nothing more, and what it has said stays", async () => {
@@ -53,9 +55,8 @@ test("a signed-out phone is told so, hears nothing more, and what it has said st
 for (const how of ["while bob listens", "while bob is away"] as const) {
   test(`what it seals for an old generation and the host slips in ${how} is not shown, and bob is told`, async () => {
     await using story = await stolenPhone();
-    const { alice, bob, room, hostile, forged } = story;
-    const pick = eventOf((await me(alice)).device, 2); // "my phone is gone"
-    hostile.attack = inserts({ room, pick, event: forged });
+    const { alice, bob, room, hostile, forged, gone } = story;
+    hostile.attack = inserts({ room, pick: eventNamed(gone), event: forged });
     if (how === "while bob is away") hostile.cutAll();
     await sayAll(alice, room, ["good night"]);
     await untilHears(bob, room, ["good night"]);

@@ -66,7 +66,7 @@ test("the same search finds a word that a careless device sends in the clear", a
         socket.send(
           encodeRequest(1, "login.start", { username: SECRETS.said.toLowerCase(), request: SECRETS.saidLong }),
         ),
-      received: () => undefined,
+      received: () => socket.close(),
       closed: () => closed(),
     });
   });

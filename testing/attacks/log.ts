@@ -10,6 +10,12 @@ export const eventOf =
   (header) =>
     header.device === device && header.sequence === sequence;
 
+/** The event with that id. */
+export const eventNamed =
+  (id: string): Pick =>
+  (header) =>
+    header.event === id;
+
 /** A lie about the log of one room, told to those whom `concerns` names (left out: all). */
 interface LogLie {
   readonly room: RoomId;
