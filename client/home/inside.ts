@@ -60,12 +60,16 @@ export class Inside {
     return this.session?.isOpen ? this.session : undefined;
   }
 
-  /** Shows this device to the host and brings everything into step. */
-  async ready(session: Session, welcome: Welcome): Promise<Readiness> {
+  /** Shows this device to the host and brings everything into step. What the host pushes meanwhile waits behind it. */
+  ready(session: Session, welcome: Welcome): Promise<Readiness> {
+    return this.incoming.inTurn(() => this.prove(session, welcome));
+  }
+
+  private async prove(session: Session, welcome: Welcome): Promise<Readiness> {
     const { account, author, device } = this.home;
     const signature = await device.sign(LABELS.nonce, proofMessage(welcome.nonce, account.home, author.device));
     const proven = await session.ask("prove", { device: author.device, signature });
-    if (proven.ok) return this.incoming.inTurn(() => this.stepIn(session, proven.value));
+    if (proven.ok) return this.stepIn(session, proven.value);
     switch (proven.error.code) {
       case "device_revoked":
         return "signed_out";
