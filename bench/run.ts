@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { connections } from "./cases/connections/connections.ts";
 import { delivery } from "./cases/delivery.ts";
 import { fanout } from "./cases/fanout/fanout.ts";
-import { rings } from "./cases/rings.ts";
+import { rings } from "./cases/rings/rings.ts";
 import { startup } from "./cases/startup.ts";
 import { CASES, type CaseName } from "./report/figure.ts";
 import type { Case } from "./report/options.ts";

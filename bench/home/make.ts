@@ -5,6 +5,9 @@ import { until } from "@hearth/testing/kit/until.ts";
 import { crowd } from "./crowd.ts";
 import type { HomeKeys } from "./keys.ts";
 
+/** How the owner of a made home signs in. */
+export const OWNER = { username: "alice", password: "amber kettle drifts past noon" };
+
 /** A home that was just made, with a link that lets more people in. */
 export interface Made {
   readonly keys: HomeKeys;
@@ -14,8 +17,7 @@ export interface Made {
 /** Sets up a home as its owner's device does, with the channel `general`, and lets `people` join by one link. */
 export async function makeHome(world: World, token: string, people: number): Promise<Made> {
   const owner = await openDevice(world);
-  const names = { homeName: "Lindenhof", username: "alice", displayName: "Alice" };
-  done(await owner.setUp({ token, ...names, password: "amber kettle drifts past noon" }));
+  done(await owner.setUp({ token, homeName: "Lindenhof", displayName: "Alice", ...OWNER }));
   done(await owner.kitKept());
   const general = await until("a room", owner, async () => (await owner.rooms())[0]);
   const { link } = done(await owner.invite({ uses: 0, expires: 0 }));

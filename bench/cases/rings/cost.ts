@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { z } from "zod";
+
+/** What a piece of work cost the process that did it. */
+const cost = z.strictObject({
+  /** CPU time of all threads, ms. */
+  computingMs: z.number(),
+  /** From its beginning to its end, ms. */
+  wallMs: z.number(),
+});
+export type Cost = z.infer<typeof cost>;
+
+/** Does `work` and measures it. Nothing else may be going on in this process. */
+export async function costOf(work: () => Promise<void>): Promise<Cost> {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await work();
+  const wallMs = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return { computingMs: (user + system) / 1_000, wallMs };
+}
+
+/**
+ * Runs one of this folder's programs in a process of its own and reads the cost that it prints. A fresh process: what it
+ * does for the first time is not compiled yet, as in an app that has just been loaded.
+ */
+export async function costIn(program: string, ...args: string[]): Promise<Cost> {
+  const child = Bun.spawn([process.execPath, join(import.meta.dir, program), ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const printed = await new Response(child.stdout).text();
+  if ((await child.exited) !== 0) throw new Error(`${program} failed`);
+  return cost.parse(JSON.parse(printed));
+}
