@@ -1,0 +1,35 @@
+import { expect, test } from "bun:test";
+import { createHash } from "node:crypto";
+import { nextRunning, RUNNING_START, runningInput } from "./index.ts";
+import { bytes, home, NOW, room } from "./story/samples.ts";
+
+const item = { seq: 1, at: NOW, event: bytes(300) };
+
+test("PR10: the host's own SHA-256 over the input gives the same running hash", async () => {
+  const running = await nextRunning(room, RUNNING_START, item);
+  const hosts = createHash("sha256")
+    .update(runningInput(room, RUNNING_START, item))
+    .digest();
+  expect(running).toEqual(new Uint8Array(hosts));
+});
+
+test("PR10: an event altered, moved, taken out, put twice, re-dated or from another room shows in all that follow", async () => {
+  const second = { seq: 2, at: NOW + 1, event: bytes(300, 1) };
+  const after = async (items: (typeof item)[], of = room as typeof room | typeof home) => {
+    let running = RUNNING_START;
+    for (const it of items) running = await nextRunning(of, running, it);
+    return String(running);
+  };
+  const logs = await Promise.all([
+    after([item, second]),
+    after([second, item]),
+    after([item]),
+    after([second]),
+    after([item, second, second]),
+    after([{ ...item, event: bytes(300, 2) }, second]),
+    after([{ ...item, at: NOW - 1 }, second]),
+    after([{ ...item, seq: 3 }, second]),
+    after([item, second], home),
+  ]);
+  expect(new Set(logs).size).toBe(logs.length);
+});
