@@ -24,8 +24,11 @@ export function Dialog({ title, about, open, onClose, children }: Props) {
         <div className="fixed inset-0 z-40 grid animate-appear place-items-end bg-shade sm:place-items-center sm:p-4">
           <Radix.Content
             {...(about ? {} : { "aria-describedby": undefined })}
-            onOpenAutoFocus={() => {
+            onOpenAutoFocus={(event) => {
               before.current = document.activeElement;
+              // Else `Close` gets the focus, shows its hint, and the hint takes the first Escape.
+              event.preventDefault();
+              if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
             }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
