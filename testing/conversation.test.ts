@@ -44,3 +44,16 @@ test("what alice says while the host is away is on her screen at once, and at bo
   await untilConnected(bob);
   expect(await said(bob, room)).toEqual(["is anybody there?"]);
 });
+
+test("a device that comes in while alice talks on finds nothing wrong, and hears all", async () => {
+  await using story = await aliceAndBob();
+  const { home, alice, room } = story;
+  const texts = numbered("alice", 150);
+  const talks = sayAll(alice, room, texts);
+  const phone = await home.device();
+  await signIn(phone);
+  await talks;
+  await untilHears(phone, room, texts);
+  expect(await said(phone, room)).toEqual(texts);
+  expect(await troubles(phone)).toEqual([]);
+});

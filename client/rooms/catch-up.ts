@@ -14,21 +14,27 @@ const PAGE = 500;
  */
 export async function catchUp(home: Home, receiver: Receiver, session: Session, shown: RoomInfo): Promise<boolean> {
   const { room } = shown;
+  const known = receiver.log.span(room)?.last ?? 0;
   if (!receiver.log.span(room) && room !== home.account.home) {
     const page = await session.ask("history", { room, before: 0, limit: SCREENS });
     if (!page.ok) return false;
     const { items, runningBefore, running } = page.value;
     if (!(await receiver.begin(room, items, runningBefore, running))) return false;
   }
-  const before = receiver.log.span(room) ?? Log.empty;
-  for (let span = before; span.last < shown.seq; span = receiver.log.span(room) ?? Log.empty) {
+  for (
+    let span = receiver.log.span(room) ?? Log.empty;
+    span.last < shown.seq;
+    span = receiver.log.span(room) ?? Log.empty
+  ) {
     const page = await session.ask("history", { room, after: span.last, limit: PAGE });
     if (!page.ok) return false;
     if (page.value.items.length === 0) break;
     if (!(await receiver.append(room, page.value.items, page.value.running))) return false;
   }
+  // What came in since the host said how far it is can have pushed that place out of the newest page.
+  if (known === 0 && shown.seq > 0 && shown.seq < (receiver.log.span(room)?.first ?? 1)) return true;
   const mine = shown.seq === 0 ? RUNNING_START : receiver.log.runningAt(room, shown.seq);
-  const same = shown.seq >= before.last && mine !== undefined && sameBytes(mine, shown.running);
+  const same = shown.seq >= known && mine !== undefined && sameBytes(mine, shown.running);
   if (!same) home.troubles.note("log_altered", room);
   return same;
 }

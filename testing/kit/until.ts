@@ -1,7 +1,7 @@
 import type { DeviceApi } from "@hearth/client/api.ts";
 
-/** Longest wait for a thing that has to come, ms: far beyond what any takes, so that only what never comes reaches it. */
-const WATCHDOG_MS = 20_000;
+/** A device on which nothing has changed for so long, ms, will not show what was waited for any more. */
+const SILENCE_MS = 15_000;
 
 /**
  * Waits until `look` finds something, looking again whenever the device says that something changed. Fails with what
@@ -27,15 +27,17 @@ export function until<T>(what: string, device: DeviceApi, look: () => Promise<T 
       }
       looking = false;
     };
-    const start = () => void check().catch((error: unknown) => end(() => fail(error)));
+    let watchdog: Timer | undefined;
+    const start = () => {
+      clearTimeout(watchdog);
+      watchdog = setTimeout(() => void giveUp().catch(fail), SILENCE_MS);
+      void check().catch((error: unknown) => end(() => fail(error)));
+    };
     const unsubscribe = device.onChange(start);
-    const watchdog = setTimeout(
-      () =>
-        void describe(device).then((seen) =>
-          end(() => fail(new Error(`never came: ${what}\nthe device shows ${seen}`))),
-        ),
-      WATCHDOG_MS,
-    );
+    const giveUp = async () => {
+      const seen = await describe(device);
+      end(() => fail(new Error(`never came: ${what}\nthe device shows ${seen}`)));
+    };
     start();
   });
 }
