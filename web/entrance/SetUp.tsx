@@ -24,7 +24,7 @@ export function SetUp() {
 
   const form = useForm<"homeName" | "displayName" | "username" | "password">({
     check: () => ({
-      homeName: homeName.trim() === "" ? "Give your home a name. You can change it later." : undefined,
+      homeName: homeName.trim() === "" ? "Give your home a name." : undefined,
       username: usernameFault(username),
       displayName: displayName.trim() === "" ? "Say what you are called. It is what the others see." : undefined,
       password: passwordFault(password, [username, displayName, homeName]),
@@ -47,7 +47,7 @@ export function SetUp() {
           value={homeName}
           maxLength={LIMITS.nameLength}
           error={form.faults.homeName}
-          placeholder="The Lindens"
+          placeholder="For example: The Lindens"
           autoComplete="off"
           autoFocus
           onChange={(event) => {

@@ -1,6 +1,6 @@
 import type { Me } from "@hearth/client/api.ts";
-import { ThemeChoice } from "../look/ThemeChoice.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
+import { Appearance } from "./Appearance.tsx";
 
 /** Who I am here, and how it looks on this device. */
 export function MeMenu({ me }: { me: Me }) {
@@ -11,7 +11,7 @@ export function MeMenu({ me }: { me: Me }) {
         <p className="truncate font-medium text-sm">{me.displayName}</p>
         <p className="truncate text-ink-soft text-xs">@{me.username}</p>
       </div>
-      <ThemeChoice />
+      <Appearance />
     </footer>
   );
 }

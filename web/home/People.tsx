@@ -12,12 +12,12 @@ import { Profile } from "./Profile.tsx";
 export function People({ wide, onClose }: { wide: boolean; onClose: () => void }) {
   const people = useHearth((hearth) => hearth.people);
   const [shown, show] = useState<PersonView>();
-  const close = useRef<HTMLButtonElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const { here, away } = orderPeople(people);
 
   useEffect(() => {
     if (wide) return;
-    close.current?.focus();
+    title.current?.focus();
     const leave = (event: KeyboardEvent): void => {
       if (event.key === "Escape" && !event.defaultPrevented) onClose();
     };
@@ -34,12 +34,14 @@ export function People({ wide, onClose }: { wide: boolean; onClose: () => void }
       )}
     >
       <header className="flex h-14 shrink-0 items-center justify-between border-line border-b pr-2 pl-4">
-        <h2 className="font-semibold">People</h2>
-        {!wide && <IconButton ref={close} label="Close people" icon={X} onClick={onClose} />}
+        <h2 ref={title} tabIndex={-1} className="font-semibold outline-none">
+          People
+        </h2>
+        {!wide && <IconButton label="Close people" icon={X} onClick={onClose} />}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
-        <Group title="Here" people={here} onShow={show} />
-        <Group title="Away" people={away} onShow={show} faint />
+        <Group title="Online" people={here} onShow={show} />
+        <Group title="Offline" people={away} onShow={show} faint />
       </div>
       {shown && <Profile person={shown} onClose={() => show(undefined)} />}
     </aside>

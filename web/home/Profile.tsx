@@ -13,7 +13,7 @@ export function Profile({ person, onClose }: { person: PersonView; onClose: () =
           <p className="font-semibold text-lg leading-snug [overflow-wrap:anywhere]">{person.displayName}</p>
           <p className="truncate text-ink-soft text-sm">
             @{person.username}
-            {person.me && " · you"} · {person.online ? "here" : "away"}
+            {person.me && " · you"} · {person.online ? "online" : "offline"}
           </p>
         </div>
       </div>

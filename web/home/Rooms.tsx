@@ -6,6 +6,7 @@ import { classes } from "../parts/classes.ts";
 import { Logo } from "../parts/Logo.tsx";
 import { Link } from "../route/Link.tsx";
 import { useHearth } from "../state/hearth.ts";
+import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { MeMenu } from "./MeMenu.tsx";
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 export function Rooms({ me, open, className, onInvite }: Props) {
   const rooms = useHearth((hearth) => hearth.rooms);
   return (
-    <div className={classes("h-full w-full shrink-0 flex-col border-line border-r bg-page md:w-64", className)}>
+    <div className={classes("h-full w-full shrink-0 flex-col border-line bg-page md:w-64 md:border-r", className)}>
       <header className="flex h-14 shrink-0 items-center gap-2.5 border-line border-b px-4">
         <Logo className="size-7" />
         <span className="truncate font-semibold">{me.homeName || "Hearth"}</span>
@@ -46,6 +47,7 @@ export function Rooms({ me, open, className, onInvite }: Props) {
           </Button>
         )}
       </nav>
+      <ConnectionStatus className="px-4 py-2 md:hidden" />
       <MeMenu me={me} />
     </div>
   );

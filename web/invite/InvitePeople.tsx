@@ -80,8 +80,8 @@ function LinkLine({ link }: { link: string | undefined }) {
           Copy link
         </Button>
       </div>
-      <p aria-live="polite" className="min-h-5 text-ink-soft text-sm">
-        {copied === true && "Copied."}
+      <p aria-live="polite" className="text-ink-soft text-sm">
+        {copied === true && <span className="sr-only">Copied.</span>}
         {copied === false && "This browser does not let Hearth copy. Select the link and copy it by hand."}
       </p>
     </div>

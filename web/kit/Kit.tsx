@@ -34,9 +34,7 @@ export function Kit({ me, code }: { me: Me; code: string }) {
         <Line name="Username" value={me.username} />
         <div>
           <dt className="text-ink-soft text-sm">Code</dt>
-          <dd className="select-all font-mono font-semibold text-lg leading-relaxed tracking-wide [overflow-wrap:anywhere]">
-            {code}
-          </dd>
+          <dd className="select-all text-balance font-mono font-semibold leading-relaxed">{code}</dd>
         </div>
       </dl>
       <div className="not-printed mt-4 grid gap-2 sm:grid-cols-3">

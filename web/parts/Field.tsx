@@ -13,7 +13,7 @@ type Props = Omit<ComponentProps<"input">, "id"> & {
 /** A labelled text field; its hint and its error are read out with it. */
 export function Field({ label, hint, error, end, className, ...rest }: Props) {
   const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const described = [hint && !error && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-medium text-sm">
@@ -39,7 +39,7 @@ export function Field({ label, hint, error, end, className, ...rest }: Props) {
           {error}
         </p>
       )}
-      {hint && (
+      {hint && !error && (
         <p id={`${id}-hint`} className="text-ink-soft text-sm">
           {hint}
         </p>

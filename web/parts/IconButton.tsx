@@ -14,7 +14,7 @@ export function IconButton({ label, icon: Icon, className, type = "button", ...r
         type={type}
         aria-label={label}
         className={classes(
-          "inline-grid size-9 shrink-0 place-items-center rounded-md text-ink-soft transition-colors duration-100 hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent-ink",
+          "inline-grid size-9 shrink-0 place-items-center rounded-md text-ink-soft transition-colors duration-100 hover:bg-sunken hover:text-ink aria-pressed:bg-sunken aria-pressed:text-ink",
           className,
         )}
       >

@@ -10,11 +10,13 @@ import { clockTime, fullTime } from "./times.ts";
 interface Props {
   readonly item: TimelineItem & { kind: "message" };
   readonly head: boolean;
+  /** Of those that this device sent. */
+  readonly newest: boolean;
   readonly onRetry: (id: EventId) => void;
 }
 
 /** One message. Only the first of several in a row shows its author; all of them say it to those who cannot see. */
-export const Message = memo(function Message({ item, head, onRetry }: Props) {
+export const Message = memo(function Message({ item, head, newest, onRetry }: Props) {
   const failed = item.delivery?.is === "failed" ? item.delivery.text : undefined;
   return (
     <article
@@ -40,8 +42,8 @@ export const Message = memo(function Message({ item, head, onRetry }: Props) {
           <span className="sr-only">{item.authorName}: </span>
         )}
         <div className="flex items-end gap-2">
-          <p className="min-w-0 flex-1 whitespace-pre-wrap [overflow-wrap:anywhere]">{item.text}</p>{" "}
-          {item.delivery && <Mark delivery={item.delivery} />}
+          <p className="min-w-0 max-w-[80ch] flex-1 whitespace-pre-wrap [overflow-wrap:anywhere]">{item.text}</p>{" "}
+          {item.delivery && <Mark delivery={item.delivery} quiet={!newest} />}
         </div>
         {failed && (
           <div className="mt-1 mb-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-danger text-sm">
@@ -75,10 +77,13 @@ const MARKS = {
   failed: { icon: TriangleAlert, label: "Not sent", look: "text-danger" },
 } as const;
 
-function Mark({ delivery }: { delivery: Delivery }) {
+function Mark({ delivery, quiet }: { delivery: Delivery; quiet: boolean }) {
   const { icon: Icon, label, look } = MARKS[delivery.is];
   return (
-    <span title={label} className={classes("mb-1 shrink-0", look)}>
+    <span
+      title={label}
+      className={classes("mb-1 shrink-0", look, quiet && delivery.is === "sent" && "opacity-0 group-hover:opacity-60")}
+    >
       <Icon aria-hidden className="size-3.5" />
       <span className="sr-only">{label}</span>
     </span>

@@ -122,7 +122,7 @@ function Line({ row, onRetry }: { row: Row | undefined; onRetry: (id: EventId) =
     case "day":
       return <DayLine at={row.at} />;
     case "message":
-      return <Message item={row.item} head={row.head} onRetry={onRetry} />;
+      return <Message item={row.item} head={row.head} newest={row.newest} onRetry={onRetry} />;
     case "waiting":
       return <WaitingLine item={row.item} />;
     case "notice":

@@ -8,6 +8,8 @@ export type Row =
       readonly key: string;
       readonly item: TimelineItem & { kind: "message" };
       readonly head: boolean;
+      /** The newest that this device sent: its being sent is shown, that of those before goes without saying. */
+      readonly newest: boolean;
     }
   | { readonly kind: "waiting"; readonly key: string; readonly item: TimelineItem & { kind: "waiting" } }
   | { readonly kind: "notice"; readonly key: string; readonly item: TimelineItem & { kind: "notice" } };
@@ -28,6 +30,7 @@ export function rowsOf(items: readonly TimelineItem[]): readonly Row[] {
   const rows: Row[] = [];
   let day: string | undefined;
   let last: (TimelineItem & { kind: "message" }) | undefined;
+  const newest = items.findLast((item) => item.kind === "message" && item.delivery);
   for (const item of items) {
     const today = dayOf(item.at);
     if (today !== day) {
@@ -37,7 +40,7 @@ export function rowsOf(items: readonly TimelineItem[]): readonly Row[] {
     }
     if (item.kind === "message") {
       const head = !last || last.author !== item.author || item.at - last.at > TOGETHER_MS;
-      rows.push({ kind: "message", key: item.id, item, head });
+      rows.push({ kind: "message", key: item.id, item, head, newest: item === newest });
       last = item;
     } else {
       rows.push(

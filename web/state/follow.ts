@@ -15,7 +15,7 @@ export function follow(device: AppDevice): void {
   device.onChange(({ what }) => {
     if (what === "timeline") return;
     read[what]();
-    if (what === "rooms") read.standing(); // it holds the home's name, which comes as rooms' names do
+    if (what === "rooms" || what === "people") read.standing(); // it holds the home's name and my own
   });
   for (const start of Object.values(read)) start();
 }
