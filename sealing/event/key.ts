@@ -1,5 +1,5 @@
 import { type Bytes, idToBytes, LABELS, type RoomId, sha256 } from "@hearth/protocol";
-import { derive, deriveFrom, hkdfKey } from "../keys/hkdf.ts";
+import { deriveFrom, hkdf, hkdfKey } from "../keys/hkdf.ts";
 
 // Keyed by the secret's object: a room's key lives here exactly as long as its secret is held anywhere.
 const rooms = new WeakMap<Bytes, Map<RoomId, Promise<CryptoKey>>>();
@@ -15,8 +15,9 @@ function roomKey(secret: Bytes, room: RoomId): Promise<CryptoKey> {
 
 /** The AES-256-GCM key of one event: one key, one header, one content; therefore the nonce is twelve zero bytes (SPEC: SE7). */
 export async function eventKey(secret: Bytes, room: RoomId, header: Bytes): Promise<CryptoKey> {
-  const bits = await derive(await roomKey(secret, room), LABELS.eventKey, await sha256(header));
-  return crypto.subtle.importKey("raw", bits, "AES-GCM", false, ["encrypt", "decrypt"]);
+  const [key, hash] = await Promise.all([roomKey(secret, room), sha256(header)]);
+  const cipher = { name: "AES-GCM", length: 256 };
+  return crypto.subtle.deriveKey(hkdf(LABELS.eventKey, hash), key, cipher, false, ["encrypt", "decrypt"]);
 }
 
 /** How an event's ciphertext is made and read. */

@@ -69,14 +69,17 @@ export async function open(event: Bytes, context: OpenContext): Promise<Result<O
   const decoded = decodeHeader(event);
   if (!decoded.ok) return decoded;
   const header = decoded.value;
-  const refusal =
-    wrongPlace(header, context) ?? (await wrongSigner(event, header, context)) ?? wrongStanding(header, context);
+  const misplaced = wrongPlace(header, context);
+  if (misplaced) return refuse(misplaced);
+  // Hashed beside the check of the signature: in a browser each trip to WebCrypto costs more than its work.
+  const [unproven, hash] = await Promise.all([wrongSigner(event, header, context), eventHash(event)]);
+  const refusal = unproven ?? wrongStanding(header, context);
   if (refusal) return refuse(refusal);
   const opened = await unseal(event, header, context);
   if (!opened.ok) return opened;
   const disorder = wrongOrder(header, context.last);
   if (disorder) return refuse(disorder);
-  return ok({ header, content: opened.value, hash: await eventHash(event) });
+  return ok({ header, content: opened.value, hash });
 }
 
 function wrongPlace(header: EventHeader, context: OpenContext): OpenRefusal | undefined {
