@@ -1,16 +1,11 @@
-import { type Bytes, idToBytes, sameBytes, toHex } from "@hearth/protocol";
+import { type Bytes, idToBytes, type LogItem, sameBytes } from "@hearth/protocol";
 import { mayStand } from "@hearth/roster";
 import type { Room } from "../home/home.ts";
 import { no } from "../socket/refusal.ts";
-import type { Writing } from "../store/open.ts";
-import { asBytes } from "../store/value.ts";
-import { insertEvents, type NewEvent } from "./insert.ts";
-import type { Place, Posting } from "./posting.ts";
+import type { LogWriting } from "../store/log.ts";
+import type { EventRow } from "../store/tables.ts";
+import type { Posting } from "./posting.ts";
 import { stepRunning } from "./running.ts";
-
-interface Kept extends Place {
-  readonly event: Bytes;
-}
 
 /** A room while a batch is being written: what it becomes if the commit succeeds. */
 interface Growing {
@@ -19,9 +14,7 @@ interface Growing {
   at: number;
   running: Bytes;
   readonly sequences: Map<string, number>;
-  /** What is in the log under the ids of this batch, by id. */
-  readonly kept: Map<string, Kept>;
-  readonly rows: NewEvent[];
+  readonly rows: EventRow[];
 }
 
 type Outcome = Parameters<Posting["settle"]>[0];
@@ -29,111 +22,68 @@ type Outcome = Parameters<Posting["settle"]>[0];
 /** One commit's worth of events. Written inside a transaction; memory changes only when `settle` is called behind it. */
 export class Batch {
   private readonly rooms = new Map<Room, Growing>();
-  private readonly outcomes: (readonly [Posting, Outcome])[] = [];
+  private readonly outcomes: Outcome[] = [];
 
-  constructor(private readonly now: number) {}
+  constructor(
+    private readonly postings: readonly Posting[],
+    private readonly now: number,
+  ) {}
 
-  async write(db: Writing, postings: readonly Posting[]): Promise<void> {
-    for (const [room, own] of Map.groupBy(postings, (it) => it.room)) {
-      const growing = await this.open(db, room, own);
-      for (const posting of own) this.outcomes.push([posting, await this.add(db, growing, posting)]);
-      await insertEvents(db, growing.rows);
-    }
+  async write(log: LogWriting): Promise<void> {
+    for (const posting of this.postings) this.outcomes.push(await this.add(log, posting));
   }
 
   settle(): void {
     for (const { room, seq, at, running, sequences } of this.rooms.values()) {
-      Object.assign(room, { seq, at, running });
+      room.seq = seq;
+      room.at = at;
+      room.running = running;
       for (const [device, sequence] of sequences) room.sequences.set(device, sequence);
     }
-    for (const [posting, outcome] of this.outcomes) posting.settle(outcome);
+    for (const [i, posting] of this.postings.entries()) posting.settle(this.outcomes[i] ?? no("internal"));
   }
 
   /** The rooms that grew, and by what. */
-  *added(): Iterable<readonly [Room, readonly NewEvent[]]> {
-    for (const { room, rows } of this.rooms.values()) if (rows.length > 0) yield [room, rows];
+  added(): Iterable<Growing> {
+    return this.rooms.values();
   }
 
-  private async open(db: Writing, room: Room, postings: readonly Posting[]): Promise<Growing> {
-    const { seq, at, running } = room;
-    const growing = { room, seq, at, running, sequences: new Map(), kept: new Map(), rows: [] };
-    this.rooms.set(room, growing);
-    for (let start = 0; start < postings.length; start += 64) {
-      const ids = postings.slice(start, start + 64).map((it) => idToBytes(it.header.event));
-      // The same number of places each time, so that the statement is prepared once.
-      while (ids.length > 1 && ids.length < 64) ids.push(ids[0] as Bytes);
-      const rows = await db
-        .selectFrom("event")
-        .select(["id", "seq", "at", "event"])
-        .where("room", "=", room.number)
-        .where("id", "in", ids)
-        .execute();
-      for (const row of rows) growing.kept.set(toHex(row.id), { seq: row.seq, at: row.at, event: asBytes(row.event) });
-    }
-    return growing;
-  }
-
-  private async add(db: Writing, to: Growing, { home, header, event }: Posting): Promise<Outcome> {
+  private async add(log: LogWriting, { home, room, header, event }: Posting): Promise<Outcome> {
     const id = idToBytes(header.event);
-    const known = to.kept.get(toHex(id));
-    if (known)
-      return sameBytes(known.event, event) ? { ok: true, value: { seq: known.seq, at: known.at } } : no("event_known");
+    const known = await log.find(room.number, id);
+    if (known) {
+      if (!sameBytes(known.event, event)) return no("event_known");
+      return { ok: true, value: { seq: known.seq, at: known.at } };
+    }
     // The roster may have moved since the frame came in.
     if (mayStand(home.roster, header.device, home.roster.head.number) !== "active") return no("device_revoked");
-    const highest = await this.highest(db, to, header.device);
-    if (header.sequence <= highest && (await this.isUsed(db, to, header.device, header.sequence)))
+    const to = this.growing(room);
+    const device = idToBytes(header.device);
+    const highest =
+      to.sequences.get(header.device) ??
+      room.sequences.get(header.device) ??
+      (await log.highestSequence(room.number, device));
+    // A number below the highest may still be free: a request that was refused for a while comes later.
+    if (header.sequence <= highest && (await log.hasSequence(room.number, device, header.sequence)))
       return no("sequence_used");
-    const item = { seq: to.seq + 1, at: Math.max(to.at, this.now), event };
-    to.running = stepRunning(to.room.room, to.running, item);
+    const item: LogItem = { seq: to.seq + 1, at: Math.max(to.at, this.now), event };
+    const running = stepRunning(room.room, to.running, item);
+    const row = { room: room.number, ...item, id, device, sequence: header.sequence, running };
+    await log.append(row);
     to.seq = item.seq;
     to.at = item.at;
+    to.running = running;
     to.sequences.set(header.device, Math.max(highest, header.sequence));
-    to.kept.set(toHex(id), item);
-    to.rows.push({
-      ...item,
-      room: to.room.number,
-      id,
-      device: idToBytes(header.device),
-      sequence: header.sequence,
-      running: to.running,
-    });
+    to.rows.push(row);
     return { ok: true, value: { seq: item.seq, at: item.at } };
   }
 
-  private async highest(
-    db: Writing,
-    { room, sequences }: Growing,
-    device: Posting["header"]["device"],
-  ): Promise<number> {
-    const known = sequences.get(device) ?? room.sequences.get(device);
-    if (known !== undefined) return known;
-    const row = await db
-      .selectFrom("event")
-      .select((it) => it.fn.max("sequence").as("highest"))
-      .where("room", "=", room.number)
-      .where("device", "=", idToBytes(device))
-      .executeTakeFirst();
-    const highest = row?.highest ?? 0;
-    sequences.set(device, highest);
-    return highest;
-  }
-
-  /** A number below the highest may still be free: a request that was refused for a while comes later. */
-  private async isUsed(
-    db: Writing,
-    { room, rows }: Growing,
-    device: Posting["header"]["device"],
-    sequence: number,
-  ): Promise<boolean> {
-    const bytes = idToBytes(device);
-    if (rows.some((row) => row.sequence === sequence && sameBytes(row.device, bytes))) return true;
-    const row = await db
-      .selectFrom("event")
-      .select("seq")
-      .where("room", "=", room.number)
-      .where("device", "=", bytes)
-      .where("sequence", "=", sequence)
-      .executeTakeFirst();
-    return row !== undefined;
+  private growing(room: Room): Growing {
+    const known = this.rooms.get(room);
+    if (known) return known;
+    const { seq, at, running } = room;
+    const growing = { room, seq, at, running, sequences: new Map(), rows: [] };
+    this.rooms.set(room, growing);
+    return growing;
   }
 }

@@ -58,9 +58,9 @@ export class PostLine {
   }
 
   private async commit(postings: readonly Posting[]): Promise<void> {
-    const batch = new Batch(this.now());
+    const batch = new Batch(postings, this.now());
     try {
-      await this.store.write((db) => batch.write(db, postings));
+      await this.store.writeLog((log) => batch.write(log));
     } catch (error) {
       this.failed(error);
       const refusal = no(error instanceof DiskFull ? "disk_full" : "internal");
@@ -68,6 +68,6 @@ export class PostLine {
       return;
     }
     batch.settle();
-    for (const [room, rows] of batch.added()) publish(this.crowd, room, rows);
+    for (const { room, rows } of batch.added()) publish(this.crowd, room, rows);
   }
 }

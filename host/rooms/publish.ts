@@ -1,12 +1,12 @@
 import type { Room } from "../home/home.ts";
 import type { Crowd } from "../socket/crowd.ts";
-import type { NewEvent } from "./insert.ts";
+import type { EventRow } from "../store/tables.ts";
 
 /** Events of one page or push, in bytes. */
 export const PAGE_BYTES = 200 * 1024;
 
 /** Tells everybody what a room has gained, in pushes of bounded size. */
-export function publish(crowd: Crowd, room: Room, rows: readonly NewEvent[]): void {
+export function publish(crowd: Crowd, room: Room, rows: readonly EventRow[]): void {
   let from = 0;
   let bytes = 0;
   for (const [at, { event }] of rows.entries()) {
@@ -20,7 +20,7 @@ export function publish(crowd: Crowd, room: Room, rows: readonly NewEvent[]): vo
   tell(crowd, room, rows.slice(from));
 }
 
-function tell(crowd: Crowd, { room }: Room, rows: readonly NewEvent[]): void {
+function tell(crowd: Crowd, { room }: Room, rows: readonly EventRow[]): void {
   const last = rows.at(-1);
   if (!last) return;
   const items = rows.map(({ seq, at, event }) => ({ seq, at, event }));

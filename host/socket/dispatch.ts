@@ -1,4 +1,4 @@
-import type { RequestName } from "@hearth/protocol";
+import { CLOSE, type RequestName } from "@hearth/protocol";
 import type { HostState } from "../home/state.ts";
 import { lapsed } from "../people/invite.ts";
 import type { Connection } from "./connection.ts";
@@ -16,7 +16,10 @@ export async function dispatch(
   const by = { state, connection };
   if (state.stopping) return no("stopping");
   if (name === "hello") return standing.is === "new" ? HELLO({ ...by, standing }, raw) : no("not_allowed");
-  if (standing.is === "new") return no("hello_first");
+  if (standing.is === "new") {
+    setImmediate(() => connection.close(CLOSE.malformed)); // once it has been told why
+    return no("hello_first");
+  }
   if (name === "home.create") return standing.is === "guest" ? CREATE({ ...by, standing }, raw) : no("not_allowed");
   const { home } = state;
   if (!home) return no("home_missing");

@@ -1,8 +1,9 @@
 import { Kysely, type Transaction } from "kysely";
 import { Migrator } from "kysely/migration";
 import { storeFailure } from "./failure.ts";
+import { type LogWriting, sqliteLog } from "./log.ts";
 import { migrations } from "./migrations.ts";
-import { openSqlite, sqliteDialect } from "./sqlite.ts";
+import { inTransaction, openSqlite, sqliteDialect } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
 
 export type Reading = Kysely<Tables>;
@@ -14,6 +15,8 @@ export interface Store {
   read<T>(work: (db: Reading) => Promise<T>): Promise<T>;
   /** Runs `work` in one transaction, after those before it: all of it is kept, or (when it throws) nothing. */
   write<T>(work: (db: Writing) => Promise<T>): Promise<T>;
+  /** The same for rooms' logs, by statements that are prepared. */
+  writeLog<T>(work: (log: LogWriting) => Promise<T>): Promise<T>;
   /** Writes the log back into the file and closes it. */
   close(): Promise<void>;
 }
@@ -36,10 +39,14 @@ export async function openStore(path: string, told: (broken: Error) => void): Pr
     await db.destroy();
     throw storeFailure(error);
   }
+  const log = sqliteLog(db, database);
   return {
     read: (work) => guarded(() => work(db)),
     write: (work) => guarded(() => db.transaction().execute(work)),
+    // Kysely's connection is held meanwhile, so that no other transaction is open.
+    writeLog: (work) => guarded(() => db.connection().execute(() => inTransaction(database, () => work(log)))),
     close: async () => {
+      log.close();
       database.run("pragma wal_checkpoint(truncate)");
       await db.destroy();
     },

@@ -1,0 +1,61 @@
+import type { Database } from "bun:sqlite";
+import type { Bytes } from "@hearth/protocol";
+import type { Kysely } from "kysely";
+import type { EventRow, Tables } from "./tables.ts";
+import { asBytes } from "./value.ts";
+
+type Awaitable<T> = T | Promise<T>;
+
+/** Where an event stands in a room's log, and its bytes. */
+export interface KeptEvent {
+  readonly seq: number;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly event: Bytes;
+}
+
+/** Rooms' logs inside one transaction. Rooms are named by their number, events and devices by their 16 bytes. */
+export interface LogWriting {
+  find(room: number, id: Bytes): Awaitable<KeptEvent | undefined>;
+  /** The highest sequence number of a device's events in a room; 0 if there are none. */
+  highestSequence(room: number, device: Bytes): Awaitable<number>;
+  hasSequence(room: number, device: Bytes, sequence: number): Awaitable<boolean>;
+  append(row: EventRow): Awaitable<void>;
+}
+
+/**
+ * The hot path: Kysely writes these statements once, SQLite prepares them once, and from then on a message costs neither
+ * of that again. Every message goes through here, and a quiet home's messages all come while the program is still cold.
+ */
+export function sqliteLog(db: Kysely<Tables>, database: Database): LogWriting & { readonly close: () => void } {
+  const nothing = new Uint8Array();
+  const prepare = <Row, Values extends (number | Bytes)[]>(query: { compile(): { readonly sql: string } }) =>
+    database.prepare<Row, Values>(query.compile().sql);
+  const place = db.selectFrom("event").where("room", "=", 0);
+  const finding = prepare<KeptEvent, [number, Bytes]>(place.select(["seq", "at", "event"]).where("id", "=", nothing));
+  const highest = prepare<{ sequence: number | null }, [number, Bytes]>(
+    place.select((it) => it.fn.max("sequence").as("sequence")).where("device", "=", nothing),
+  );
+  const having = prepare<{ seq: number }, [number, Bytes, number]>(
+    place.select("seq").where("device", "=", nothing).where("sequence", "=", 0),
+  );
+  const columns = ["room", "seq", "at", "id", "device", "sequence", "event", "running"] as const;
+  const empty = { room: 0, seq: 0, at: 0, id: nothing, device: nothing, sequence: 0, event: nothing, running: nothing };
+  const appending = prepare<never, [number, number, number, Bytes, Bytes, number, Bytes, Bytes]>(
+    db.insertInto("event").columns(columns).values(empty),
+  );
+  return {
+    find(room, id) {
+      const row = finding.get(room, id);
+      return row ? { ...row, event: asBytes(row.event) } : undefined;
+    },
+    highestSequence: (room, device) => highest.get(room, device)?.sequence ?? 0,
+    hasSequence: (room, device, sequence) => having.get(room, device, sequence) !== null,
+    append(it) {
+      appending.run(it.room, it.seq, it.at, it.id, it.device, it.sequence, it.event, it.running);
+    },
+    close() {
+      for (const statement of [finding, highest, having, appending]) statement.finalize();
+    },
+  };
+}
