@@ -11,6 +11,8 @@ export interface CrashableWorld {
   /** Crashes now. */
   crash(): void;
   readonly hasCrashed: () => boolean;
+  /** Calls `listener` behind each write. */
+  onWritten(listener: () => void): void;
   /** Settles when it has crashed. */
   readonly crashed: Promise<void>;
 }
@@ -27,6 +29,10 @@ export function crashable(path: string, around: Omit<World, "database">): Crasha
   let crashAt = Number.POSITIVE_INFINITY;
   let alive = true;
   const sockets = new Set<Socket>();
+  const listeners: (() => void)[] = [];
+  const written = () => {
+    if (alive && !inTransaction) for (const listener of listeners) listener();
+  };
   const { promise: crashed, resolve: sayCrashed } = Promise.withResolvers<void>();
 
   const crash = () => {
@@ -49,6 +55,7 @@ export function crashable(path: string, around: Omit<World, "database">): Crasha
     run(sql, ...values) {
       step();
       database.run(sql, ...values);
+      written();
     },
     all(sql, ...values) {
       if (!/^\s*(SELECT|PRAGMA)/i.test(sql)) step();
@@ -61,6 +68,7 @@ export function crashable(path: string, around: Omit<World, "database">): Crasha
         return database.transaction(work);
       } finally {
         inTransaction = false;
+        written();
       }
     },
     close: () => database.close(),
@@ -105,6 +113,7 @@ export function crashable(path: string, around: Omit<World, "database">): Crasha
     },
     crash,
     hasCrashed: () => !alive,
+    onWritten: (listener) => void listeners.push(listener),
     crashed,
   };
 }

@@ -44,12 +44,20 @@ export class Phoenix {
   }
 
   /** What `work` comes to, or that the device crashed before it was done. */
-  async tries<T>(work: (device: TestDevice) => Promise<T>): Promise<T | "crashed"> {
-    return Promise.race([work(this.device), this.crashing.crashed.then(() => "crashed" as const)]);
+  async tries<T>(work: () => Promise<T>): Promise<T | "crashed"> {
+    return Promise.race([work(), this.crashing.crashed.then(() => "crashed" as const)]);
   }
 
-  /** Roster changes that it has begun and neither done nor reported. */
-  get pending(): number {
-    return this.crashing.world.database.all("SELECT id FROM intents").length;
+  /** Waits until no change of the roster is left that it has begun and neither done nor reported. */
+  async untilNothingPends(): Promise<void> {
+    const { world } = this.crashing;
+    const pending = () => world.database.all("SELECT body FROM intents").length;
+    await new Promise<void>((settle) => {
+      const look = () => {
+        if (pending() === 0) settle();
+      };
+      this.crashing.onWritten(look);
+      look();
+    });
   }
 }

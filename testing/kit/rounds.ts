@@ -38,20 +38,20 @@ export async function beginRounds(): Promise<Rounds> {
 }
 
 /** What a device does in a round, so that both want the roster or the ring at once. */
-type Deed = (device: TestDevice, text: string, rounds: Rounds) => Promise<unknown>;
+type Deed = (phoenix: Phoenix, text: string, rounds: Rounds) => Promise<unknown>;
 
 /** An invite, and a message. */
-export const invites: Deed = async (device, text, rounds) => {
-  const invited = device.invite({ uses: 1, expires: 0 });
-  await says(device, text, rounds);
+export const invites: Deed = async (phoenix, text, rounds) => {
+  const invited = phoenix.device.invite({ uses: 1, expires: 0 });
+  await says(phoenix, text, rounds);
   return invited;
 };
 
 /** A message: after somebody was signed out it needs the ring's next generation. */
-export const says: Deed = async (device, text, { room, taken, perhaps }) => {
+export const says: Deed = async (phoenix, text, { room, taken, perhaps }) => {
   perhaps.add(text);
-  const posted = await device.post(room, text);
-  if (posted.ok) taken.add(text);
+  const posted = await phoenix.device.post(room, text);
+  if (posted.ok && !phoenix.hasCrashed) taken.add(text); // after a crash it speaks to nobody
 };
 
 /** Signs a third device out that both know, and says something. */
@@ -59,10 +59,11 @@ export async function signsOut({ home }: Rounds): Promise<Deed> {
   const tablet = await home.device();
   await signIn(tablet);
   const { device: lost } = await me(tablet);
-  return async (device, text, rounds) => {
+  return async (phoenix, text, rounds) => {
+    const { device } = phoenix;
     await until("knows the tablet", device, async () => (await device.devices()).some((it) => it.device === lost));
     const revoked = device.revokeDevice(lost);
-    await says(device, text, rounds);
+    await says(phoenix, text, rounds);
     await revoked;
     await tablet.close();
   };
@@ -81,14 +82,14 @@ export async function round(
   const before = one.steps;
   one.crashIn(it.step);
   await Promise.all([
-    one.tries((device) => it.deed(device, `${it.name} ${it.crashes}`, rounds)),
-    other.tries((device) => it.deed(device, `${it.name} other`, rounds)),
+    one.tries(() => it.deed(one, `${it.name} ${it.crashes}`, rounds)),
+    other.tries(() => it.deed(other, `${it.name} other`, rounds)),
   ]);
   const steps = one.steps - before;
   if (one.hasCrashed) {
     if (it.again !== undefined) {
       await one.reopen(it.again);
-      await one.tries((device) => untilConnected(device));
+      await one.tries(() => untilConnected(one.device));
     }
     await one.reopen();
   }
@@ -113,7 +114,7 @@ async function settle(rounds: Rounds): Promise<void> {
         (it) => it.kind !== "message" || (it.delivery?.is ?? "sent") === "sent",
       ),
     );
-    await until("no intent is left", phoenix.device, async () => phoenix.pending === 0);
+    await phoenix.untilNothingPends();
   }
   const all = await said(laptop.device, room);
   for (const device of devices) {
