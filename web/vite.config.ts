@@ -1,29 +1,12 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
-
-/**
- * SQLite's module names Workers of its own that the SAH pool does not need. Left in, the bundler would ship them, and
- * the page's Trusted Types would refuse them.
- */
-function withoutSqliteWorkers(): Plugin {
-  return {
-    name: "hearth:without-sqlite-workers",
-    enforce: "pre",
-    transform(code, id) {
-      if (!id.includes("sqlite-wasm/dist/index.mjs")) return null;
-      return code
-        .replace(
-          /new Worker\(new URL\("sqlite3-worker1\.mjs", import\.meta\.url\), \{ type: "module" \}\)/,
-          "undefined",
-        )
-        .replace('new URL("sqlite3-opfs-async-proxy.js", import.meta.url)', '""');
-    },
-  };
-}
+import { defineConfig } from "vite";
+import { offlineFiles } from "./build/offline.ts";
+import { packed } from "./build/pack.ts";
+import { withoutSqliteWorkers } from "./build/sqlite.ts";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), offlineFiles(), packed()],
   worker: { format: "es", plugins: () => [withoutSqliteWorkers()] },
   optimizeDeps: { exclude: ["@sqlite.org/sqlite-wasm"] },
   build: {
@@ -31,5 +14,12 @@ export default defineConfig({
     // Data URLs would need a wider policy than `self`.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: "index.html", offline: "offline/worker.ts" },
+      output: {
+        // A service worker keeps its address from build to build.
+        entryFileNames: ({ name }) => (name === "offline" ? "offline.js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
 });

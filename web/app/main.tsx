@@ -1,7 +1,7 @@
 import "../look/look.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { startDevice } from "../device/start.ts";
+import { keepForOffline, startDevice } from "../device/start.ts";
 import { NotSecure } from "../entrance/Sentences.tsx";
 import { follow } from "../state/follow.ts";
 import { DeviceProvider } from "../state/hearth.ts";
@@ -11,6 +11,8 @@ function app() {
   if (!isSecureContext) return <NotSecure />;
   const device = startDevice();
   follow(device);
+  // Vite's own server gives out sources, which are not to be kept.
+  if (import.meta.env.PROD) addEventListener("load", () => void keepForOffline());
   return (
     <DeviceProvider value={device}>
       <App />

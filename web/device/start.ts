@@ -1,30 +1,19 @@
 import { callDevice } from "./call.ts";
+import { workerAddress } from "./trusted.ts";
 import type { AppDevice, Call, Port, Said } from "./wire.ts";
-import workerUrl from "./worker.ts?worker&url";
-
-interface ScriptUrls {
-  createScriptURL(url: string): string;
-}
-declare global {
-  interface Window {
-    trustedTypes?: { createPolicy(name: string, rules: ScriptUrls): ScriptUrls };
-  }
-}
-
-/** The one script address that the page may run besides its own modules: the device's Worker. */
-function trusted(url: string): string {
-  const rules: ScriptUrls = {
-    createScriptURL: (asked) => {
-      if (asked !== workerUrl) throw new TypeError("Only the device's own Worker may be started.");
-      return asked;
-    },
-  };
-  return (window.trustedTypes?.createPolicy("hearth", rules) ?? rules).createScriptURL(url);
-}
 
 /** Starts this tab's device in its Worker. */
 export function startDevice(): AppDevice {
-  const worker = new Worker(trusted(workerUrl), { type: "module", name: "device" });
+  const worker = new Worker(workerAddress("device"), { type: "module", name: "device" });
   const port: Port<Call, Said> = worker;
   return callDevice(port);
+}
+
+/** From now on the app opens on this device while the host is away. Without it everything else works the same. */
+export async function keepForOffline(): Promise<void> {
+  try {
+    await navigator.serviceWorker.register(workerAddress("offline"));
+  } catch (error) {
+    console.warn("The app could not be kept for when the host is away.", error);
+  }
 }

@@ -1,0 +1,49 @@
+/**
+ * Keeps the app itself on the device, so that it opens while the host is away. It knows nothing of what people write.
+ *   1. A page is asked of the host first; only when the host does not answer in time, the kept one is shown.
+ *   2. Everything else is named by its content: what is kept is right for ever.
+ *   3. A new build is a new cache; the old one goes when no page of the old build is open any more.
+ */
+/** Paths of this build's files, and a name for the build; filled in by the build itself. */
+declare const __FILES__: readonly string[];
+declare const __BUILD__: string;
+
+const worker = self as unknown as ServiceWorkerGlobalScope; // the library gives `self` the type of another Worker
+const CACHE = `hearth.app.${__BUILD__}`;
+const PAGE = "/";
+const PATIENCE_MS = 3_000;
+
+worker.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([PAGE, ...__FILES__])));
+});
+
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOlder());
+});
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== worker.location.origin) return;
+  if (request.mode === "navigate") event.respondWith(page(request));
+  else if (__FILES__.includes(url.pathname)) event.respondWith(kept(request));
+});
+
+async function forgetOlder(): Promise<void> {
+  for (const name of await caches.keys())
+    if (name.startsWith("hearth.app.") && name !== CACHE) await caches.delete(name);
+}
+
+async function page(request: Request): Promise<Response> {
+  try {
+    const answer = await fetch(request.url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (answer.status < 500) return answer;
+  } catch {
+    // The host is away: what this device has is shown.
+  }
+  return (await caches.match(PAGE, { cacheName: CACHE })) ?? Response.error();
+}
+
+async function kept(request: Request): Promise<Response> {
+  return (await caches.match(request.url, { cacheName: CACHE })) ?? fetch(request);
+}
