@@ -64,6 +64,11 @@ describe("SE10: each refusal is its own", () => {
     );
   });
 
+  test("signer_unknown: a stranger who states no head at all does not wait for ever", async () => {
+    const zeds = await sealed(it, it.zed, { head: { number: 0, hash: new Uint8Array(32) } });
+    expect(await refusal(zeds)).toBe("signer_unknown");
+  });
+
   test("signer_not_person: Mallory's device speaks in Alice's name", async () => {
     const masked: Actor = { ...mallory, person: alice.person };
     expect(await refusal(await sealed(it, masked))).toBe("signer_not_person");

@@ -48,6 +48,9 @@ test("SE12: other texts are no codes", () => {
     expect(readKitCode(text)).toBeUndefined();
   }
   expect(readKitCode("0".repeat(27))).toEqual(new Uint8Array(16));
+  // 2^128 + 4, with its right check digit: one number more than sixteen bytes hold.
+  expect(readKitCode(`8${"0".repeat(24)}40`)).toBeUndefined();
+  expect(readKitCode(`0${"0".repeat(24)}44`)).toEqual(new Uint8Array(16).with(15, 4));
 });
 
 test("SE12: a new kit always has a code that can be written", () => {
