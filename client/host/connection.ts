@@ -32,7 +32,7 @@ export class HostConnection {
   private cancelWait: () => void = () => undefined;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Pick<World, "origin" | "openSocket" | "after">,
     private readonly owner: ConnectionOwner,
   ) {}
 

@@ -31,7 +31,7 @@ export class Session {
   private open = true;
 
   constructor(
-    private readonly world: World,
+    private readonly world: Pick<World, "after">,
     private readonly socket: Socket,
     private readonly onPush: (push: Push) => void,
   ) {}

@@ -78,9 +78,7 @@ export class Outbox {
   /** Hands over what it can. Resolves when nothing more can be done now. */
   pump(): Promise<void> {
     this.wanted = true;
-    this.running ??= this.drain().finally(() => {
-      this.running = undefined;
-    });
+    this.running ??= this.drain();
     return this.running;
   }
 
@@ -89,11 +87,16 @@ export class Outbox {
   }
 
   private async drain(): Promise<void> {
-    while (this.wanted) {
-      this.wanted = false;
-      for (const row of this.home.database.all("SELECT room FROM outbox GROUP BY room ORDER BY min(place)")) {
-        await this.drainRoom(asText(row["room"]) as RoomId);
+    await undefined; // so that `running` stands before it is taken back
+    try {
+      while (this.wanted) {
+        this.wanted = false;
+        for (const row of this.home.database.all("SELECT room FROM outbox GROUP BY room ORDER BY min(place)")) {
+          await this.drainRoom(asText(row["room"]) as RoomId);
+        }
       }
+    } finally {
+      this.running = undefined; // in the same step as the last look at `wanted`: nobody's wish falls in between
     }
   }
 
