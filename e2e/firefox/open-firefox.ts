@@ -28,11 +28,15 @@ export async function openFirefox(): Promise<Firefox> {
   await page.setViewport({ width: 1280, height: 900 });
 
   // Not by aria selectors and waitForFunction: this Firefox refuses the first, our own CSP the second.
+  const find = async (role: string, name: string) => {
+    // The page may be on its way to another one.
+    const found = await page.evaluateHandle(findNamed, role, name).catch(() => undefined);
+    return (found?.asElement() ?? null) as ElementHandle<Element> | null;
+  };
   const see = async (role: string, name: string) => {
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
-      const found = await page.evaluateHandle(findNamed, role, name).catch(() => undefined);
-      const element = found?.asElement();
-      if (element) return element as ElementHandle<Element>;
+      const element = await find(role, name);
+      if (element) return element;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`Firefox does not show the ${role} "${name}"`);
