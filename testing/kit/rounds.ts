@@ -93,6 +93,7 @@ export async function round(
     }
     await one.reopen();
   }
+  one.crashIn(Number.POSITIVE_INFINITY);
   await settle(rounds);
   return steps;
 }
