@@ -1,21 +1,17 @@
 import { join } from "node:path";
 import { CLOSE, randomBytes, toBase64url } from "@hearth/protocol";
 import { readApp } from "./app/files.ts";
-import { securityHeaders } from "./app/headers.ts";
-import { answerHttp, type Site } from "./app/routes.ts";
+import type { Site } from "./app/routes.ts";
 import type { HostConfig } from "./config/config.ts";
 import { Line } from "./home/line.ts";
 import { load } from "./home/load.ts";
 import type { HostState } from "./home/state.ts";
-import { Arrivals } from "./limits/arrivals.ts";
 import { Doors } from "./limits/doors.ts";
 import { USUAL_LIMITS } from "./limits/limits.ts";
 import { type Log, openLog } from "./log/log.ts";
 import { PostLine } from "./rooms/line.ts";
-import type { Connection } from "./socket/connection.ts";
+import { serve } from "./serve.ts";
 import { Crowd } from "./socket/crowd.ts";
-import { ownOrigins } from "./socket/origin.ts";
-import { socketHandler } from "./socket/socket.ts";
 import { sweepStrangers } from "./socket/sweep.ts";
 import { openFolder } from "./store/folder.ts";
 import { openStore, type Store } from "./store/open.ts";
@@ -44,39 +40,26 @@ export async function startHost(config: HostConfig): Promise<Host> {
   if (!files) throw new ConfigError(`There is no built app in ${config.appDir}. Build it with: bun run build`);
   await openFolder(config.data);
   const store = await openStore(join(config.data, "hearth.db"), () => broken(config, log));
-  const state = await stateOf(config, log, store);
-  const port = { is: 0 };
-  const site: Site = {
-    state,
-    files,
-    headers: securityHeaders(config.publicUrl?.startsWith("https:") ?? false),
-    door: {
-      arrivals: new Arrivals(state.limits.connectionsPerMinute),
-      isOwnOrigin: ownOrigins(config.publicUrl, () => port.is),
-      trustProxy: config.trustProxy ?? false,
-    },
-  };
-  const server = Bun.serve<Connection>({
-    port: config.port,
-    hostname: config.host ?? "127.0.0.1",
-    fetch: (request, own) => answerHttp(site, request, own),
-    websocket: socketHandler(state),
-    error: (error) => {
-      log.error({ err: error }, "an HTTP request failed");
-      return new Response("Something went wrong at the host.", { status: 500, headers: site.headers });
-    },
-  });
-  port.is = server.port ?? config.port;
+  try {
+    return run(config, await stateOf(config, log, store), files);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function run(config: HostConfig, state: HostState, files: Site["files"]): Host {
+  const { log } = state;
+  const server = serve(config, state, files);
+  const port = server.port ?? config.port;
   const stopSweeping = sweepStrangers(state);
-  const url = config.publicUrl ?? `http://localhost:${port.is}`;
-  log.info({ port: port.is, home: state.home ? "present" : "missing" }, "serving");
+  const url = config.publicUrl ?? `http://localhost:${port}`;
+  const token = state.setUpToken;
+  log.info({ port, home: state.home ? "present" : "missing" }, "serving");
   return {
     url,
-    port: port.is,
-    ...(state.setUpToken !== undefined && {
-      setUpToken: state.setUpToken,
-      setUpUrl: `${url}/set-up#${state.setUpToken}`,
-    }),
+    port,
+    ...(token !== undefined && { setUpToken: token, setUpUrl: `${url}/set-up#${token}` }),
     async stop() {
       if (state.stopping) return;
       state.stopping = true;
@@ -86,7 +69,7 @@ export async function startHost(config: HostConfig): Promise<Host> {
       for (const connection of [...state.crowd.all]) connection.close(CLOSE.stopping);
       state.crowd.presence.stop();
       await server.stop(true);
-      await store.close();
+      await state.store.close();
       log.info("stopped");
     },
   };

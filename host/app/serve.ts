@@ -1,5 +1,6 @@
 import type { AppFile } from "./files.ts";
 import { chooseEncoding } from "./pack.ts";
+import { say } from "./say.ts";
 
 /** The app's own addresses; all of them show the same page, which reads the rest. */
 const PAGE = /^\/(set-up|sign-in|join|room\/[^/]+)?$/;
@@ -11,11 +12,11 @@ export async function serveApp(
   request: Request,
 ): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD") {
-    return new Response("Only reading is possible here.", { status: 405, headers: { ...headers, allow: "GET, HEAD" } });
+    return say(405, "Only reading is possible here.", { ...headers, allow: "GET, HEAD" });
   }
   const { pathname } = new URL(request.url);
   const file = files.get(PAGE.test(pathname) ? "/index.html" : pathname);
-  if (!file) return new Response("There is nothing here.", { status: 404, headers });
+  if (!file) return say(404, "There is nothing here.", headers);
   const { bytes, encoding } = await file.in(chooseEncoding(request.headers.get("accept-encoding") ?? ""));
   const etag = encoding === "identity" ? file.etag : file.etag.replace(/"$/, `-${encoding}"`);
   const shown = {

@@ -60,9 +60,9 @@ export class Connection {
     this.push(CATCH_UP);
   }
 
-  close(code: number): void {
+  close(code: number, reason?: string): void {
     const socket = this.socket;
     this.socket = undefined;
-    socket?.close(code);
+    socket?.close(code, reason);
   }
 }

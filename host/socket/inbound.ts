@@ -18,7 +18,7 @@ export function receive(state: HostState, connection: Connection, frame: Bytes):
   connection.waiting++;
   connection.waitingBytes += frame.length;
   if (connection.waiting > limits.waiting || connection.waitingBytes > limits.waitingBytes) {
-    connection.close(CLOSE.busy);
+    connection.close(CLOSE.busy, "too much waits");
     return;
   }
   if (connection.queue) {
@@ -43,7 +43,7 @@ async function takeFrame(state: HostState, connection: Connection, frame: Bytes)
   const request = decodeRequest(frame);
   if (!request.ok) {
     state.log.debug({ reason: request.error }, "frame refused");
-    connection.close(CLOSE.malformed);
+    connection.close(CLOSE.malformed, request.error);
     return;
   }
   const { id, ask, body } = request.value;

@@ -1,0 +1,35 @@
+import type { Server } from "bun";
+import { securityHeaders } from "./app/headers.ts";
+import { answerHttp, type Site } from "./app/routes.ts";
+import { say } from "./app/say.ts";
+import type { HostConfig } from "./config/config.ts";
+import type { HostState } from "./home/state.ts";
+import { Arrivals } from "./limits/arrivals.ts";
+import type { Connection } from "./socket/connection.ts";
+import { ownOrigins } from "./socket/origin.ts";
+import { socketHandler } from "./socket/socket.ts";
+
+/** Serves the app and the socket on the configured address. Throws what Bun throws when it is taken. */
+export function serve(config: HostConfig, state: HostState, files: Site["files"]): Server<Connection> {
+  const site: Site = {
+    state,
+    files,
+    headers: securityHeaders(config.publicUrl?.startsWith("https:") ?? false),
+    arrivals: new Arrivals(state.limits.connectionsPerMinute),
+    isOwnOrigin: ownOrigins(config.publicUrl, () => server.port),
+    trustProxy: config.trustProxy ?? false,
+  };
+  const server: Server<Connection> = Bun.serve<Connection>({
+    port: config.port,
+    hostname: config.host ?? "127.0.0.1",
+    // Nothing that comes by HTTP has a body that anybody reads.
+    maxRequestBodySize: 1024,
+    fetch: (request, own) => answerHttp(site, request, own),
+    websocket: socketHandler(state),
+    error: (error) => {
+      state.log.error({ err: error }, "an HTTP request failed");
+      return say(500, "Something went wrong at the host.", site.headers);
+    },
+  });
+  return server;
+}
