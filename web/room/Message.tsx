@@ -42,7 +42,7 @@ export const Message = memo(function Message({ item, head, newest, onRetry }: Pr
           <span className="sr-only">{item.authorName}: </span>
         )}
         <div className="flex items-end gap-2">
-          <p className="min-w-0 max-w-[80ch] flex-1 whitespace-pre-wrap [overflow-wrap:anywhere]">{item.text}</p>{" "}
+          <p className="min-w-0 max-w-[80ch] whitespace-pre-wrap [overflow-wrap:anywhere]">{item.text}</p>{" "}
           {item.delivery && <Mark delivery={item.delivery} quiet={!newest} />}
         </div>
         {failed && (

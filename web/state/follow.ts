@@ -16,6 +16,7 @@ export function follow(device: AppDevice): void {
     if (what === "timeline") return;
     read[what]();
     if (what === "rooms" || what === "people") read.standing(); // it holds the home's name and my own
+    if (what === "connection") read.people(); // who is online is known only while the host is
   });
   for (const start of Object.values(read)) start();
 }

@@ -9,7 +9,7 @@ const PAGE = 80;
 /** More than has room in one reading may have arrived since the last one. */
 const SLACK = 40;
 /** At the newest message no more than this stays in memory; scrolling up asks for it again. */
-const KEPT = 400;
+const KEPT = 160;
 
 export interface TimelineWindow {
   /** False until the first answer. */
