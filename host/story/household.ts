@@ -170,7 +170,8 @@ export class Household {
     return by.event(this.home, this.room, this.roster.head, more);
   }
 
-  private async grown(change: Change): Promise<void> {
+  /** The host has taken `change`, whoever brought it. */
+  async grown(change: Change): Promise<void> {
     this.roster = await extended(this.roster, change.entries);
     this.ring += change.generations.length;
   }
