@@ -1,10 +1,10 @@
 // bun run bench NAME [--json] [--short] [--runs N] [--members N,N] [--subjects A,B] [--bytes N]
 import { parseArgs } from "node:util";
 import { connections } from "./cases/connections/connections.ts";
-import { delivery } from "./cases/delivery.ts";
+import { delivery } from "./cases/delivery/delivery.ts";
 import { fanout } from "./cases/fanout/fanout.ts";
 import { rings } from "./cases/rings/rings.ts";
-import { startup } from "./cases/startup.ts";
+import { startup } from "./cases/startup/startup.ts";
 import { CASES, type CaseName } from "./report/figure.ts";
 import type { Case } from "./report/options.ts";
 import { table } from "./report/table.ts";

@@ -15,9 +15,14 @@ export interface HearthHost extends Running {
   readonly token: string;
 }
 
-/** Starts a host over the folder `dir`; `app` is the folder of the built app, if it is to be served. */
-export async function startHearth(dir: string, port = 0, app?: string): Promise<HearthHost> {
-  const env = { BENCH_DIR: dir, BENCH_PORT: String(port), ...(app && { BENCH_APP: app }) };
+/** Starts a host over the folder `dir`; `app` is the folder of the built app, if it is to be served, and where from. */
+export async function startHearth(
+  dir: string,
+  port = 0,
+  app?: { readonly app: string; readonly publicUrl: string },
+): Promise<HearthHost> {
+  const served = app && { BENCH_APP: app.app, BENCH_PUBLIC_URL: app.publicUrl };
+  const env = { BENCH_DIR: dir, BENCH_PORT: String(port), ...served };
   const started = await child([process.execPath, SERVER], /^ready (\d+) (\S+)$/m, env);
   const [, found, token] = started.ready;
   return { pid: started.pid, port: Number(found), token: token ?? "", home: join(dir, KEYS), stop: started.stop };

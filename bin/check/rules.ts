@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   host: ["roster", "protocol"],
   testing: ["host", "client", "sealing", "roster", "protocol"],
   e2e: ["testing", "protocol"],
-  bench: ["testing", "host", "client", "sealing", "roster", "protocol"],
+  bench: ["e2e", "testing", "host", "client", "sealing", "roster", "protocol"],
   lab: ["testing", "host", "client", "sealing", "roster", "protocol"],
   bin: ["host", "web"],
 };

@@ -62,5 +62,5 @@ async function metered(
 ): Promise<{ cost: Cost; down: number; up: number }> {
   using meter = await Meter.start(port);
   const cost = await work(`http://localhost:${meter.port}`);
-  return { cost, down: meter.down, up: meter.up };
+  return { cost, down: meter.downUntil(), up: meter.up };
 }

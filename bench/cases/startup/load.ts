@@ -1,0 +1,35 @@
+import type { Page } from "@playwright/test";
+import type { Meter } from "../../load/meter.ts";
+
+/** How a page loaded. Times in ms from the navigation, bytes as they crossed the wire. */
+export interface Load {
+  readonly paintMs: number;
+  readonly usableMs: number;
+  readonly bytesToPaint: number;
+  readonly bytesToUsable: number;
+}
+
+/** Loads `url` and waits until it is usable. */
+export async function loaded(page: Page, url: string, meter: Meter, usable: () => Promise<void>): Promise<Load> {
+  meter.clear();
+  await page.goto(url, { waitUntil: "commit" });
+  await usable();
+  const usableMs = Number(await page.evaluate("performance.now()"));
+  const origin = Number(await page.evaluate("performance.timeOrigin"));
+  const paintMs = Number(
+    await page.evaluate(`new Promise((resolve) => {
+      new PerformanceObserver((list, observer) => {
+        const paint = list.getEntriesByName("first-contentful-paint")[0];
+        if (!paint) return;
+        observer.disconnect();
+        resolve(paint.startTime);
+      }).observe({ type: "paint", buffered: true });
+    })`),
+  );
+  return {
+    paintMs,
+    usableMs,
+    bytesToPaint: meter.downUntil(origin + paintMs),
+    bytesToUsable: meter.downUntil(origin + usableMs),
+  };
+}
