@@ -20,7 +20,7 @@ export async function expectConnected(page: Page): Promise<void> {
 }
 
 /**
- * All lines of the form `NAME says NUMBER` that the timeline shows, from its beginning to its end, read by
+ * All lines of the form `alice says 7` that the timeline shows, from its beginning to its end, read by
  * scrolling as a person would: the page need not hold all of them at once. A line that stands there twice is
  * given twice.
  */
@@ -41,7 +41,12 @@ export async function readThrough(page: Page): Promise<string[]> {
 
 async function visibleLines(page: Page): Promise<string[]> {
   const texts = await log(page).getByRole("article").allInnerTexts();
-  return texts.flatMap((text) => text.match(/\w+ says \d+/g) ?? []);
+  return linesIn(texts);
+}
+
+/** What alice and bob have said, in texts that hold names and times as well. */
+export function linesIn(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => text.match(/(alice|bob) says \d+/g) ?? []);
 }
 
 /** Scrolls up until older messages stop coming. */
