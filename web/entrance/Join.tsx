@@ -6,6 +6,9 @@ import { useDevice } from "../state/hearth.ts";
 import { Frame } from "./Frame.tsx";
 import { JoinForm } from "./JoinForm.tsx";
 
+/** What may be different in a moment; a broken or used up invite stays what it is. */
+const PASSING = new Set(["offline", "nonsense", "busy", "stopping", "internal"]);
+
 /** The way in by an invite link: first who invites to what, then a name. */
 export function Join() {
   const device = useDevice();
@@ -38,9 +41,11 @@ export function Join() {
   if (!preview.ok)
     return (
       <Frame title="This invite does not open" about={preview.error.text}>
-        <Button kind="main" onClick={() => void look()}>
-          Try again
-        </Button>
+        {PASSING.has(preview.error.code) && (
+          <Button kind="main" onClick={() => void look()}>
+            Try again
+          </Button>
+        )}
       </Frame>
     );
   return <JoinForm link={link} invite={preview.value} />;

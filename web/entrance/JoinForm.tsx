@@ -2,7 +2,6 @@ import type { InvitePreview } from "@hearth/client/api.ts";
 import { LIMITS } from "@hearth/protocol/limits.ts";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
-import { Button } from "../parts/Button.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { PasswordField } from "../parts/PasswordField.tsx";
@@ -10,9 +9,9 @@ import { useDevice } from "../state/hearth.ts";
 import { Frame } from "./Frame.tsx";
 import { fieldOf } from "./field.ts";
 import { passwordFault } from "./password.ts";
+import { Submit } from "./Submit.tsx";
 import { useForm } from "./useForm.ts";
 import { usernameFault, usernameFrom } from "./username.ts";
-import { Waiting } from "./Waiting.tsx";
 
 /** A name is enough; the rest is filled in or may wait. */
 export function JoinForm({ link, invite }: { link: string; invite: InvitePreview }) {
@@ -89,10 +88,7 @@ export function JoinForm({ link, invite }: { link: string; invite: InvitePreview
             {form.failure}
           </Notice>
         )}
-        <Button type="submit" kind="main" size="large" busy={form.busy}>
-          Join
-        </Button>
-        <Waiting busy={form.busy} text="Making your keys on this device…" />
+        <Submit busy={form.busy} name="Join" waiting="Making your keys on this device…" />
       </form>
     </Frame>
   );

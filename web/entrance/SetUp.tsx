@@ -1,6 +1,5 @@
 import { LIMITS } from "@hearth/protocol/limits.ts";
 import { useState } from "react";
-import { Button } from "../parts/Button.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { PasswordField } from "../parts/PasswordField.tsx";
@@ -9,9 +8,9 @@ import { useDevice } from "../state/hearth.ts";
 import { Frame } from "./Frame.tsx";
 import { fieldOf } from "./field.ts";
 import { passwordFault, WHY_STRONG } from "./password.ts";
+import { Submit } from "./Submit.tsx";
 import { useForm } from "./useForm.ts";
 import { usernameFault } from "./username.ts";
-import { Waiting } from "./Waiting.tsx";
 
 /** The first run: names the home and makes its owner's account. */
 export function SetUp() {
@@ -98,10 +97,7 @@ export function SetUp() {
             {form.failure}
           </Notice>
         )}
-        <Button type="submit" kind="main" size="large" busy={form.busy}>
-          Create home
-        </Button>
-        <Waiting busy={form.busy} text="Making your keys on this device…" />
+        <Submit busy={form.busy} name="Create home" waiting="Making your keys on this device…" />
       </form>
     </Frame>
   );

@@ -1,12 +1,11 @@
 import { useState } from "react";
-import { Button } from "../parts/Button.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { PasswordField } from "../parts/PasswordField.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { Frame } from "./Frame.tsx";
+import { Submit } from "./Submit.tsx";
 import { useForm } from "./useForm.ts";
-import { Waiting } from "./Waiting.tsx";
 
 /** Brings this device into an account that there is already. */
 export function SignIn() {
@@ -54,10 +53,7 @@ export function SignIn() {
             {form.failure}
           </Notice>
         )}
-        <Button type="submit" kind="main" size="large" busy={form.busy}>
-          Sign in
-        </Button>
-        <Waiting busy={form.busy} text="Opening your keys on this device…" />
+        <Submit busy={form.busy} name="Sign in" waiting="Opening your keys on this device…" />
         <p className="border-line border-t pt-4 text-ink-soft text-sm">
           New here? Ask somebody who is in this home for an invite link, and open it in this browser.
         </p>
