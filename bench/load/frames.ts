@@ -2,8 +2,6 @@ import type { Bytes } from "@hearth/protocol";
 
 /** WebSocket opcodes (RFC 6455 section 5.2). */
 export const OPCODE = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
-/** The longest head of a frame that a server sends, bytes. */
-export const HEAD_BYTES = 10;
 
 /** A whole client's frame. The mask is four zero bytes: allowed, and costs neither side anything. */
 export function clientFrame(opcode: number, payload: Uint8Array): Bytes {

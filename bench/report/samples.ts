@@ -22,9 +22,10 @@ export class Samples {
     this.#rows.set(name, row);
   }
 
-  /** One figure for each subject and metric, in the order they were first seen. */
+  /** One figure for each subject and metric; what is measured alike stands together. */
   figures(): Figure[] {
-    return [...this.#rows.values()].map(({ subject, metric, unit, values }) => ({
+    const byMetric = [...Map.groupBy(this.#rows.values(), (row) => row.metric).values()].flat();
+    return byMetric.map(({ subject, metric, unit, values }) => ({
       case: this.of,
       subject,
       metric,

@@ -13,13 +13,18 @@ const NOTE_CLICKS = `
 // A message counts as shown in the frame that is drawn after it came into the page.
 const NOTE_MESSAGES = `
   const log = document.querySelector("[role=log]");
-  globalThis.benchSeen = new Map();
+  const seen = new Map();
+  const waiting = new Map();
+  globalThis.benchShown = (text) =>
+    new Promise((resolve) => (seen.has(text) ? resolve(seen.get(text)) : waiting.set(text, resolve)));
   new MutationObserver(() => {
     const texts = [...log.querySelectorAll("article, [role=article]")].map((it) => it.textContent);
     requestAnimationFrame(() => {
       for (const text of texts) {
         const message = /message \\d+\\.\\d+\\./.exec(text)?.[0];
-        if (message && !benchSeen.has(message)) benchSeen.set(message, performance.timeOrigin + performance.now());
+        if (!message || seen.has(message)) continue;
+        seen.set(message, performance.timeOrigin + performance.now());
+        waiting.get(message)?.(seen.get(message));
       }
     });
   }).observe(log, { childList: true, subtree: true, characterData: true });
@@ -44,6 +49,5 @@ export async function send(page: Page, text: string): Promise<number> {
 
 /** Waits until `text` is on the screen; when it came (ms since 1970). */
 export async function shown(page: Page, text: string): Promise<number> {
-  const at = await page.waitForFunction(`benchSeen.get(${JSON.stringify(text)})`);
-  return Number(await at.jsonValue());
+  return Number(await page.evaluate(`benchShown(${JSON.stringify(text)})`));
 }

@@ -30,7 +30,7 @@ export async function sustained(
 ): Promise<Sustained> {
   let on: Stage | undefined;
   let good: Sustained | undefined;
-  const holds = async (rate: number): Promise<boolean> => {
+  const holdsOnce = async (rate: number): Promise<boolean> => {
     on ??= await stage(subject, members, bytes);
     const talked = await talkOn(on, rate / members, seconds).catch(() => undefined);
     if (talked && talked.delivered === talked.expected && talked.p99 < BOUND_MS) {
@@ -41,6 +41,9 @@ export async function sustained(
     on = undefined;
     return false;
   };
+
+  // Other work on this machine can fail a rate as well: one failure is not believed.
+  const holds = async (rate: number) => (await holdsOnce(rate)) || (await holdsOnce(rate));
 
   let low = from;
   while (!(await holds(low))) {
