@@ -117,3 +117,17 @@ test("history that is not what it was before is found out, and bob says nothing 
   expect((await bob.troubles()).some(({ stops }) => stops)).toBe(true);
   expect(await said(bob, room)).toEqual(["one", "two", "three", "four", "is this my home?"]);
 });
+
+test("a host that acknowledges and forgets is found out by those who miss the message", async () => {
+  await using story = await lyingToBob();
+  const { alice, bob, room, hostile } = story;
+  await sayAll(bob, room, ["one"]);
+  hostile.attack = {
+    keeps: async (asked) => (asked.ask === "post" ? { seq: 1_000, at: Date.now() } : undefined),
+  };
+  await sayAll(bob, room, ["two, sent and forgotten"]);
+  hostile.attack = {};
+  await sayAll(bob, room, ["three"]);
+  await untilHears(alice, room, ["one", "three"]);
+  await untilTrouble(alice, "message_missing");
+});

@@ -38,7 +38,7 @@ export interface Attack {
   log?(room: RoomId, items: readonly LogItem[]): readonly Shown[];
   /** The victim's roster, from the true entries. Its answer must be the same for the same entries. */
   roster?(roster: RosterId, entries: readonly Bytes[]): Promise<readonly Bytes[]>;
-  /** The victim's boxes. */
+  /** A page of the victim's boxes. */
   boxes?(boxes: readonly Box[]): Promise<readonly Box[]>;
   /** Answers a request in the true host's place, which never sees it; `undefined` lets it pass. */
   keeps?(asked: Asked, who: Who, host: AskHost): Promise<unknown | undefined>;

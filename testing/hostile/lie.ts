@@ -38,11 +38,8 @@ export async function answerOf(it: Lying & { asked: Asked; body: unknown }): Pro
     case "post":
       return posted(it, asked.body.event, readAnswer("post", body));
     case "boxes.read": {
-      if (!attack.boxes) return undefined;
-      const boxes = await attack.boxes(await allBoxes(it.host));
-      const page = boxes.slice(asked.body.after, asked.body.after + asked.body.limit);
-      const cursor = asked.body.after + page.length;
-      return { boxes: page, cursor, more: cursor < boxes.length };
+      const page = readAnswer("boxes.read", body);
+      return attack.boxes && { ...page, boxes: [...(await attack.boxes(page.boxes))] };
     }
     default:
       return undefined;
@@ -134,16 +131,6 @@ async function shownLog(it: Lying, room: RoomId): Promise<HashedLog | undefined>
 async function shownRoster(it: Lying, roster: RosterId): Promise<Bytes[] | undefined> {
   if (!it.attack.roster) return undefined;
   return [...(await it.attack.roster(roster, await it.mirror.roster(roster, it.host)))];
-}
-
-async function allBoxes(host: AskHost): Promise<Answer<"boxes.read">["boxes"]> {
-  const boxes: Answer<"boxes.read">["boxes"] = [];
-  for (let after = 0; ; ) {
-    const page = await host("boxes.read", { after, limit: 100 });
-    boxes.push(...page.boxes);
-    if (!page.more) return boxes;
-    after = page.cursor;
-  }
 }
 
 const end = (log: HashedLog): Bytes => log.running.at(-1) ?? new Uint8Array(32);

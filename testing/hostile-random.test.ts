@@ -1,0 +1,7 @@
+// Random lies about a conversation: hostile-random.long.ts, in short. Seeds that once failed are named here.
+import { test } from "bun:test";
+import { readThroughLies } from "./kit/lies.ts";
+
+test("whatever the host shows of a conversation, nobody reads what was not said, and holes are told", async () => {
+  await readThroughLies(Array.from({ length: 15 }, (_, i) => i));
+}, 60_000);
