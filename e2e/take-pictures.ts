@@ -38,12 +38,18 @@ try {
   await atBobs.getByRole("button", { name: "Join" }).waitFor();
   await shoot("join-phone")(atBobs);
   await joinAs(bob, atBobs, link);
-  for (const [who, text] of TALK) await say(who === "alice" ? atAlices : atBobs, text);
+  for (const [who, text] of TALK) {
+    const [here, there] = who === "alice" ? [atAlices, atBobs] : [atBobs, atAlices];
+    await say(here, text);
+    await expectNewest(there, text);
+  }
 
-  const [, last] = TALK.at(-1) ?? ["", ""];
   const atNight = await open({ viewport: WIDE, colorScheme: "dark" });
   await signInAs(alice, atNight, home);
-  for (const page of [atAlices, atBobs, atNight]) await expectNewest(page, last);
+  for (const page of [atAlices, atBobs, atNight]) {
+    await expectNewest(page, TALK.at(-1)?.[1] ?? "");
+    await page.mouse.move(0, 0);
+  }
   await shoot("conversation")(atAlices);
   await shoot("conversation-phone")(atBobs);
   await shoot("conversation-dark")(atNight);

@@ -13,7 +13,7 @@ export interface Source {
 
 const OWN = "@hearth/";
 const IMPORT =
-  /^\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']|\bnew URL\(\s*["'](\.[^"']+)["'],\s*import\.meta\.url/gm;
+  /^\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']|\bnew URL\(\s*["'](\.[^"']+\.tsx?)["'],\s*import\.meta\.url/gm;
 
 /** Reads what one file imports: statically, dynamically, as a type or as a Worker. */
 export function readSource(path: string, text: string): Source {
