@@ -46,9 +46,3 @@ export interface Attack {
 
 /** Tells the truth, so that a test can show what it sees when nobody lies. */
 export const honest: Attack = {};
-
-/** Only `person`'s devices are lied to. */
-export const onlyPerson =
-  (person: PersonId) =>
-  (who: Who): boolean =>
-    who.is === "device" && who.person === person;

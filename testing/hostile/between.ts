@@ -1,16 +1,25 @@
 import { Line } from "@hearth/client/line.ts";
-import type { Socket, SocketEvents } from "@hearth/client/ports.ts";
+import type { OpenSocket, Socket, SocketEvents } from "@hearth/client/ports.ts";
 import { type Answer, type Ask, type Bytes, encodeRequest, type Push, type RequestName } from "@hearth/protocol";
 import { type Asked, type AskHost, type Attack, honest, type Who } from "./attack.ts";
 import { answerFrame, pushFrame, readAnswer, readHostFrame, readRequest } from "./frames.ts";
-import type { HostileHost } from "./host.ts";
 import { answerOf, pushesOf, type Told } from "./lie.ts";
+import type { Mirror } from "./mirror.ts";
 
 /** Ids from here on are the hostile host's own requests; a device counts from 1 and never gets here. */
 const OWN_IDS = 0x8000_0000;
 
 /** The connection is over; whoever waits for the true host's answer stops here. */
 class Gone extends Error {}
+
+/** The hostile host, as one of its connections sees it. */
+interface Hostile {
+  readonly open: OpenSocket;
+  readonly attack: Attack;
+  readonly mirror: Mirror;
+  readonly failures: unknown[];
+  left(it: Between): void;
+}
 
 /**
  * One connection of a device, with the hostile host in the middle. Invariants: 1. frames to the device leave in the
@@ -31,7 +40,7 @@ export class Between implements Socket {
   private over = false;
 
   constructor(
-    private readonly hostile: HostileHost,
+    private readonly hostile: Hostile,
     url: string,
     private readonly device: SocketEvents,
   ) {

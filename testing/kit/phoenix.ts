@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { openWebSocket } from "@hearth/client/socket.ts";
+import { readHostFrame } from "../hostile/frames.ts";
 import { type CrashableWorld, crashable } from "./crash.ts";
 import type { TestDevice, TestHome } from "./home.ts";
+import { Tap } from "./tap.ts";
 
 /** A device over a file, which crashes where it is told to and is opened again over what is left. */
 export class Phoenix {
@@ -11,12 +12,14 @@ export class Phoenix {
     /** As it is since it was opened last. */
     public device: TestDevice,
     private crashing: CrashableWorld,
+    private readonly tap: Tap,
   ) {}
 
   static async open(home: TestHome, name: string): Promise<Phoenix> {
     const path = join(home.folder, `${name}.db`);
-    const crashing = crashable(path, home.surroundings({ openSocket: openWebSocket }));
-    return new Phoenix(home, path, await home.open(crashing.world), crashing);
+    const tap = new Tap();
+    const crashing = crashable(path, home.surroundings({ openSocket: tap.openSocket }));
+    return new Phoenix(home, path, await home.open(crashing.world), crashing, tap);
   }
 
   /** Steps since it was opened last. */
@@ -28,6 +31,14 @@ export class Phoenix {
     return this.crashing.hasCrashed();
   }
 
+  /** How often somebody else was faster with a change of the roster or the ring. */
+  get collisions(): number {
+    return this.tap.frames.filter(({ to, bytes }) => {
+      const frame = to === "device" && readHostFrame(bytes);
+      return frame && frame.is === "refusal" && frame.code === "roster_moved";
+    }).length;
+  }
+
   /** Crashes at the `step`-th step from now. */
   crashIn(step: number): void {
     this.crashing.crashIn(step);
@@ -36,7 +47,7 @@ export class Phoenix {
   /** Ends it, if it has not crashed by now, and opens it again, to crash at the `step`-th step if that is given. */
   async reopen(step?: number): Promise<void> {
     this.crashing.crash();
-    this.crashing = crashable(this.path, this.home.surroundings({ openSocket: openWebSocket }));
+    this.crashing = crashable(this.path, this.home.surroundings({ openSocket: this.tap.openSocket }));
     if (step !== undefined) this.crashing.crashIn(step);
     const opened = this.home.open(this.crashing.world);
     const device = await Promise.race([opened, this.crashing.crashed]);
