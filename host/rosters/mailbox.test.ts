@@ -66,7 +66,11 @@ test("HO18: records and entries are read in pages, in the order in which they we
   expect(read.slice(1)).toEqual(await Promise.all(records));
   const entries = [];
   while (entries.length < house.roster.head.number) {
-    const page = await caller.ask("roster.read", { roster: house.home, after: entries.length, limit: 2 });
+    const page: Answer<"roster.read"> = await caller.ask("roster.read", {
+      roster: house.home,
+      after: entries.length,
+      limit: 2,
+    });
     expect(page.head).toEqual(house.roster.head);
     entries.push(...page.entries);
   }

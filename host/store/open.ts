@@ -1,6 +1,7 @@
 import { Kysely, type Transaction } from "kysely";
 import { Migrator } from "kysely/migration";
 import { storeFailure } from "./failure.ts";
+import { openFile } from "./folder.ts";
 import { type LogWriting, sqliteLog } from "./log.ts";
 import { migrations } from "./migrations.ts";
 import { inTransaction, openSqlite, sqliteDialect } from "./sqlite.ts";
@@ -23,6 +24,7 @@ export interface Store {
 
 /** Opens the store in `path` and brings its schema up to date. `told` hears of a store that cannot be trusted any more. */
 export async function openStore(path: string, told: (broken: Error) => void): Promise<Store> {
+  if (path !== ":memory:") await openFile(path);
   const database = openSqlite(path);
   const db = new Kysely<Tables>({ dialect: sqliteDialect(database) });
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
