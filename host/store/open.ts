@@ -1,3 +1,4 @@
+import type { Database } from "bun:sqlite";
 import { Kysely, type Transaction } from "kysely";
 import { Migrator } from "kysely/migration";
 import { storeFailure } from "./failure.ts";
@@ -25,7 +26,7 @@ export interface Store {
 /** Opens the store in `path` and brings its schema up to date. `told` hears of a store that cannot be trusted any more. */
 export async function openStore(path: string, told: (broken: Error) => void): Promise<Store> {
   if (path !== ":memory:") await openFile(path);
-  const database = openSqlite(path);
+  const database = opened(path);
   const db = new Kysely<Tables>({ dialect: sqliteDialect(database) });
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -53,4 +54,12 @@ export async function openStore(path: string, told: (broken: Error) => void): Pr
       await db.destroy();
     },
   };
+}
+
+function opened(path: string): Database {
+  try {
+    return openSqlite(path);
+  } catch (error) {
+    throw storeFailure(error);
+  }
 }
