@@ -4,6 +4,8 @@ import { APP_PORT, HOST_URL } from "./ports.ts";
 /** The app as it is built, plus a way through to the host's socket. */
 export default {
   ...app,
+  // Vite does not look into Workers for packages to prepare, and would load the page a second time.
+  optimizeDeps: { ...app.optimizeDeps, entries: ["index.html", "device/worker.ts"] },
   server: {
     port: APP_PORT,
     strictPort: true,
