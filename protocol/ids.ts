@@ -36,14 +36,19 @@ export function idToBytes(id: AnyId): Bytes {
   const out = new Uint8Array(16);
   for (let i = 0, at = 0; i < 16; i++, at += 2) {
     if (id.charCodeAt(at) === 45) at++;
-    out[i] = Number.parseInt(id.slice(at, at + 2), 16);
+    out[i] = (nibble(id.charCodeAt(at)) << 4) | nibble(id.charCodeAt(at + 1));
   }
   return out;
 }
 
+/** The value of a lower-case hexadecimal digit's character code. */
+const nibble = (code: number) => (code < 58 ? code - 48 : code - 87);
+
 /** The id that 16 bytes spell, or `undefined` if they are not a UUID. */
 export function idFromBytes<T extends AnyId>(bytes: Uint8Array): T | undefined {
+  const version = (bytes[6] ?? 0) >> 4;
+  const isUuid = bytes.length === 16 && version >= 1 && version <= 8 && (bytes[8] ?? 0) >> 6 === 2;
+  if (!isUuid) return undefined;
   const hex = toHex(bytes);
-  const text = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  return isId(text) ? (text as T) : undefined;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as T;
 }
