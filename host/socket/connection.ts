@@ -33,8 +33,8 @@ export class Connection {
   }
 
   /** Sends an answer. One that finds no room any more ends the socket, because nobody may wait for it in vain. */
-  answer(frame: Bytes): void {
-    const sent = this.socket?.send(frame);
+  answer(frame: Bytes, compressed = false): void {
+    const sent = this.socket?.send(frame, compressed);
     if (sent === -1) this.congested = true;
     if (sent === 0) this.close(CLOSE.busy);
   }

@@ -29,6 +29,9 @@ export function receive(state: HostState, connection: Connection, frame: Bytes):
   void drain(state, connection);
 }
 
+/** Signed lists, which halve; what is sealed only costs time to compress. Nothing secret is among them. */
+const COMPRESSIBLE: ReadonlySet<RequestName> = new Set<RequestName>(["roster.read", "rings.read"]);
+
 async function drain(state: HostState, connection: Connection): Promise<void> {
   const queue = connection.queue ?? [];
   for (let at = 0; at < queue.length && connection.socket; at++) {
@@ -50,7 +53,8 @@ async function takeFrame(state: HostState, connection: Connection, frame: Bytes)
   const answered = answer(state, connection, ask, body, frame.length).then((outcome) => {
     connection.waiting--;
     connection.waitingBytes -= frame.length;
-    connection.answer(encodeCbor(outcome.ok ? { re: id, ok: outcome.value } : { re: id, error: outcome.error }));
+    const answer = encodeCbor(outcome.ok ? { re: id, ok: outcome.value } : { re: id, error: outcome.error });
+    connection.answer(answer, COMPRESSIBLE.has(ask));
   });
   if (ask !== "post") await answered;
 }

@@ -16,7 +16,8 @@ export function socketHandler(state: HostState): WebSocketHandler<Connection> {
     maxPayloadLength: LIMITS.frameBytes,
     backpressureLimit: OUTBOUND_BYTES,
     idleTimeout: IDLE_SECONDS,
-    perMessageDeflate: false,
+    // One compressor and one inflater for all sockets: none of them keeps a window between messages.
+    perMessageDeflate: { compress: "shared", decompress: "shared" },
     open(socket) {
       socket.binaryType = "uint8array";
       socket.data.socket = socket;
