@@ -2,12 +2,15 @@ import { expect } from "bun:test";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { randomLies } from "../attacks/random.ts";
 import { HostileHost } from "../hostile/host.ts";
+import { lyingToBob } from "./liar.ts";
 import { Seeded } from "./seed.ts";
 import { aliceAndBob, general, join } from "./story.ts";
 import { Thief } from "./thief.ts";
+import { until } from "./until.ts";
 import { said, sayAll, troubles, untilConnected } from "./words.ts";
 
 const EACH = 8;
+const END = "that is all";
 
 /**
  * For each seed a newcomer reads a conversation from a host that lies about it at random. Whatever it is shown: nothing
@@ -43,6 +46,25 @@ export async function readThroughLies(seeds: readonly number[]): Promise<void> {
     judge(`seed ${seed}: ${names.join(", ")}`, words, await said(reader, room), await troubles(reader));
     hostile.check();
     await reader.close();
+  }
+}
+
+/** For each seed bob listens to a conversation of its own from a host that lies about it as it goes on. */
+export async function listenThroughLies(seeds: readonly number[]): Promise<void> {
+  for (const seed of seeds) {
+    await using story = await lyingToBob();
+    const { alice, bob, room, hostile, alicesWorld } = story;
+    const thief = await Thief.of(alicesWorld.database);
+    const forged = await thief.saysUnsigned(room, "forged");
+    const words = Array.from({ length: EACH }, (_, i) => `alice ${i}`);
+    const { names, attack } = randomLies(new Seeded(seed), room, EACH, forged);
+    hostile.attack = attack;
+    await sayAll(alice, room, [...words, END]);
+    await until("the end, or that something is wrong", bob, async () => {
+      return (await said(bob, room)).includes(END) || (await troubles(bob)).length > 0;
+    });
+    const heard = (await said(bob, room)).filter((text) => text !== END);
+    judge(`seed ${seed}: ${names.join(", ")}`, words, heard, await troubles(bob));
   }
 }
 
