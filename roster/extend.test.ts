@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { type Bytes, concat, encodeCbor, encodeSigned, LABELS, LIMITS, randomBytes } from "@hearth/protocol";
 import fc from "fast-check";
-import { extend } from "./extend.ts";
+import { extend, restore } from "./extend.ts";
 import { emptyRoster } from "./state.ts";
 import { actor, HOME } from "./story/actor.ts";
 import { device, invite, join, personKey } from "./story/bodies.ts";
@@ -121,3 +121,18 @@ test("a home of 1,000 is read in one go, as by every newcomer", async () => {
   expect(read).toEqual({ ok: true, value: story.roster });
   expect(story.roster.persons.size).toBe(1_002);
 });
+
+test("what was taken before is restored the same, and a damaged store is found out", async () => {
+  const { story } = await aliceAndBob();
+  const restored = await restore(HOME, story.entries);
+  expect(restored).toEqual({ ok: true, value: story.roster });
+  const damaged = story.entries.map((entry, i) => (i === 1 ? flipped(entry, 40) : entry));
+  expect((await restore(HOME, damaged)).ok).toBe(false);
+  expect((await restore(HOME, story.entries.slice(1))).ok).toBe(false);
+});
+
+function flipped(bytes: Bytes, at: number): Bytes {
+  const out = bytes.slice();
+  out[at] = (out[at] ?? 0) ^ 1;
+  return out;
+}

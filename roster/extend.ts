@@ -4,6 +4,7 @@ import {
   type Entry,
   type EntryType,
   entryHash,
+  type HomeId,
   ok,
   type Result,
   refuse,
@@ -14,7 +15,7 @@ import { draftOf, take } from "./draft.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 import { RULES_OF, type RuleName } from "./rules/index.ts";
 import type { Case, Claim } from "./rules/rule.ts";
-import type { Roster } from "./state.ts";
+import { emptyRoster, type Roster } from "./state.ts";
 
 /** Entries that are read, hashed and verified in one go. */
 const CHUNK = 128;
@@ -43,6 +44,16 @@ export async function extend(roster: Roster, entries: readonly Bytes[]): Promise
   }
   const forged = await verified;
   return forged ? refuse(forged) : ok(draft);
+}
+
+/**
+ * The roster of entries that {@link extend} has taken before, out of one's own store: form, place and rules are checked
+ * once more, which finds a damaged store. Signatures are not: they are most of the work, and were good.
+ */
+export async function restore(home: HomeId, entries: readonly Bytes[]): Promise<Result<Roster, Refusal>> {
+  const draft = draftOf(emptyRoster(home));
+  const broken = await takeAll(draft, entries, []);
+  return broken ? refuse(broken) : ok(draft);
 }
 
 async function takeAll(

@@ -1,4 +1,4 @@
-export { extend } from "./extend.ts";
+export { extend, restore } from "./extend.ts";
 export { readGeneration, usableGeneration, writeGeneration } from "./generation.ts";
 export type { Refusal, RefusalCode } from "./refusal.ts";
 export type { RuleName } from "./rules/index.ts";

@@ -1,5 +1,5 @@
 import { type Bytes, type Head, type HomeId, sameBytes } from "@hearth/protocol";
-import { emptyRoster, extend, type Roster } from "@hearth/roster";
+import { extend, type Roster, restore } from "@hearth/roster";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import type { Database } from "../ports.ts";
@@ -23,10 +23,10 @@ export class HomeRoster {
     private state: Roster,
   ) {}
 
-  /** Reads and verifies again what the store holds. Throws if the store's own entries break a rule: it was damaged. */
+  /** Reads what the store holds, verified before it came there. Throws if its entries break a rule: it was damaged. */
   static async load(database: Database, troubles: Troubles, home: HomeId, changed: () => void): Promise<HomeRoster> {
     const entries = database.all("SELECT bytes FROM entries ORDER BY number").map((row) => asBytes(row["bytes"]));
-    const loaded = await extend(emptyRoster(home), entries);
+    const loaded = await restore(home, entries);
     if (!loaded.ok) throw new Error(`store: roster entry ${loaded.error.number} breaks ${loaded.error.code}`);
     return new HomeRoster(database, troubles, changed, loaded.value);
   }
