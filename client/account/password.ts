@@ -1,16 +1,4 @@
-import {
-  type Bytes,
-  deviceClaim,
-  entryHash,
-  LABELS,
-  ok,
-  type Result,
-  refuse,
-  type SealedVault,
-  sameBytes,
-  sha256,
-} from "@hearth/protocol";
-import { writeEntry } from "@hearth/roster";
+import { type Bytes, entryHash, ok, type Result, refuse, type SealedVault, sameBytes, sha256 } from "@hearth/protocol";
 import {
   type DeviceSecret,
   type NewVault,
@@ -19,10 +7,10 @@ import {
   openDevice,
   registerFinish,
   registerStart,
-  sealBox,
   sealContents,
   wrapForPassword,
 } from "@hearth/sealing";
+import { draftAdmission } from "../home/admission.ts";
 import { changeRoster } from "../home/change.ts";
 import type { Home } from "../home/home.ts";
 import type { Refused, Session } from "../host/session.ts";
@@ -84,20 +72,22 @@ export async function addVault(home: Home, session: Session, it: VaultToAdd): Pr
   const done = await changeRoster(home, session, async () => {
     const roster = home.roster.now;
     if (roster.devices.has(device.device)) return "done";
-    const proof = await device.sign(LABELS.deviceProof, deviceClaim(homeId, person, device.keys));
-    const body = { type: "device" as const, kind: "vault" as const, keys: device.keys, proof };
-    const entry = await writeEntry(roster, home.author, home.device.sign, home.world.now(), body);
+    const { author, device: mine, rings, world } = home;
+    const seeds = rings.personSeeds();
+    const change = await draftAdmission(roster, {
+      kind: "vault",
+      device,
+      author,
+      sign: mine.sign,
+      seeds,
+      time: world.now(),
+    });
+    const [entry] = change.entries;
+    if (!entry) throw new Error("an admission is an entry");
     const head = { number: roster.head.number + 1, hash: await entryHash(entry) };
     const sealed = await sealContents(it.made.rootKey, it.secret, { home: homeId, person, head });
     kept.write({ ...it.made.sealed, sealed });
-    const to = { kind: "device" as const, device: device.device };
-    const ring = { kind: "person" as const, person };
-    const boxes = await Promise.all(
-      home.rings
-        .personSeeds()
-        .map((secret) => sealBox({ home: homeId, ring, to, secret, publicKey: device.boxPublic })),
-    );
-    return { entries: [entry], keys: [device.boxPublic], boxes };
+    return change;
   });
   const vault = kept.read();
   if (!done.ok) return done;

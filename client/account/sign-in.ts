@@ -1,5 +1,4 @@
-import { type Box, deviceClaim, LABELS, ok, type PersonId, proofMessage, type Result, refuse } from "@hearth/protocol";
-import { writeEntry } from "@hearth/roster";
+import { LABELS, ok, type PersonId, proofMessage, type Result, refuse, toHex } from "@hearth/protocol";
 import {
   loginFinish,
   loginStart,
@@ -7,8 +6,8 @@ import {
   type OpenedVault,
   openDevice,
   openVaultWithPassword,
-  sealBox,
 } from "@hearth/sealing";
+import { draftAdmission } from "../home/admission.ts";
 import { changeOf } from "../home/change.ts";
 import type { Refused } from "../host/session.ts";
 import { type Visit, visit } from "../host/visit.ts";
@@ -91,19 +90,12 @@ async function admit(
   const ring = await readRing(session, roster);
   if (!ring.ok) return ring;
   const own = boxesOfVault.value.filter((box) => box.to.kind === "device" && box.ring.kind === "person");
-  const seeds = [...(await openBoxes(home, own, it.vault.device.boxSeed)).values()];
+  const opened = await openBoxes(home, own, it.vault.device.boxSeed);
+  const seeds = (roster.persons.get(it.person)?.keys ?? []).flatMap((key) => opened.get(toHex(key.generation)) ?? []);
   const [device, vault] = await Promise.all([openDevice(it.device), openDevice(it.vault.device)]);
-  const proof = await device.sign(LABELS.deviceProof, deviceClaim(home, it.person, device.keys));
   const author = { person: it.person, device: vault.device };
-  const body = { type: "device" as const, kind: "device" as const, keys: device.keys, proof };
-  const entry = await writeEntry(roster, author, vault.sign, world.now(), body);
-  const boxes: Box[] = [];
-  for (const secret of seeds) {
-    const to = { kind: "device" as const, device: device.device };
-    boxes.push(
-      await sealBox({ home, ring: { kind: "person", person: it.person }, to, secret, publicKey: device.boxPublic }),
-    );
-  }
+  const time = world.now();
+  const admission = await draftAdmission(roster, { kind: "device", device, author, sign: vault.sign, seeds, time });
   const [genesis] = roster.hashes;
   if (!genesis) return refuse({ code: "nonsense" });
   await beginAccount(world.database, {
@@ -119,7 +111,7 @@ async function admit(
     entries,
     secrets: seeds.map((secret) => ({ kind: "person", secret })),
   });
-  const change = changeOf({ entries: [entry], keys: [device.boxPublic], boxes });
+  const change = changeOf(admission);
   const answer = await session.ask("roster.change", {
     roster: home,
     after: roster.head,

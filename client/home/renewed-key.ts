@@ -2,7 +2,6 @@ import {
   type Answer,
   concat,
   decodeHeader,
-  deviceClaim,
   eventHash,
   eventParts,
   LABELS,
@@ -11,11 +10,11 @@ import {
   sameBytes,
   verify,
 } from "@hearth/protocol";
-import { writeEntry } from "@hearth/roster";
-import { newDeviceSecret, openDevice, sealBox } from "@hearth/sealing";
+import { newDeviceSecret, openDevice } from "@hearth/sealing";
 import { accountStore } from "../account/enter.ts";
 import type { Refused, Session } from "../host/session.ts";
 import { asBytes, asNumber } from "../store/meta.ts";
+import { draftAdmission } from "./admission.ts";
 import { changeRoster } from "./change.ts";
 import type { Home } from "./home.ts";
 
@@ -49,21 +48,12 @@ export async function renewDeviceKey(home: Home, session: Session): Promise<Resu
   const secret = kept.nextDevice.read() ?? newDeviceSecret();
   kept.nextDevice.write(secret);
   const next = await openDevice(secret);
-  const { home: homeId, person } = home.account;
   const admitted = await changeRoster(home, session, async () => {
     if (home.roster.now.devices.has(next.device)) return "done";
-    const proof = await next.sign(LABELS.deviceProof, deviceClaim(homeId, person, next.keys));
-    const body = { type: "device" as const, kind: "device" as const, keys: next.keys, proof };
-    const entry = await writeEntry(home.roster.now, home.author, home.device.sign, home.world.now(), body);
-    const to = { kind: "device" as const, device: next.device };
-    const boxes = await Promise.all(
-      home.rings
-        .personSeeds()
-        .map((seed) =>
-          sealBox({ home: homeId, ring: { kind: "person", person }, to, secret: seed, publicKey: next.boxPublic }),
-        ),
-    );
-    return { entries: [entry], keys: [next.boxPublic], boxes };
+    const { author, device, rings, world } = home;
+    const seeds = rings.personSeeds();
+    const time = world.now();
+    return draftAdmission(home.roster.now, { kind: "device", device: next, author, sign: device.sign, seeds, time });
   });
   if (!admitted.ok) return admitted;
   home.database.transaction(() => {

@@ -1,8 +1,7 @@
 import { type Answer, CLOSE, FEATURES, PROTOCOL_VERSION, type Push } from "@hearth/protocol";
 import type { Connection as ConnectionState } from "../api.ts";
 import type { World } from "../ports.ts";
-import { Session } from "./session.ts";
-import { socketUrl } from "./visit.ts";
+import { Session, socketUrl } from "./session.ts";
 
 export type Welcome = Answer<"hello">;
 

@@ -83,3 +83,8 @@ export class Session {
     this.asked.clear();
   }
 }
+
+/** Where a host listens for devices. */
+export function socketUrl(origin: string): string {
+  return `${origin.replace(/^http/, "ws")}/socket`;
+}

@@ -1,7 +1,7 @@
 import { FEATURES, PROTOCOL_VERSION, type Result } from "@hearth/protocol";
 import type { World } from "../ports.ts";
 import type { Welcome } from "./connection.ts";
-import { type Refused, Session } from "./session.ts";
+import { type Refused, Session, socketUrl } from "./session.ts";
 
 export interface Visit {
   readonly session: Session;
@@ -35,9 +35,4 @@ function connect(world: World): Promise<Session> {
     });
     const session = new Session(world, socket, () => undefined); // a visitor asks and is not told
   });
-}
-
-/** Where a host listens for devices. */
-export function socketUrl(origin: string): string {
-  return `${origin.replace(/^http/, "ws")}/socket`;
 }
