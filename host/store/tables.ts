@@ -86,6 +86,5 @@ export interface Tables {
   readonly vault: VaultTable;
 }
 
-export type RoomRow = Selectable<RoomTable>;
 export type EventRow = Selectable<EventTable>;
 export type BoxRow = Selectable<BoxTable>;
