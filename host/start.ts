@@ -12,6 +12,7 @@ import { type Log, openLog } from "./log/log.ts";
 import { PostLine } from "./rooms/line.ts";
 import { serve } from "./serve.ts";
 import { Crowd } from "./socket/crowd.ts";
+import { tidyAfterRush } from "./socket/rush.ts";
 import { sweepStrangers } from "./socket/sweep.ts";
 import { openFolder } from "./store/folder.ts";
 import { openStore, type Store } from "./store/open.ts";
@@ -52,7 +53,7 @@ function run(config: HostConfig, state: HostState, files: Site["files"]): Host {
   const { log } = state;
   const server = serve(config, state, files);
   const port = server.port ?? config.port;
-  const stopSweeping = sweepStrangers(state);
+  const stopTimers = [sweepStrangers(state), tidyAfterRush(state.crowd)];
   const url = config.publicUrl ?? `http://localhost:${port}`;
   const token = state.setUpToken;
   log.info({ port, home: state.home ? "present" : "missing" }, "serving");
@@ -63,7 +64,7 @@ function run(config: HostConfig, state: HostState, files: Site["files"]): Host {
     async stop() {
       if (state.stopping) return;
       state.stopping = true;
-      stopSweeping();
+      for (const stopTimer of stopTimers) stopTimer();
       await state.changes.empty();
       await state.posts.empty();
       for (const connection of [...state.crowd.all]) connection.close(CLOSE.stopping);

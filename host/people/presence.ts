@@ -1,25 +1,28 @@
-import type { PersonId } from "@hearth/protocol";
+import { type Bytes, encodeCbor, type PersonId } from "@hearth/protocol";
 
 /** Changes within this time are told together, in ms: after a restart everybody comes back at once. */
 const GATHER_MS = 250;
+/** So many persons at most are named in the answer to a proof; more come in a push that is encoded once for all. */
+const IN_ANSWER = 100;
 
-/** Who is on line: a person with at least one proven device. Told in batches; who is back before that is not told at all. */
+/**
+ * Who is on line: a person with at least one proven device. Told in batches to everybody who listens; who went and is
+ * back before that is not told at all.
+ */
 export class Presence {
   private readonly sockets = new Map<PersonId, number>();
-  /** Persons whose change has not been told, and whether they were on line when last told. */
-  private readonly changed = new Map<PersonId, boolean>();
+  /** As everybody has been told. */
+  private readonly told = new Set<PersonId>();
+  private readonly changed = new Set<PersonId>();
+  private frame: Bytes | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly told: (online: PersonId[], offline: PersonId[]) => void) {}
-
-  get online(): PersonId[] {
-    return [...this.sockets.keys()];
-  }
+  constructor(private readonly tell: (frame: Bytes) => void) {}
 
   came(person: PersonId): void {
     const sockets = this.sockets.get(person) ?? 0;
     this.sockets.set(person, sockets + 1);
-    if (sockets === 0) this.note(person, false);
+    if (sockets === 0) this.note(person);
   }
 
   went(person: PersonId): void {
@@ -29,15 +32,23 @@ export class Presence {
       return;
     }
     this.sockets.delete(person);
-    this.note(person, true);
+    this.note(person);
+  }
+
+  /** For somebody who begins to listen: who is on line, or the frame that says it when there are many. */
+  get now(): PersonId[] | Bytes {
+    if (this.sockets.size <= IN_ANSWER) return [...this.sockets.keys()];
+    // What has changed since then they hear with everybody else.
+    this.frame ??= presenceFrame([...this.told], []);
+    return this.frame;
   }
 
   stop(): void {
     clearTimeout(this.timer);
   }
 
-  private note(person: PersonId, wasOnline: boolean): void {
-    if (!this.changed.has(person)) this.changed.set(person, wasOnline);
+  private note(person: PersonId): void {
+    this.changed.add(person);
     this.timer ??= setTimeout(() => this.flush(), GATHER_MS);
   }
 
@@ -45,11 +56,20 @@ export class Presence {
     this.timer = undefined;
     const online: PersonId[] = [];
     const offline: PersonId[] = [];
-    for (const [person, wasOnline] of this.changed) {
+    for (const person of this.changed) {
       const isOnline = this.sockets.has(person);
-      if (isOnline !== wasOnline) (isOnline ? online : offline).push(person);
+      if (isOnline === this.told.has(person)) continue;
+      (isOnline ? online : offline).push(person);
+      if (isOnline) this.told.add(person);
+      else this.told.delete(person);
     }
     this.changed.clear();
-    if (online.length + offline.length > 0) this.told(online, offline);
+    if (online.length + offline.length === 0) return;
+    this.frame = undefined;
+    this.tell(presenceFrame(online, offline));
   }
+}
+
+function presenceFrame(online: PersonId[], offline: PersonId[]): Bytes {
+  return encodeCbor({ push: "presence", body: { online, offline } });
 }

@@ -12,7 +12,7 @@ export class Crowd {
   /** Those that have not proven to be a device. */
   readonly strangers = new Set<Connection>();
   private readonly listeners = new Set<Connection>();
-  readonly presence = new Presence((online, offline) => this.tell({ push: "presence", body: { online, offline } }));
+  readonly presence = new Presence((frame) => this.broadcast(frame));
 
   arrive(connection: Connection): void {
     this.all.add(connection);
