@@ -1,15 +1,10 @@
-import { decode, encode } from "cborg";
+import { decode } from "cborg";
 import type { z } from "zod";
 import type { Bytes } from "./bytes.ts";
 import { LIMITS } from "./limits.ts";
 import { ok, type Result, refuse } from "./result.ts";
 
 const strict = { strict: true, rejectDuplicateMapKeys: true, allowIndefinite: false, allowUndefined: false } as const;
-
-/** Deterministic CBOR (RFC 8949 section 4.2). `value` is ours, so a value that cannot be encoded is a bug and throws. */
-export function encodeCbor(value: unknown): Bytes {
-  return encode(value, { ignoreUndefinedProperties: true });
-}
 
 /**
  * Reads one CBOR value of at most `limit` bytes and checks it against `schema`. The shape is walked before anything is

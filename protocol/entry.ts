@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Bytes, concat, sha256 } from "./bytes.ts";
-import { decodeCbor, encodeCbor } from "./codec.ts";
+import { decodeCbor } from "./codec.ts";
+import { encodeCbor } from "./encode.ts";
 import { LIMITS } from "./limits.ts";
 import { ok, type Result, refuse } from "./result.ts";
 import {

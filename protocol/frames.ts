@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bytes } from "./bytes.ts";
-import { decodeCbor, encodeCbor } from "./codec.ts";
+import { decodeCbor } from "./codec.ts";
+import { encodeCbor } from "./encode.ts";
 import { wireError } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import { box } from "./ring.ts";

@@ -1,6 +1,7 @@
 export * from "./bytes.ts";
 export * from "./codec.ts";
 export * from "./content.ts";
+export * from "./encode.ts";
 export * from "./entry.ts";
 export * from "./errors.ts";
 export * from "./event.ts";
