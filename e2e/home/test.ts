@@ -1,10 +1,10 @@
-import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContextOptions, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { type Home, startHome } from "./start-home.ts";
 
 interface Story {
   /** A home that nobody has moved into yet. */
   readonly home: Home;
-  /** A browser of its own for a person: nothing is shared with the others. Its page must log no violation of the CSP and throw nothing. */
+  /** A browser of its own for a person: nothing is shared with the others. It must complain of nothing and ask nobody but the home. */
   readonly browserOf: (options?: BrowserContextOptions) => Promise<Page>;
 }
 
@@ -23,7 +23,11 @@ export const test = base.extend<Story>({
     await use(async (options) => {
       const context = await browser.newContext(options);
       context.on("console", (message) => {
-        if (isViolation(message.text())) complaints.push(message.text());
+        if (isComplaint(message)) complaints.push(message.text());
+      });
+      context.on("request", (request) => {
+        const { hostname, protocol } = new URL(request.url());
+        if (protocol.startsWith("http") && hostname !== "localhost") complaints.push(`asked ${request.url()}`);
       });
       context.on("weberror", (error) => complaints.push(String(error.error())));
       return await context.newPage();
@@ -33,4 +37,9 @@ export const test = base.extend<Story>({
   },
 });
 
-const isViolation = (text: string) => /Content Security Policy|Trusted ?Types?|COEP|Permissions-Policy/i.test(text);
+/** Errors and violations of the page's policy, but not that a host is away or refuses: stories make that happen. */
+function isComplaint(message: ConsoleMessage): boolean {
+  const network = /Failed to load resource|net::ERR_|WebSocket connection|could not be kept for when the host is away/;
+  const violation = /Content Security Policy|Trusted ?Types?|COEP|Permissions-Policy/i;
+  return violation.test(message.text()) || (message.type() === "error" && !network.test(message.text()));
+}
