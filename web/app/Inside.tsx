@@ -6,7 +6,7 @@ import { Home } from "../home/Home.tsx";
 import { go, usePlace } from "../route/place.ts";
 
 /** For somebody who belongs. `cameIn`: on this page, just now, so the way in is behind them. */
-export function Inside({ me, cameIn }: { me: Me; cameIn: boolean }) {
+export default function Inside({ me, cameIn }: { me: Me; cameIn: boolean }) {
   const route = usePlace(({ route }) => route);
   const wayIn = route.at === "join" || route.at === "setUp" || route.at === "signIn";
   const passed = wayIn && (cameIn || route.at === "signIn");
@@ -20,5 +20,3 @@ export function Inside({ me, cameIn }: { me: Me; cameIn: boolean }) {
     </Tooltip.Provider>
   );
 }
-
-export default Inside;

@@ -40,10 +40,24 @@ export function queueForStore(events: TabEvents, world: TabWorld): { takeOver():
   const me = crypto.randomUUID();
   /** leaving: the store is closed for a taker, who has not taken the lock yet. */
   let standing: "waiting" | "taking" | "holding" | "leaving" = "waiting";
+  let turn = 0;
   let queued = new AbortController();
 
+  function stand(next: typeof standing): void {
+    standing = next;
+    turn += 1;
+  }
+
+  /** Does `work` if nothing has changed here until patience is over. */
+  function unlessChanged(work: () => void): void {
+    const now = turn;
+    world.after(SILENCE_MS, () => {
+      if (turn === now) work();
+    });
+  }
+
   function held(): Promise<void> {
-    standing = "holding";
+    stand("holding");
     events.granted();
     return new Promise(() => undefined); // until the tab ends or the lock is stolen
   }
@@ -51,7 +65,7 @@ export function queueForStore(events: TabEvents, world: TabWorld): { takeOver():
   async function stolen(): Promise<void> {
     // A taker who lost patience with us did not wait for the store to be closed.
     if (standing === "holding") await events.letGo();
-    standing = "waiting";
+    stand("waiting");
     events.elsewhere();
     queue();
   }
@@ -63,36 +77,35 @@ export function queueForStore(events: TabEvents, world: TabWorld): { takeOver():
   }
 
   function steal(): void {
-    if (standing !== "taking") return;
     queued.abort();
     world.locks.request(LOCK, { steal: true }, held).catch(stolen);
   }
 
   async function leaveTo(taker: string): Promise<void> {
-    standing = "leaving";
+    stand("leaving");
     await events.letGo();
     world.channel.postMessage({ gone: taker });
-    world.after(SILENCE_MS, () => standing === "leaving" && void held()); // the taker is gone itself: go on here
+    unlessChanged(() => void held()); // the taker is gone itself: go on here
   }
 
   async function hear(said: Said): Promise<void> {
     if ("who" in said && standing === "holding") world.channel.postMessage({ here: true });
     if ("here" in said && standing === "waiting") events.elsewhere();
-    if ("gone" in said && said.gone === me) steal();
+    if ("gone" in said && said.gone === me && standing === "taking") steal();
     if ("letGo" in said && standing === "holding") await leaveTo(said.letGo);
   }
 
   world.channel.addEventListener("message", ({ data }) => void hear(data));
+  unlessChanged(() => events.elsewhere());
   queue();
   world.channel.postMessage({ who: true });
-  world.after(SILENCE_MS, () => standing === "waiting" && events.elsewhere());
 
   return {
     takeOver: () => {
       if (standing !== "waiting") return;
-      standing = "taking";
+      stand("taking");
       world.channel.postMessage({ letGo: me });
-      world.after(SILENCE_MS, steal);
+      unlessChanged(steal);
     },
   };
 }

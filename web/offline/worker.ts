@@ -8,23 +8,32 @@
 declare const __FILES__: readonly string[];
 declare const __BUILD__: string;
 
-const worker = self as unknown as ServiceWorkerGlobalScope; // the library gives `self` the type of another Worker
+/** What a service worker hears; the library of types for pages does not know it. */
+interface Heard extends Event {
+  readonly request: Request;
+  waitUntil(work: Promise<unknown>): void;
+  respondWith(answer: Promise<Response>): void;
+}
+function on(type: "install" | "activate" | "fetch", act: (event: Heard) => void): void {
+  self.addEventListener(type, (event) => act(event as Heard));
+}
+
 const CACHE = `hearth.app.${__BUILD__}`;
 const PAGE = "/";
 const PATIENCE_MS = 3_000;
 
-worker.addEventListener("install", (event) => {
+on("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([PAGE, ...__FILES__])));
 });
 
-worker.addEventListener("activate", (event) => {
+on("activate", (event) => {
   event.waitUntil(forgetOlder());
 });
 
-worker.addEventListener("fetch", (event) => {
+on("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== worker.location.origin) return;
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (__FILES__.includes(url.pathname)) event.respondWith(kept(request));
 });

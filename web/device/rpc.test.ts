@@ -1,0 +1,148 @@
+import { afterAll, afterEach, beforeEach, expect, spyOn, test } from "bun:test";
+import type { Changed } from "@hearth/client/api.ts";
+import { callDevice } from "./call.ts";
+import { type OpenedDevice, openDesk } from "./desk.ts";
+import { serveDevice } from "./serve.ts";
+import type { TabEvents } from "./tab.ts";
+import type { Call, Port, Said } from "./wire.ts";
+
+const ports: MessagePort[] = [];
+const logged = spyOn(console, "error");
+beforeEach(() => void logged.mockImplementation(() => undefined)); // planted failures are not news
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+  logged.mockClear();
+});
+
+/** Page and Worker with a real message channel between them, and a tab rule that does what the test says. */
+function across(open: () => Promise<OpenedDevice>) {
+  const { port1, port2 } = new MessageChannel();
+  let events: TabEvents | undefined;
+  let asked = 0;
+  const desk = openDesk(open, (given) => {
+    events = given;
+    return { takeOver: () => void asked++ };
+  });
+  serveDevice(desk, port1 as Port<Said, Call>);
+  const device = callDevice(port2 as Port<Call, Said>);
+  ports.push(port1, port2);
+  port1.start();
+  port2.start();
+  if (!events) throw new Error("the desk did not queue");
+  return { device, tab: events, asked: () => asked };
+}
+
+function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): void } {
+  let listener: (changed: Changed) => void = () => undefined;
+  const refuse = async () => ({ ok: false as const, error: { code: "outside", text: "Sign in first." } });
+  return {
+    closed: false,
+    tell: (changed) => listener(changed),
+    standing: async () => ({ at: "outside", home: "present" }),
+    connection: async () => "connected",
+    troubles: async () => [],
+    rooms: async () => [],
+    people: async () => [],
+    devices: async () => [],
+    timeline: async (room, limit, before) => ({ room, items: [], more: limit === 7 && before === "x" }),
+    setUp: refuse,
+    kitKept: refuse,
+    signIn: refuse,
+    previewInvite: async (link) => ({ ok: true, value: { homeName: link, inviterName: "Alice" } }),
+    join: refuse,
+    invite: refuse,
+    post: () => Promise.reject(new Error("a bug")),
+    retry: refuse,
+    revokeDevice: refuse,
+    takeOver: refuse,
+    onChange: (given) => {
+      listener = given;
+      return () => undefined;
+    },
+    async close() {
+      this.closed = true;
+    },
+  };
+}
+
+const heard = (device: ReturnType<typeof across>["device"], what: Changed["what"]) =>
+  new Promise<void>((resolve) => {
+    const stop = device.onChange((changed) => {
+      if (changed.what !== what) return;
+      stop();
+      resolve();
+    });
+  });
+
+afterAll(() => logged.mockRestore());
+
+test("calls cross with their arguments, answers come back to their own call, refusals are values", async () => {
+  const { device, tab } = across(async () => alices());
+  expect(await device.standing()).toEqual({ at: "opening" });
+  const opened = heard(device, "standing");
+  tab.granted();
+  await opened;
+  const [standing, preview, timeline, joined] = await Promise.all([
+    device.standing(),
+    device.previewInvite("Lindenhof"),
+    device.timeline("r" as never, 7, "x"),
+    device.signIn({ username: "alice", password: "" }),
+  ]);
+  expect(standing).toEqual({ at: "outside", home: "present" });
+  expect(preview).toEqual({ ok: true, value: { homeName: "Lindenhof", inviterName: "Alice" } });
+  expect(timeline).toEqual({ room: "r" as never, items: [], more: true });
+  expect(joined).toEqual({ ok: false, error: { code: "outside", text: "Sign in first." } });
+});
+
+test("what changes in the device is heard on the page", async () => {
+  const mine = alices();
+  const { device, tab } = across(async () => mine);
+  const opened = heard(device, "standing");
+  tab.granted();
+  await opened;
+  const changed = heard(device, "timeline");
+  mine.tell({ what: "timeline", room: "r" as never });
+  await changed;
+});
+
+test("a bug in the device rejects the one call", async () => {
+  const { device, tab } = across(async () => alices());
+  const opened = heard(device, "standing");
+  tab.granted();
+  await opened;
+  const error = await device.post("r" as never, "hello").catch((thrown: unknown) => thrown);
+  expect(error).toEqual(new Error("a bug"));
+  expect(logged).toHaveBeenCalledTimes(1);
+  expect(await device.connection()).toBe("connected");
+});
+
+test("a store that the browser refuses is said in words, and acts are refused", async () => {
+  const { device, tab } = across(() => Promise.reject(new Error("planted: no private files here")));
+  const opened = heard(device, "standing");
+  tab.granted();
+  await opened;
+  expect(await device.standing()).toMatchObject({ at: "broken" });
+  expect(await device.kitKept()).toMatchObject({ ok: false });
+});
+
+test("a tab that lets go closes its device, says so, and opens anew when its turn comes", async () => {
+  const opened: ReturnType<typeof alices>[] = [];
+  const { device, tab, asked } = across(async () => {
+    const mine = alices();
+    opened.push(mine);
+    return mine;
+  });
+  tab.granted();
+  await tab.letGo();
+  expect(opened.map(({ closed }) => closed)).toEqual([true]);
+  expect(await device.standing()).toEqual({ at: "elsewhere" });
+  expect(await device.connection()).toBe("offline");
+  expect(await device.rooms()).toEqual([]);
+  expect(await device.signIn({ username: "alice", password: "" })).toMatchObject({ error: { code: "elsewhere" } });
+  await device.takeOver();
+  expect(asked()).toBe(1);
+  const back = heard(device, "standing");
+  tab.granted();
+  await back;
+  expect(await device.standing()).toEqual({ at: "outside", home: "present" });
+});
