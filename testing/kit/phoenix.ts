@@ -1,8 +1,13 @@
 import { join } from "node:path";
+import type { Database } from "@hearth/client/ports.ts";
+import { openBunDatabase } from "@hearth/client/store/bun.ts";
+import { asText } from "@hearth/client/store/meta.ts";
+import type { Roster } from "@hearth/roster";
 import { readHostFrame } from "../hostile/frames.ts";
 import { type CrashableWorld, crashable } from "./crash.ts";
 import type { TestDevice, TestHome } from "./home.ts";
 import { Tap } from "./tap.ts";
+import { Thief } from "./thief.ts";
 
 /** A device over a file, which crashes where it is told to and is opened again over what is left. */
 export class Phoenix {
@@ -31,6 +36,14 @@ export class Phoenix {
     return this.crashing.hasCrashed();
   }
 
+  /** Changes of the roster that it had begun, and not ended, when it crashed: invites and devices to sign out, by their ids. */
+  readonly begun: string[] = [];
+
+  /** The roster as its store has it. */
+  async roster(): Promise<Roster> {
+    return (await Thief.of(this.crashing.world.database)).roster;
+  }
+
   /** How often somebody else was faster with a change of the roster or the ring. */
   get collisions(): number {
     return this.tap.frames.filter(({ to, bytes }) => {
@@ -47,6 +60,9 @@ export class Phoenix {
   /** Ends it, if it has not crashed by now, and opens it again, to crash at the `step`-th step if that is given. */
   async reopen(step?: number): Promise<void> {
     this.crashing.crash();
+    const left = openBunDatabase(this.path); // not what the dead device still wrote into its copy
+    this.begun.push(...intentsIn(left));
+    left.close();
     this.crashing = crashable(this.path, this.home.surroundings({ openSocket: this.tap.openSocket }));
     if (step !== undefined) this.crashing.crashIn(step);
     const opened = this.home.open(this.crashing.world);
@@ -61,14 +77,16 @@ export class Phoenix {
 
   /** Waits until no change of the roster is left that it has begun and neither done nor reported. */
   async untilNothingPends(): Promise<void> {
-    const { world } = this.crashing;
-    const pending = () => world.database.all("SELECT body FROM intents").length;
     await new Promise<void>((settle) => {
       const look = () => {
-        if (pending() === 0) settle();
+        if (intentsIn(this.crashing.world.database).length === 0) settle();
       };
       this.crashing.onWritten(look);
       look();
     });
   }
+}
+
+function intentsIn(database: Database): string[] {
+  return database.all("SELECT id FROM intents").map((row) => asText(row["id"]));
 }

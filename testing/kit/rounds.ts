@@ -116,6 +116,11 @@ async function settle(rounds: Rounds): Promise<void> {
       ),
     );
     await phoenix.untilNothingPends();
+    const { invites, devices } = await phoenix.roster();
+    const isDone = (id: string) =>
+      [...invites.keys()].some((it) => it === id) ||
+      [...devices.values()].some((it) => it.device === id && it.revokedAt !== undefined);
+    expect(phoenix.begun.filter((id) => !isDone(id))).toEqual([]);
   }
   const all = await said(laptop.device, room);
   for (const device of devices) {
@@ -126,6 +131,12 @@ async function settle(rounds: Rounds): Promise<void> {
   }
   expect(new Set(all).size).toBe(all.length);
   expect(all.filter((text) => !perhaps.has(text))).toEqual([]);
+}
+
+/** Fails unless the two got in each other's way, and crashes fell between the beginning of a change and its end. */
+export function expectInterference({ laptop, phone }: Rounds, collisions = 1): void {
+  expect(laptop.collisions + phone.collisions).toBeGreaterThanOrEqual(collisions);
+  expect(laptop.begun.length + phone.begun.length).toBeGreaterThan(0);
 }
 
 /** Steps to crash at, spread by a seed over the first `most`. */
