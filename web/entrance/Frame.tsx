@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { ThemeChoice } from "../look/ThemeChoice.tsx";
 import { Logo } from "../parts/Logo.tsx";
 
@@ -10,12 +10,25 @@ interface Props {
 
 /** The quiet page around every screen before the rooms. */
 export function Frame({ title, about, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Hearth`;
+    // A new screen is read from its heading, unless one of its fields has the focus already.
+    if (document.activeElement === document.body) heading.current?.focus();
+    return () => {
+      document.title = "Hearth";
+    };
+  }, [title]);
   return (
     <div className="flex h-full flex-col overflow-y-auto print:overflow-visible">
       <main className="m-auto w-full max-w-md px-4 py-8 sm:px-0">
         <div className="animate-rise rounded-xl border border-line bg-surface p-5 shadow-lift sm:p-8 print:border-0 print:shadow-none">
           <Logo className="not-printed mb-5 size-10" />
-          <h1 className="text-balance font-semibold text-2xl leading-tight tracking-tight [overflow-wrap:anywhere]">
+          <h1
+            ref={heading}
+            tabIndex={-1}
+            className="text-balance outline-none font-semibold text-2xl leading-tight tracking-tight [overflow-wrap:anywhere]"
+          >
             {title}
           </h1>
           {about && <p className="mt-2 text-ink-soft">{about}</p>}

@@ -70,7 +70,7 @@ function Group({ title, people, onShow, faint = false }: GroupProps) {
               onClick={() => onShow(person)}
               className="flex h-11 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-sunken"
             >
-              <span className={classes("relative", faint && "opacity-60")}>
+              <span className={classes("relative", faint && "saturate-50")}>
                 <Avatar name={person.displayName} person={person.person} size="small" />
                 {person.online && (
                   <span className="absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-page bg-good" />

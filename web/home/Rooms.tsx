@@ -22,7 +22,7 @@ export function Rooms({ me, open, className, onInvite }: Props) {
   return (
     <div className={classes("h-full w-full shrink-0 flex-col border-line bg-page md:w-64 md:border-r", className)}>
       <header className="flex h-14 shrink-0 items-center gap-2.5 border-line border-b px-4">
-        <Logo className="size-7" />
+        <Logo className="size-7 shrink-0" />
         <span className="truncate font-semibold">{me.homeName || "Hearth"}</span>
       </header>
       <nav aria-label="Rooms" className="min-h-0 flex-1 overflow-y-auto px-2 py-3">

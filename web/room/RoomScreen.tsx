@@ -1,5 +1,6 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import { useEffect, useRef } from "react";
+import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { Troubles } from "../status/Troubles.tsx";
 import { Composer } from "./Composer.tsx";
@@ -16,6 +17,7 @@ interface Props {
 
 /** One room: its name, what was said, and where to say something. */
 export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
+  const connected = useHearth((hearth) => hearth.connection === "connected");
   const newest = useRef<(() => void) | null>(null);
   useEffect(() => {
     document.title = `${room.name} · Hearth`;
@@ -31,7 +33,9 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
       <Composer key={`${room.room} composer`} room={room} onSend={() => newest.current?.()} />
       <div className="flex items-center justify-between gap-4 px-4 pt-1.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-5">
         <ConnectionStatus />
-        <p className="hidden shrink-0 text-ink-soft text-xs lg:block">Enter sends, Shift + Enter makes a new line</p>
+        {connected && (
+          <p className="hidden shrink-0 text-ink-soft text-xs lg:block">Enter sends, Shift + Enter makes a new line</p>
+        )}
       </div>
     </main>
   );

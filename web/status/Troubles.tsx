@@ -12,7 +12,7 @@ export function Troubles({ room }: { room: RoomId | undefined }) {
   const stops = troubles.some((it) => it.stops);
   const newestFirst = [...troubles].sort((a, b) => Number(b.stops) - Number(a.stops) || b.since - a.since);
   return (
-    <section aria-label="Troubles" className="max-h-[40%] shrink-0 overflow-y-auto px-3 pt-3 sm:px-4">
+    <section aria-label="Troubles" className="max-h-[40%] shrink-0 overflow-y-auto px-3 py-3 sm:px-4">
       <Notice kind={stops ? "danger" : "warn"} alert>
         {stops && <p className="font-semibold">Sending has stopped.</p>}
         <ul className="grid gap-1.5">
