@@ -1,23 +1,27 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { Waiting } from "./waiting.ts";
 
 /** What a piece of work cost the process that did it. */
 const cost = z.strictObject({
-  /** CPU time of all threads, ms. */
+  /** From its beginning to its end without waiting for the host, ms. */
   computingMs: z.number(),
+  /** CPU time of all threads, those that compile included, ms. */
+  cpuMs: z.number(),
   /** From its beginning to its end, ms. */
   wallMs: z.number(),
 });
 export type Cost = z.infer<typeof cost>;
 
-/** Does `work` and measures it. Nothing else may be going on in this process. */
-export async function costOf(work: () => Promise<void>): Promise<Cost> {
+/** Does `work` and measures it. Nothing else may be going on in this process; `waiting` hears what passes its sockets. */
+export async function costOf(work: () => Promise<void>, waiting = new Waiting()): Promise<Cost> {
   const cpu = process.cpuUsage();
+  const waited = waiting.total;
   const start = performance.now();
   await work();
   const wallMs = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
-  return { computingMs: (user + system) / 1_000, wallMs };
+  return { computingMs: wallMs - (waiting.total - waited), cpuMs: (user + system) / 1_000, wallMs };
 }
 
 /**

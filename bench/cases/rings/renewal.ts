@@ -7,6 +7,7 @@ import { z } from "zod";
 import { OWNER } from "../../home/make.ts";
 import { world } from "../../home/world.ts";
 import { costOf } from "./cost.ts";
+import { Waiting } from "./waiting.ts";
 
 const [origin, path] = z.tuple([z.string(), z.string()]).parse(process.argv.slice(2));
 const other = await openDevice(world(origin));
@@ -14,7 +15,9 @@ const signedIn = await other.signIn(OWNER);
 if (!signedIn.ok) throw new Error(signedIn.error.text);
 await other.close();
 
-const owner = await openDevice(world(origin, { database: openBunDatabase(path) }));
+const waiting = new Waiting();
+const database = openBunDatabase(path);
+const owner = await openDevice(world(origin, { database, openSocket: waiting.openSocket }));
 const stolen = await until("the other device", owner, async () => (await owner.devices()).find((it) => !it.me));
 const room = await until("the room", owner, async () => (await owner.rooms())[0]);
 await until("the host", owner, async () => (await owner.connection()) === "connected");
@@ -27,7 +30,7 @@ const cost = await costOf(async () => {
     const { items } = await owner.timeline(room.room, 1);
     return items.some((it) => it.kind === "message" && it.id === posted.value.id && it.delivery?.is === "sent");
   });
-});
+}, waiting);
 await owner.close();
 console.log(JSON.stringify(cost));
 process.exit(0);

@@ -29,6 +29,7 @@ export const rings: Case = async (options) => {
         samples.add("hearth", `${metric}, ${people} people`, unit, value);
       const addCost = (what: string, it: Cost) => {
         add(`${what}, computing`, "ms", it.computingMs);
+        add(`${what}, CPU of all threads`, "ms", it.cpuMs);
         add(`${what}, time`, "ms", it.wallMs);
       };
       for (let run = 0; run < options.runs; run++) {
