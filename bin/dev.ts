@@ -4,20 +4,19 @@ import { APP_URL, HOST_PORT } from "./dev/ports.ts";
 import { install } from "./workshop/install.ts";
 import { underPinnedBun } from "./workshop/pin.ts";
 import { ROOT } from "./workshop/root.ts";
+import { tool } from "./workshop/tool.ts";
 
 await underPinnedBun();
 await install();
 
-const start = (cwd: string, ...command: string[]) =>
-  Bun.spawn([process.execPath, ...command], { cwd, stdio: ["ignore", "inherit", "inherit"] });
+const start = (cwd: string, command: string[]) => Bun.spawn(command, { cwd, stdio: ["ignore", "inherit", "inherit"] });
 
 const web = join(ROOT, "web");
 const config = join(ROOT, "bin", "dev", "vite.config.ts");
-const vite = join(web, "node_modules", ".bin", "vite");
 const address = ["--port", `${HOST_PORT}`, "--public-url", APP_URL, "--data", join(ROOT, ".dev", "home")];
 const both = [
-  start(web, "--bun", vite, "--config", config, "--configLoader", "native", "--logLevel", "warn"),
-  start(ROOT, "--watch", "--no-clear-screen", "host/main.ts", ...address, "--no-open"),
+  start(web, tool("vite", "--config", config, "--configLoader", "native", "--logLevel", "warn")),
+  start(ROOT, [process.execPath, "--watch", "--no-clear-screen", "host/main.ts", ...address, "--no-open"]),
 ];
 
 const end = () => both.forEach((child) => void child.kill());

@@ -1,17 +1,16 @@
-import { join } from "node:path";
 import { runChild } from "../workshop/child.ts";
 import { type Count, ONE_FAILED, ONE_PASSED, sum } from "../workshop/count.ts";
 import { ROOT } from "../workshop/root.ts";
+import { tool } from "../workshop/tool.ts";
 import { findCycles } from "./cycles.ts";
 import { foreignImports } from "./rules.ts";
 import { longFiles } from "./sizes.ts";
 import { readSources } from "./sources.ts";
 
-const tool = (name: string) => join(ROOT, "node_modules", ".bin", name);
 const command =
-  (...words: string[]) =>
+  (name: string, ...words: string[]) =>
   async () =>
-    (await runChild([process.execPath, ...words])) === 0;
+    (await runChild(tool(name, ...words))) === 0;
 /** A check whose complaints are sentences. */
 const none = (complaints: readonly string[]) => {
   for (const complaint of complaints) console.error(`  ${complaint}`);
@@ -19,14 +18,14 @@ const none = (complaints: readonly string[]) => {
 };
 
 const CHECKS: Record<string, () => Promise<boolean>> = {
-  types: command("--bun", tool("tsc"), "-p", "tsconfig.json"),
-  "types of the app": command("--bun", tool("tsc"), "-p", "web/tsconfig.json"),
-  "types of the browser tests": command("--bun", tool("tsc"), "-p", "e2e/tsconfig.json"),
-  style: command("--bun", tool("biome"), "check", "--error-on-warnings"),
+  types: command("tsc", "-p", "tsconfig.json"),
+  "types of the app": command("tsc", "-p", "web/tsconfig.json"),
+  "types of the browser tests": command("tsc", "-p", "e2e/tsconfig.json"),
+  style: command("biome", "check", "--error-on-warnings"),
   "import rules": async () => none(foreignImports(await readSources(ROOT))),
   "import cycles": async () => none(findCycles(await readSources(ROOT)).map((cycle) => cycle.join(" -> "))),
   "file sizes": async () => none(longFiles(await readSources(ROOT))),
-  "dead code": command("--bun", tool("knip")),
+  "dead code": command("knip"),
 };
 
 /** Runs all checks, says how each went, and counts them. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { runChild } from "./child.ts";
 import { ROOT } from "./root.ts";
 import { contentStamp, isRemembered, remember } from "./stamp.ts";
+import { tool } from "./tool.ts";
 
 const SOURCES = ["bun.lock", "{web,client,sealing,roster,protocol}/**/*"];
 
@@ -12,7 +13,7 @@ export async function buildApp({ always = false } = {}): Promise<boolean> {
   const built = existsSync(join(ROOT, "web", "dist", "index.html"));
   if (!always && built && (await isRemembered("built", stamp))) return true;
   const cwd = join(ROOT, "web");
-  const code = await runChild([process.execPath, "--bun", join(cwd, "node_modules", ".bin", "vite"), "build"], { cwd });
+  const code = await runChild(tool("vite", "build"), { cwd });
   if (code !== 0) return false;
   await remember("built", stamp);
   return true;

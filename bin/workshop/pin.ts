@@ -21,6 +21,6 @@ export async function underPinnedBun(): Promise<void> {
   console.log(`Getting Bun ${pinned} (this is ${Bun.version})`);
   const script = process.argv[1];
   if (!script) throw new Error("no script to run again");
-  const command = ["npx", "-y", `bun@${pinned}`, script, ...process.argv.slice(2)];
+  const command = [Bun.which("npx") ?? "npx", "-y", `bun@${pinned}`, script, ...process.argv.slice(2)];
   process.exit(await runChild(command, { cwd: process.cwd(), env: { HEARTH_PINNED: pinned } }));
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type ChildOptions, runChild } from "./child.ts";
 import { type Count, countJunit, withCrash } from "./count.ts";
 import { MEMORY, ROOT } from "./root.ts";
+import { tool } from "./tool.ts";
 
 const UNIT_TIMEOUT_MS = 30_000;
 const LONG_TIMEOUT_MS = 600_000;
@@ -47,6 +48,5 @@ export async function longTests(): Promise<Count> {
 /** All `e2e/*.e2e.ts`: real browsers against a real host. */
 export function browserTests(): Promise<Count> {
   const cwd = join(ROOT, "e2e");
-  const playwright = join(cwd, "node_modules", ".bin", "playwright");
-  return counted("e2e", () => [process.execPath, "--bun", playwright, "test", "--reporter=list,junit"], { cwd });
+  return counted("e2e", () => tool("playwright", "test", "--reporter=list,junit"), { cwd });
 }
