@@ -67,6 +67,8 @@ export interface PersonView {
 
 export interface DeviceView {
   readonly device: DeviceId;
+  /** ms since 1970 by the word of whoever admitted it. */
+  readonly since: number;
   readonly me: boolean;
 }
 

@@ -37,5 +37,9 @@ export function viewRooms({ home }: Inside): RoomView[] {
 export function viewDevices({ home }: Inside): DeviceView[] {
   return ownDevices(home)
     .filter(({ kind }) => kind === "device")
-    .map(({ device }) => ({ device, me: device === home.author.device }));
+    .map(({ device, admittedAt }) => ({
+      device,
+      since: home.roster.timeOf(admittedAt),
+      me: device === home.author.device,
+    }));
 }

@@ -1,4 +1,4 @@
-import { type Bytes, type Head, type HomeId, sameBytes } from "@hearth/protocol";
+import { type Bytes, decodeEntry, type Head, type HomeId, sameBytes } from "@hearth/protocol";
 import { extend, type Roster, restore } from "@hearth/roster";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
@@ -38,6 +38,13 @@ export class HomeRoster {
   /** The hash of entry `number`, or `ahead` if this device does not have it. */
   chain(number: number): Bytes | "ahead" {
     return this.state.hashes[number - 1] ?? "ahead";
+  }
+
+  /** When entry `number` was made, by its author's word: ms since 1970. */
+  timeOf(number: number): number {
+    const row = this.database.all("SELECT bytes FROM entries WHERE number = ?", number)[0];
+    const entry = row && decodeEntry(asBytes(row["bytes"]));
+    return entry?.ok ? entry.value.value.time : 0;
   }
 
   /** Entries that the host pushed: `number` is the last one's. False if some before them are missing here: read on. */

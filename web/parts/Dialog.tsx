@@ -1,12 +1,15 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
+import { classes } from "./classes.ts";
 import { IconButton } from "./IconButton.tsx";
 
 interface Props {
   readonly title: string;
   /** One plain sentence below the title. */
   readonly about?: string;
+  /** Room for tabs beside their panel. */
+  readonly wide?: boolean;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -16,7 +19,7 @@ interface Props {
  * A modal dialog; on phones it rises from the foot. Focus goes back to where it was. The ground is our own element
  * because Radix's Overlay locks scrolling by a style element that the page's CSP refuses; nothing behind scrolls anyway.
  */
-export function Dialog({ title, about, open, onClose, children }: Props) {
+export function Dialog({ title, about, wide = false, open, onClose, children }: Props) {
   const before = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={(now) => !now && onClose()}>
@@ -34,7 +37,10 @@ export function Dialog({ title, about, open, onClose, children }: Props) {
               event.preventDefault();
               if (before.current instanceof HTMLElement) before.current.focus();
             }}
-            className="max-h-[92dvh] w-full animate-rise overflow-y-auto rounded-t-xl bg-raised p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift outline-none sm:max-w-md sm:rounded-xl sm:p-6"
+            className={classes(
+              "max-h-[92dvh] w-full animate-rise overflow-y-auto rounded-t-xl bg-raised p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift outline-none sm:rounded-xl sm:p-6",
+              wide ? "sm:max-w-3xl" : "sm:max-w-md",
+            )}
           >
             <header className="mb-4 flex items-start justify-between gap-3">
               <div>

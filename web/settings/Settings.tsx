@@ -1,0 +1,35 @@
+import type { Me } from "@hearth/client/api.ts";
+import { Tabs } from "radix-ui";
+import { Dialog } from "../parts/Dialog.tsx";
+import { TABS } from "./tabs.ts";
+
+/** All that can be set, one tab for each kind: beside their panel on wide screens, above it on phones. */
+export default function Settings({ me, onClose }: { me: Me; onClose: () => void }) {
+  return (
+    <Dialog title="Settings" wide open onClose={onClose}>
+      <Tabs.Root
+        defaultValue={TABS[0]?.name ?? ""}
+        orientation="vertical"
+        className="grid gap-5 sm:grid-cols-[11rem_1fr]"
+      >
+        <Tabs.List aria-label="Settings" className="flex gap-1 overflow-x-auto sm:flex-col">
+          {TABS.map(({ name, icon: Icon }) => (
+            <Tabs.Trigger
+              key={name}
+              value={name}
+              className="flex h-9 shrink-0 items-center gap-2.5 rounded-md px-3 text-ink-soft text-sm hover:bg-sunken data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink"
+            >
+              <Icon aria-hidden className="size-4" />
+              {name}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        {TABS.map(({ name, Panel }) => (
+          <Tabs.Content key={name} value={name} className="min-h-72 min-w-0 outline-none">
+            <Panel me={me} />
+          </Tabs.Content>
+        ))}
+      </Tabs.Root>
+    </Dialog>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Me } from "@hearth/client/api.ts";
+import { type LucideIcon, MonitorSmartphone, Palette } from "lucide-react";
+import type { ComponentType } from "react";
+import { AppearancePanel } from "./AppearancePanel.tsx";
+import { Devices } from "./Devices.tsx";
+
+interface Tab {
+  readonly name: string;
+  readonly icon: LucideIcon;
+  readonly Panel: ComponentType<{ me: Me }>;
+}
+
+/** The tabs of the settings, in the order in which they are shown. */
+export const TABS: readonly Tab[] = [
+  { name: "Devices", icon: MonitorSmartphone, Panel: Devices },
+  { name: "Appearance", icon: Palette, Panel: AppearancePanel },
+];
