@@ -3,14 +3,17 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { keepForOffline, startDevice } from "../device/start.ts";
 import { NotSecure } from "../entrance/Sentences.tsx";
+import { usePlace } from "../route/place.ts";
 import { follow } from "../state/follow.ts";
 import { DeviceProvider } from "../state/hearth.ts";
 import { App } from "./App.tsx";
+import { fetchAhead } from "./screens.ts";
 
 function app() {
   if (!isSecureContext) return <NotSecure />;
   const device = startDevice();
   follow(device);
+  void fetchAhead(usePlace.getState().route);
   // Vite's own server gives out sources, which are not to be kept.
   if (import.meta.env.PROD) addEventListener("load", () => void keepForOffline());
   return (
