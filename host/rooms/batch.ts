@@ -29,8 +29,8 @@ export class Batch {
     private readonly now: number,
   ) {}
 
-  async write(log: LogWriting): Promise<void> {
-    for (const posting of this.postings) this.outcomes.push(await this.add(log, posting));
+  write(log: LogWriting): void {
+    for (const posting of this.postings) this.outcomes.push(this.add(log, posting));
   }
 
   settle(): void {
@@ -48,9 +48,9 @@ export class Batch {
     return this.rooms.values();
   }
 
-  private async add(log: LogWriting, { home, room, header, event }: Posting): Promise<Outcome> {
+  private add(log: LogWriting, { home, room, header, event }: Posting): Outcome {
     const id = idToBytes(header.event);
-    const known = await log.find(room.number, id);
+    const known = log.find(room.number, id);
     if (known) {
       if (!sameBytes(known.event, event)) return no("event_known");
       return { ok: true, value: { seq: known.seq, at: known.at } };
@@ -60,16 +60,13 @@ export class Batch {
     const to = this.growing(room);
     const device = idToBytes(header.device);
     const highest =
-      to.sequences.get(header.device) ??
-      room.sequences.get(header.device) ??
-      (await log.highestSequence(room.number, device));
+      to.sequences.get(header.device) ?? room.sequences.get(header.device) ?? log.highestSequence(room.number, device);
     // A number below the highest may still be free: a request that was refused for a while comes later.
-    if (header.sequence <= highest && (await log.hasSequence(room.number, device, header.sequence)))
-      return no("sequence_used");
+    if (header.sequence <= highest && log.hasSequence(room.number, device, header.sequence)) return no("sequence_used");
     const item: LogItem = { seq: to.seq + 1, at: Math.max(to.at, this.now), event };
     const running = stepRunning(room.room, to.running, item);
     const row = { room: room.number, ...item, id, device, sequence: header.sequence, running };
-    await log.append(row);
+    log.append(row);
     to.seq = item.seq;
     to.at = item.at;
     to.running = running;

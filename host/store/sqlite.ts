@@ -64,17 +64,3 @@ export function sqliteDialect(database: Database): Dialect {
     },
   });
 }
-
-/** Runs `work` in a transaction of the database itself: all of it is kept, or (when it throws) nothing. */
-export async function inTransaction<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  database.run("begin immediate");
-  try {
-    const result = await work();
-    database.run("commit");
-    return result;
-  } catch (error) {
-    // After some failures (a full disk) SQLite has rolled back by itself.
-    if (database.inTransaction) database.run("rollback");
-    throw error;
-  }
-}
