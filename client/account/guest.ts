@@ -13,20 +13,23 @@ import { emptyRoster, extend, type Roster, readGeneration } from "@hearth/roster
 import { openBox } from "@hearth/sealing";
 import type { Refused, Session } from "../host/session.ts";
 
-/** A home's roster as somebody reads it who is not in it yet: verified, in memory, with the bytes to keep later. */
-export interface ReadRoster {
-  readonly roster: Roster;
-  readonly entries: readonly Bytes[];
-}
-
-/** Reads on from `known` to the host's newest entry. `nonsense`: an entry breaks a rule. */
+/** Reads on from `known`, or from what was verified a moment ago, to the host's newest entry. `nonsense`: an entry breaks a rule. */
 export async function readRoster(
+  world: World,
   session: Session,
   home: HomeId,
   known?: ReadRoster,
 ): Promise<Result<ReadRoster, Refused>> {
-  const entries = [...(known?.entries ?? [])];
-  let roster = known?.roster ?? emptyRoster(home);
+  const before = known ?? keptVerified(world.database, home);
+  const read = await readOn(session, home, before ?? { roster: emptyRoster(home), entries: [] });
+  if (read.ok) keepVerified(world.database, read.value);
+  else if (read.error.code === "nonsense") forgetVerified(world.database);
+  return read;
+}
+
+async function readOn(session: Session, home: HomeId, known: ReadRoster): Promise<Result<ReadRoster, Refused>> {
+  const entries = [...known.entries];
+  let { roster } = known;
   for (;;) {
     const page = await session.ask("roster.read", { roster: home, after: roster.head.number, limit: 500 });
     if (!page.ok) return page;
