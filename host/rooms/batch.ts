@@ -19,7 +19,7 @@ interface Growing {
 
 type Outcome = Parameters<Posting["settle"]>[0];
 
-/** One commit's worth of events. Written inside a transaction; memory changes only when `settle` is called behind it. */
+/** One commit's worth of events. Written inside a transaction; memory changes only by `keep`, behind it. */
 export class Batch {
   private readonly rooms = new Map<Room, Growing>();
   private readonly outcomes: Outcome[] = [];
@@ -33,13 +33,17 @@ export class Batch {
     for (const posting of this.postings) this.outcomes.push(this.add(log, posting));
   }
 
-  settle(): void {
+  /** The commit has succeeded: the rooms are what they became. */
+  keep(): void {
     for (const { room, seq, at, running, sequences } of this.rooms.values()) {
       room.seq = seq;
       room.at = at;
       room.running = running;
       for (const [device, sequence] of sequences) room.sequences.set(device, sequence);
     }
+  }
+
+  answer(): void {
     for (const [i, posting] of this.postings.entries()) posting.settle(this.outcomes[i] ?? no("internal"));
   }
 

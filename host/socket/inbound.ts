@@ -16,6 +16,7 @@ const BYTES_PER_TOKEN = 4_096;
  * out in order. Over the bound the socket is closed.
  */
 export function receive(state: HostState, connection: Connection, frame: Bytes): void {
+  if (!connection.socket) return; // closed by us, and more was under way
   const { limits } = state;
   connection.waiting++;
   connection.waitingBytes += frame.length;

@@ -23,6 +23,7 @@ export function openSqlite(path: string): Database {
   database.run("pragma locking_mode = exclusive");
   database.run("pragma journal_mode = wal");
   database.run("pragma synchronous = full");
+  database.run("pragma journal_size_limit = 67108864");
   database.run("pragma secure_delete = on");
   database.run("pragma foreign_keys = on");
   database.run("pragma trusted_schema = off");
