@@ -50,11 +50,11 @@ async function measureQuiet(subject: Subject, members: number, options: Options,
     await talkOn(on, WARM_RATE / members, options.short ? 0.3 : 4);
     const quiet = await talkOn(on, QUIET, options.short ? 1 : 15);
     add("RSS quiet", "MB", residentBytes(on.host.pid) / 1e6);
-    addTalk(add, "quiet", quiet);
     const lively = await talkOn(on, LIVELY / members, options.short ? 0.3 : 10);
-    addTalk(add, "lively", lively);
-    const isWhole = [quiet, lively].every((it) => it.delivered === it.expected);
-    if (!isWhole) throw new Error(`${subject.name} lost messages in a quiet room`);
+    for (const [how, talked] of Object.entries({ quiet, lively })) {
+      if (talked.delivered === talked.expected) addTalk(add, how, talked);
+      else options.progress(`${subject.name} ${members}: could not keep up with ${how} talk, left out`);
+    }
   } finally {
     await on.clear();
   }
