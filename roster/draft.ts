@@ -1,5 +1,5 @@
 import type { Bytes, DeviceId, DeviceKeys, Entry, PersonId, PersonKey, SeenLog } from "@hearth/protocol";
-import type { Device, Invite, Person, Roster } from "./state.ts";
+import { type Device, hasLostDevice, type Invite, type Person, type Roster } from "./state.ts";
 
 /** A roster in the making. It is copied once for many entries, and let go of before anybody else sees it. */
 type Draft = {
@@ -116,12 +116,6 @@ function depart(draft: Draft, person: PersonId, at: number, seen?: readonly Seen
   draft.persons.set(person, { ...it, goneAt: at });
   draft.usernames.delete(it.username);
   cut(draft, at);
-}
-
-/** True if a device of theirs went without a new key for those that stay. */
-function hasLostDevice(draft: Draft, person: PersonId): boolean {
-  const it = draft.persons.get(person);
-  return it?.devices.some((id) => (draft.devices.get(id)?.revokedAt ?? 0) > it.renewedAt) ?? false;
 }
 
 function cut(draft: Draft, at: number): void {

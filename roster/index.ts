@@ -5,6 +5,7 @@ export type { RuleName } from "./rules/index.ts";
 export {
   type Device,
   emptyRoster,
+  hasLostDevice,
   type Invite,
   inviteState,
   isInCharge,

@@ -120,6 +120,13 @@ export function roleAt(roster: Roster, person: PersonId, at: number): Role | und
   return roster.persons.get(person)?.roles.findLast((it) => it.at <= at)?.role;
 }
 
+/** True if a device of theirs signed itself out and the others have not renewed their ring since: it knows the newest key. */
+export function hasLostDevice(roster: Pick<Roster, "persons" | "devices">, person: PersonId): boolean {
+  const it = roster.persons.get(person);
+  if (!it || it.goneAt !== undefined) return false;
+  return it.devices.some((id) => (roster.devices.get(id)?.revokedAt ?? 0) > it.renewedAt);
+}
+
 /** How a device stood when entry `at` was the newest. The entry that revokes it already finds it revoked. */
 export function mayStand(roster: Roster, device: DeviceId, at: number): "active" | "revoked" | "unknown" {
   const it = roster.devices.get(device);
