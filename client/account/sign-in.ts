@@ -9,11 +9,12 @@ import {
 } from "@hearth/sealing";
 import { draftAdmission } from "../home/admission.ts";
 import { changeOf } from "../home/change.ts";
+import type { ReadRoster } from "../home/verified.ts";
 import type { Refused } from "../host/session.ts";
 import { type Visit, visit } from "../host/visit.ts";
 import type { World } from "../ports.ts";
 import { beginAccount, completeAccount } from "./enter.ts";
-import { openBoxes, type ReadRoster, readBoxes, readRing, readRoster, stands } from "./guest.ts";
+import { openBoxes, readBoxes, readRing, readRoster, stands } from "./guest.ts";
 
 /** `vault_broken`: the password was right, the vault is not what it should be. `home_false`: not the home the vault belongs to. */
 export type SignInRefused = Refused | { readonly code: "vault_broken" | "home_false" };
@@ -46,7 +47,7 @@ async function enterAs(
 
   const device = newDeviceSecret();
   for (let known: ReadRoster | undefined; ; ) {
-    const read = await readRoster(at.session, home, known);
+    const read = await readRoster(world, at.session, home, known);
     if (!read.ok) return read;
     known = read.value;
     if (!stands(known.roster, anchor.head.hash, anchor.head.number)) return refuse({ code: "home_false" });

@@ -46,7 +46,7 @@ const remove = async (who: Somebody) => ({
   entries: [await house.alice.entry(house.roster, { type: "remove", person: who.person })],
 });
 
-test("HO19: a removed person's sockets end at once, with the entry that says why; others see them go", async () => {
+test("HO54: a removed person's sockets end at once, with the entry that says why; others see them go", async () => {
   const { bob, phone, laptop, phones, alice } = await settledBob("bob");
   await alice.push("presence", ({ online }) => online.includes(bob.person));
   const removal = await remove(bob);
@@ -69,7 +69,7 @@ test("HO19: a removed person's sockets end at once, with the entry that says why
   alice.close();
 });
 
-test("HO19: who is gone cannot log in: vault, record and boxes are deleted, and the login looks like any wrong one", async () => {
+test("HO54: who is gone cannot log in: vault, record and boxes are deleted, and the login looks like any wrong one", async () => {
   const { bob, alice } = await settledBob("carol");
   const { caller } = await Caller.greet(house.host.port);
   const login = client.startLogin({ password: "six shillings a week" });
@@ -95,7 +95,7 @@ test("HO19: who is gone cannot log in: vault, record and boxes are deleted, and 
   await house.start();
 });
 
-test("HO19: who leaves by their own word is answered first", async () => {
+test("HO54: who leaves by their own word is answered first", async () => {
   const { bob, laptop, phones, alice } = await settledBob("dave");
   const entry = await bob.entry(house.roster, { type: "leave", seen: [] });
   await house.change(laptop, { entries: [entry] });

@@ -22,7 +22,7 @@ export function departuresIn(entries: readonly Entry[], roster: Roster): Departu
   return { devices, persons };
 }
 
-/** Forgets what the host kept for them alone: vault, OPAQUE record and boxes (SPEC: HO19). */
+/** Forgets what the host kept for them alone: vault, OPAQUE record and boxes (SPEC: HO54). */
 export async function forget(db: Writing, { devices, persons }: Departures): Promise<void> {
   if (persons.length > 0) {
     await db.deleteFrom("vault").where("person", "in", persons).execute();

@@ -1,0 +1,23 @@
+import { type ComponentType, lazy } from "react";
+import type { Route } from "../route/routes.ts";
+
+const load = {
+  Inside: () => import("./Inside.tsx"),
+  SetUp: async () => ({ default: (await import("../entrance/SetUp.tsx")).SetUp }),
+  SignIn: async () => ({ default: (await import("../entrance/SignIn.tsx")).SignIn }),
+  Join: async () => ({ default: (await import("../entrance/Join.tsx")).Join }),
+  Kit: async () => ({ default: (await import("../kit/Kit.tsx")).Kit }),
+} satisfies Record<string, () => Promise<{ default: ComponentType<never> }>>;
+
+export const Inside = lazy(load.Inside);
+export const SetUp = lazy(load.SetUp);
+export const SignIn = lazy(load.SignIn);
+export const Join = lazy(load.Join);
+export const Kit = lazy(load.Kit);
+
+/** Fetches what an address will most likely need while the device is still opening, and then what comes after it. */
+export async function fetchAhead(route: Route): Promise<void> {
+  await (route.at === "join" ? load.Join() : route.at === "setUp" ? load.SetUp() : load.SignIn());
+  await load.Inside();
+  await load.Kit();
+}
