@@ -47,7 +47,6 @@ export const FAILURES = {
   device_unknown: { code: "device_unknown", text: "This is not one of your devices." },
   device_mine: { code: "device_mine", text: "A device cannot sign itself out this way." },
   may_not_invite: { code: "may_not_invite", text: "Only owners and admins may invite people." },
-  invite_unknown: { code: "invite_unknown", text: "This invite does not exist." },
   store_failed: {
     code: "store_failed",
     text: "This device could not keep what you did. Make room on it, and try again.",
