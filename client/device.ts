@@ -291,6 +291,8 @@ class OpenedDevice implements Device {
 
   async leaveHome(): Promise<Outcome> {
     return this.act(async (inside) => {
+      // Not later by surprise: only what was begun is taken up again.
+      if (!inside.connected) return failed(failureOf({ code: "offline" }));
       const left = await inside.want({ kind: "leave" });
       // The host may have cut us off before its answer came.
       if (!left.ok && this.inside === inside) return left;

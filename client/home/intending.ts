@@ -17,6 +17,8 @@ import { draftOwnRenewal, draftRevocation } from "./revocation.ts";
 /** Refusals that another try may overcome: the intent stays written down. */
 const LATER = ["offline", "busy", "internal", "stopping"];
 
+const isParting = ({ kind }: Intent) => kind === "leave" || kind === "sign-out";
+
 /** Carries out what people want changed in the roster: begun once, and taken up again until it is done or refused for good. */
 export class Intending {
   private readonly intents: Intents;
@@ -44,7 +46,7 @@ export class Intending {
 
   /** This device is about to end: if it has, that was its own will. */
   get parting(): boolean {
-    return this.intents.all().some(({ kind }) => kind === "leave" || kind === "sign-out");
+    return this.intents.all().some(isParting);
   }
 
   has(kind: Intent["kind"]): boolean {
@@ -53,7 +55,9 @@ export class Intending {
 
   private async carryOut(session: Session, intent: Intent): Promise<Result<null, Refused>> {
     const done = await this.work(session, intent);
-    if (done.ok || !LATER.includes(done.error.code)) this.intents.end(intent);
+    // Who goes keeps the intent until the store is erased, whenever that is: after a crash it tells why nobody lets us in.
+    const isErasedLater = done.ok && isParting(intent);
+    if (!isErasedLater && (done.ok || !LATER.includes(done.error.code))) this.intents.end(intent);
     return done;
   }
 
