@@ -13,6 +13,8 @@ import { talkOn } from "./talk.ts";
 const MEMBERS = [50, 200, 1_000];
 /** A quiet room, messages a second. */
 const QUIET = 25;
+/** A lively room, deliveries a second. */
+const LIVELY = 15_000;
 /** Before a quiet room is measured, deliveries a second: a server that has run for a while has its code compiled. */
 const WARM_RATE = 60_000;
 /** Where the search for the sustained rate begins, deliveries a second. */
@@ -47,9 +49,12 @@ async function measureQuiet(subject: Subject, members: number, options: Options,
   try {
     await talkOn(on, WARM_RATE / members, options.short ? 0.3 : 4);
     const quiet = await talkOn(on, QUIET, options.short ? 1 : 15);
-    if (quiet.delivered !== quiet.expected) throw new Error(`${subject.name} lost messages in a quiet room`);
     add("RSS quiet", "MB", residentBytes(on.host.pid) / 1e6);
     addTalk(add, "quiet", quiet);
+    const lively = await talkOn(on, LIVELY / members, options.short ? 0.3 : 10);
+    addTalk(add, "lively", lively);
+    const isWhole = [quiet, lively].every((it) => it.delivered === it.expected);
+    if (!isWhole) throw new Error(`${subject.name} lost messages in a quiet room`);
   } finally {
     await on.clear();
   }
