@@ -1,4 +1,6 @@
-import type { DeviceId, EventId, PersonId, RoomId } from "@hearth/protocol";
+import type { DeviceId, EventId, InviteId, PersonId, Role, RoomId } from "@hearth/protocol";
+
+export type { Role };
 
 /** Where this device stands. Each state holds only what is true in it. */
 export type Standing =
@@ -19,7 +21,8 @@ export interface Me {
   readonly displayName: string;
   /** Empty until the home's name has come. Changes with the rooms. */
   readonly homeName: string;
-  /** Only owners invite people yet. */
+  readonly role: Role;
+  /** Owners and admins invite people. */
   readonly mayInvite: boolean;
 }
 
@@ -47,6 +50,7 @@ export type TroubleCode =
   | "log_altered"
   | "revoked_spoke"
   | "device_revoked"
+  | "person_gone"
   | "store_was_old";
 
 export interface RoomView {
@@ -63,6 +67,35 @@ export interface PersonView {
   readonly me: boolean;
   /** The chain of invites from this person to me was checked on this device. */
   readonly verified: boolean;
+  readonly role: Role;
+  /** They have left or were removed; they are listed because their words are still here. */
+  readonly gone: boolean;
+  /** Somebody who is gone had this username before: this is another person, here since (ms since 1970, by their own word). */
+  readonly newIdentity?: { readonly since: number };
+}
+
+export interface InviteView {
+  readonly invite: InviteId;
+  readonly makerName: string;
+  readonly state: "open" | "used_up" | "expired" | "revoked";
+  /** People who may still come by it; `null`: any number. */
+  readonly usesLeft: number | null;
+  /** ms since 1970; 0: never. */
+  readonly expires: number;
+  /** ms since 1970 by the word of whoever made it. */
+  readonly since: number;
+  /** This person may take it back. */
+  readonly mayWithdraw: boolean;
+}
+
+/** What is left to a person who signs this device out. */
+export interface Parting {
+  /** They can come back with their password or recovery kit. */
+  readonly vault: boolean;
+  /** Other devices on which they are signed in. */
+  readonly otherDevices: number;
+  /** Messages of this device that have not been sent yet: they would be lost. */
+  readonly unsent: number;
 }
 
 export interface DeviceView {
@@ -169,6 +202,22 @@ export interface DeviceApi {
   devices(): Promise<readonly DeviceView[]>;
   /** Signs one of the person's other devices out: it can open and say nothing new. */
   revokeDevice(device: DeviceId): Promise<Outcome>;
+  /** Makes somebody an owner, admin or member. Only owners do, and the last owner stays one. */
+  setRole(person: PersonId, role: Role): Promise<Outcome>;
+  /** Ends somebody's sessions and keys. Admins remove members, owners anybody but themselves. */
+  removePerson(person: PersonId): Promise<Outcome>;
+  /** Every invite that was ever made, newest first. */
+  invites(): Promise<readonly InviteView[]>;
+  /** Takes an invite back: its link lets nobody in any more. */
+  revokeInvite(invite: InviteId): Promise<Outcome>;
+  /** What to say to somebody before they sign this device out. */
+  parting(): Promise<Parting>;
+  /** Signs this device out and erases its store; without the host it is only erased. */
+  signOut(): Promise<Outcome>;
+  /** Signs all other devices of the person out. */
+  signOutEverywhere(): Promise<Outcome>;
+  /** Deletes the person's account on all devices and at the host, and erases this device's store. */
+  leaveHome(): Promise<Outcome>;
   /** Asks the tab that holds the store to let go, and opens it here. */
   takeOver(): Promise<Outcome>;
 

@@ -1,4 +1,4 @@
-import type { DeviceId, EventId, RoomId } from "@hearth/protocol";
+import type { DeviceId, EventId, InviteId, PersonId, Role, RoomId } from "@hearth/protocol";
 import {
   type Afterwards,
   comeInAsOwner,
@@ -8,7 +8,7 @@ import {
   previewLink,
   type WayIn,
 } from "./account/come-in.ts";
-import { accountStore, completeAccount, wipe } from "./account/enter.ts";
+import { accountStore, completeAccount, erase, wipe } from "./account/enter.ts";
 import type {
   Changed,
   Connection,
@@ -16,7 +16,9 @@ import type {
   DeviceView,
   Failure,
   InvitePreview,
+  InviteView,
   Outcome,
+  Parting,
   PersonView,
   RoomView,
   Standing,
@@ -31,7 +33,7 @@ import type { Session } from "./host/session.ts";
 import type { World } from "./ports.ts";
 import { readTimeline } from "./rooms/timeline.ts";
 import { migrate } from "./store/schema.ts";
-import { viewDevices, viewMe, viewPeople, viewRooms } from "./view.ts";
+import { viewDevices, viewInvites, viewMe, viewParting, viewPeople, viewRooms } from "./view.ts";
 
 export interface Device extends DeviceApi {
   /** Ends the connection and closes the store. What is under way stops where it is and goes on at the next start. */
@@ -59,6 +61,8 @@ class OpenedDevice implements Device {
   /** Somebody has come in, and their password is being given. */
   private finishing = false;
   private closed = false;
+  /** The last erasing of the store. */
+  private forgetting: Promise<void> = Promise.resolve();
   /** Those who wait for the host's word on this device. */
   private waiting: (() => void)[] = [];
 
@@ -67,7 +71,7 @@ class OpenedDevice implements Device {
       welcomed: (session, welcome) => this.welcomed(session, welcome),
       pushed: (session, push) => this.inside?.pushed(session, push),
       stateChanged: () => this.tell({ what: "connection" }),
-      cutOff: () => this.signedOut(),
+      cutOff: () => void this.signedOut(false).catch((error) => this.report(error)),
       failed: (error) => this.report(error),
     });
   }
@@ -116,7 +120,8 @@ class OpenedDevice implements Device {
         await this.openHome();
         return this.host.restart();
       case "signed_out":
-        return this.signedOut();
+      case "gone":
+        return this.signedOut(readiness === "gone");
       case "not_let_in":
         return this.notLetIn(inside, session);
       case "later":
@@ -134,12 +139,40 @@ class OpenedDevice implements Device {
     this.heard();
   }
 
-  private signedOut(): void {
-    this.inside?.home.troubles.note("device_revoked");
-    this.inside?.close();
+  /** The host lets this device in no more. `gone`: by its word the whole person; entries that it has pushed tell as well. */
+  private async signedOut(gone: boolean): Promise<void> {
+    if (this.closed) return;
+    const { inside } = this;
+    if (inside?.parting) return this.forget();
+    inside?.close();
     this.host.stop();
     this.heard();
+    if (!inside) return;
+    await inside.settled();
+    if (this.closed) return;
+    const { roster, account, troubles } = inside.home;
+    const isGone = gone || roster.now.persons.get(account.person)?.goneAt !== undefined;
+    troubles.note(isGone ? "person_gone" : "device_revoked");
     this.tell({ what: "standing" });
+  }
+
+  /** Erases all that this device knows, and begins anew as nobody's. */
+  private forget(): Promise<void> {
+    const { inside } = this;
+    if (inside) this.forgetting = this.eraseBehind(inside);
+    return this.forgetting;
+  }
+
+  private async eraseBehind(inside: Inside): Promise<void> {
+    this.inside = undefined;
+    inside.close();
+    this.host.stop();
+    await inside.settled();
+    if (this.closed) return;
+    erase(this.world.database);
+    await this.openHome();
+    for (const what of ["people", "rooms", "troubles"] as const) this.tell({ what });
+    this.host.again();
   }
 
   async standing(): Promise<Standing> {
@@ -221,6 +254,51 @@ class OpenedDevice implements Device {
 
   async revokeDevice(device: DeviceId): Promise<Outcome> {
     return this.act((inside) => inside.revoke(device));
+  }
+
+  async setRole(person: PersonId, role: Role): Promise<Outcome> {
+    return this.act((inside) => inside.want({ kind: "role", person, role }));
+  }
+
+  async removePerson(person: PersonId): Promise<Outcome> {
+    return this.act((inside) => inside.want({ kind: "remove", person }));
+  }
+
+  async invites(): Promise<readonly InviteView[]> {
+    return this.inside ? viewInvites(this.inside) : [];
+  }
+
+  async revokeInvite(invite: InviteId): Promise<Outcome> {
+    return this.act((inside) => inside.want({ kind: "revoke-invite", invite }));
+  }
+
+  async parting(): Promise<Parting> {
+    return this.inside ? viewParting(this.inside) : { vault: false, otherDevices: 0, unsent: 0 };
+  }
+
+  async signOut(): Promise<Outcome> {
+    return this.act(async (inside) => {
+      // If the host cannot be told now, nobody is left to tell it later: another device has to sign this one out.
+      if (inside.connected) await inside.want({ kind: "sign-out" });
+      await this.forget();
+      return done(null);
+    });
+  }
+
+  async signOutEverywhere(): Promise<Outcome> {
+    return this.act((inside) => inside.revokeOthers());
+  }
+
+  async leaveHome(): Promise<Outcome> {
+    return this.act(async (inside) => {
+      // Not later by surprise: only what was begun is taken up again.
+      if (!inside.connected) return failed(failureOf({ code: "offline" }));
+      const left = await inside.want({ kind: "leave" });
+      // The host may have cut us off before its answer came.
+      if (!left.ok && this.inside === inside) return left;
+      await this.forget();
+      return done(null);
+    });
   }
 
   async takeOver(): Promise<Outcome> {

@@ -1,4 +1,5 @@
 import { ERRORS } from "@hearth/protocol";
+import { ruleText } from "@hearth/roster";
 import type { Failure } from "./api.ts";
 import type { Refused } from "./host/session.ts";
 
@@ -11,6 +12,8 @@ export function failureOf(refused: Refused): Failure {
   if (refused.code === "offline") return { code: "offline", text: OFFLINE };
   if (refused.code === "nonsense") return { code: "nonsense", text: NONSENSE };
   if ("rule" in refused && refused.rule === "aUsernameIsFree") return FAILURES.username_taken;
+  const rule = "rule" in refused && refused.rule !== undefined ? ruleText(refused.rule) : undefined;
+  if (rule !== undefined && "rule" in refused) return { code: refused.rule ?? refused.code, text: rule };
   return { code: refused.code, text: ERRORS[refused.code].text };
 }
 
@@ -43,7 +46,7 @@ export const FAILURES = {
   message_unknown: { code: "message_unknown", text: "This message is not waiting any more." },
   device_unknown: { code: "device_unknown", text: "This is not one of your devices." },
   device_mine: { code: "device_mine", text: "A device cannot sign itself out this way." },
-  only_owners_invite: { code: "only_owners_invite", text: "Only an owner may invite people." },
+  may_not_invite: { code: "may_not_invite", text: "Only owners and admins may invite people." },
   store_failed: {
     code: "store_failed",
     text: "This device could not keep what you did. Make room on it, and try again.",

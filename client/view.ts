@@ -1,4 +1,5 @@
-import type { DeviceView, Me, PersonView, RoomView } from "./api.ts";
+import { inviteState, isInCharge } from "@hearth/roster";
+import type { DeviceView, InviteView, Me, Parting, PersonView, RoomView } from "./api.ts";
 import { HOME_NAME } from "./home/facts.ts";
 import type { Inside } from "./home/inside.ts";
 import { ownDevices } from "./home/revocation.ts";
@@ -6,28 +7,59 @@ import { ownDevices } from "./home/revocation.ts";
 /** Who this device is, for its person. */
 export function viewMe({ home }: Inside): Me {
   const { person, username, device } = home.account;
-  const mayInvite = home.roster.now.persons.get(person)?.role === "owner";
+  const me = home.roster.now.persons.get(person);
   return {
     person,
     device: device.device,
     username,
     displayName: home.nameOf(person),
     homeName: home.facts.get(HOME_NAME) ?? "",
-    mayInvite,
+    role: me?.role ?? "member",
+    mayInvite: isInCharge(me),
   };
 }
 
-/** Everybody who belongs, in the order in which they came. */
+/** Everybody who belongs or did, in the order in which they came. */
 export function viewPeople({ home, incoming, connected }: Inside): PersonView[] {
   const verified = home.verified;
-  return [...home.roster.now.persons.values()].map(({ person, username }) => ({
-    person,
-    username,
-    displayName: home.nameOf(person),
-    me: person === home.account.person,
-    online: connected !== undefined && incoming.online.has(person),
-    verified,
+  const hadBefore = new Set<string>();
+  return [...home.roster.now.persons.values()].map(({ person, username, role, joinedAt, goneAt }) => {
+    const isAnother = hadBefore.has(username);
+    if (goneAt !== undefined) hadBefore.add(username);
+    return {
+      person,
+      username,
+      displayName: home.nameOf(person),
+      me: person === home.account.person,
+      online: goneAt === undefined && connected !== undefined && incoming.online.has(person),
+      verified,
+      role,
+      gone: goneAt !== undefined,
+      ...(isAnother && { newIdentity: { since: home.roster.timeOf(joinedAt) } }),
+    };
+  });
+}
+
+/** Every invite, newest first. */
+export function viewInvites({ home }: Inside): InviteView[] {
+  const { invites, persons } = home.roster.now;
+  const mine = home.account.person;
+  const inCharge = isInCharge(persons.get(mine));
+  return [...invites.values()].reverse().map((it) => ({
+    invite: it.invite,
+    makerName: home.nameOf(it.author.person),
+    state: inviteState(it, home.world.now()),
+    usesLeft: it.uses === 0 ? null : it.uses - it.used,
+    expires: it.expires,
+    since: home.roster.timeOf(it.openedAt),
+    mayWithdraw: it.revokedAt === undefined && (inCharge || it.author.person === mine),
   }));
+}
+
+export function viewParting({ home, outbox }: Inside): Parting {
+  const own = ownDevices(home);
+  const others = own.filter(({ kind, device }) => kind === "device" && device !== home.author.device);
+  return { vault: own.some(({ kind }) => kind === "vault"), otherDevices: others.length, unsent: outbox.unsent };
 }
 
 export function viewRooms({ home }: Inside): RoomView[] {

@@ -8,10 +8,13 @@ import {
   author,
   bytesOf,
   bytesUpTo,
+  count,
   deviceId,
   hash,
   homeId,
   inviteId,
+  personId,
+  roomId,
   rosterId,
   signature,
   time,
@@ -25,6 +28,15 @@ export type DeviceKeys = z.infer<typeof deviceKeys>;
 /** One generation of a person's ring: its number from 1, its id, and the SHA-256 of the X-Wing public key its secret gives. */
 export const personKey = z.strictObject({ number: z.int().min(1).max(0xffffffff), generation: hash, boxKey: hash });
 export type PersonKey = z.infer<typeof personKey>;
+
+/** Owners may do everything, admins invite and remove members, members talk. */
+export const role = z.enum(["owner", "admin", "member"]);
+export type Role = z.infer<typeof role>;
+
+/** How far a kept room's log had come when somebody left: position and running hash. */
+const seenLog = z.strictObject({ room: z.union([roomId, homeId]), seq: count, running: hash });
+export type SeenLog = z.infer<typeof seenLog>;
+const seen = z.array(seenLog).max(LIMITS.partingRooms);
 
 export const entryBody = z.discriminatedUnion("type", [
   /** The first entry: the home and its owner. The author is that person and device. */
@@ -53,6 +65,16 @@ export const entryBody = z.discriminatedUnion("type", [
   /** Takes the device out and renews its person's ring in one step, so that no box goes to a key the device knew. */
   z.strictObject({ type: z.literal("revoke-device"), device: deviceId, personKey }),
   z.strictObject({ type: z.literal("person-key"), personKey }),
+  z.strictObject({ type: z.literal("role"), person: personId, role }),
+  /** Takes somebody else out: all their devices, their vault and their open invites. */
+  z.strictObject({ type: z.literal("remove"), person: personId }),
+  /**
+   * Takes the author's whole person out. `seen`: what they said up to there was said before. Nobody else need have been
+   * there to see it, and who leaves can add nothing to it later.
+   */
+  z.strictObject({ type: z.literal("leave"), seen }),
+  /** The author's device ends itself; `seen` as in `leave`. Its person's ring is renewed by another of their devices. */
+  z.strictObject({ type: z.literal("sign-out"), seen }),
 ]);
 export type EntryBody = z.infer<typeof entryBody>;
 export type EntryType = EntryBody["type"];

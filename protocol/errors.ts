@@ -13,6 +13,7 @@ export const ERRORS = {
   not_proven: { who: "developer", text: "This connection has not shown whose it is." },
   proof_failed: { who: "person", text: "The host does not accept this device." },
   device_revoked: { who: "person", text: "This device was signed out by you from another device." },
+  person_gone: { who: "person", text: "You do not belong to this home any more." },
   home_exists: { who: "person", text: "This home is already set up." },
   home_missing: { who: "person", text: "This home has not been set up yet." },
   token_wrong: { who: "person", text: "This set-up link is not valid any more. Restart the host to get a new one." },

@@ -25,6 +25,8 @@ export const LIMITS = {
   page: 500,
   /** Text of one message, UTF-16 code units. */
   messageText: 16_000,
+  /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */
+  partingRooms: 24,
   usernameLength: 32,
   nameLength: 64,
   /** From opening the socket to its first frame, ms. */

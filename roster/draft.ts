@@ -1,17 +1,19 @@
-import type { Bytes, DeviceId, DeviceKeys, Entry, PersonId, PersonKey } from "@hearth/protocol";
-import type { Device, Invite, Person, Roster } from "./state.ts";
+import type { Bytes, DeviceId, DeviceKeys, Entry, PersonId, PersonKey, SeenLog } from "@hearth/protocol";
+import { type Device, hasLostDevice, type Invite, type Person, type Roster } from "./state.ts";
 
 /** A roster in the making. It is copied once for many entries, and let go of before anybody else sees it. */
 type Draft = {
   -readonly [K in keyof Roster]: Roster[K] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : Roster[K];
 } & {
   readonly hashes: Bytes[];
+  readonly cuts: number[];
 };
 
 export function draftOf(roster: Roster): Draft {
   return {
     ...roster,
     hashes: [...roster.hashes],
+    cuts: [...roster.cuts],
     persons: new Map(roster.persons),
     devices: new Map(roster.devices),
     invites: new Map(roster.invites),
@@ -28,8 +30,10 @@ export function take(draft: Draft, entry: Entry, hash: Bytes): void {
         person: author.person,
         username: body.username,
         role: "owner",
+        roles: [{ role: "owner", at: number }],
         devices: [],
         keys: [body.personKey],
+        renewedAt: number,
         joinedAt: number,
       });
       admit(draft, author.person, "device", body.keys, number, hash);
@@ -40,8 +44,10 @@ export function take(draft: Draft, entry: Entry, hash: Bytes): void {
         person: author.person,
         username: body.username,
         role: "member",
+        roles: [{ role: "member", at: number }],
         devices: [],
         keys: [body.personKey],
+        renewedAt: number,
         joinedAt: number,
         invite: body.invite,
       });
@@ -52,10 +58,28 @@ export function take(draft: Draft, entry: Entry, hash: Bytes): void {
       break;
     case "revoke-device":
       revoke(draft, body.device, number);
-      renew(draft, author.person, body.personKey);
+      renew(draft, author.person, body.personKey, number);
+      cut(draft, number);
       break;
     case "person-key":
-      renew(draft, author.person, body.personKey);
+      // A device that signed itself out still knows the key that this one replaces.
+      if (hasLostDevice(draft, author.person)) cut(draft, number);
+      renew(draft, author.person, body.personKey, number);
+      break;
+    case "sign-out":
+      revoke(draft, author.device, number, body.seen);
+      cut(draft, number);
+      break;
+    case "role": {
+      const { role } = body;
+      change(draft.persons, body.person, (it) => ({ ...it, role, roles: [...it.roles, { role, at: number }] }));
+      break;
+    }
+    case "remove":
+      depart(draft, body.person, number);
+      break;
+    case "leave":
+      depart(draft, author.person, number, body.seen);
       break;
     case "invite": {
       const { invite, signKey, boxKey, uses, expires } = body;
@@ -64,6 +88,7 @@ export function take(draft: Draft, entry: Entry, hash: Bytes): void {
     }
     case "revoke-invite":
       change(draft.invites, body.invite, (it) => ({ ...it, revokedAt: number }));
+      cut(draft, number);
       break;
     default:
       body satisfies never;
@@ -82,19 +107,34 @@ function admit(draft: Draft, person: PersonId, kind: Device["kind"], keys: Devic
   change(draft.persons, person, (it) => ({ ...it, devices: [...it.devices, keys.device] }));
 }
 
-function revoke(draft: Draft, device: DeviceId, at: number): void {
-  change(draft.devices, device, (it) => ({ ...it, revokedAt: at }));
+/** Takes a person out with all that is theirs. */
+function depart(draft: Draft, person: PersonId, at: number, seen?: readonly SeenLog[]): void {
+  const it = draft.persons.get(person);
+  if (!it) return;
+  for (const device of it.devices)
+    if (draft.devices.get(device)?.revokedAt === undefined) revoke(draft, device, at, seen);
+  draft.persons.set(person, { ...it, goneAt: at });
+  draft.usernames.delete(it.username);
+  cut(draft, at);
+}
+
+function cut(draft: Draft, at: number): void {
+  draft.cuts.push(at);
+  draft.cut = at;
+}
+
+function revoke(draft: Draft, device: DeviceId, at: number, seen?: readonly SeenLog[]): void {
+  change(draft.devices, device, (it) => ({ ...it, revokedAt: at, ...(seen && { seen }) }));
   // A stolen device knows the secrets of the invites that it opened: left open, they would be its way back in.
   for (const it of draft.invites.values()) if (it.author.device === device) withdraw(draft, it, at);
-  draft.cut = at;
 }
 
 function withdraw(draft: Draft, invite: Invite, at: number): void {
   if (invite.revokedAt === undefined) draft.invites.set(invite.invite, { ...invite, revokedAt: at });
 }
 
-function renew(draft: Draft, person: PersonId, key: PersonKey): void {
-  change(draft.persons, person, (it) => ({ ...it, keys: [...it.keys, key] }));
+function renew(draft: Draft, person: PersonId, key: PersonKey, at: number): void {
+  change(draft.persons, person, (it) => ({ ...it, keys: [...it.keys, key], renewedAt: at }));
 }
 
 function change<K, V>(map: Map<K, V>, key: K, to: (value: V) => V): void {

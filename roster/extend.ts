@@ -27,7 +27,7 @@ interface Vow extends Claim {
 
 /**
  * The roster with `entries` (wire bytes, in order) behind its head, or why not: form, place, signatures and every rule
- * are checked (SPEC: RO1 to RO29). All or nothing; `roster` stays as it was. The refusal tells the first entry that is
+ * are checked (SPEC: RO1 to RO36). All or nothing; `roster` stays as it was. The refusal tells the first entry that is
  * wrong, and the first rule that it breaks. The time it takes is linear in the number of entries.
  */
 export async function extend(roster: Roster, entries: readonly Bytes[]): Promise<Result<Roster, Refusal>> {

@@ -7,7 +7,19 @@ import { HOME } from "./story/actor.ts";
 import { historyOf, type Turn } from "./story/history.ts";
 
 const turn: fc.Arbitrary<Turn> = fc.record({
-  what: fc.constantFrom("invite", "join", "device", "vault", "sign out", "renew", "withdraw"),
+  what: fc.constantFrom(
+    "invite",
+    "join",
+    "device",
+    "vault",
+    "sign out",
+    "renew",
+    "withdraw",
+    "promote",
+    "remove",
+    "leave",
+    "end",
+  ),
   which: fc.nat(999),
 });
 const history = fc.array(turn, { minLength: 1, maxLength: 25 });

@@ -23,7 +23,12 @@ export interface Refusal {
   readonly text: string;
 }
 
-const isRule = (code: RefusalCode): code is RuleName => Object.hasOwn(RULES, code);
+const isRule = (code: string): code is RuleName => Object.hasOwn(RULES, code);
+
+/** The sentence of a rule that the host named, if it is one. */
+export function ruleText(rule: string): string | undefined {
+  return isRule(rule) ? RULES[rule].text : undefined;
+}
 
 export function refusal(code: RefusalCode, number: number): Refusal {
   return { code, number, text: isRule(code) ? RULES[code].text : OTHERS[code] };

@@ -75,6 +75,13 @@ const TABLES = [
   ...["outbox", "mine", "checkpoints", "troubles"],
 ];
 
+/** Erases the store of somebody who has gone: overwritten, so that nothing of it can be read in the file. */
+export function erase(database: Database): void {
+  database.run("PRAGMA secure_delete = ON");
+  database.transaction(() => wipe(database));
+  database.run("VACUUM");
+}
+
 /** Empties the store: the host did not take what was begun. */
 export function wipe(database: Database): void {
   for (const table of TABLES) database.run(`DELETE FROM ${table}`);

@@ -1,5 +1,5 @@
 import { type Bytes, type Generation, type HomeId, ok, type PersonId, type Result, toHex } from "@hearth/protocol";
-import type { Roster } from "@hearth/roster";
+import { type Roster, roleAt } from "@hearth/roster";
 import { open } from "@hearth/sealing";
 import type { Refused, Session } from "../host/session.ts";
 
@@ -36,11 +36,11 @@ export async function readNames(
         },
         cutAt: () => 0,
         last: "unknown",
-        spokeBeforeCheckpoint: false,
+        spokeBeforeCheckpoint: true, // the name may be by a device that is gone: inside, checkpoints tell
       });
       if (!opened.ok) continue; // a preview shows what it can; the device judges and tells once it is inside
       const { content, header } = opened.value;
-      if (content.type === "home" && roster.persons.get(header.person)?.role === "owner") name = content.name;
+      if (content.type === "home" && roleAt(roster, header.person, header.head.number) === "owner") name = content.name;
       if (content.type === "profile") persons.set(header.person, content.displayName);
     }
     last = page.value.last;

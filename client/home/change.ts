@@ -1,4 +1,4 @@
-import { type Box, type Change, LIMITS, ok, type Result, refuse } from "@hearth/protocol";
+import { type Ask, type Box, type Change, LIMITS, ok, type Result, refuse } from "@hearth/protocol";
 import type { Refused, Session } from "../host/session.ts";
 import type { Home } from "./home.ts";
 
@@ -20,13 +20,18 @@ export function changeRoster(
   home: Home,
   session: Session,
   draft: () => Promise<Draft | Refused>,
+  /** The host lets this device read nothing behind the change: it is its last. */
+  last = false,
 ): Promise<Result<null, Refused>> {
   return home.changes.run(async () => {
     for (let tries = 0; tries < TRIES; tries++) {
+      // Taken before the draft: what is pushed while it is made must make the host say that something has moved.
+      const on = { roster: home.roster.now.roster, after: home.roster.now.head, ring: home.rings.cursor };
       const drafted = await draft();
       if (drafted === "done") return ok(null);
       if ("code" in drafted) return refuse(drafted);
-      const handed = await handOver(home, session, changeOf(drafted));
+      const handed = await handOver(session, on, changeOf(drafted));
+      if (handed.ok && last) return handed;
       if (handed.ok || handed.error.code === "roster_moved") {
         if (!(await home.sync(session))) return refuse({ code: "offline" });
       }
@@ -38,17 +43,18 @@ export function changeRoster(
 }
 
 /** More boxes than one frame holds go ahead of the change that they belong to: until it is made they open nothing. */
-async function handOver(home: Home, session: Session, change: Change): Promise<Result<null, Refused>> {
-  const after = home.roster.now.head;
-  const ring = home.rings.cursor;
-  const roster = home.roster.now.roster;
+async function handOver(
+  session: Session,
+  on: Omit<Ask<"roster.change">, "change">,
+  change: Change,
+): Promise<Result<null, Refused>> {
   const parts: Box[][] = [];
   for (let at = 0; at < change.boxes.length; at += LIMITS.boxes) parts.push(change.boxes.slice(at, at + LIMITS.boxes));
   const last = parts.pop() ?? [];
   for (const boxes of parts) {
-    const sent = await session.ask("roster.change", { roster, after, ring, change: changeOf({ boxes }) });
+    const sent = await session.ask("roster.change", { ...on, change: changeOf({ boxes }) });
     if (!sent.ok) return sent;
   }
-  const sent = await session.ask("roster.change", { roster, after, ring, change: { ...change, boxes: last } });
+  const sent = await session.ask("roster.change", { ...on, change: { ...change, boxes: last } });
   return sent.ok ? ok(null) : sent;
 }

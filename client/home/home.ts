@@ -1,5 +1,4 @@
 import type { Author, Bytes, Head, PersonId } from "@hearth/protocol";
-import type { Roster } from "@hearth/roster";
 import { type OpenedDevice, openDevice } from "@hearth/sealing";
 import type { Account } from "../account/account.ts";
 import type { Changed } from "../api.ts";
@@ -21,7 +20,6 @@ export class Home {
   readonly facts: Facts;
   /** Changes of the roster, one after the other. */
   readonly changes = new Line();
-  private cuts: { of: Roster; numbers: readonly number[] } | undefined;
 
   private constructor(
     readonly world: World,
@@ -68,14 +66,9 @@ export class Home {
     return this.facts.get(profileKey(person)) ?? this.roster.now.persons.get(person)?.username ?? "Somebody";
   }
 
-  /** Number of the newest entry up to `head` that took a device out; 0 if there is none. */
+  /** Number of the newest entry up to `head` that took somebody or something out; 0 if there is none. */
   cutAt(head: number): number {
-    const roster = this.roster.now;
-    if (this.cuts?.of !== roster) {
-      const numbers = [...roster.devices.values()].flatMap((device) => device.revokedAt ?? []);
-      this.cuts = { of: roster, numbers };
-    }
-    return this.cuts.numbers.reduce((newest, cut) => (cut <= head && cut > newest ? cut : newest), 0);
+    return this.roster.now.cuts.findLast((cut) => cut <= head) ?? 0;
   }
 
   /** The home is the one that was joined: its genesis and the inviter's entry stand where they were pinned. */

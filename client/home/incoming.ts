@@ -5,6 +5,8 @@ import { catchUp, readOlder } from "../rooms/catch-up.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import type { Home } from "./home.ts";
 
+const PAGE = 500;
+
 /**
  * All that the host brings, unasked or when this device has just come in, one thing after the other in the order in which
  * it came.
@@ -45,6 +47,21 @@ export class Incoming {
       const read = await readOlder(this.receiver, session, room);
       await this.receiver.settle();
       return read;
+    });
+  }
+
+  /** Reads all rooms to their ends, as this device's own last words there have not been pushed yet. */
+  readOn(session: Session): Promise<void> {
+    return this.inTurn(async () => {
+      const { log } = this.receiver;
+      for (const room of log.rooms()) {
+        for (let more = true; more; ) {
+          const page = await session.ask("history", { room, after: log.span(room)?.last ?? 0, limit: PAGE });
+          if (!page.ok) return;
+          more =
+            page.value.items.length > 0 && (await this.receiver.append(room, page.value.items, page.value.running));
+        }
+      }
     });
   }
 

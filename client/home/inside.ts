@@ -14,6 +14,7 @@ import {
   randomBytes,
   refuse,
 } from "@hearth/protocol";
+import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import { accountStore } from "../account/enter.ts";
 import { handOverVault } from "../account/password.ts";
@@ -26,11 +27,13 @@ import { Receiver } from "../rooms/receive.ts";
 import type { Home } from "./home.ts";
 import { Incoming } from "./incoming.ts";
 import { Intending } from "./intending.ts";
+import type { Intent } from "./intents.ts";
 import { linkOf } from "./invites.ts";
 import { renewDeviceKey, storeIsOld } from "./renewed-key.ts";
+import { ownDevices } from "./revocation.ts";
 
 /** What became of showing oneself to the host. `renewed`: this device has a new key and has to show itself again. */
-export type Readiness = "ready" | "renewed" | "not_let_in" | "signed_out" | "later";
+export type Readiness = "ready" | "renewed" | "not_let_in" | "signed_out" | "gone" | "later";
 
 /** A device inside its home: keeps in step with the host, takes in what it brings, hands over what is waiting. */
 export class Inside {
@@ -52,7 +55,7 @@ export class Inside {
       failed,
     });
     this.incoming = new Incoming(home, this.receiver, reconnect);
-    this.intending = new Intending(home, this.receiver, this.outbox);
+    this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
   }
 
   /** The session over which this device is in step with the host. */
@@ -73,6 +76,8 @@ export class Inside {
     switch (proven.error.code) {
       case "device_revoked":
         return "signed_out";
+      case "person_gone":
+        return "gone";
       case "proof_failed":
       case "home_missing":
         return "not_let_in";
@@ -104,6 +109,14 @@ export class Inside {
     this.outbox.retry();
     await this.outbox.pump();
     await this.intending.resume(session);
+    await this.renewOwnKey();
+  }
+
+  /** A device of this person has signed itself out: it must not know the key that things are sealed for. */
+  private async renewOwnKey(): Promise<void> {
+    const { home, intending, connected } = this;
+    if (!connected || !hasLostDevice(home.roster.now, home.account.person) || intending.has("renew")) return;
+    await intending.begin(connected, { kind: "renew", seed: newSecret() });
   }
 
   private async openRooms(session: Session): Promise<void> {
@@ -116,7 +129,10 @@ export class Inside {
   }
 
   pushed(session: Session, push: Push): void {
-    this.background(() => this.incoming.pushed(session, push));
+    this.background(async () => {
+      await this.incoming.pushed(session, push);
+      if (push.push === "roster") await this.renewOwnKey();
+    });
   }
 
   /** Puts a message into outbox and timeline in one step, and sends it as soon as that is possible. */
@@ -141,10 +157,10 @@ export class Inside {
   /** Makes an invite and its link. */
   async invite(it: { uses: number; expires: number }): Promise<Result<{ link: string }, Failure>> {
     const me = this.home.roster.now.persons.get(this.home.account.person);
-    if (me?.role !== "owner") return refuse(FAILURES.only_owners_invite);
+    if (!isInCharge(me)) return refuse(FAILURES.may_not_invite);
     const invite = newId<InviteId>(this.home.world.now());
     const intent = { kind: "invite" as const, invite, secret: randomBytes(32), uses: it.uses, expires: it.expires };
-    const done = await this.intending.begin(this.connected, invite, intent);
+    const done = await this.want(intent);
     return done.ok ? ok({ link: linkOf(this.home, intent) }) : done;
   }
 
@@ -153,7 +169,35 @@ export class Inside {
     const it = this.home.roster.now.devices.get(device);
     if (it?.person !== this.home.account.person) return refuse(FAILURES.device_unknown);
     if (device === this.home.author.device) return refuse(FAILURES.device_mine);
-    return this.intending.begin(this.connected, device, { kind: "revoke", device, seed: newSecret() });
+    return this.want({ kind: "revoke", device, seed: newSecret() });
+  }
+
+  /** Signs all other devices of the person out; the first failure is told. */
+  async revokeOthers(): Promise<Result<null, Failure>> {
+    let outcome: Result<null, Failure> = ok(null);
+    for (const { device, kind } of ownDevices(this.home)) {
+      if (kind === "vault" || device === this.home.author.device) continue;
+      const revoked = await this.revoke(device);
+      if (outcome.ok) outcome = revoked;
+    }
+    return outcome;
+  }
+
+  /** Carries out what the person wants changed, now or with the next connection. */
+  want(intent: Intent): Promise<Result<null, Failure>> {
+    return this.intending.begin(this.connected, intent);
+  }
+
+  /** This device is about to end by its person's will: if the host does not let it in any more, that is why. */
+  get parting(): boolean {
+    return this.intending.parting;
+  }
+
+  /** Resolves when nothing writes to the store any more. Behind {@link close}. */
+  async settled(): Promise<void> {
+    await this.outbox.settled();
+    await this.home.changes.run(async () => undefined);
+    await this.incoming.inTurn(async () => undefined);
   }
 
   /** Hands over a vault that an interrupted start has left behind. */

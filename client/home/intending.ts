@@ -4,15 +4,20 @@ import { failureOf } from "../failure.ts";
 import type { Refused, Session } from "../host/session.ts";
 import type { Outbox } from "../rooms/outbox.ts";
 import type { Receiver } from "../rooms/receive.ts";
-import { changeRoster } from "./change.ts";
+import { changeRoster, type Draft } from "./change.ts";
 import type { Home } from "./home.ts";
+import type { Incoming } from "./incoming.ts";
 import { type Intent, Intents } from "./intents.ts";
 import { draftInvite } from "./invites.ts";
+import { draftParting } from "./parting.ts";
+import { draftRemoval, draftRole, draftWithdrawal } from "./people.ts";
 import { generationToSealWith } from "./renewal.ts";
-import { draftRevocation } from "./revocation.ts";
+import { draftOwnRenewal, draftRevocation } from "./revocation.ts";
 
 /** Refusals that another try may overcome: the intent stays written down. */
 const LATER = ["offline", "busy", "internal", "stopping"];
+
+const isParting = ({ kind }: Intent) => kind === "leave" || kind === "sign-out";
 
 /** Carries out what people want changed in the roster: begun once, and taken up again until it is done or refused for good. */
 export class Intending {
@@ -22,26 +27,62 @@ export class Intending {
     private readonly home: Home,
     private readonly receiver: Receiver,
     private readonly outbox: Outbox,
+    private readonly incoming: Incoming,
   ) {
     this.intents = new Intents(home.database);
   }
 
   /** Begins an intent and carries it out, now or (`offline`) with the next connection. */
-  async begin(session: Session | undefined, id: string, intent: Intent): Promise<Result<null, Failure>> {
-    this.intents.begin(id, intent);
-    const done = session ? await this.carryOut(session, id, intent) : refuse({ code: "offline" as const });
+  async begin(session: Session | undefined, intent: Intent): Promise<Result<null, Failure>> {
+    this.intents.begin(intent);
+    const done = session ? await this.carryOut(session, intent) : refuse({ code: "offline" as const });
     return done.ok ? done : refuse(failureOf(done.error));
   }
 
   /** Takes up all that was begun. */
   async resume(session: Session): Promise<void> {
-    for (const { id, intent } of this.intents.all()) await this.carryOut(session, id, intent);
+    for (const intent of this.intents.all()) await this.carryOut(session, intent);
   }
 
-  private async carryOut(session: Session, id: string, intent: Intent): Promise<Result<null, Refused>> {
-    const done = intent.kind === "invite" ? await this.invite(session, intent) : await this.revoke(session, intent);
-    if (done.ok || !LATER.includes(done.error.code)) this.intents.end(id);
+  /** This device is about to end: if it has, that was its own will. */
+  get parting(): boolean {
+    return this.intents.all().some(isParting);
+  }
+
+  has(kind: Intent["kind"]): boolean {
+    return this.intents.all().some((it) => it.kind === kind);
+  }
+
+  private async carryOut(session: Session, intent: Intent): Promise<Result<null, Refused>> {
+    const done = await this.work(session, intent);
+    // Who goes keeps the intent until the store is erased, whenever that is: after a crash it tells why nobody lets us in.
+    const isErasedLater = done.ok && isParting(intent);
+    if (!isErasedLater && (done.ok || !LATER.includes(done.error.code))) this.intents.end(intent);
     return done;
+  }
+
+  private work(session: Session, intent: Intent): Promise<Result<null, Refused>> {
+    const { home } = this;
+    const { devices, persons } = home.roster.now;
+    switch (intent.kind) {
+      case "invite":
+        return this.invite(session, intent);
+      case "revoke":
+        if (devices.get(intent.device)?.revokedAt !== undefined) return this.cut(session, async () => "done");
+        return this.takeOut(session, () => draftRevocation(home, session, intent));
+      case "remove":
+        if (persons.get(intent.person)?.goneAt !== undefined) return this.cut(session, async () => "done");
+        return this.takeOut(session, () => draftRemoval(home, intent.person));
+      case "renew":
+        return this.cut(session, () => draftOwnRenewal(home, session, intent.seed));
+      case "revoke-invite":
+        return this.cut(session, () => draftWithdrawal(home, intent.invite));
+      case "role":
+        return changeRoster(home, session, () => draftRole(home, intent.person, intent.role));
+      case "leave":
+      case "sign-out":
+        return this.part(session, intent.kind);
+    }
   }
 
   private async invite(session: Session, intent: Extract<Intent, { kind: "invite" }>): Promise<Result<null, Refused>> {
@@ -51,15 +92,27 @@ export class Intending {
     return changeRoster(this.home, session, () => draftInvite(this.home, intent));
   }
 
-  /** First it is said how far the rooms' logs had come: what the device says beyond that counts for nobody who comes later. */
-  private async revoke(session: Session, intent: Extract<Intent, { kind: "revoke" }>): Promise<Result<null, Refused>> {
-    if (this.home.roster.now.devices.get(intent.device)?.revokedAt === undefined) {
-      for (const room of this.receiver.log.rooms()) this.outbox.addCheckpoint(room);
-      await this.outbox.pump();
-    }
-    const revoked = await changeRoster(this.home, session, () => draftRevocation(this.home, session, intent));
-    if (!revoked.ok) return revoked;
+  /** First it is said how far the rooms' logs had come: what they say beyond that counts for nobody who comes later. */
+  private async takeOut(session: Session, draft: () => Promise<Draft | Refused>): Promise<Result<null, Refused>> {
+    const first = await draft();
+    if (first !== "done" && "code" in first) return refuse(first);
+    for (const room of this.receiver.log.rooms()) this.outbox.addCheckpoint(room);
+    await this.outbox.pump();
+    return this.cut(session, draft);
+  }
+
+  /** Makes the change, and at once the generation that those who are out do not get. */
+  private async cut(session: Session, draft: () => Promise<Draft | Refused>): Promise<Result<null, Refused>> {
+    const changed = await changeRoster(this.home, session, draft);
+    if (!changed.ok) return changed;
     const renewed = await generationToSealWith(this.home, session);
     return renewed.ok ? ok(null) : renewed;
+  }
+
+  /** What waits is sent, and comes back in the log, before the last word that names how far the log has come. */
+  private async part(session: Session, how: "leave" | "sign-out"): Promise<Result<null, Refused>> {
+    await this.outbox.pump();
+    await this.incoming.readOn(session);
+    return changeRoster(this.home, session, () => draftParting(this.home, this.receiver.log, how), true);
   }
 }

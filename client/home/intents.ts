@@ -1,7 +1,7 @@
-import { decodeCbor, encodeCbor, schema } from "@hearth/protocol";
+import { decodeCbor, encodeCbor, role, schema } from "@hearth/protocol";
 import { z } from "zod";
 import type { Database } from "../ports.ts";
-import { asBytes, asText } from "../store/meta.ts";
+import { asBytes } from "../store/meta.ts";
 
 /** What a person wants changed in the roster. It carries the secrets it was begun with, so that it can be taken up again. */
 const intent = z.discriminatedUnion("kind", [
@@ -13,26 +13,53 @@ const intent = z.discriminatedUnion("kind", [
     expires: schema.time,
   }),
   z.strictObject({ kind: z.literal("revoke"), device: schema.deviceId, seed: schema.bytesOf(32) }),
+  /** The person's next key, after one of their devices has signed itself out. */
+  z.strictObject({ kind: z.literal("renew"), seed: schema.bytesOf(32) }),
+  z.strictObject({ kind: z.literal("revoke-invite"), invite: schema.inviteId }),
+  z.strictObject({ kind: z.literal("role"), person: schema.personId, role }),
+  z.strictObject({ kind: z.literal("remove"), person: schema.personId }),
+  /** The account ends, or this device: the store is erased behind it. */
+  z.strictObject({ kind: z.literal("leave") }),
+  z.strictObject({ kind: z.literal("sign-out") }),
 ]);
 export type Intent = z.infer<typeof intent>;
+
+/** What an intent is about: a later one about the same takes its place. */
+export function idOf(it: Intent): string {
+  switch (it.kind) {
+    case "invite":
+      return it.invite;
+    case "revoke":
+      return it.device;
+    case "revoke-invite":
+      return `${it.kind} ${it.invite}`;
+    case "role":
+    case "remove":
+      return `${it.kind} ${it.person}`;
+    case "renew":
+    case "leave":
+    case "sign-out":
+      return it.kind;
+  }
+}
 
 /** Intents under way: written down first, struck out when they are done or were refused for good. */
 export class Intents {
   constructor(private readonly database: Database) {}
 
-  begin(id: string, it: Intent): void {
-    this.database.run("INSERT OR REPLACE INTO intents VALUES (?, ?)", id, encodeCbor(it));
+  begin(it: Intent): void {
+    this.database.run("INSERT OR REPLACE INTO intents VALUES (?, ?)", idOf(it), encodeCbor(it));
   }
 
-  end(id: string): void {
-    this.database.run("DELETE FROM intents WHERE id = ?", id);
+  end(it: Intent): void {
+    this.database.run("DELETE FROM intents WHERE id = ?", idOf(it));
   }
 
-  all(): { id: string; intent: Intent }[] {
-    return this.database.all("SELECT id, body FROM intents").map((row) => {
+  all(): Intent[] {
+    return this.database.all("SELECT body FROM intents ORDER BY id").map((row) => {
       const it = decodeCbor(intent, asBytes(row["body"]));
       if (!it.ok) throw new Error("store: an intent cannot be read");
-      return { id: asText(row["id"]), intent: it.value };
+      return it.value;
     });
   }
 }

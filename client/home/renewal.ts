@@ -62,10 +62,10 @@ async function renewal(home: Home, session: Session): Promise<Draft | Refused> {
   return { generations: [await writeGeneration(record, home.device.sign)], boxes };
 }
 
-/** All persons by their newest key, and the invites that are open. */
+/** All persons who belong, by their newest key, and the invites that are open. */
 function recipients(roster: Roster, now: number): { to: Recipient; key: Bytes }[] {
-  const persons = [...roster.persons.values()].flatMap(({ person, keys }) => {
-    const key = keys.at(-1)?.boxKey;
+  const persons = [...roster.persons.values()].flatMap(({ person, keys, goneAt }) => {
+    const key = goneAt === undefined ? keys.at(-1)?.boxKey : undefined;
     return key ? [{ to: { kind: "person" as const, person }, key }] : [];
   });
   const invites = [...roster.invites.values()]

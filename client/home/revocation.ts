@@ -1,27 +1,44 @@
-import { type Box, type DeviceId, toHex } from "@hearth/protocol";
-import { type Device, writeEntry } from "@hearth/roster";
+import { type Box, type Bytes, type DeviceId, type EntryBody, type PersonKey, toHex } from "@hearth/protocol";
+import { type Device, hasLostDevice } from "@hearth/roster";
 import { personPublic, sealBox } from "@hearth/sealing";
 import type { Refused, Session } from "../host/session.ts";
 import type { Draft } from "./change.ts";
 import type { Home } from "./home.ts";
 import type { Intent } from "./intents.ts";
 import { publicKeys } from "./keys.ts";
+import { draftEntry } from "./own-entry.ts";
 
 type RevokeIntent = Extract<Intent, { kind: "revoke" }>;
 
 /** Takes a device of the person out and hands the person's next seed to those that stay, the vault among them. */
 export async function draftRevocation(home: Home, session: Session, it: RevokeIntent): Promise<Draft | Refused> {
-  const roster = home.roster.now;
-  if (roster.devices.get(it.device)?.revokedAt !== undefined) return "done";
-  const person = roster.persons.get(home.account.person);
-  const number = (person?.keys.at(-1)?.number ?? 0) + 1;
-  const next = await personPublic(it.seed);
-  const entry = await writeEntry(roster, home.author, home.device.sign, home.world.now(), {
+  if (home.roster.now.devices.get(it.device)?.revokedAt !== undefined) return "done";
+  const stay = ownDevices(home).filter((device) => device.device !== it.device);
+  return withNextKey(home, session, { seed: it.seed, stay }, (personKey) => ({
     type: "revoke-device",
     device: it.device,
-    personKey: next.key(number),
-  });
-  const stay = ownDevices(home).filter((device) => device.device !== it.device);
+    personKey,
+  }));
+}
+
+/** Renews the person's ring after a device has signed itself out: it knows the newest seed. */
+export async function draftOwnRenewal(home: Home, session: Session, seed: Bytes): Promise<Draft | Refused> {
+  if (!hasLostDevice(home.roster.now, home.account.person)) return "done";
+  const stay = ownDevices(home);
+  return withNextKey(home, session, { seed, stay }, (personKey) => ({ type: "person-key", personKey }));
+}
+
+async function withNextKey(
+  home: Home,
+  session: Session,
+  { seed, stay }: { seed: Bytes; stay: readonly Device[] },
+  body: (key: PersonKey) => EntryBody,
+): Promise<Draft | Refused> {
+  const roster = home.roster.now;
+  const number = (roster.persons.get(home.account.person)?.keys.at(-1)?.number ?? 0) + 1;
+  const next = await personPublic(seed);
+  const drafted = await draftEntry(home, body(next.key(number)));
+  if ("code" in drafted) return drafted;
   const keys = await publicKeys(
     home.database,
     session,
@@ -33,11 +50,9 @@ export async function draftRevocation(home: Home, session: Session, it: RevokeIn
     const publicKey = keys.get(toHex(boxKey));
     const ring = { kind: "person" as const, person: home.account.person };
     if (publicKey)
-      boxes.push(
-        await sealBox({ home: roster.home, ring, to: { kind: "device", device }, secret: it.seed, publicKey }),
-      );
+      boxes.push(await sealBox({ home: roster.home, ring, to: { kind: "device", device }, secret: seed, publicKey }));
   }
-  return { entries: [entry], keys: [next.boxPublic], boxes };
+  return { ...drafted, keys: [next.boxPublic], boxes };
 }
 
 /** The person's devices that are not revoked, the vault among them. */

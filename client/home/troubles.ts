@@ -25,6 +25,10 @@ export const TROUBLES: Record<TroubleCode, { readonly text: string; readonly sto
   log_altered: { text: "The host's history of this room does not match what it showed before.", stops: true },
   revoked_spoke: { text: "A device that was signed out still tried to send a message. It is not shown.", stops: false },
   device_revoked: { text: "This device was signed out from another device.", stops: true },
+  person_gone: {
+    text: "You do not belong to this home any more: you were removed, or your account was deleted on another device. What this device has read stays on it until you sign out.",
+    stops: true,
+  },
   store_was_old: { text: "This device's store was an older copy of itself. It goes on under a new key.", stops: false },
 };
 

@@ -11,7 +11,7 @@ export interface ConnectionOwner {
   welcomed(session: Session, welcome: Welcome): Promise<void>;
   pushed(session: Session, push: Push): void;
   stateChanged(): void;
-  /** The host cut us off for good (`device_revoked`). */
+  /** The host cut us off for good: this device or its person is out. */
   cutOff(): void;
   /** A failure of our own that nobody waits for. */
   failed(error: unknown): void;
@@ -53,6 +53,12 @@ export class HostConnection {
     this.session?.end();
     this.session = undefined;
     this.start();
+  }
+
+  /** Begins anew after {@link stop}, for whoever comes next on this device. */
+  again(): void {
+    this.stopped = false;
+    this.restart();
   }
 
   stop(): void {

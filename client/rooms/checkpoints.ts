@@ -1,4 +1,5 @@
 import { type Bytes, type DeviceId, type EventId, type RoomId, sameBytes } from "@hearth/protocol";
+import type { Device } from "@hearth/roster";
 import type { Home } from "../home/home.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import type { Log } from "./log.ts";
@@ -41,9 +42,13 @@ export class Checkpoints {
 
   /**
    * True if what a revoked device said at `seq` was seen by somebody still here who did not know of the revocation yet.
-   * A checkpoint made after it vouches for nothing: the host could have slipped the event in before.
+   * A checkpoint made after it vouches for nothing: the host could have slipped the event in before. Who went by their
+   * own word has said in it how far the log had come.
    */
-  vouch(room: RoomId, seq: number, revokedAt: number): boolean {
+  vouch(room: RoomId, seq: number, { revokedAt, seen }: Pick<Device, "revokedAt" | "seen">): boolean {
+    if (revokedAt === undefined) return true;
+    const last = seen?.find((it) => it.room === room);
+    if (last && seq <= last.seq && this.isHere(room, last.seq, last.running)) return true;
     const rows = this.home.database.all(
       "SELECT seq, running, device FROM checkpoints WHERE room = ? AND seq >= ? AND head < ?",
       room,
@@ -52,8 +57,12 @@ export class Checkpoints {
     );
     return rows.some((row) => {
       const device = this.home.roster.now.devices.get(asText(row["device"]) as DeviceId);
-      const running = this.log.runningAt(room, asNumber(row["seq"]));
-      return device?.revokedAt === undefined && running !== undefined && sameBytes(running, asBytes(row["running"]));
+      return device?.revokedAt === undefined && this.isHere(room, asNumber(row["seq"]), asBytes(row["running"]));
     });
+  }
+
+  private isHere(room: RoomId, seq: number, running: Bytes): boolean {
+    const mine = this.log.runningAt(room, seq);
+    return mine !== undefined && sameBytes(mine, running);
   }
 }

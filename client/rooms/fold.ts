@@ -1,4 +1,5 @@
 import type { Content, EventHeader, RoomId } from "@hearth/protocol";
+import { roleAt } from "@hearth/roster";
 import type { Changed } from "../api.ts";
 import { channelKey, HOME_NAME, profileKey } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
@@ -18,7 +19,8 @@ export function fold(
   const clock = { ms: Math.min(content.clock.ms, at), counter: content.clock.counter };
   home.clock.saw(clock.ms, clock.counter);
   const hidden = header.room === home.account.home;
-  const byOwner = home.roster.now.persons.get(header.person)?.role === "owner";
+  // What they were when they said it: who hands the home over does not take its name along.
+  const role = roleAt(home.roster.now, header.person, header.head.number);
   switch (content.type) {
     case "message":
       if (hidden) return undefined;
@@ -33,9 +35,11 @@ export function fold(
       );
       return "timeline";
     case "home":
-      return hidden && byOwner && home.facts.set(HOME_NAME, content.name, clock, header.event) ? "rooms" : undefined;
+      return hidden && role === "owner" && home.facts.set(HOME_NAME, content.name, clock, header.event)
+        ? "rooms"
+        : undefined;
     case "channel":
-      if (!hidden || !byOwner) return undefined;
+      if (!hidden || (role !== "owner" && role !== "admin")) return undefined;
       return home.facts.set(channelKey(content.room), content.name, clock, header.event) ? "rooms" : undefined;
     case "profile":
       if (!hidden) return undefined;

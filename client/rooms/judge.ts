@@ -56,8 +56,9 @@ export async function judge(
   const header = decoded.value;
   const { last, known, used } = around(header, hash);
   const { devices } = home.roster.now;
-  const revokedAt = devices.get(header.device)?.revokedAt;
-  const vouched = revokedAt === undefined || checkpoints.vouch(room, item.seq, revokedAt);
+  const signer = devices.get(header.device);
+  const revokedAt = signer?.revokedAt;
+  const vouched = signer === undefined || checkpoints.vouch(room, item.seq, signer);
   const context: OpenContext = {
     home: home.account.home,
     room,

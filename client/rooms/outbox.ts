@@ -15,6 +15,7 @@ import { seal } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
 import { generationToSealWith } from "../home/renewal.ts";
 import type { Refused, Session } from "../host/session.ts";
+import type { Row } from "../ports.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
 import type { Log } from "./log.ts";
@@ -73,6 +74,16 @@ export class Outbox {
     this.home.database.run("UPDATE outbox SET failed = NULL WHERE id = ifnull(?, id)", id ?? null);
     for (const row of failed) this.home.changed({ what: "timeline", room: asText(row["room"]) as RoomId });
     return failed.length > 0;
+  }
+
+  /** Messages that the host does not have yet. */
+  get unsent(): number {
+    return this.waiting().filter(({ content }) => content.type === "message").length;
+  }
+
+  /** Resolves when nothing is on its way any more. */
+  async settled(): Promise<void> {
+    await this.running?.catch(() => undefined); // whoever began it is told
   }
 
   /** Hands over what it can. Resolves when nothing more can be done now. */
@@ -195,12 +206,20 @@ export class Outbox {
 
   private oldest(room: RoomId): Waiting | undefined {
     const row = this.home.database.all("SELECT * FROM outbox WHERE room = ? ORDER BY place LIMIT 1", room)[0];
-    if (!row) return undefined;
-    const said = decodeCbor(content, asBytes(row["content"]), LIMITS.eventBytes);
-    if (!said.ok) throw new Error("store: an event in the outbox cannot be read");
-    const event = row["event"] === null ? undefined : asBytes(row["event"]);
-    return { id: asText(row["id"]) as EventId, room, content: said.value, event, failed: row["failed"] !== null };
+    return row && waitingOf(row);
   }
+
+  private waiting(): Waiting[] {
+    return this.home.database.all("SELECT * FROM outbox").map(waitingOf);
+  }
+}
+
+function waitingOf(row: Row): Waiting {
+  const room = asText(row["room"]) as RoomId;
+  const said = decodeCbor(content, asBytes(row["content"]), LIMITS.eventBytes);
+  if (!said.ok) throw new Error("store: an event in the outbox cannot be read");
+  const event = row["event"] === null ? undefined : asBytes(row["event"]);
+  return { id: asText(row["id"]) as EventId, room, content: said.value, event, failed: row["failed"] !== null };
 }
 
 /** Puts an event into a store's outbox, inside the caller's transaction. */

@@ -1,5 +1,7 @@
 import type { Answer, Ask } from "@hearth/protocol";
+import { mayStand } from "@hearth/roster";
 import { server } from "@serenity-kit/opaque";
+import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
@@ -24,15 +26,19 @@ export async function startPassword(
   }
 }
 
-/** Last step: the record and the vault that it opens are kept together. */
-export async function finishPassword(
+/** Last step: the record and the vault that it opens are kept together. In line with changes: nobody who is gone leaves one. */
+export function finishPassword(
   state: HostState,
+  home: Home,
   by: DeviceStanding,
   { record, vault }: Ask<"password.finish">,
 ): Promise<Answered<Answer<"password.finish">>> {
-  if (record !== null && !isRecord(state, record)) return no("malformed");
-  await writeVault(state, by.person, vault, record);
-  return { ok: true, value: {} };
+  return state.changes.run(async () => {
+    if (mayStand(home.roster, by.device, home.roster.head.number) !== "active") return no("device_revoked");
+    if (record !== null && !isRecord(state, record)) return no("malformed");
+    await writeVault(state, by.person, vault, record);
+    return { ok: true, value: {} };
+  });
 }
 
 /** A login's first message (RFC 9807 KE1) by nobody: 96 bytes of the right form. */

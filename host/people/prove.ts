@@ -29,7 +29,7 @@ export async function prove(
   const mine = await newestOf(state, home, id);
   if (mayStand(home.roster, id, home.roster.head.number) !== "active") {
     setImmediate(() => connection.close(CLOSE.revoked));
-    return no("device_revoked");
+    return no(home.roster.persons.get(device.person)?.goneAt === undefined ? "device_revoked" : "person_gone");
   }
   if (!connection.socket) return no("not_proven"); // it went away meanwhile: nobody would ever take it off the list
   // From here to the answer nothing waits: what is told now and what is pushed from now on have no hole between them.

@@ -1,5 +1,5 @@
 import { type Answer, type Ask, RUNNING_START } from "@hearth/protocol";
-import { mayStand } from "@hearth/roster";
+import { isInCharge, mayStand } from "@hearth/roster";
 import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { type Answered, no } from "../socket/refusal.ts";
@@ -10,7 +10,7 @@ import { roomInfo } from "./info.ts";
 /** Rooms of one home. */
 const ROOMS = 10_000;
 
-/** Opens a room of the home's roster, for an owner (SPEC: HO25). Again: the room as it is. */
+/** Opens a room of the home's roster, for an owner or admin (SPEC: HO25). Again: the room as it is. */
 export function openRoom(
   state: HostState,
   home: Home,
@@ -18,9 +18,9 @@ export function openRoom(
   { room, roster }: Ask<"room.open">,
 ): Promise<Answered<Answer<"room.open">>> {
   return state.changes.run(async () => {
-    const isOwner = home.roster.persons.get(by.person)?.role === "owner";
+    const mayOpen = isInCharge(home.roster.persons.get(by.person));
     const stands = mayStand(home.roster, by.device, home.roster.head.number) === "active";
-    if (!isOwner || !stands || by.kind === "vault" || roster !== home.id) return no("not_allowed");
+    if (!mayOpen || !stands || by.kind === "vault" || roster !== home.id) return no("not_allowed");
     const known = home.rooms.get(room);
     if (known) return { ok: true, value: roomInfo(known) };
     if (home.rooms.size >= ROOMS) return no("busy");

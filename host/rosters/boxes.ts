@@ -5,7 +5,7 @@ import type { Changing } from "./author.ts";
 
 /**
  * Whether this box may be left here (SPEC: HO15): a person's secrets go from that person to one of their devices that
- * stand; a roster's secrets go from somebody in it to a person's newest key or to an invite that is not withdrawn; a
+ * stand; a roster's secrets go from somebody in it to the newest key of a person who is not gone or to an invite that is not withdrawn; a
  * newcomer boxes for themselves alone. `roster` is the one behind the change, `generations` those of its ring.
  */
 export function mayBox(roster: Roster, by: Changing, generations: ReadonlySet<string>, box: Box): boolean {
@@ -21,7 +21,8 @@ export function mayBox(roster: Roster, by: Changing, generations: ReadonlySet<st
   if (by.is === "newcomer" && !generations.has(toHex(box.generation))) return false;
   if (to.kind === "person") {
     if (by.is === "newcomer" && to.person !== by.person) return false;
-    const newest = roster.persons.get(to.person)?.keys.at(-1);
+    const person = roster.persons.get(to.person);
+    const newest = person?.goneAt === undefined ? person?.keys.at(-1) : undefined;
     return newest !== undefined && sameBytes(newest.boxKey, box.key);
   }
   if (to.kind !== "invite" || by.is === "newcomer") return false;

@@ -4,6 +4,7 @@ import type { Crowd } from "../socket/crowd.ts";
 import type { Writing } from "../store/open.ts";
 import { insertBoxes } from "./boxes.ts";
 import type { Checked } from "./check.ts";
+import { departuresIn, forget } from "./departures.ts";
 import { insertGenerations, ringCursor } from "./generations.ts";
 import { insertKeys } from "./keys.ts";
 
@@ -17,15 +18,22 @@ export async function writeChange(
   await insertKeys(db, keys);
   await insertGenerations(db, generations);
   await insertBoxes(db, by, change.boxes);
+  await forget(db, departuresIn(entries, roster));
   return ringCursor(db, roster.roster);
 }
 
 /** Lets everybody know what was committed. Call it when it was, with the roster in its place. */
-export function tellChange(crowd: Crowd, home: Home, { roster, change, entries }: Checked): void {
+export function tellChange(crowd: Crowd, home: Home, { by, roster, change, entries }: Checked): void {
   const id: RosterId = roster.roster;
-  for (const { body } of entries) if (body.type === "revoke-device") crowd.cutOff(body.device, CLOSE.revoked);
   if (entries.length > 0) {
     crowd.tell({ push: "roster", body: { roster: id, number: home.roster.head.number, entries: change.entries } });
+  }
+  // Behind the entries, so that a device learns from a signature, and not from us, why it is cut off.
+  for (const device of departuresIn(entries, roster).devices) {
+    const cutOff = () => crowd.cutOff(device, CLOSE.revoked);
+    if (device === by.device)
+      setImmediate(cutOff); // who goes by their own word gets their answer first
+    else cutOff();
   }
   if (change.generations.length > 0)
     crowd.tell({ push: "generations", body: { roster: id, generations: change.generations } });

@@ -23,6 +23,10 @@ function named({ body }: Entry): Bytes[] {
     case "invite":
       return [body.boxKey];
     case "revoke-invite":
+    case "role":
+    case "remove":
+    case "leave":
+    case "sign-out":
       return [];
   }
 }

@@ -59,7 +59,7 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "room.open": route("room.open", (by, ask) => openRoom(by.state, by.home, by.standing, ask)),
   post: route("post", (by, ask) => post(by.state, by.home, by.standing, ask)),
   "password.start": route("password.start", (by, ask) => startPassword(by.state, by.standing, ask)),
-  "password.finish": route("password.finish", (by, ask) => finishPassword(by.state, by.standing, ask)),
+  "password.finish": route("password.finish", (by, ask) => finishPassword(by.state, by.home, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 

@@ -50,6 +50,10 @@ export const bodies: readonly EntryBody[] = [
   { type: "device", kind: "vault", keys, proof: bytes(64, 8) },
   { type: "revoke-device", device: phone, personKey: { ...personKey, number: 2 } },
   { type: "person-key", personKey: { ...personKey, number: 3 } },
+  { type: "role", person: bob, role: "admin" },
+  { type: "remove", person: bob },
+  { type: "leave", seen: [{ room, seq: 12, running: bytes(32, 9) }] },
+  { type: "sign-out", seen: [{ room: home, seq: 3, running: bytes(32, 10) }] },
 ];
 
 const clock = { ms: NOW, counter: 7 };

@@ -1,7 +1,19 @@
 import { expect, test } from "bun:test";
 import { LABELS, type Label } from "@hearth/protocol";
 import { actor, ticket } from "../story/actor.ts";
-import { device, genesis, invite, join, personKey, revokeDevice, revokeInvite } from "../story/bodies.ts";
+import {
+  device,
+  genesis,
+  invite,
+  join,
+  leave,
+  personKey,
+  remove,
+  revokeDevice,
+  revokeInvite,
+  role,
+  signOut,
+} from "../story/bodies.ts";
 import { aliceAndBob, aliceAtHome, Story } from "../story/story.ts";
 
 const foreign = Object.values(LABELS).filter((label): label is Label => label !== LABELS.entry);
@@ -78,7 +90,10 @@ test("RO12 theVaultSignsOnlyDevices: it opens the door to Alice's devices, and t
   const [vault, phone, link] = await Promise.all([actor("alice", "vault"), actor("alice", "phone"), ticket()]);
   await story.happens(alice, await device(vault, "vault"));
   await story.happens(alice, invite(link));
-  for (const body of [invite(await ticket("second")), revokeInvite(link), await personKey(alice)])
+  const bob = await actor("bob");
+  await story.happens(bob, await join(bob, link));
+  const rights = [role(bob, "admin"), remove(bob), leave(), signOut()];
+  for (const body of [invite(await ticket("second")), revokeInvite(link), await personKey(alice), ...rights])
     expect(await story.judge(vault, body)).toBe("theVaultSignsOnlyDevices");
   await story.happens(vault, await device(phone));
   expect(await story.judge(vault, await revokeDevice(phone))).toBe("taken");

@@ -1,10 +1,10 @@
-import { LABELS } from "@hearth/protocol";
+import { type EntryType, LABELS } from "@hearth/protocol";
 import { mayStand } from "../state.ts";
 import { type Case, rule, signatureRule } from "./rule.ts";
 
 type Arrival = "genesis" | "join";
 /** What somebody signs who is already here. */
-type Settled = "invite" | "revoke-invite" | "device" | "revoke-device" | "person-key";
+type Settled = Exclude<EntryType, Arrival>;
 
 export const aNewcomerSpeaksForThemselves = rule(
   "aNewcomerSpeaksForThemselves",
@@ -53,6 +53,6 @@ export const theVaultSignsOnlyDevices = rule(
   "theVaultSignsOnlyDevices",
   "RO12",
   "A vault may only admit and sign out devices.",
-  ({ roster, entry }: Case<"invite" | "revoke-invite" | "person-key">) =>
+  ({ roster, entry }: Case<Exclude<Settled, "device" | "revoke-device">>) =>
     roster.devices.get(entry.author.device)?.kind === "device",
 );

@@ -78,8 +78,10 @@ test("what a roster holds after its founding", async () => {
     person: alice.author.person,
     username: "alice",
     role: "owner",
+    roles: [{ role: "owner", at: 1 }],
     devices: [alice.author.device],
     keys: [(await genesis(alice)).personKey],
+    renewedAt: 1,
     joinedAt: 1,
   });
   expect(roster.devices.get(alice.author.device)).toEqual({

@@ -2,14 +2,16 @@ import { expect, test } from "bun:test";
 import { joinClaim, LABELS } from "@hearth/protocol";
 import { inviteState } from "../state.ts";
 import { actor, HOME, OTHER_HOME, ringKey, ticket } from "../story/actor.ts";
-import { invite, join, revokeInvite } from "../story/bodies.ts";
+import { invite, join, revokeInvite, role } from "../story/bodies.ts";
 import { aliceAndBob, aliceAtHome } from "../story/story.ts";
 
-test("RO22 onlyOwnersInvite: Bob, a member, lets nobody in", async () => {
+test("RO22 onlyOwnersAndAdminsInvite: Bob lets nobody in while he is a member", async () => {
   const { story, alice, bob } = await aliceAndBob();
   const second = await ticket("second");
-  expect(await story.judge(bob, invite(second))).toBe("onlyOwnersInvite");
+  expect(await story.judge(bob, invite(second))).toBe("onlyOwnersAndAdminsInvite");
   expect(await story.judge(alice, invite(second))).toBe("taken");
+  await story.happens(alice, role(bob, "admin"));
+  expect(await story.judge(bob, invite(second))).toBe("taken");
 });
 
 test("RO23 anInviteIsNewOnce: an invite is not opened anew, with more uses or another key", async () => {
@@ -102,10 +104,12 @@ test("RO26 theInviteVouchesForTheNewcomer: what the invite signed to be opened l
   }
 });
 
-test("RO27 anInviteIsWithdrawnByItsMakerOrAnOwner: not by Bob", async () => {
+test("RO27 anInviteIsWithdrawnByItsMakerOrThoseInCharge: not by Bob, until he is in charge", async () => {
   const { story, alice, bob, link } = await aliceAndBob();
-  expect(await story.judge(bob, revokeInvite(link))).toBe("anInviteIsWithdrawnByItsMakerOrAnOwner");
+  expect(await story.judge(bob, revokeInvite(link))).toBe("anInviteIsWithdrawnByItsMakerOrThoseInCharge");
   expect(await story.judge(alice, revokeInvite(link))).toBe("taken");
+  await story.happens(alice, role(bob, "admin"));
+  expect(await story.judge(bob, revokeInvite(link))).toBe("taken");
 });
 
 test("RO28 anInviteIsWithdrawnOnce: a second time is no news", async () => {

@@ -1,12 +1,12 @@
 import { joinClaim, LABELS } from "@hearth/protocol";
-import { inviteState } from "../state.ts";
+import { inviteState, isInCharge } from "../state.ts";
 import { type Case, rule, signatureRule } from "./rule.ts";
 
-export const onlyOwnersInvite = rule(
-  "onlyOwnersInvite",
+export const onlyOwnersAndAdminsInvite = rule(
+  "onlyOwnersAndAdminsInvite",
   "RO22",
-  "Only an owner may invite people.",
-  ({ roster, entry }: Case<"invite">) => roster.persons.get(entry.author.person)?.role === "owner",
+  "Only owners and admins may invite people.",
+  ({ roster, entry }: Case<"invite">) => isInCharge(roster.persons.get(entry.author.person)),
 );
 
 export const anInviteIsNewOnce = rule(
@@ -44,13 +44,13 @@ export const theInviteVouchesForTheNewcomer = signatureRule(
   },
 );
 
-export const anInviteIsWithdrawnByItsMakerOrAnOwner = rule(
-  "anInviteIsWithdrawnByItsMakerOrAnOwner",
+export const anInviteIsWithdrawnByItsMakerOrThoseInCharge = rule(
+  "anInviteIsWithdrawnByItsMakerOrThoseInCharge",
   "RO27",
-  "An invite can only be withdrawn by whoever made it, or by an owner.",
+  "An invite can only be withdrawn by whoever made it, or by an owner or admin.",
   ({ roster, entry, body }: Case<"revoke-invite">) =>
     roster.invites.get(body.invite)?.author.person === entry.author.person ||
-    roster.persons.get(entry.author.person)?.role === "owner",
+    isInCharge(roster.persons.get(entry.author.person)),
 );
 
 export const anInviteIsWithdrawnOnce = rule(

@@ -1,4 +1,4 @@
-import { deviceClaim, type EntryBody, joinClaim, LABELS } from "@hearth/protocol";
+import { deviceClaim, type EntryBody, joinClaim, LABELS, type Role, type SeenLog } from "@hearth/protocol";
 import { type Actor, HOME, ringKey, type Ticket } from "./actor.ts";
 
 type Body<T extends EntryBody["type"]> = Extract<EntryBody, { type: T }>;
@@ -40,4 +40,20 @@ export async function revokeDevice(it: Actor, number = 2): Promise<Body<"revoke-
 
 export async function personKey(who: Actor, number = 2): Promise<Body<"person-key">> {
   return { type: "person-key", personKey: await ringKey(who.username, number) };
+}
+
+export function role({ author }: Actor, role: Role): Body<"role"> {
+  return { type: "role", person: author.person, role };
+}
+
+export function remove({ author }: Actor): Body<"remove"> {
+  return { type: "remove", person: author.person };
+}
+
+export function leave(seen: SeenLog[] = []): Body<"leave"> {
+  return { type: "leave", seen };
+}
+
+export function signOut(seen: SeenLog[] = []): Body<"sign-out"> {
+  return { type: "sign-out", seen };
 }

@@ -1,11 +1,34 @@
 import type { Bytes } from "@hearth/protocol";
 import { type Actor, actor, type Ticket, ticket } from "./actor.ts";
-import { device, genesis, invite, join, personKey, revokeDevice, revokeInvite } from "./bodies.ts";
+import {
+  device,
+  genesis,
+  invite,
+  join,
+  leave,
+  personKey,
+  remove,
+  revokeDevice,
+  revokeInvite,
+  role,
+  signOut,
+} from "./bodies.ts";
 import { Story } from "./story.ts";
 
 /** What may happen next: what it is, and which of those it could happen to. */
 export interface Turn {
-  readonly what: "invite" | "join" | "device" | "vault" | "sign out" | "renew" | "withdraw";
+  readonly what:
+    | "invite"
+    | "join"
+    | "device"
+    | "vault"
+    | "sign out"
+    | "renew"
+    | "withdraw"
+    | "promote"
+    | "remove"
+    | "leave"
+    | "end";
   readonly which: number;
 }
 
@@ -58,5 +81,25 @@ async function take({ story, persons, vaults, open }: Cast, { what, which }: Tur
     if (!out) return;
     devices.splice(devices.indexOf(out), 1);
     await story.happens(by, await revokeDevice(out, nextKey));
+  } else if (what === "promote") {
+    const now = story.roster.persons.get(by.author.person)?.role;
+    if (by.author.person !== owner.author.person)
+      await story.happens(owner, role(by, now === "admin" ? "member" : "admin"));
+  } else if (what === "remove" || what === "leave") {
+    if (by.author.person === owner.author.person) return;
+    persons.splice(persons.indexOf(devices), 1);
+    await (what === "remove" ? story.happens(owner, remove(by)) : story.happens(by, leave()));
+    withdrawLost(story, open);
+  } else if (what === "end") {
+    if (devices.filter((it) => !vaults.has(it)).length < 2) return;
+    devices.splice(devices.indexOf(by), 1);
+    await story.happens(by, signOut());
+    withdrawLost(story, open);
   } else if (what === "renew") await story.happens(by, await personKey(by, nextKey));
+}
+
+/** Links that went with the device that made them. */
+function withdrawLost(story: Story, open: Ticket[]): void {
+  const lost = open.filter((it) => story.roster.invites.get(it.invite)?.revokedAt !== undefined);
+  for (const it of lost) open.splice(open.indexOf(it), 1);
 }

@@ -1,8 +1,20 @@
 import { type Bytes, type Entry, entryHash, type Generation, LABELS, toHex } from "@hearth/protocol";
 import { writeGeneration } from "../generation.ts";
 import type { RefusalCode } from "../refusal.ts";
-import { actor, fixedBytes, HOME, OTHER_HOME, ticket } from "../story/actor.ts";
-import { device, genesis, invite, join, personKey, revokeDevice, revokeInvite } from "../story/bodies.ts";
+import { type Actor, actor, fixedBytes, HOME, OTHER_HOME, ticket } from "../story/actor.ts";
+import {
+  device,
+  genesis,
+  invite,
+  join,
+  leave,
+  personKey,
+  remove,
+  revokeDevice,
+  revokeInvite,
+  role,
+  signOut,
+} from "../story/bodies.ts";
 import { Story } from "../story/story.ts";
 
 /** Bytes in hexadecimal, and what they say. */
@@ -64,20 +76,43 @@ export async function vectors(): Promise<Vectors> {
     author: bob.author,
     time: story.time,
   };
+  const generations = [await taken("bob makes the ring's first generation", await writeGeneration(record, bob.sign))];
+  const refusals = await Promise.all([
+    refused("for another home", "theEntryIsOfThisHome", wrong({ home: OTHER_HOME })),
+    refused("number 10 behind number 8", "theNumbersHaveNoHole", wrong({ number: 10 })),
+    refused("behind another entry", "anEntryContinuesTheChain", wrong({ previous: await fixedBytes("other") })),
+    refused("by the phone", "aRevokedDeviceSignsNothing", story.write(phone, await personKey(alice, 3))),
+    refused("by eve in bob's name", "theAuthorSigned", story.write({ ...bob, sign: eve.sign }, next)),
+    refused("signed as an event", "theAuthorSigned", story.writeWrong(bob, next, {}, LABELS.event)),
+    refused("by an invite withdrawn", "anInviteIsUsedWhileItIsOpen", story.write(eve, await join(eve, link))),
+    refused("bob makes himself an admin", "onlyOwnersGiveRoles", story.write(bob, role(bob, "admin"))),
+    refused("bob removes alice", "adminsRemoveMembersAndOwnersAnybody", story.write(bob, remove(alice))),
+    refused("the last owner leaves", "theLastOwnerStays", story.write(alice, leave())),
+  ]);
+  await departures(happens, alice, bob);
   return {
     home: HOME,
     entries: await Promise.all(story.entries.map((bytes, i) => taken(says[i] ?? "", bytes))),
-    refused: await Promise.all([
-      refused("for another home", "theEntryIsOfThisHome", wrong({ home: OTHER_HOME })),
-      refused("number 10 behind number 8", "theNumbersHaveNoHole", wrong({ number: 10 })),
-      refused("behind another entry", "anEntryContinuesTheChain", wrong({ previous: await fixedBytes("other") })),
-      refused("by the phone", "aRevokedDeviceSignsNothing", story.write(phone, await personKey(alice, 3))),
-      refused("by eve in bob's name", "theAuthorSigned", story.write({ ...bob, sign: eve.sign }, next)),
-      refused("signed as an event", "theAuthorSigned", story.writeWrong(bob, next, {}, LABELS.event)),
-      refused("by an invite withdrawn", "anInviteIsUsedWhileItIsOpen", story.write(eve, await join(eve, link))),
-    ]),
-    generations: [await taken("bob makes the ring's first generation", await writeGeneration(record, bob.sign))],
+    refused: refusals,
+    generations,
   };
+}
+
+type Happens = (what: string, ...it: Parameters<Story["write"]>) => Promise<void>;
+
+/** What was added to the format: roles, and the ways to go. */
+async function departures(happens: Happens, alice: Actor, bob: Actor): Promise<void> {
+  const [carol, tablet, second] = await Promise.all([actor("carol"), actor("bob", "tablet"), ticket("second")]);
+  const seen = [{ room: HOME, seq: 7, running: await fixedBytes("a log") }];
+  await happens("role: bob becomes an admin", alice, role(bob, "admin"));
+  await happens("invite: bob's", bob, invite(second));
+  await happens("join: carol comes by it", carol, await join(carol, second));
+  await happens("device: bob's tablet", bob, await device(tablet));
+  await happens("sign-out: the tablet ends itself", tablet, signOut(seen));
+  await happens("person-key: bob renews his ring once more", bob, await personKey(bob, 3));
+  await happens("remove: bob removes carol", bob, remove(carol));
+  await happens("role: bob becomes an owner", alice, role(bob, "owner"));
+  await happens("leave: alice goes", alice, leave(seen));
 }
 
 async function taken(says: string, bytes: Bytes): Promise<Taken> {

@@ -12,7 +12,7 @@ import {
   type PersonId,
 } from "@hearth/protocol";
 import { emptyRoster, extend, type Roster, writeEntry } from "@hearth/roster";
-import { inviteKeys, newDeviceSecret, newSecret, openDevice, personPublic } from "@hearth/sealing";
+import { type DeviceSecret, inviteKeys, newDeviceSecret, newSecret, openDevice, personPublic } from "@hearth/sealing";
 
 /** The owner's author, as everybody can read it in the genesis entry. */
 function ownerOf(entries: readonly Bytes[]) {
@@ -76,6 +76,41 @@ export async function forgedPerson(entries: readonly Bytes[]): Promise<Bytes[]> 
     personKey,
   });
   return [first, joined];
+}
+
+/** Somebody who has joined is made an owner. */
+export async function forgedRole(entries: readonly Bytes[]): Promise<Bytes[]> {
+  return inOwnersName(entries, [{ type: "role", person: await memberOf(entries), role: "owner" }]);
+}
+
+/** Somebody who has joined is taken out. */
+export async function forgedRemoval(entries: readonly Bytes[]): Promise<Bytes[]> {
+  return inOwnersName(entries, [{ type: "remove", person: await memberOf(entries) }]);
+}
+
+/** The owner is said to have gone. */
+export function forgedLeave(entries: readonly Bytes[]): Promise<Bytes[]> {
+  return inOwnersName(entries, [{ type: "leave", seen: [] }]);
+}
+
+async function memberOf(entries: readonly Bytes[]): Promise<PersonId> {
+  const { persons } = await rosterOf(ownerOf(entries).home, entries);
+  const member = [...persons.values()].find(({ role }) => role === "member");
+  if (!member) throw new Error("nobody has joined");
+  return member.person;
+}
+
+/** What a member has truly signed, but has no right to. */
+export async function beyondRights(
+  entries: readonly Bytes[],
+  secret: DeviceSecret,
+  body: EntryBody,
+): Promise<readonly Bytes[]> {
+  const { sign, device } = await openDevice(secret);
+  const roster = await rosterOf(ownerOf(entries).home, entries);
+  const person = roster.devices.get(device)?.person;
+  if (!person) throw new Error("this device is nobody's");
+  return [await writeEntry(roster, { person, device }, sign, Date.now(), body)];
 }
 
 /** A home of the host's own making that looks like this one: same id, same owner's name, same open invites, other keys. */

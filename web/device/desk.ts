@@ -96,6 +96,14 @@ export function openDesk(
     post: (room, text) => act((device) => device.post(room, text)),
     retry: (id) => act((device) => device.retry(id)),
     revokeDevice: (id) => act((device) => device.revokeDevice(id)),
+    setRole: (person, role) => act((device) => device.setRole(person, role)),
+    removePerson: (person) => act((device) => device.removePerson(person)),
+    invites: async () => device?.invites() ?? [],
+    revokeInvite: (invite) => act((device) => device.revokeInvite(invite)),
+    parting: async () => device?.parting() ?? { vault: false, otherDevices: 0, unsent: 0 },
+    signOut: () => act((device) => device.signOut()),
+    signOutEverywhere: () => act((device) => device.signOutEverywhere()),
+    leaveHome: () => act((device) => device.leaveHome()),
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

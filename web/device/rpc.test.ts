@@ -54,6 +54,14 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     post: () => Promise.reject(new Error("planted: a bug")),
     retry: refuse,
     revokeDevice: refuse,
+    setRole: refuse,
+    removePerson: refuse,
+    invites: async () => [],
+    revokeInvite: refuse,
+    parting: async () => ({ vault: true, otherDevices: 1, unsent: 0 }),
+    signOut: refuse,
+    signOutEverywhere: refuse,
+    leaveHome: refuse,
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

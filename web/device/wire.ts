@@ -28,6 +28,14 @@ const EVERY: Record<Method, true> = {
   retry: true,
   devices: true,
   revokeDevice: true,
+  setRole: true,
+  removePerson: true,
+  invites: true,
+  revokeInvite: true,
+  parting: true,
+  signOut: true,
+  signOutEverywhere: true,
+  leaveHome: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

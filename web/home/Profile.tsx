@@ -2,6 +2,8 @@ import type { PersonView } from "@hearth/client/api.ts";
 import { ShieldAlert, ShieldCheck } from "lucide-react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
+import { ROLES } from "../settings/roles.ts";
+import { NewIdentity } from "./NewIdentity.tsx";
 
 /** Who somebody is, and how far this device knows that it is them. */
 export function Profile({ person, onClose }: { person: PersonView; onClose: () => void }) {
@@ -13,11 +15,14 @@ export function Profile({ person, onClose }: { person: PersonView; onClose: () =
           <p className="font-semibold text-lg leading-snug [overflow-wrap:anywhere]">{person.displayName}</p>
           <p className="truncate text-ink-soft text-sm">
             @{person.username}
-            {person.me && " · you"} · {person.online ? "online" : "offline"}
+            {person.me && " · you"} · {ROLES[person.role].toLowerCase()} · {person.online ? "online" : "offline"}
           </p>
         </div>
       </div>
-      <p className="mt-5 flex gap-2.5 rounded-md bg-sunken px-3 py-2.5 text-sm">
+      <div className="mt-5 empty:hidden">
+        <NewIdentity person={person} />
+      </div>
+      <p className="mt-3 flex gap-2.5 rounded-md bg-sunken px-3 py-2.5 text-sm">
         {person.verified ? (
           <ShieldCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good" />
         ) : (

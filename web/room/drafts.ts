@@ -1,6 +1,7 @@
 import type { RoomId } from "@hearth/protocol";
 
-const keyOf = (room: RoomId): string => `hearth.draft.${room}`;
+const DRAFT = "hearth.draft.";
+const keyOf = (room: RoomId): string => DRAFT + room;
 
 /** What was being written in a room, also before a reload or a crash. */
 export function draftOf(room: RoomId): string {
@@ -8,6 +9,15 @@ export function draftOf(room: RoomId): string {
     return localStorage.getItem(keyOf(room)) ?? "";
   } catch {
     return "";
+  }
+}
+
+/** Forgets all drafts: the person has signed this device out. */
+export function forgetDrafts(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFT)) localStorage.removeItem(key);
+  } catch {
+    // A forbidden storage holds none.
   }
 }
 

@@ -2,9 +2,11 @@ import type { DeviceView } from "@hearth/client/api.ts";
 import { MonitorSmartphone } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "../parts/Button.tsx";
-import { Notice } from "../parts/Notice.tsx";
+import { Question } from "../parts/Question.tsx";
 import { toast } from "../parts/toasts.ts";
+import { useSure } from "../parts/useSure.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
+import { SigningOut } from "./SigningOut.tsx";
 
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 
@@ -26,27 +28,21 @@ export function Devices() {
           <DeviceLine key={it.device} it={it} number={i + 1} onSignedOut={read} />
         ))}
       </ul>
+      <SigningOut />
     </div>
   );
 }
 
 function DeviceLine({ it, number, onSignedOut }: { it: DeviceView; number: number; onSignedOut: () => void }) {
   const device = useDevice();
-  const [sure, setSure] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
   const name = `Device ${number}`;
-
-  async function signOut() {
-    setBusy(true);
-    setFailure(undefined);
-    const done = await device.revokeDevice(it.device);
-    setBusy(false);
-    if (!done.ok) return setFailure(done.error.text);
-    toast(`${name} is signed out.`);
-    onSignedOut();
-  }
-
+  const sure = useSure(
+    () => device.revokeDevice(it.device),
+    () => {
+      toast(`${name} is signed out.`);
+      onSignedOut();
+    },
+  );
   return (
     <li className="grid gap-3 rounded-md border border-line p-3">
       <div className="flex items-center gap-3">
@@ -58,36 +54,21 @@ function DeviceLine({ it, number, onSignedOut }: { it: DeviceView; number: numbe
           </p>
           <p className="text-ink-soft text-xs">Signed in {DAY.format(it.since)}</p>
         </div>
-        {!it.me && !sure && (
-          <Button size="small" onClick={() => setSure(true)} aria-label={`Sign out ${name}`}>
+        {!it.me && (
+          <Button
+            ref={sure.opener}
+            size="small"
+            aria-expanded={sure.asking}
+            onClick={sure.ask}
+            aria-label={`Sign out ${name}`}
+          >
             Sign out
           </Button>
         )}
       </div>
-      {sure && (
-        <div className="grid gap-2">
-          <p className="text-sm">Sign this device out? Whoever uses it has to sign in again with your password.</p>
-          <div className="flex gap-2">
-            <Button
-              size="small"
-              kind="main"
-              busy={busy}
-              onClick={() => void signOut()}
-              aria-label={`Sign out ${name} now`}
-            >
-              Sign out
-            </Button>
-            <Button size="small" onClick={() => setSure(false)}>
-              Cancel
-            </Button>
-          </div>
-        </div>
-      )}
-      {failure && (
-        <Notice kind="danger" alert>
-          {failure}
-        </Notice>
-      )}
+      <Question sure={sure} go="Sign out" name={`Sign out ${name} now`}>
+        <p>Sign this device out? Whoever uses it has to sign in again with your password.</p>
+      </Question>
     </li>
   );
 }

@@ -1,8 +1,9 @@
 import type { Me } from "@hearth/client/api.ts";
-import { type LucideIcon, MonitorSmartphone, Palette } from "lucide-react";
+import { House, type LucideIcon, MonitorSmartphone, Palette } from "lucide-react";
 import type { ComponentType } from "react";
 import { AppearancePanel } from "./AppearancePanel.tsx";
 import { Devices } from "./Devices.tsx";
+import { HomePanel } from "./HomePanel.tsx";
 
 interface Tab {
   readonly name: string;
@@ -14,4 +15,5 @@ interface Tab {
 export const TABS: readonly Tab[] = [
   { name: "Devices", icon: MonitorSmartphone, Panel: Devices },
   { name: "Appearance", icon: Palette, Panel: AppearancePanel },
+  { name: "Home", icon: House, Panel: HomePanel },
 ];
