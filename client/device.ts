@@ -1,4 +1,4 @@
-import type { DeviceId, EventId, RoomId } from "@hearth/protocol";
+import type { Bytes, DeviceId, EventId, Image, RoomId } from "@hearth/protocol";
 import {
   type Afterwards,
   comeInAsOwner,
@@ -59,6 +59,7 @@ class OpenedDevice implements Device {
   /** Somebody has come in, and their password is being given. */
   private finishing = false;
   private closed = false;
+  private idle = false;
   /** Those who wait for the host's word on this device. */
   private waiting: (() => void)[] = [];
 
@@ -91,6 +92,7 @@ class OpenedDevice implements Device {
     const home = account && (await Home.open(this.world, account, (changed) => this.tell(changed)));
     const reconnect = () => this.host.restart();
     this.inside = home && new Inside(home, reconnect, (error) => this.report(error));
+    this.inside?.setIdle(this.idle);
     this.tell({ what: "standing" });
   }
 
@@ -221,6 +223,32 @@ class OpenedDevice implements Device {
 
   async revokeDevice(device: DeviceId): Promise<Outcome> {
     return this.act((inside) => inside.revoke(device));
+  }
+
+  async picture(id: EventId): Promise<Image | null> {
+    return this.inside?.home.pictures.read(id) ?? null;
+  }
+
+  async setProfile(it: Parameters<DeviceApi["setProfile"]>[0]): Promise<Outcome> {
+    return this.act(async (inside) => inside.look((looks) => looks.setProfile(it)));
+  }
+
+  async setAvatar(bytes: Bytes | null): Promise<Outcome> {
+    return this.act(async (inside) => inside.look((looks) => looks.setAvatar(bytes)));
+  }
+
+  async setHome(it: Parameters<DeviceApi["setHome"]>[0]): Promise<Outcome> {
+    return this.act(async (inside) => inside.look((looks) => looks.setHome(it)));
+  }
+
+  async setPresence(it: Parameters<DeviceApi["setPresence"]>[0]): Promise<Outcome> {
+    return this.act((inside) => inside.setPresence(it));
+  }
+
+  async setIdle(idle: boolean): Promise<Outcome> {
+    this.idle = idle;
+    this.inside?.setIdle(idle);
+    return done(null);
   }
 
   async takeOver(): Promise<Outcome> {

@@ -85,6 +85,12 @@ export function openDesk(
     post: (room, text) => act((device) => device.post(room, text)),
     retry: (id) => act((device) => device.retry(id)),
     revokeDevice: (id) => act((device) => device.revokeDevice(id)),
+    picture: async (id) => device?.picture(id) ?? null,
+    setProfile: (it) => act((device) => device.setProfile(it)),
+    setAvatar: (bytes) => act((device) => device.setAvatar(bytes)),
+    setHome: (it) => act((device) => device.setHome(it)),
+    setPresence: (it) => act((device) => device.setPresence(it)),
+    setIdle: (idle) => act((device) => device.setIdle(idle)),
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

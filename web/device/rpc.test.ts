@@ -54,6 +54,12 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     post: () => Promise.reject(new Error("a bug")),
     retry: refuse,
     revokeDevice: refuse,
+    picture: async () => null,
+    setProfile: refuse,
+    setAvatar: refuse,
+    setHome: refuse,
+    setPresence: refuse,
+    setIdle: refuse,
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

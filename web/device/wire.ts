@@ -28,6 +28,12 @@ const EVERY: Record<Method, true> = {
   retry: true,
   devices: true,
   revokeDevice: true,
+  picture: true,
+  setProfile: true,
+  setAvatar: true,
+  setHome: true,
+  setPresence: true,
+  setIdle: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];
