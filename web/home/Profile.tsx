@@ -2,21 +2,38 @@ import type { PersonView } from "@hearth/client/api.ts";
 import { ShieldAlert, ShieldCheck } from "lucide-react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
+import { Dot } from "../presence/Dot.tsx";
+import { lastSeenText } from "../presence/lastSeen.ts";
+import { PRESENCES } from "../presence/presences.ts";
 
 /** Who somebody is, and how far this device knows that it is them. */
 export function Profile({ person, onClose }: { person: PersonView; onClose: () => void }) {
   return (
     <Dialog title="Profile" open onClose={onClose}>
       <div className="flex items-center gap-4">
-        <Avatar name={person.displayName} person={person.person} size="large" />
+        <Avatar name={person.displayName} person={person.person} size="huge" />
         <div className="min-w-0">
           <p className="font-semibold text-lg leading-snug [overflow-wrap:anywhere]">{person.displayName}</p>
           <p className="truncate text-ink-soft text-sm">
             @{person.username}
-            {person.me && " · you"} · {person.online ? "online" : "offline"}
+            {person.me && " · you"}
+          </p>
+          <p className="mt-0.5 flex items-center gap-1.5 text-ink-soft text-sm">
+            <Dot presence={person.presence} />
+            {person.presence === "offline" && person.lastSeen !== undefined
+              ? lastSeenText(person.lastSeen, Date.now())
+              : PRESENCES[person.presence]}
           </p>
         </div>
       </div>
+      {person.status && (
+        <p className="mt-4 [overflow-wrap:anywhere]">
+          {person.status.emoji} {person.status.text}
+        </p>
+      )}
+      {person.bio !== "" && (
+        <p className="mt-3 whitespace-pre-wrap text-ink-soft [overflow-wrap:anywhere]">{person.bio}</p>
+      )}
       <p className="mt-5 flex gap-2.5 rounded-md bg-sunken px-3 py-2.5 text-sm">
         {person.verified ? (
           <ShieldCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good" />

@@ -1,8 +1,10 @@
 import type { Me } from "@hearth/client/api.ts";
-import { type LucideIcon, MonitorSmartphone, Palette } from "lucide-react";
+import { House, type LucideIcon, MonitorSmartphone, Palette, UserRound } from "lucide-react";
 import type { ComponentType } from "react";
 import { AppearancePanel } from "./AppearancePanel.tsx";
 import { Devices } from "./Devices.tsx";
+import { HomeLook } from "./HomeLook.tsx";
+import { ProfilePanel } from "./ProfilePanel.tsx";
 
 interface Tab {
   readonly name: string;
@@ -12,6 +14,8 @@ interface Tab {
 
 /** The tabs of the settings, in the order in which they are shown. */
 export const TABS: readonly Tab[] = [
+  { name: "Profile", icon: UserRound, Panel: ProfilePanel },
   { name: "Devices", icon: MonitorSmartphone, Panel: Devices },
   { name: "Appearance", icon: Palette, Panel: AppearancePanel },
+  { name: "Home", icon: House, Panel: HomeLook },
 ];
