@@ -51,6 +51,7 @@ test("bob sees alice's profile, picture and presence, and the home's new name; a
   await dialog.getByRole("textbox", { name: "Bio" }).fill("Bees and bread.");
   await dialog.getByRole("button", { name: "Working" }).click();
   await dialog.getByRole("button", { name: "Save profile" }).click();
+  await expect(dialog.getByRole("status")).toHaveText("Saved");
   await atAlices.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 

@@ -23,7 +23,7 @@ export function PersonLine({ person, onShow }: { person: PersonView; onShow: () 
         <Avatar name={person.displayName} person={person.person} size="small" />
         <Dot
           presence={presence}
-          className="absolute -right-1 -bottom-1 size-3.5 rounded-full border-2 border-page bg-page"
+          className="absolute -right-0.5 -bottom-0.5 size-3.5 rounded-full border-2 border-page bg-page"
         />
       </span>
       <span className="min-w-0 flex-1 leading-tight">

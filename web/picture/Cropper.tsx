@@ -28,6 +28,8 @@ export function Cropper({ image, crop, round, onCrop }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const held = useRef<{ x: number; y: number }>(undefined);
   const zoom = useId();
+  const slider = useRef<HTMLInputElement>(null);
+  useEffect(() => slider.current?.focus(), []);
 
   useEffect(() => {
     if (canvas.current) drawCrop(canvas.current, image, crop);
@@ -77,6 +79,7 @@ export function Cropper({ image, crop, round, onCrop }: Props) {
           Zoom
         </label>
         <input
+          ref={slider}
           id={zoom}
           type="range"
           min={1}

@@ -28,6 +28,11 @@ export function PictureField({ children, isSet, round, onSave }: Props) {
   const choose = useRef<HTMLButtonElement>(null);
   const image = open?.image;
   useEffect(() => () => image?.close(), [image]);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !open) choose.current?.focus(); // what had the focus is gone
+    wasOpen.current = open !== undefined;
+  }, [open]);
 
   async function take(chosen: File | undefined) {
     if (!chosen) return;
@@ -42,7 +47,7 @@ export function PictureField({ children, isSet, round, onSave }: Props) {
     const done = await onSave(bytes);
     if (!done.ok) return setFault(done.error.text);
     setFault(undefined);
-    leave();
+    setOpen(undefined);
   }
 
   async function keep() {
@@ -50,11 +55,6 @@ export function PictureField({ children, isSet, round, onSave }: Props) {
     setBusy(true);
     await save(await finish(open.image, open.crop));
     setBusy(false);
-  }
-
-  function leave() {
-    setOpen(undefined);
-    requestAnimationFrame(() => choose.current?.focus());
   }
 
   return (
@@ -66,7 +66,7 @@ export function PictureField({ children, isSet, round, onSave }: Props) {
             <Button kind="main" size="small" busy={busy} onClick={() => void keep()}>
               Save picture
             </Button>
-            <Button size="small" onClick={leave}>
+            <Button size="small" onClick={() => setOpen(undefined)}>
               Cancel
             </Button>
           </div>

@@ -6,7 +6,7 @@ import { Button } from "../parts/Button.tsx";
 import { Field } from "../parts/Field.tsx";
 import { HomePicture } from "../parts/HomePicture.tsx";
 import { Notice } from "../parts/Notice.tsx";
-import { toast } from "../parts/toasts.ts";
+import { Saved } from "../parts/Saved.tsx";
 import { PictureField } from "../picture/PictureField.tsx";
 import { useDevice } from "../state/hearth.ts";
 
@@ -14,11 +14,12 @@ import { useDevice } from "../state/hearth.ts";
 export function HomeLook({ me }: { me: Me }) {
   const device = useDevice();
   const [name, setName] = useState(me.homeName);
+  const [saved, setSaved] = useState(false);
   const form = useForm<"homeName">({
     check: () => ({ homeName: name.trim() === "" ? "A home needs a name." : undefined }),
     send: async () => {
       const done = await device.setHome({ name });
-      if (done.ok) toast("The home's name is saved.");
+      setSaved(done.ok);
       return done;
     },
     place: ({ code }) => (code === "name_malformed" ? "homeName" : undefined),
@@ -45,7 +46,7 @@ export function HomeLook({ me }: { me: Me }) {
       >
         {picture}
       </PictureField>
-      <form ref={form.ref} onSubmit={form.submit} noValidate className="grid gap-4">
+      <form ref={form.ref} onSubmit={form.submit} noValidate onChange={() => setSaved(false)} className="grid gap-4">
         <Field
           label="Home name"
           name="homeName"
@@ -63,10 +64,11 @@ export function HomeLook({ me }: { me: Me }) {
             {form.failure}
           </Notice>
         )}
-        <div>
+        <div className="flex items-center gap-3">
           <Button type="submit" kind="main" busy={form.busy}>
             Save name
           </Button>
+          <Saved shown={saved} />
         </div>
       </form>
     </section>

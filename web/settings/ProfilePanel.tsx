@@ -6,8 +6,8 @@ import { Avatar } from "../parts/Avatar.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Notice } from "../parts/Notice.tsx";
+import { Saved } from "../parts/Saved.tsx";
 import { TextArea } from "../parts/TextArea.tsx";
-import { toast } from "../parts/toasts.ts";
 import { PictureField } from "../picture/PictureField.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { StatusField, statusOf } from "./StatusField.tsx";
@@ -27,6 +27,7 @@ export function ProfilePanel({ me }: { me: Me }) {
   const [displayName, setDisplayName] = useState(me.displayName);
   const [bio, setBio] = useState(me.bio);
   const [status, setStatus] = useState({ emoji: me.status?.emoji ?? "", text: me.status?.text ?? "" });
+  const [saved, setSaved] = useState(false);
 
   const form = useForm<Name>({
     check: () => ({
@@ -34,7 +35,7 @@ export function ProfilePanel({ me }: { me: Me }) {
     }),
     send: async () => {
       const done = await device.setProfile({ displayName, bio, status: statusOf(status) });
-      if (done.ok) toast("Your profile is saved.");
+      setSaved(done.ok);
       return done;
     },
     place: ({ code }: Failure) => PLACES[code],
@@ -45,7 +46,7 @@ export function ProfilePanel({ me }: { me: Me }) {
       <PictureField isSet={me.avatar !== undefined} round onSave={(bytes) => device.setAvatar(bytes)}>
         <Avatar name={me.displayName} person={me.person} size="huge" />
       </PictureField>
-      <form ref={form.ref} onSubmit={form.submit} noValidate className="grid gap-5">
+      <form ref={form.ref} onSubmit={form.submit} noValidate onChange={() => setSaved(false)} className="grid gap-5">
         <Field
           label="Display name"
           name="displayName"
@@ -76,6 +77,7 @@ export function ProfilePanel({ me }: { me: Me }) {
           emojiFault={form.faults.emoji}
           onChange={(next) => {
             setStatus(next);
+            setSaved(false);
             form.changed("status");
             form.changed("emoji");
           }}
@@ -85,10 +87,11 @@ export function ProfilePanel({ me }: { me: Me }) {
             {form.failure}
           </Notice>
         )}
-        <div>
+        <div className="flex items-center gap-3">
           <Button type="submit" kind="main" busy={form.busy}>
             Save profile
           </Button>
+          <Saved shown={saved} />
         </div>
       </form>
     </div>
