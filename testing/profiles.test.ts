@@ -107,6 +107,7 @@ test("alice is present over two devices: away when both idle, busy and invisible
 test("presence comes back with the host, and a wish is not lost with it", async () => {
   await using story = await aliceAndBob();
   const { home, alice, bob } = story;
+  must(await alice.setIdle(true));
   must(await alice.setPresence({ choice: "busy" }));
   await untilSees(bob, "alice", "busy", (it) => it.presence === "busy");
   await home.stopHost();
@@ -115,6 +116,8 @@ test("presence comes back with the host, and a wish is not lost with it", async 
   await home.startHost();
   await untilConnected(alice);
   await untilSees(bob, "alice", "busy again", (it) => it.presence === "busy");
+  must(await alice.setPresence({ choice: "auto" }));
+  await untilSees(bob, "alice", "still idle", (it) => it.presence === "away"); // as her device said again by itself
 });
 
 test("a member's made-up or oversized picture is not taken, a forged owner's word neither, and the good one stays", async () => {
