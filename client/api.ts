@@ -1,4 +1,15 @@
-import type { DeviceId, EventId, InviteId, PersonId, Role, RoomId } from "@hearth/protocol";
+import type {
+  Bytes,
+  DeviceId,
+  EventId,
+  Image,
+  InviteId,
+  PersonId,
+  PresenceChoice,
+  Role,
+  RoomId,
+  Status,
+} from "@hearth/protocol";
 
 export type { Role };
 
@@ -24,7 +35,22 @@ export interface Me {
   readonly role: Role;
   /** Owners and admins invite people. */
   readonly mayInvite: boolean;
+  /** May change the home's name and picture. */
+  readonly maySetHome: boolean;
+  /** May be empty. */
+  readonly bio: string;
+  readonly status?: Status;
+  /** Its bytes are read by {@link DeviceApi.picture}; another picture has another id. */
+  readonly avatar?: EventId;
+  readonly homePicture?: EventId;
+  /** How I want to be seen, on all my devices. */
+  readonly choice: PresenceChoice;
+  /** The others may know when I was last here. */
+  readonly showsLastSeen: boolean;
 }
+
+/** How somebody is seen, over all their devices. Who is invisible is `offline` to everybody. */
+export type Presence = "online" | "away" | "busy" | "offline";
 
 /** The link to the host, as the status line says it. */
 export type Connection = "connected" | "reconnecting" | "offline";
@@ -63,7 +89,16 @@ export interface PersonView {
   readonly person: PersonId;
   readonly username: string;
   readonly displayName: string;
+  /** True unless `presence` is `offline`. */
   readonly online: boolean;
+  readonly presence: Presence;
+  /** ms since 1970, in whole minutes; only of those who are not here, and only if they let it be known. */
+  readonly lastSeen?: number;
+  /** May be empty. */
+  readonly bio: string;
+  readonly status?: Status;
+  /** Its bytes are read by {@link DeviceApi.picture}; another picture has another id. */
+  readonly avatar?: EventId;
   readonly me: boolean;
   /** The chain of invites from this person to me was checked on this device. */
   readonly verified: boolean;
@@ -218,6 +253,18 @@ export interface DeviceApi {
   signOutEverywhere(): Promise<Outcome>;
   /** Deletes the person's account on all devices and at the host, and erases this device's store. */
   leaveHome(): Promise<Outcome>;
+  /** A picture that is somebody's or the home's now; its format was read from its own bytes. Null: it is so no more. */
+  picture(id: EventId): Promise<Image | null>;
+  /** As a whole: a status of null is none. Shown at once; sent as soon as the host can be reached. */
+  setProfile(it: { displayName: string; bio: string; status: Status | null }): Promise<Outcome>;
+  /** The bytes of a small WebP, JPEG or PNG without metadata; null takes the picture away. */
+  setAvatar(bytes: Bytes | null): Promise<Outcome>;
+  /** Owners only. What is left out stays as it is; a picture of null is taken away. */
+  setHome(it: { name?: string; picture?: Bytes | null }): Promise<Outcome>;
+  /** How I want to be seen, on all my devices and from now on. Needs the host. */
+  setPresence(it: { choice?: PresenceChoice; showsLastSeen?: boolean }): Promise<Outcome>;
+  /** Nobody has used this device for a while, or somebody does again. */
+  setIdle(idle: boolean): Promise<Outcome>;
   /** Asks the tab that holds the store to let go, and opens it here. */
   takeOver(): Promise<Outcome>;
 

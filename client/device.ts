@@ -1,4 +1,4 @@
-import type { DeviceId, EventId, InviteId, PersonId, Role, RoomId } from "@hearth/protocol";
+import type { Bytes, DeviceId, EventId, Image, InviteId, PersonId, Role, RoomId } from "@hearth/protocol";
 import {
   type Afterwards,
   comeInAsOwner,
@@ -63,6 +63,7 @@ class OpenedDevice implements Device {
   private closed = false;
   /** The last erasing of the store. */
   private forgetting: Promise<void> = Promise.resolve();
+  private idle = false;
   /** Those who wait for the host's word on this device. */
   private waiting: (() => void)[] = [];
 
@@ -95,6 +96,7 @@ class OpenedDevice implements Device {
     const home = account && (await Home.open(this.world, account, (changed) => this.tell(changed)));
     const reconnect = () => this.host.restart();
     this.inside = home && new Inside(home, reconnect, (error) => this.report(error));
+    this.inside?.setIdle(this.idle);
     this.tell({ what: "standing" });
   }
 
@@ -299,6 +301,32 @@ class OpenedDevice implements Device {
       await this.forget();
       return done(null);
     });
+  }
+
+  async picture(id: EventId): Promise<Image | null> {
+    return this.inside?.home.pictures.read(id) ?? null;
+  }
+
+  async setProfile(it: Parameters<DeviceApi["setProfile"]>[0]): Promise<Outcome> {
+    return this.act(async (inside) => inside.look((looks) => looks.setProfile(it)));
+  }
+
+  async setAvatar(bytes: Bytes | null): Promise<Outcome> {
+    return this.act(async (inside) => inside.look((looks) => looks.setAvatar(bytes)));
+  }
+
+  async setHome(it: Parameters<DeviceApi["setHome"]>[0]): Promise<Outcome> {
+    return this.act(async (inside) => inside.look((looks) => looks.setHome(it)));
+  }
+
+  async setPresence(it: Parameters<DeviceApi["setPresence"]>[0]): Promise<Outcome> {
+    return this.act((inside) => inside.setPresence(it));
+  }
+
+  async setIdle(idle: boolean): Promise<Outcome> {
+    this.idle = idle;
+    this.inside?.setIdle(idle);
+    return done(null);
   }
 
   async takeOver(): Promise<Outcome> {

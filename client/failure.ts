@@ -47,6 +47,18 @@ export const FAILURES = {
   device_unknown: { code: "device_unknown", text: "This is not one of your devices." },
   device_mine: { code: "device_mine", text: "A device cannot sign itself out this way." },
   may_not_invite: { code: "may_not_invite", text: "Only owners and admins may invite people." },
+  bio_malformed: {
+    code: "bio_malformed",
+    text: "This is too long, or has characters that cannot be shown. Shorten it.",
+  },
+  status_malformed: { code: "status_malformed", text: "A status is one line of up to 80 characters." },
+  emoji_malformed: { code: "emoji_malformed", text: "This is not one emoji. Choose one, or leave it empty." },
+  picture_unknown: {
+    code: "picture_unknown",
+    text: "This is not a picture that Hearth can show. Take a WebP, JPEG or PNG.",
+  },
+  picture_large: { code: "picture_large", text: "This picture is too large. Crop it, or take a smaller one." },
+  only_owners_set_home: { code: "only_owners_set_home", text: "Only an owner may change the home's name and picture." },
   store_failed: {
     code: "store_failed",
     text: "This device could not keep what you did. Make room on it, and try again.",

@@ -2,12 +2,15 @@ import { inviteState, isInCharge } from "@hearth/roster";
 import type { DeviceView, InviteView, Me, Parting, PersonView, RoomView } from "./api.ts";
 import { HOME_NAME } from "./home/facts.ts";
 import type { Inside } from "./home/inside.ts";
+import { HOME_PICTURE } from "./home/pictures.ts";
+import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
 
 /** Who this device is, for its person. */
-export function viewMe({ home }: Inside): Me {
+export function viewMe({ home, incoming }: Inside): Me {
   const { person, username, device } = home.account;
   const me = home.roster.now.persons.get(person);
+  const homePicture = home.pictures.of(HOME_PICTURE);
   return {
     person,
     device: device.device,
@@ -16,22 +19,33 @@ export function viewMe({ home }: Inside): Me {
     homeName: home.facts.get(HOME_NAME) ?? "",
     role: me?.role ?? "member",
     mayInvite: isInCharge(me),
+    maySetHome: me?.role === "owner",
+    ...profileOf(home, person),
+    ...(homePicture !== undefined && { homePicture }),
+    ...incoming.present.wishes,
   };
 }
 
 /** Everybody who belongs or did, in the order in which they came. */
 export function viewPeople({ home, incoming, connected }: Inside): PersonView[] {
   const verified = home.verified;
+  const { present } = incoming;
   const hadBefore = new Set<string>();
   return [...home.roster.now.persons.values()].map(({ person, username, role, joinedAt, goneAt }) => {
     const isAnother = hadBefore.has(username);
     if (goneAt !== undefined) hadBefore.add(username);
+    // Who is there is known only while the host is.
+    const presence = connected === undefined || goneAt !== undefined ? "offline" : present.of(person);
+    const lastSeen = present.lastSeen(person);
     return {
       person,
       username,
       displayName: home.nameOf(person),
       me: person === home.account.person,
-      online: goneAt === undefined && connected !== undefined && incoming.online.has(person),
+      online: presence !== "offline",
+      presence,
+      ...(lastSeen !== undefined && { lastSeen }),
+      ...profileOf(home, person),
       verified,
       role,
       gone: goneAt !== undefined,

@@ -9,9 +9,12 @@ import type { HostState } from "./home/state.ts";
 import { Doors } from "./limits/doors.ts";
 import { USUAL_LIMITS } from "./limits/limits.ts";
 import { type Log, openLog } from "./log/log.ts";
+import type { PresenceWorld } from "./people/presence.ts";
+import { keepPresence, loadPresence } from "./people/wishes.ts";
 import { PostLine } from "./rooms/line.ts";
 import { serve } from "./serve.ts";
 import { Crowd } from "./socket/crowd.ts";
+import { markPresence } from "./socket/mark.ts";
 import { tidyAfterRush } from "./socket/rush.ts";
 import { sweepStrangers } from "./socket/sweep.ts";
 import { openFolder } from "./store/folder.ts";
@@ -53,7 +56,7 @@ function run(config: HostConfig, state: HostState, files: Site["files"]): Host {
   const { log } = state;
   const server = serve(config, state, files);
   const port = server.port ?? config.port;
-  const stopTimers = [sweepStrangers(state), tidyAfterRush(state.crowd)];
+  const stopTimers = [sweepStrangers(state), tidyAfterRush(state.crowd), markPresence(state.crowd)];
   const url = config.publicUrl ?? `http://localhost:${port}`;
   const token = state.setUpToken;
   log.info({ port, home: state.home ? "present" : "missing" }, "serving");
@@ -65,10 +68,10 @@ function run(config: HostConfig, state: HostState, files: Site["files"]): Host {
       if (state.stopping) return;
       state.stopping = true;
       for (const stopTimer of stopTimers) stopTimer();
+      state.crowd.presence.stop();
       await state.changes.empty();
       await state.posts.empty();
       for (const connection of [...state.crowd.all]) connection.close(CLOSE.stopping);
-      state.crowd.presence.stop();
       await server.stop(true);
       await state.store.close();
       log.info("stopped");
@@ -79,8 +82,15 @@ function run(config: HostConfig, state: HostState, files: Site["files"]): Host {
 async function stateOf(config: HostConfig, log: Log, store: Store): Promise<HostState> {
   const now = config.now ?? Date.now;
   const limits = { ...USUAL_LIMITS, ...config.limits };
-  const crowd = new Crowd();
   const loaded = await load(store, now());
+  const kept = await store.read(loadPresence);
+  const changes = new Line();
+  const keep: PresenceWorld["keep"] = (people) => {
+    // In line with the wishes, so that none is written over by an older one.
+    const write = () => keepPresence(store, new Map([...people].map((it) => [it, crowd.presence.wishes(it)])));
+    changes.run(write).catch((error: unknown) => log.error({ err: error }, "last seen could not be kept"));
+  };
+  const crowd = new Crowd({ now, keep }, kept);
   const failed = (error: unknown) => log.error({ err: error }, "events could not be kept");
   return {
     ...loaded,
@@ -90,7 +100,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     now,
     crowd,
     doors: new Doors(limits),
-    changes: new Line(),
+    changes,
     posts: new PostLine(store, crowd, now, failed),
     setUpToken: loaded.home ? undefined : toBase64url(randomBytes(24)),
     stopping: false,

@@ -27,3 +27,44 @@ test("PR8: a name shows what it is: no control signs, no turned direction, no bl
   const tricks = ["", " ", " Bob", "Bob ", "Bo\u0000b", "Bo\nb", "Bob\u202e", "\u2066Bob", "Bo\u200eb", "x".repeat(65)];
   for (const name of tricks) expect(schema.name.safeParse(name).success).toBe(false);
 });
+
+test("PR8: a profile may say something of itself, in words, an emoji or both; an older one without stays good", () => {
+  const profile = { type: "profile", clock: message?.clock, displayName: "Zoë" };
+  const fits = (it: object) => decodeCbor(content, encodeCbor({ ...profile, ...it })).ok;
+  const good = [
+    {},
+    { bio: "" },
+    { bio: "one\ntwo" },
+    { status: { text: "out" } },
+    { status: { text: "", emoji: "🏡" } },
+    { status: { text: "שלום", emoji: "👩🏽‍🚀" } },
+  ];
+  for (const it of good) expect([it, fits(it)]).toEqual([it, true]);
+  const wrong = [
+    { bio: "x".repeat(LIMITS.bio + 1) },
+    { bio: "a\u202eb" },
+    { bio: "a\u0007b" },
+    { status: {} },
+    { status: { text: "" } },
+    { status: { text: "x".repeat(LIMITS.statusText + 1) } },
+    { status: { text: "two\nlines" } },
+    { status: { text: "out", emoji: "out" } },
+  ];
+  for (const it of wrong) expect([it, fits(it)]).toEqual([it, false]);
+});
+
+test("PR8: one emoji is one, by its form", () => {
+  for (const one of ["🐝", "❤️", "👍🏿", "👨‍👩‍👧‍👦", "🇮🇳", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "3️⃣", "☕"])
+    expect([one, schema.emoji.safeParse(one).success]).toEqual([one, true]);
+  for (const none of ["", "a", "3", "🐝🐝", "🐝 ", "\u200d", "🐝\u200d", "👍".repeat(20), "🏴\u{E0067}"])
+    expect([none, schema.emoji.safeParse(none).success]).toEqual([none, false]);
+});
+
+test("PR8: a picture is of a format that we draw, and within its bytes", () => {
+  const avatar = (image: unknown) =>
+    decodeCbor(content, encodeCbor({ type: "avatar", clock: message?.clock, image })).ok;
+  expect(avatar(null)).toBe(true);
+  expect(avatar({ type: "webp", bytes: new Uint8Array(LIMITS.pictureBytes) })).toBe(true);
+  expect(avatar({ type: "webp", bytes: new Uint8Array(LIMITS.pictureBytes + 1) })).toBe(false);
+  expect(avatar({ type: "svg", bytes: new Uint8Array(10) })).toBe(false);
+});

@@ -1,10 +1,20 @@
 import { z } from "zod";
 import { LIMITS } from "./limits.ts";
-import { count, hash, homeId, name, roomId, time } from "./schema.ts";
+import { bytesUpTo, count, emoji, hash, homeId, line, lines, name, roomId, time } from "./schema.ts";
 
 /** The author's hybrid logical clock: ms since 1970 and a counter that orders what shares a ms. */
 export const clock = z.strictObject({ ms: time, counter: z.int().min(0).max(0xffff) });
 export type Clock = z.infer<typeof clock>;
+
+/** What somebody is up to: words, an emoji, or both. */
+export const status = z
+  .strictObject({ text: line(LIMITS.statusText), emoji: emoji.optional() })
+  .refine((it) => it.text !== "" || it.emoji !== undefined);
+export type Status = z.infer<typeof status>;
+
+/** A picture as it is sent: who receives it reads its true format from its bytes (`picture.ts`). */
+export const image = z.strictObject({ type: z.enum(["webp", "jpeg", "png"]), bytes: bytesUpTo(LIMITS.pictureBytes) });
+export type Image = z.infer<typeof image>;
 
 /** What an event says once it is open. Things of the home (names, profiles) go to the home's hidden room. */
 export const content = z.discriminatedUnion("type", [
@@ -13,8 +23,18 @@ export const content = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("home"), clock, name }),
   /** An open channel: its room, name and mode. */
   z.strictObject({ type: z.literal("channel"), clock, room: roomId, name, mode: z.enum(["kept"]) }),
-  /** The author's own profile. */
-  z.strictObject({ type: z.literal("profile"), clock, displayName: name }),
+  /** The author's own profile, as a whole: what it leaves out is empty from then on. */
+  z.strictObject({
+    type: z.literal("profile"),
+    clock,
+    displayName: name,
+    bio: lines(LIMITS.bio).optional(),
+    status: status.optional(),
+  }),
+  /** The author's own picture; null takes it away. */
+  z.strictObject({ type: z.literal("avatar"), clock, image: image.nullable() }),
+  /** The home's picture, by an owner; null takes it away. */
+  z.strictObject({ type: z.literal("home-picture"), clock, image: image.nullable() }),
   /** "I saw this log of that room up to `seq`, with this running hash": what a device revoked later may still have said. */
   z.strictObject({ type: z.literal("checkpoint"), clock, room: z.union([roomId, homeId]), seq: count, running: hash }),
 ]);

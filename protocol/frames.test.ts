@@ -179,6 +179,7 @@ describe("PR5: fields of the wrong type, frames of random bytes", () => {
         const schema = REQUESTS[name][half];
         expect(schema.safeParse({ ...body, extra: 1 }).success).toBe(false);
         for (const key of Object.keys(body)) {
+          if (Reflect.get(schema.shape, key)?.isOptional()) continue;
           const { [key as keyof typeof body]: _, ...rest } = body;
           expect([name, half, key, schema.safeParse(rest).success]).toEqual([name, half, key, false]);
         }

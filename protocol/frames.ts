@@ -59,6 +59,19 @@ export const roomInfo = z.strictObject({
 export type RoomInfo = z.infer<typeof roomInfo>;
 const empty = z.strictObject({});
 
+/** How somebody wants to be seen, by their own word and for all their devices. `auto`: online, or away when all devices idle. */
+export const presenceChoice = z.enum(["auto", "away", "busy", "invisible"]);
+export type PresenceChoice = z.infer<typeof presenceChoice>;
+/** A person's own wishes, told to their own devices alone. */
+const presenceWishes = z.strictObject({ choice: presenceChoice, showsLastSeen: z.boolean() });
+/** Of those on line, who is away or wants no disturbance; of those who are not, when they were last (ms, whole minutes). */
+const presenceMore = {
+  away: z.array(personId).optional(),
+  busy: z.array(personId).optional(),
+  seen: z.array(z.strictObject({ person: personId, at: time })).optional(),
+  wishes: presenceWishes.optional(),
+};
+
 /** Each request's name, what it carries and what its answer carries. `who` may send it: a connection's state at the host. */
 export const REQUESTS = {
   /** First frame. `home` is null until the home is set up. */
@@ -100,6 +113,7 @@ export const REQUESTS = {
       /** This device's newest event in each room where it has any: an old copy of a store learns from it that it is old. */
       mine: z.array(z.strictObject({ room: roomId, event: eventBytes })),
       online: z.array(personId),
+      ...presenceMore,
     }),
   },
   /** Entries after number `after`, in order. */
@@ -167,6 +181,19 @@ export const REQUESTS = {
   },
   /** Stores the OPAQUE record and the vault in one step. Without `record` only the vault is stored (no password yet). */
   "password.finish": { who: "device", ask: z.strictObject({ record: opaqueText.nullable(), vault }), answer: empty },
+  /**
+   * How the person wants to be seen (kept by the host, for all their devices), and whether this device is idle (until
+   * its socket ends). What is left out stays as it is.
+   */
+  "presence.set": {
+    who: "device",
+    ask: z.strictObject({
+      choice: presenceChoice.optional(),
+      showsLastSeen: z.boolean().optional(),
+      idle: z.boolean().optional(),
+    }),
+    answer: presenceWishes,
+  },
   "vault.read": { who: "device", ask: empty, answer: z.strictObject({ vault: vault.nullable() }) },
 } as const;
 
@@ -183,7 +210,11 @@ export const PUSHES = {
   /** There are new boxes for you: read them. */
   boxes: empty,
   room: roomInfo,
-  presence: z.strictObject({ online: z.array(personId), offline: z.array(personId) }),
+  /**
+   * Whose presence has changed: each is in `online` or `offline`. One in `online` is away or busy if named there too;
+   * of one in `offline` nothing is told of when they were last, unless `seen` does.
+   */
+  presence: z.strictObject({ online: z.array(personId), offline: z.array(personId), ...presenceMore }),
   /** You were too slow and frames were dropped: catch up from history. */
   "catch-up": empty,
 } as const;

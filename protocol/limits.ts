@@ -29,6 +29,16 @@ export const LIMITS = {
   partingRooms: 24,
   usernameLength: 32,
   nameLength: 64,
+  /** What somebody says of themselves, UTF-16 code units. */
+  bio: 300,
+  /** What somebody is up to, UTF-16 code units. */
+  statusText: 80,
+  /** A person's or the home's picture, bytes: with its header and padding it fits into an event. */
+  pictureBytes: 40 * 1024,
+  /** Its longer side, pixels. */
+  pictureSide: 512,
+  /** Its longer side against its shorter. */
+  pictureRatio: 2,
   /** From opening the socket to its first frame, ms. */
   helloMs: 5_000,
   /** From opening the socket to its proof, ms. */

@@ -37,6 +37,31 @@ export const signature = bytesOf(64);
 export const time = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const username = z.string().regex(USERNAME);
+/** Control characters and marks that turn the direction of what stands beside them. */
+const DECEITFUL = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** One line that people write; may be empty. */
+export const line = (limit: number) =>
+  z
+    .string()
+    .max(limit)
+    .refine((text) => text.trim() === text && !DECEITFUL.test(text));
+/** Some lines that people write; may be empty. */
+export const lines = (limit: number) =>
+  z
+    .string()
+    .max(limit)
+    .refine((text) => text.trim() === text && !DECEITFUL.test(text.replaceAll("\n", "")));
+/**
+ * One emoji (UTS #51, ED-17) by its form, not by a list: a device must not refuse what a newer one can draw. Reserved
+ * places count as pictographs, so the answer is the same everywhere.
+ */
+const EMOJI =
+  /^(?:\p{RI}{2}|[0-9#*]\uFE0F?\u20E3|\p{ExtPict}[\uFE0F\u{1F3FB}-\u{1F3FF}]?(?:[\u{E0020}-\u{E007E}]+\u{E007F})?(?:\u200D\p{ExtPict}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)*)$/u;
+export const emoji = z
+  .string()
+  .max(32)
+  .refine((text) => EMOJI.test(text));
+
 /** A name people give: no control characters, no direction overrides, not blank. */
 export const name = z
   .string()

@@ -2,8 +2,10 @@
 import { expect, test } from "bun:test";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { encodeRequest } from "@hearth/protocol";
-import { aliceAndBob, signIn } from "./kit/story.ts";
+import { pngOf } from "@hearth/protocol/story/pictures.ts";
+import { aliceAndBob, must, signIn } from "./kit/story.ts";
 import { Tap } from "./kit/tap.ts";
+import { until } from "./kit/until.ts";
 import { sayAll, untilHears } from "./kit/words.ts";
 import { searchFolder } from "./search/files.ts";
 import { type Found, Search } from "./search/find.ts";
@@ -15,6 +17,8 @@ const SECRETS = {
   alicesName: "Großmütterchen",
   bobsName: "Kräuterhexe",
   homeName: "Schwarzwaldhaus",
+  alicesBio: "Pfannkuchenbäckerin",
+  alicesStatus: "Sauerteigfütterung",
   alicesPassword: "vierzehn-flinke-murmeltiere",
   bobsPassword: "sieben-grantige-auerhähne",
 };
@@ -35,6 +39,16 @@ test("nothing that people say, are called or sign in with is found in the host's
   await sayAll(alice, room, words);
   await sayAll(bob, room, [SECRETS.answered]);
   await untilHears(bob, room, words);
+  must(
+    await alice.setProfile({
+      displayName: SECRETS.alicesName,
+      bio: SECRETS.alicesBio,
+      status: { text: SECRETS.alicesStatus, emoji: "🥖" },
+    }),
+  );
+  must(await alice.setAvatar(pngOf(256, 256)));
+  must(await bob.setPresence({ choice: "invisible" }));
+  await until("alice's profile has come", bob, async () => (await bob.people()).some(({ avatar }) => avatar));
   const phone = await home.device(open);
   await signIn(phone, { password: SECRETS.alicesPassword });
   await untilHears(phone, room, [...words, SECRETS.answered]);

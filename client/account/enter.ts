@@ -71,6 +71,7 @@ const TABLES = [
     "log",
     "items",
     "facts",
+    "pictures",
   ],
   ...["outbox", "mine", "checkpoints", "troubles"],
 ];

@@ -6,13 +6,16 @@ import { asText } from "../store/meta.ts";
 export class Facts {
   constructor(private readonly database: Database) {}
 
-  /** True if `value` is what holds now. `clock` is clamped already; ties go to the greater id. */
+  /**
+   * True if `value` is what holds now. `clock` is clamped already; ties go to the greater id. What this device has said
+   * itself comes back with the clock that everybody has for it.
+   */
   set(key: string, value: string, clock: Clock, id: EventId): boolean {
     const before = this.database.all("SELECT id FROM facts WHERE key = ?", key)[0]?.["id"];
     this.database.run(
       `INSERT INTO facts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
         SET value = excluded.value, ms = excluded.ms, counter = excluded.counter, id = excluded.id
-        WHERE (excluded.ms, excluded.counter, excluded.id) > (ms, counter, id)`,
+        WHERE excluded.id = id OR (excluded.ms, excluded.counter, excluded.id) > (ms, counter, id)`,
       key,
       value,
       clock.ms,

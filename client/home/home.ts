@@ -8,6 +8,7 @@ import { Line } from "../line.ts";
 import type { Database, World } from "../ports.ts";
 import { asNumber } from "../store/meta.ts";
 import { Facts, profileKey } from "./facts.ts";
+import { Pictures } from "./pictures.ts";
 import { Rings } from "./rings.ts";
 import { HomeRoster } from "./roster.ts";
 import { Troubles } from "./troubles.ts";
@@ -18,6 +19,7 @@ const TRIES = 5;
 export class Home {
   readonly clock: HybridClock;
   readonly facts: Facts;
+  readonly pictures: Pictures;
   /** Changes of the roster, one after the other. */
   readonly changes = new Line();
 
@@ -31,6 +33,7 @@ export class Home {
     readonly changed: (changed: Changed) => void,
   ) {
     this.facts = new Facts(world.database);
+    this.pictures = new Pictures(world.database);
     this.clock = new HybridClock(world.now);
     const newest = world.database.all("SELECT ms, counter FROM items ORDER BY ms DESC, counter DESC LIMIT 1")[0];
     if (newest) this.clock.saw(asNumber(newest["ms"]), asNumber(newest["counter"]));

@@ -1,9 +1,10 @@
-import type { PersonId, Push, RoomId, RoomInfo } from "@hearth/protocol";
+import type { Push, RoomId, RoomInfo } from "@hearth/protocol";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { catchUp, readOlder } from "../rooms/catch-up.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import type { Home } from "./home.ts";
+import { Present } from "./present.ts";
 
 const PAGE = 500;
 
@@ -12,7 +13,7 @@ const PAGE = 500;
  * it came.
  */
 export class Incoming {
-  readonly online = new Set<PersonId>();
+  readonly present = new Present();
   private readonly line = new Line();
 
   constructor(
@@ -100,8 +101,7 @@ export class Incoming {
         await this.follow(session, push.body);
         return home.changed({ what: "rooms" });
       case "presence":
-        for (const person of push.body.online) this.online.add(person);
-        for (const person of push.body.offline) this.online.delete(person);
+        this.present.take(push.body);
         return home.changed({ what: "people" });
       case "catch-up":
         return this.reconnect(); // a new connection starts from what the host shows then

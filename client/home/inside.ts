@@ -7,6 +7,7 @@ import {
   LIMITS,
   newId,
   ok,
+  type PresenceChoice,
   type Push,
   proofMessage,
   type Result,
@@ -19,7 +20,7 @@ import { newSecret } from "@hearth/sealing";
 import { accountStore } from "../account/enter.ts";
 import { handOverVault } from "../account/password.ts";
 import type { Failure } from "../api.ts";
-import { FAILURES } from "../failure.ts";
+import { FAILURES, failureOf } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
 import { Outbox } from "../rooms/outbox.ts";
@@ -29,6 +30,7 @@ import { Incoming } from "./incoming.ts";
 import { Intending } from "./intending.ts";
 import type { Intent } from "./intents.ts";
 import { linkOf } from "./invites.ts";
+import { Looks } from "./looks.ts";
 import { renewDeviceKey, storeIsOld } from "./renewed-key.ts";
 import { ownDevices } from "./revocation.ts";
 
@@ -41,7 +43,10 @@ export class Inside {
   readonly outbox: Outbox;
   readonly incoming: Incoming;
   private readonly intending: Intending;
+  readonly looks: Looks;
   private session: Session | undefined;
+  /** Nobody has used this device for a while. */
+  private idle = false;
 
   constructor(
     readonly home: Home,
@@ -56,6 +61,7 @@ export class Inside {
     });
     this.incoming = new Incoming(home, this.receiver, reconnect);
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
+    this.looks = new Looks(home, this.outbox);
   }
 
   /** The session over which this device is in step with the host. */
@@ -88,8 +94,8 @@ export class Inside {
 
   private async stepIn(session: Session, shown: Answer<"prove">): Promise<Readiness> {
     const { home, incoming } = this;
-    incoming.online.clear();
-    for (const person of shown.online) incoming.online.add(person);
+    incoming.present.clear();
+    incoming.present.take(shown);
     const head = shown.rosters.find((it) => it.roster === home.roster.now.roster);
     const inStep = await home.sync(session, head);
     if (inStep && (await storeIsOld(home, shown.mine))) {
@@ -105,6 +111,7 @@ export class Inside {
 
   /** What was under way is taken up again; then the outbox. */
   private async goOn(session: Session): Promise<void> {
+    if (this.idle) await session.ask("presence.set", { idle: true });
     await this.openRooms(session);
     this.outbox.retry();
     await this.outbox.pump();
@@ -198,6 +205,31 @@ export class Inside {
     await this.outbox.settled();
     await this.home.changes.run(async () => undefined);
     await this.incoming.inTurn(async () => undefined);
+  }
+
+  /** Says or changes something of oneself or of the home, and sends it as soon as that is possible. */
+  look<T>(change: (looks: Looks) => Result<T, Failure>): Result<T, Failure> {
+    const done = change(this.looks);
+    if (done.ok) this.send();
+    return done;
+  }
+
+  /** Tells the host how this person wants to be seen: it has to know, because it is the one who tells. */
+  async setPresence(wishes: { choice?: PresenceChoice; showsLastSeen?: boolean }): Promise<Result<null, Failure>> {
+    const { connected, home, incoming } = this;
+    if (!connected) return refuse(failureOf({ code: "offline" }));
+    const answer = await connected.ask("presence.set", wishes);
+    if (!answer.ok) return refuse(failureOf(answer.error));
+    incoming.present.wishes = answer.value;
+    home.changed({ what: "people" });
+    return ok(null);
+  }
+
+  /** Nobody uses this device now, or somebody does again. The host hears it now, or when it can be reached. */
+  setIdle(idle: boolean): void {
+    if (idle === this.idle) return;
+    this.idle = idle;
+    this.background(async () => this.connected?.ask("presence.set", { idle }));
   }
 
   /** Hands over a vault that an interrupted start has left behind. */

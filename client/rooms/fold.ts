@@ -1,8 +1,10 @@
 import type { Content, EventHeader, RoomId } from "@hearth/protocol";
 import { roleAt } from "@hearth/roster";
 import type { Changed } from "../api.ts";
-import { channelKey, HOME_NAME, profileKey } from "../home/facts.ts";
+import { channelKey, HOME_NAME } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
+import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
+import { takePicture, takeProfile } from "../home/profiles.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 
 /**
@@ -42,8 +44,14 @@ export function fold(
       if (!hidden || (role !== "owner" && role !== "admin")) return undefined;
       return home.facts.set(channelKey(content.room), content.name, clock, header.event) ? "rooms" : undefined;
     case "profile":
-      if (!hidden) return undefined;
-      return home.facts.set(profileKey(header.person), content.displayName, clock, header.event) ? "people" : undefined;
+      return hidden && takeProfile(home, header.person, content, clock, header.event) ? "people" : undefined;
+    case "avatar": {
+      const key = avatarKey(header.person);
+      return hidden && takePicture(home, key, content.image, clock, header.event) ? "people" : undefined;
+    }
+    case "home-picture":
+      if (!hidden || role !== "owner") return undefined;
+      return takePicture(home, HOME_PICTURE, content.image, clock, header.event) ? "rooms" : undefined;
     case "checkpoint": {
       if (content.room !== header.room) return undefined;
       const { seq, running } = content;

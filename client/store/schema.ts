@@ -37,6 +37,12 @@ const STEPS: readonly string[][] = [
     "CREATE TABLE checkpoints (id TEXT PRIMARY KEY, room TEXT NOT NULL, seq INTEGER NOT NULL, running BLOB NOT NULL, device TEXT NOT NULL, head INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE troubles (key TEXT PRIMARY KEY, code TEXT NOT NULL, room TEXT, text TEXT NOT NULL, stops INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID",
   ],
+  [
+    // Last writer wins per key: pictures of people and of the home. type and bytes are null where one was taken away.
+    `CREATE TABLE pictures (key TEXT PRIMARY KEY, type TEXT, bytes BLOB, ms INTEGER NOT NULL, counter INTEGER NOT NULL,
+      id TEXT NOT NULL) WITHOUT ROWID`,
+    "CREATE INDEX pictures_by_id ON pictures (id)",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

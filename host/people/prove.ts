@@ -39,7 +39,12 @@ export async function prove(
   const rooms = [...home.rooms.values()].map(roomInfo);
   const rosters = [{ roster: home.id, ...home.roster.head }];
   const present = state.crowd.presence.now;
-  const online = Array.isArray(present) ? present : [];
-  if (!Array.isArray(present)) setImmediate(() => connection.push(present)); // behind the answer
-  return { ok: true, value: { person: device.person, rosters, rooms, mine, online } };
+  const { choice, showsLastSeen } = state.crowd.presence.wishes(device.person);
+  const own = { person: device.person, rosters, rooms, mine, wishes: { choice, showsLastSeen } };
+  if (present instanceof Uint8Array) {
+    setImmediate(() => connection.push(present)); // behind the answer
+    return { ok: true, value: { ...own, online: [] } };
+  }
+  const { online, away, busy, seen } = present;
+  return { ok: true, value: { ...own, online, away, busy, seen } };
 }

@@ -1,5 +1,6 @@
 import { type Bytes, type DeviceId, encodeCbor, type PersonId, type Push } from "@hearth/protocol";
-import { Presence } from "../people/presence.ts";
+import { Presence, type PresenceWorld } from "../people/presence.ts";
+import type { Kept } from "../people/seen.ts";
 import type { Connection } from "./connection.ts";
 import type { DeviceStanding } from "./standing.ts";
 
@@ -12,7 +13,11 @@ export class Crowd {
   /** Those that have not proven to be a device. */
   readonly strangers = new Set<Connection>();
   private readonly listeners = new Set<Connection>();
-  readonly presence = new Presence((frame) => this.broadcast(frame));
+  readonly presence: Presence;
+
+  constructor(world: Omit<PresenceWorld, "tell">, kept: Iterable<readonly [PersonId, Kept]>) {
+    this.presence = new Presence({ ...world, tell: (frame) => this.broadcast(frame) }, kept);
+  }
 
   arrive(connection: Connection): void {
     this.all.add(connection);
@@ -31,7 +36,14 @@ export class Crowd {
     this.all.delete(connection);
     this.strangers.delete(connection);
     if (this.listeners.delete(connection) && connection.standing.is === "device")
-      this.presence.went(connection.standing.person);
+      this.presence.went(connection.standing.person, connection.standing.idle);
+  }
+
+  /** A device tells that nobody uses it now, or that somebody does again. */
+  idled(standing: DeviceStanding, isIdle: boolean): void {
+    if ((standing.idle ?? false) === isIdle) return;
+    standing.idle = isIdle;
+    this.presence.idled(standing.person, isIdle);
   }
 
   tell(push: Push): void {

@@ -6,6 +6,7 @@ import { finishLogin, startLogin } from "../people/login.ts";
 import { finishPassword, startPassword } from "../people/password.ts";
 import { prove } from "../people/prove.ts";
 import { answerVault } from "../people/vault.ts";
+import { setPresence } from "../people/wishes.ts";
 import { history } from "../rooms/history.ts";
 import { openRoom } from "../rooms/open.ts";
 import { post } from "../rooms/post.ts";
@@ -60,6 +61,7 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   post: route("post", (by, ask) => post(by.state, by.home, by.standing, ask)),
   "password.start": route("password.start", (by, ask) => startPassword(by.state, by.standing, ask)),
   "password.finish": route("password.finish", (by, ask) => finishPassword(by.state, by.home, by.standing, ask)),
+  "presence.set": route("presence.set", (by, ask) => setPresence(by.state, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 

@@ -19,6 +19,8 @@ export interface DeviceStanding {
   readonly device: DeviceId;
   readonly person: PersonId;
   readonly kind: "device" | "vault";
+  /** Nobody has used it for a while, by its own word. */
+  idle?: boolean;
 }
 
 /** An OPAQUE login between its two steps (RFC 9807 section 6). `person` is undefined for a name that nobody has. */

@@ -82,7 +82,19 @@ const first: Migration = {
   },
 };
 
+const presence: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("presence")
+      .addColumn("person", "text", (it) => it.primaryKey().notNull())
+      .addColumn("choice", "text", (it) => it.notNull())
+      .addColumn("shows_last_seen", integer, (it) => it.notNull())
+      .addColumn("last_seen", integer)
+      .execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "001-first": first }),
+  getMigrations: async () => ({ "001-first": first, "002-presence": presence }),
 };

@@ -75,6 +75,16 @@ interface VaultTable {
   readonly by_kit: Bytes;
 }
 
+/** How a person wants to be seen, and when they last were. Without a row: as everybody is at first. */
+interface PresenceTable {
+  readonly person: string;
+  readonly choice: "auto" | "away" | "busy" | "invisible";
+  /** 0: when they were last here is told to nobody. */
+  readonly shows_last_seen: 0 | 1;
+  /** ms since 1970, in whole minutes; null: not seen yet. */
+  readonly last_seen: number | null;
+}
+
 export interface Tables {
   readonly host: HostTable;
   readonly entry: EntryTable;
@@ -84,6 +94,7 @@ export interface Tables {
   readonly room: RoomTable;
   readonly event: EventTable;
   readonly vault: VaultTable;
+  readonly presence: PresenceTable;
 }
 
 export type EventRow = Selectable<EventTable>;

@@ -15,6 +15,7 @@ import {
   type RequestName,
   type RoomId,
 } from "../index.ts";
+import { jpegOf, pngOf } from "./pictures.ts";
 
 /** `length` bytes that count up from `start`: told apart at sight, the same in every run. */
 export const bytes = (length: number, start = 0): Bytes => Uint8Array.from({ length }, (_, i) => (start + i) & 0xff);
@@ -64,6 +65,16 @@ export const contents: readonly Content[] = [
   { type: "channel", clock, room, name: "general", mode: "kept" },
   { type: "profile", clock, displayName: "Alice Adler" },
   { type: "checkpoint", clock, room: home, seq: 41, running: bytes(32, 9) },
+  {
+    type: "profile",
+    clock,
+    displayName: "Alice Adler",
+    bio: "Bees and bread.\nAsk me about both.",
+    status: { text: "in the garden", emoji: "🐝" },
+  },
+  { type: "avatar", clock, image: { type: "png", bytes: pngOf(256, 256) } },
+  { type: "avatar", clock, image: null },
+  { type: "home-picture", clock, image: { type: "jpeg", bytes: jpegOf(256, 256) } },
 ];
 
 export const header: EventHeader = {
@@ -117,6 +128,8 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
       rooms: [info],
       mine: [{ room, event: bytes(400) }],
       online: [alice, bob],
+      away: [bob],
+      wishes: { choice: "auto", showsLastSeen: true },
     },
   },
   "roster.read": { ask: { roster: home, after: 0, limit: 500 }, answer: { entries: [bytes(300)], head } },
@@ -135,6 +148,7 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   },
   "password.start": { ask: { request: "DDDD" }, answer: { response: "EEEE" } },
   "password.finish": { ask: { record: null, vault: { ...vault, byPassword: null } }, answer: {} },
+  "presence.set": { ask: { choice: "busy", idle: false }, answer: { choice: "busy", showsLastSeen: true } },
   "vault.read": { ask: {}, answer: { vault: null } },
 };
 
@@ -145,6 +159,6 @@ export const pushes: { readonly [N in Push["push"]]: Extract<Push, { push: N }>[
   generations: { roster: home, generations: [bytes(250)] },
   boxes: {},
   room: info,
-  presence: { online: [alice], offline: [bob] },
+  presence: { online: [alice], offline: [bob], busy: [alice], seen: [{ person: bob, at: NOW }] },
   "catch-up": {},
 };

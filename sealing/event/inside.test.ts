@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { type Bytes, concat, encodeCbor, HEADER_BYTES, LABELS } from "@hearth/protocol";
+import { type Bytes, concat, encodeCbor, HEADER_BYTES, LABELS, LIMITS } from "@hearth/protocol";
 import { open } from "../index.ts";
 import { bobKnows, says, sealed, tellHome } from "../story/home.ts";
 import { eventCipher, eventKey } from "./key.ts";
@@ -17,6 +17,7 @@ async function holding(plain: Bytes): Promise<Bytes> {
 }
 
 test("SE10: content_malformed: a member's client that seals nonsense is refused, not shown", async () => {
+  const tooMany = new Uint8Array(LIMITS.pictureBytes + 1);
   const nonsense = [
     new Uint8Array(0),
     new Uint8Array(128),
@@ -26,6 +27,8 @@ test("SE10: content_malformed: a member's client that seals nonsense is refused,
     pad(encodeCbor({ type: "dance", clock: { ms: 1, counter: 0 } })),
     pad(encodeCbor({ ...says("more"), more: true })),
     pad(encodeCbor(says(""))),
+    pad(encodeCbor({ type: "avatar", clock: { ms: 1, counter: 0 }, image: { type: "png", bytes: tooMany } })),
+    pad(encodeCbor({ type: "profile", clock: { ms: 1, counter: 0 }, displayName: "\u202eecilA" })),
     pad(concat(encodeCbor(says("two things")), encodeCbor(1))),
   ];
   for (const plain of nonsense) {

@@ -104,6 +104,12 @@ export function openDesk(
     signOut: () => act((device) => device.signOut()),
     signOutEverywhere: () => act((device) => device.signOutEverywhere()),
     leaveHome: () => act((device) => device.leaveHome()),
+    picture: async (id) => device?.picture(id) ?? null,
+    setProfile: (it) => act((device) => device.setProfile(it)),
+    setAvatar: (bytes) => act((device) => device.setAvatar(bytes)),
+    setHome: (it) => act((device) => device.setHome(it)),
+    setPresence: (it) => act((device) => device.setPresence(it)),
+    setIdle: (idle) => act((device) => device.setIdle(idle)),
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

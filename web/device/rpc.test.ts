@@ -62,6 +62,12 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     signOut: refuse,
     signOutEverywhere: refuse,
     leaveHome: refuse,
+    picture: async () => null,
+    setProfile: refuse,
+    setAvatar: refuse,
+    setHome: refuse,
+    setPresence: refuse,
+    setIdle: refuse,
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

@@ -36,6 +36,12 @@ const EVERY: Record<Method, true> = {
   signOut: true,
   signOutEverywhere: true,
   leaveHome: true,
+  picture: true,
+  setProfile: true,
+  setAvatar: true,
+  setHome: true,
+  setPresence: true,
+  setIdle: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { InvitePeople } from "../invite/InvitePeople.tsx";
 import { classes } from "../parts/classes.ts";
 import { Toasts } from "../parts/Toasts.tsx";
+import { useIdle } from "../presence/useIdle.ts";
 import { RoomScreen } from "../room/RoomScreen.tsx";
 import { go, usePlace } from "../route/place.ts";
 import { useHearth } from "../state/hearth.ts";
@@ -16,6 +17,7 @@ export function Home({ me }: { me: Me }) {
   const { route, walked } = usePlace();
   const rooms = useHearth((hearth) => hearth.rooms);
   const wide = useWide();
+  useIdle();
   const [people, setPeople] = useState<boolean>();
   const [inviting, setInviting] = useState(false);
   const peopleShown = people ?? wide;

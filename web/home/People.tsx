@@ -1,17 +1,19 @@
 import type { PersonView } from "@hearth/client/api.ts";
+import type { PersonId } from "@hearth/protocol";
 import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { orderPeople } from "./orderPeople.ts";
+import { PersonLine } from "./PersonLine.tsx";
 import { Profile } from "./Profile.tsx";
 
 /** Who belongs, and who is there. Beside the room where there is space, else over it. */
 export function People({ wide, onClose }: { wide: boolean; onClose: () => void }) {
   const people = useHearth((hearth) => hearth.people);
-  const [shown, show] = useState<PersonView>();
+  const [shown, show] = useState<PersonId>();
+  const profile = people.find(({ person }) => person === shown);
   const title = useRef<HTMLHeadingElement>(null);
   const { here, away } = orderPeople(people);
 
@@ -41,9 +43,9 @@ export function People({ wide, onClose }: { wide: boolean; onClose: () => void }
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
         <Group title="Online" people={here} onShow={show} />
-        <Group title="Offline" people={away} onShow={show} faint />
+        <Group title="Offline" people={away} onShow={show} />
       </div>
-      {shown && <Profile person={shown} onClose={() => show(undefined)} />}
+      {profile && <Profile person={profile} onClose={() => show(undefined)} />}
     </aside>
   );
 }
@@ -51,11 +53,10 @@ export function People({ wide, onClose }: { wide: boolean; onClose: () => void }
 interface GroupProps {
   readonly title: string;
   readonly people: readonly PersonView[];
-  readonly onShow: (person: PersonView) => void;
-  readonly faint?: boolean;
+  readonly onShow: (person: PersonId) => void;
 }
 
-function Group({ title, people, onShow, faint = false }: GroupProps) {
+function Group({ title, people, onShow }: GroupProps) {
   if (people.length === 0) return null;
   return (
     <section className="mb-4">
@@ -65,21 +66,7 @@ function Group({ title, people, onShow, faint = false }: GroupProps) {
       <ul>
         {people.map((person) => (
           <li key={person.person}>
-            <button
-              type="button"
-              onClick={() => onShow(person)}
-              className="flex h-11 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-sunken"
-            >
-              <span className={classes("relative", faint && "saturate-50")}>
-                <Avatar name={person.displayName} person={person.person} size="small" />
-                {person.online && (
-                  <span className="absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-page bg-good" />
-                )}
-              </span>
-              <span className={classes("min-w-0 truncate text-sm", faint && "text-ink-soft")}>
-                {person.displayName}
-              </span>
-            </button>
+            <PersonLine person={person} onShow={() => onShow(person.person)} />
           </li>
         ))}
       </ul>

@@ -2,6 +2,9 @@ import type { PersonView } from "@hearth/client/api.ts";
 import { ShieldAlert, ShieldCheck } from "lucide-react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
+import { Dot } from "../presence/Dot.tsx";
+import { lastSeenText } from "../presence/lastSeen.ts";
+import { PRESENCES } from "../presence/presences.ts";
 import { ROLES } from "../settings/roles.ts";
 import { NewIdentity } from "./NewIdentity.tsx";
 
@@ -10,15 +13,29 @@ export function Profile({ person, onClose }: { person: PersonView; onClose: () =
   return (
     <Dialog title="Profile" open onClose={onClose}>
       <div className="flex items-center gap-4">
-        <Avatar name={person.displayName} person={person.person} size="large" />
+        <Avatar name={person.displayName} person={person.person} size="huge" />
         <div className="min-w-0">
           <p className="font-semibold text-lg leading-snug [overflow-wrap:anywhere]">{person.displayName}</p>
           <p className="truncate text-ink-soft text-sm">
             @{person.username}
-            {person.me && " · you"} · {ROLES[person.role].toLowerCase()} · {person.online ? "online" : "offline"}
+            {person.me && " · you"} · {ROLES[person.role].toLowerCase()}
+          </p>
+          <p className="mt-0.5 flex items-center gap-1.5 text-ink-soft text-sm">
+            <Dot presence={person.presence} />
+            {person.presence === "offline" && person.lastSeen !== undefined
+              ? lastSeenText(person.lastSeen, Date.now())
+              : PRESENCES[person.presence]}
           </p>
         </div>
       </div>
+      {person.status && (
+        <p className="mt-4 [overflow-wrap:anywhere]">
+          {person.status.emoji} {person.status.text}
+        </p>
+      )}
+      {person.bio !== "" && (
+        <p className="mt-3 whitespace-pre-wrap text-ink-soft [overflow-wrap:anywhere]">{person.bio}</p>
+      )}
       <div className="mt-5 empty:hidden">
         <NewIdentity person={person} />
       </div>

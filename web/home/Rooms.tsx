@@ -3,7 +3,7 @@ import type { RoomId } from "@hearth/protocol";
 import { Hash, UserPlus } from "lucide-react";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
-import { Logo } from "../parts/Logo.tsx";
+import { HomePicture } from "../parts/HomePicture.tsx";
 import { Link } from "../route/Link.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
@@ -22,7 +22,7 @@ export function Rooms({ me, open, className, onInvite }: Props) {
   return (
     <div className={classes("h-full w-full shrink-0 flex-col border-line bg-page md:w-64 md:border-r", className)}>
       <header className="flex h-14 shrink-0 items-center gap-2.5 border-line border-b px-4">
-        <Logo className="size-7 shrink-0" />
+        <HomePicture picture={me.homePicture} className="size-7 shrink-0" />
         <span className="truncate font-semibold">{me.homeName || "Hearth"}</span>
       </header>
       <nav aria-label="Rooms" className="min-h-0 flex-1 overflow-y-auto px-2 py-3">

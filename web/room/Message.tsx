@@ -5,6 +5,7 @@ import { memo } from "react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
+import { useNameOf } from "../state/people.ts";
 import { clockTime, fullTime } from "./times.ts";
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 
 /** One message. Only the first of several in a row shows its author; all of them say it to those who cannot see. */
 export const Message = memo(function Message({ item, head, newest, onRetry }: Props) {
+  const name = useNameOf(item.author, item.authorName);
   const failed = item.delivery?.is === "failed" ? item.delivery.text : undefined;
   return (
     <article
@@ -28,7 +30,7 @@ export const Message = memo(function Message({ item, head, newest, onRetry }: Pr
     >
       <div className="w-9 shrink-0 pt-0.5 text-right">
         {head ? (
-          <Avatar name={item.authorName} person={item.author} />
+          <Avatar name={name} person={item.author} />
         ) : (
           <Time at={item.at} className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" />
         )}
@@ -36,10 +38,10 @@ export const Message = memo(function Message({ item, head, newest, onRetry }: Pr
       <div className="min-w-0 flex-1">
         {head ? (
           <header className="flex items-baseline gap-2">
-            <span className="truncate font-semibold">{item.authorName}</span> <Time at={item.at} className="shrink-0" />
+            <span className="truncate font-semibold">{name}</span> <Time at={item.at} className="shrink-0" />
           </header>
         ) : (
-          <span className="sr-only">{item.authorName}: </span>
+          <span className="sr-only">{name}: </span>
         )}
         <div className="flex items-end gap-2">
           <p className="min-w-0 max-w-[80ch] whitespace-pre-wrap [overflow-wrap:anywhere]">{item.text}</p>{" "}

@@ -1,4 +1,5 @@
 import type { Me } from "@hearth/client/api.ts";
+import { HomeLook } from "./HomeLook.tsx";
 import { Invites } from "./Invites.tsx";
 import { PeopleAndRoles } from "./PeopleAndRoles.tsx";
 
@@ -6,6 +7,7 @@ import { PeopleAndRoles } from "./PeopleAndRoles.tsx";
 export function HomePanel({ me }: { me: Me }) {
   return (
     <div className="grid gap-8">
+      <HomeLook me={me} />
       <PeopleAndRoles me={me} />
       <Invites />
     </div>

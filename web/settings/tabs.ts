@@ -1,9 +1,10 @@
 import type { Me } from "@hearth/client/api.ts";
-import { House, type LucideIcon, MonitorSmartphone, Palette } from "lucide-react";
+import { House, type LucideIcon, MonitorSmartphone, Palette, UserRound } from "lucide-react";
 import type { ComponentType } from "react";
 import { AppearancePanel } from "./AppearancePanel.tsx";
 import { Devices } from "./Devices.tsx";
 import { HomePanel } from "./HomePanel.tsx";
+import { ProfilePanel } from "./ProfilePanel.tsx";
 
 interface Tab {
   readonly name: string;
@@ -13,6 +14,7 @@ interface Tab {
 
 /** The tabs of the settings, in the order in which they are shown. */
 export const TABS: readonly Tab[] = [
+  { name: "Profile", icon: UserRound, Panel: ProfilePanel },
   { name: "Devices", icon: MonitorSmartphone, Panel: Devices },
   { name: "Appearance", icon: Palette, Panel: AppearancePanel },
   { name: "Home", icon: House, Panel: HomePanel },

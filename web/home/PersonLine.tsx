@@ -1,0 +1,40 @@
+import type { PersonView } from "@hearth/client/api.ts";
+import { useId } from "react";
+import { Avatar } from "../parts/Avatar.tsx";
+import { classes } from "../parts/classes.ts";
+import { Dot } from "../presence/Dot.tsx";
+import { lastSeenText } from "../presence/lastSeen.ts";
+import { PRESENCES } from "../presence/presences.ts";
+
+/** Somebody in the list: their name is the button's, how they are and what they are up to describes it. */
+export function PersonLine({ person, onShow }: { person: PersonView; onShow: () => void }) {
+  const id = useId();
+  const { status, presence, lastSeen } = person;
+  const below = status ?? (lastSeen === undefined ? undefined : { text: lastSeenText(lastSeen, Date.now()) });
+  return (
+    <button
+      type="button"
+      onClick={onShow}
+      aria-labelledby={`${id}-name`}
+      aria-describedby={`${id}-more`}
+      className="flex min-h-11 w-full items-center gap-2.5 rounded-md px-2 py-1 text-left hover:bg-sunken"
+    >
+      <span className={classes("relative", !person.online && "saturate-50")}>
+        <Avatar name={person.displayName} person={person.person} size="small" />
+        <Dot
+          presence={presence}
+          className="absolute -right-0.5 -bottom-0.5 size-3.5 rounded-full border-2 border-page bg-page"
+        />
+      </span>
+      <span className="min-w-0 flex-1 leading-tight">
+        <span id={`${id}-name`} className={classes("block truncate text-sm", !person.online && "text-ink-soft")}>
+          {person.displayName}
+        </span>
+        <span id={`${id}-more`} className="block truncate text-ink-soft text-xs">
+          <span className="sr-only">{PRESENCES[presence]}. </span>
+          {below?.emoji} {below?.text}
+        </span>
+      </span>
+    </button>
+  );
+}
