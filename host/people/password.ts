@@ -28,11 +28,10 @@ export async function startPassword(
 export async function finishPassword(
   state: HostState,
   by: DeviceStanding,
-  { record, vault }: Ask<"password.finish">,
+  ask: Ask<"password.finish">,
 ): Promise<Answered<Answer<"password.finish">>> {
-  if (record !== null && !isRecord(state, record)) return no("malformed");
-  await writeVault(state, by.person, vault, record);
-  return { ok: true, value: {} };
+  if (ask.record !== null && !isRecord(state, ask.record)) return no("malformed");
+  return (await writeVault(state, by.person, ask)) ? { ok: true, value: {} } : no("vault_moved");
 }
 
 /** A login's first message (RFC 9807 KE1) by nobody: 96 bytes of the right form. */
