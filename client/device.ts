@@ -1,16 +1,19 @@
-import type { DeviceId, EventId, RoomId } from "@hearth/protocol";
+import type { DeviceId, EventId, PersonId, RoomId } from "@hearth/protocol";
 import {
   type Afterwards,
   comeInAsOwner,
   comeInByInvite,
+  comeInByKit,
   comeInByPassword,
   isEntering,
+  outcomeOf,
   previewLink,
   type WayIn,
 } from "./account/come-in.ts";
 import { accountStore, completeAccount, wipe } from "./account/enter.ts";
 import type {
   Changed,
+  CodeVerdict,
   Connection,
   DeviceApi,
   DeviceView,
@@ -19,6 +22,8 @@ import type {
   Outcome,
   PersonView,
   RoomView,
+  SafetyNumber,
+  SecurityView,
   Standing,
   Timeline,
   Trouble,
@@ -31,6 +36,12 @@ import type { Session } from "./host/session.ts";
 import type { World } from "./ports.ts";
 import { readTimeline } from "./rooms/timeline.ts";
 import { migrate } from "./store/schema.ts";
+import { vaultStore } from "./vault/change.ts";
+import { vaultWithPassword } from "./vault/new-vault.ts";
+import { changePassword, type Rewrapping, renewKit } from "./vault/rewrap.ts";
+import { viewSecurity } from "./vault/security.ts";
+import { strongEnough } from "./vault/strong.ts";
+import { Comparisons, judgeCode, safetyNumberWith } from "./verify/safety.ts";
 import { viewDevices, viewMe, viewPeople, viewRooms } from "./view.ts";
 
 export interface Device extends DeviceApi {
@@ -38,8 +49,10 @@ export interface Device extends DeviceApi {
   close(): Promise<void>;
 }
 
-/** Connections that may break before giving up on the rest of a sign-up. */
+/** Connections that may break before giving up on the rest of a sign-up, or of a change of the vault. */
 const TRIES_TO_FINISH = 5;
+/** How long a person is let wait for the next connection then. */
+const PATIENCE_MS = 30_000;
 
 /** Opens the device that lives in `world.database` and connects it to the host. */
 export async function openDevice(world: World): Promise<Device> {
@@ -58,6 +71,8 @@ class OpenedDevice implements Device {
   private comingIn = false;
   /** Somebody has come in, and their password is being given. */
   private finishing = false;
+  /** The vault is being changed: what waits to be handed over is that change's own business. */
+  private changingVault = false;
   private closed = false;
   /** Those who wait for the host's word on this device. */
   private waiting: (() => void)[] = [];
@@ -108,9 +123,9 @@ class OpenedDevice implements Device {
     switch (readiness) {
       case "ready":
         completeAccount(this.world.database);
+        if (!this.finishing && !this.changingVault) await inside.handOverVault();
         this.host.settled(session);
         this.tell({ what: "standing" });
-        if (!this.finishing) await inside.handOverVault();
         return this.heard();
       case "renewed":
         await this.openHome();
@@ -144,8 +159,9 @@ class OpenedDevice implements Device {
 
   async standing(): Promise<Standing> {
     const { inside } = this;
-    if (!inside || isEntering(this.world)) return { at: "outside", home: this.homeAtHost };
-    const code = accountStore(this.world.database).kit.read();
+    const isOutside = !inside || this.finishing || isEntering(this.world);
+    if (isOutside) return { at: "outside", home: this.homeAtHost };
+    const code = vaultStore(this.world.database).kit.read();
     const me = viewMe(inside);
     return code ? { at: "kit", me, code } : { at: "inside", me };
   }
@@ -191,13 +207,52 @@ class OpenedDevice implements Device {
     return this.comeIn(() => comeInByPassword(this.world, it));
   }
 
+  async signInWithKit(it: Parameters<DeviceApi["signInWithKit"]>[0]): Promise<Outcome> {
+    return this.comeIn(() => comeInByKit(this.world, it));
+  }
+
+  async security(): Promise<SecurityView | undefined> {
+    return this.inside && viewSecurity(this.inside.home, this.inside.connected);
+  }
+
+  async changePassword(it: { current: string; next: string }): Promise<Outcome> {
+    return this.changeVault(async (inside) => strongEnough(inside.home, it.next, async () => changePassword(it)));
+  }
+
+  async setPassword(password: string): Promise<Outcome> {
+    return this.changeVault(async (inside) => strongEnough(inside.home, password, () => vaultWithPassword(password)));
+  }
+
+  async renewKit(it: { password: string }): Promise<Outcome> {
+    return this.changeVault(async () => done(renewKit(it.password)));
+  }
+
+  async safetyNumber(person: PersonId): Promise<Outcome<SafetyNumber>> {
+    return this.act(async ({ home }) => {
+      const number = await safetyNumberWith(home, person);
+      return number ? done(number) : failed(FAILURES.person_unknown);
+    });
+  }
+
+  async checkCode(person: PersonId, text: string): Promise<Outcome<CodeVerdict>> {
+    return this.act(async ({ home }) => done(await judgeCode(home, person, text)));
+  }
+
+  async markVerified(person: PersonId, compared: boolean): Promise<Outcome> {
+    return this.act(async ({ home }) => {
+      if (!new Comparisons(home).mark(person, compared)) return failed(FAILURES.person_unknown);
+      this.tell({ what: "people" });
+      return done(null);
+    });
+  }
+
   async previewInvite(link: string): Promise<Outcome<InvitePreview>> {
     return previewLink(this.world, link);
   }
 
   async kitKept(): Promise<Outcome> {
     return this.act(async () => {
-      accountStore(this.world.database).kit.clear();
+      vaultStore(this.world.database).kit.clear();
       this.tell({ what: "standing" });
       return done(null);
     });
@@ -247,6 +302,7 @@ class OpenedDevice implements Device {
       if (outcome.ok)
         return await this.finish(outcome.value).finally(() => {
           this.finishing = false;
+          this.tell({ what: "standing" });
         });
       await this.startOver();
       return outcome;
@@ -263,20 +319,57 @@ class OpenedDevice implements Device {
     this.host.restart();
   }
 
-  private async finish(afterwards: Afterwards): Promise<Outcome> {
-    this.finishing = true;
-    let outcome: Outcome = failed(failureOf({ code: "offline" }));
-    let heard = this.next();
+  private async finish(afterwards: Afterwards | null): Promise<Outcome> {
+    this.finishing = afterwards !== null;
+    const heard = this.next();
     await this.startOver();
-    // The password is known only now: a connection that breaks on the way is waited for.
+    if (afterwards) return this.throughBreaks(afterwards, heard);
+    await heard;
+    return done(null);
+  }
+
+  /** Does `work` over the next connection, or a later one: what is to be given is known only now. `offline` if none held. */
+  private async throughBreaks(work: Afterwards, connected: Promise<void>): Promise<Outcome> {
+    let outcome: Outcome = failed(failureOf({ code: "offline" }));
+    let heard = connected;
     for (let tries = 0; tries < TRIES_TO_FINISH && !outcome.ok && outcome.error.code === "offline"; tries++) {
-      await heard;
+      await this.atMost(PATIENCE_MS, heard);
       const session = this.inside?.connected;
       if (!this.inside || this.closed) break;
       heard = this.next();
-      if (session) outcome = await afterwards(this.inside.home, session);
+      if (session) outcome = await work(this.inside.home, session);
     }
     return outcome;
+  }
+
+  private atMost(ms: number, what: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.world.after(ms, resolve);
+      void what.then(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  /** One change of the vault at a time, carried through breaking connections. */
+  private changeVault(begin: (inside: Inside) => Promise<Outcome<Rewrapping>>): Promise<Outcome> {
+    return this.act(async (inside) => {
+      if (this.changingVault || this.finishing) return failed(FAILURES.change_runs);
+      if (!inside.connected) return failed(failureOf({ code: "offline" }));
+      this.changingVault = true;
+      try {
+        const begun = await begin(inside);
+        if (!begun.ok) return begun;
+        const step: Afterwards = async (home, session) => outcomeOf(await begun.value(home, session));
+        const outcome = await this.throughBreaks(step, Promise.resolve());
+        if (outcome.ok) this.inside?.resume();
+        const waits = !outcome.ok && vaultStore(this.world.database).change.read() !== undefined;
+        return waits ? failed(FAILURES.change_waits) : outcome;
+      } finally {
+        this.changingVault = false;
+      }
+    });
   }
 
   /** Resolves when the host has next said whether this device is in. */

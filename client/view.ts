@@ -2,6 +2,7 @@ import type { DeviceView, Me, PersonView, RoomView } from "./api.ts";
 import { HOME_NAME } from "./home/facts.ts";
 import type { Inside } from "./home/inside.ts";
 import { ownDevices } from "./home/revocation.ts";
+import { Comparisons } from "./verify/safety.ts";
 
 /** Who this device is, for its person. */
 export function viewMe({ home }: Inside): Me {
@@ -20,6 +21,7 @@ export function viewMe({ home }: Inside): Me {
 /** Everybody who belongs, in the order in which they came. */
 export function viewPeople({ home, incoming, connected }: Inside): PersonView[] {
   const verified = home.verified;
+  const compared = new Comparisons(home).all();
   return [...home.roster.now.persons.values()].map(({ person, username }) => ({
     person,
     username,
@@ -27,6 +29,7 @@ export function viewPeople({ home, incoming, connected }: Inside): PersonView[] 
     me: person === home.account.person,
     online: connected !== undefined && incoming.online.has(person),
     verified,
+    compared: compared.has(person),
   }));
 }
 
