@@ -6,7 +6,6 @@ import {
   comeInByKit,
   comeInByPassword,
   isEntering,
-  outcomeOf,
   previewLink,
   type WayIn,
 } from "./account/come-in.ts";
@@ -33,14 +32,13 @@ import { Home } from "./home/home.ts";
 import { Inside } from "./home/inside.ts";
 import { HostConnection, type Welcome } from "./host/connection.ts";
 import type { Session } from "./host/session.ts";
+import { atMost } from "./patience.ts";
 import type { World } from "./ports.ts";
 import { readTimeline } from "./rooms/timeline.ts";
 import { migrate } from "./store/schema.ts";
 import { vaultStore } from "./vault/change.ts";
-import { vaultWithPassword } from "./vault/new-vault.ts";
-import { changePassword, type Rewrapping, renewKit } from "./vault/rewrap.ts";
+import { VaultChanges } from "./vault/changes.ts";
 import { viewSecurity } from "./vault/security.ts";
-import { strongEnough } from "./vault/strong.ts";
 import { Comparisons, judgeCode, safetyNumberWith } from "./verify/safety.ts";
 import { viewDevices, viewMe, viewPeople, viewRooms } from "./view.ts";
 
@@ -71,13 +69,13 @@ class OpenedDevice implements Device {
   private comingIn = false;
   /** Somebody has come in, and their password is being given. */
   private finishing = false;
-  /** The vault is being changed: what waits to be handed over is that change's own business. */
-  private changingVault = false;
+  private readonly vault: VaultChanges;
   private closed = false;
   /** Those who wait for the host's word on this device. */
   private waiting: (() => void)[] = [];
 
   constructor(private readonly world: World) {
+    this.vault = new VaultChanges((work) => this.throughBreaks(work, Promise.resolve()));
     this.host = new HostConnection(world, {
       welcomed: (session, welcome) => this.welcomed(session, welcome),
       pushed: (session, push) => this.inside?.pushed(session, push),
@@ -123,7 +121,7 @@ class OpenedDevice implements Device {
     switch (readiness) {
       case "ready":
         completeAccount(this.world.database);
-        if (!this.finishing && !this.changingVault) await inside.handOverVault();
+        if (!this.finishing && !this.vault.busy) await inside.handOverVault();
         this.host.settled(session);
         this.tell({ what: "standing" });
         return this.heard();
@@ -216,15 +214,15 @@ class OpenedDevice implements Device {
   }
 
   async changePassword(it: { current: string; next: string }): Promise<Outcome> {
-    return this.changeVault(async (inside) => strongEnough(inside.home, it.next, async () => changePassword(it)));
+    return this.act((inside) => this.vault.changePassword(inside, it));
   }
 
   async setPassword(password: string): Promise<Outcome> {
-    return this.changeVault(async (inside) => strongEnough(inside.home, password, () => vaultWithPassword(password)));
+    return this.act((inside) => this.vault.setPassword(inside, password));
   }
 
   async renewKit(it: { password: string }): Promise<Outcome> {
-    return this.changeVault(async () => done(renewKit(it.password)));
+    return this.act((inside) => this.vault.renewKit(inside, it.password));
   }
 
   async safetyNumber(person: PersonId): Promise<Outcome<SafetyNumber>> {
@@ -333,43 +331,13 @@ class OpenedDevice implements Device {
     let outcome: Outcome = failed(failureOf({ code: "offline" }));
     let heard = connected;
     for (let tries = 0; tries < TRIES_TO_FINISH && !outcome.ok && outcome.error.code === "offline"; tries++) {
-      await this.atMost(PATIENCE_MS, heard);
+      await atMost(this.world, PATIENCE_MS, heard);
       const session = this.inside?.connected;
       if (!this.inside || this.closed) break;
       heard = this.next();
       if (session) outcome = await work(this.inside.home, session);
     }
     return outcome;
-  }
-
-  private atMost(ms: number, what: Promise<void>): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.world.after(ms, resolve);
-      void what.then(() => {
-        cancel();
-        resolve();
-      });
-    });
-  }
-
-  /** One change of the vault at a time, carried through breaking connections. */
-  private changeVault(begin: (inside: Inside) => Promise<Outcome<Rewrapping>>): Promise<Outcome> {
-    return this.act(async (inside) => {
-      if (this.changingVault || this.finishing) return failed(FAILURES.change_runs);
-      if (!inside.connected) return failed(failureOf({ code: "offline" }));
-      this.changingVault = true;
-      try {
-        const begun = await begin(inside);
-        if (!begun.ok) return begun;
-        const step: Afterwards = async (home, session) => outcomeOf(await begun.value(home, session));
-        const outcome = await this.throughBreaks(step, Promise.resolve());
-        if (outcome.ok) this.inside?.resume();
-        const waits = !outcome.ok && vaultStore(this.world.database).change.read() !== undefined;
-        return waits ? failed(FAILURES.change_waits) : outcome;
-      } finally {
-        this.changingVault = false;
-      }
-    });
   }
 
   /** Resolves when the host has next said whether this device is in. */

@@ -1,4 +1,4 @@
-import { type Result, readInviteLink } from "@hearth/protocol";
+import { readInviteLink } from "@hearth/protocol";
 import { weakPassword } from "@hearth/sealing";
 import type { DeviceApi, Failure, InvitePreview, Outcome } from "../api.ts";
 import { FAILURES, failureOf } from "../failure.ts";
@@ -6,10 +6,9 @@ import type { Home } from "../home/home.ts";
 import type { Session } from "../host/session.ts";
 import type { World } from "../ports.ts";
 import { handOver } from "../vault/change.ts";
-import { vaultFailure } from "../vault/failure.ts";
+import { outcomeOf, vaultFailure } from "../vault/failure.ts";
 import { firstPassword } from "../vault/first-password.ts";
 import { vaultWithPassword } from "../vault/new-vault.ts";
-import type { RewrapRefused } from "../vault/rewrap.ts";
 import { accountStore } from "./enter.ts";
 import { type JoinRefused, join, previewInvite } from "./join.ts";
 import { wrongNames } from "./names.ts";
@@ -81,11 +80,6 @@ export function isEntering(world: World): boolean {
 
 const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
 const failed = (error: Failure): Outcome<never> => ({ ok: false, error });
-
-/** How a step of a change of the vault ended, for people. */
-export function outcomeOf(result: Result<null, RewrapRefused>): Outcome {
-  return result.ok ? done(null) : failed(vaultFailure(result.error));
-}
 
 function wayInFailure(refused: JoinRefused): Failure {
   switch (refused.code) {

@@ -160,14 +160,14 @@ export class Inside {
   async handOverVault(): Promise<void> {
     if (!this.connected || !vaultStore(this.home.database).change.read()) return;
     const done = await handOver(this.home, this.connected);
-    if (done.ok) this.resume();
+    if (done.ok) this.background(() => this.resume());
     else if (done.error.code === "vault_moved") this.home.troubles.note("vault_change_lost");
   }
 
   /** Takes up what was begun in the roster. */
-  resume(): void {
+  async resume(): Promise<void> {
     const session = this.connected;
-    if (session) this.background(() => this.intending.resume(session));
+    if (session) await this.intending.resume(session);
   }
 
   /** Reads older items from the host. False: there are none, or not now. */

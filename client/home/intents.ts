@@ -28,6 +28,10 @@ export class Intents {
     this.database.run("DELETE FROM intents WHERE id = ?", id);
   }
 
+  has(id: string): boolean {
+    return this.database.all("SELECT 1 FROM intents WHERE id = ?", id).length > 0;
+  }
+
   all(): { id: string; intent: Intent }[] {
     return this.database.all("SELECT id, body FROM intents").map((row) => {
       const it = decodeCbor(intent, asBytes(row["body"]));

@@ -1,4 +1,5 @@
-import type { Failure } from "../api.ts";
+import type { Result } from "@hearth/protocol";
+import type { Failure, Outcome } from "../api.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { RewrapRefused } from "./rewrap.ts";
 
@@ -14,4 +15,9 @@ export function vaultFailure(refused: RewrapRefused): Failure {
     default:
       return failureOf(refused);
   }
+}
+
+/** How a step of a change of the vault ended, for people. */
+export function outcomeOf(result: Result<null, RewrapRefused>): Outcome {
+  return result.ok ? result : { ok: false, error: vaultFailure(result.error) };
 }

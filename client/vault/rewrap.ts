@@ -1,6 +1,7 @@
 import { ok, type Result, refuse, sameBytes } from "@hearth/protocol";
 import { openDevice, wrapForNewKit } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
+import { Intents } from "../home/intents.ts";
 import type { Session } from "../host/session.ts";
 import { visit } from "../host/visit.ts";
 import { handOver, rewrap, type VaultChange, vaultStore } from "./change.ts";
@@ -65,12 +66,13 @@ async function unlockMine(home: Home, password: string): Promise<Result<Unlocked
   return unlocked;
 }
 
-/** True if the roster has this vault's device, with this key, and it has not been taken out. */
+/** True if the roster has this vault's device, with this key, and it has not been taken out nor is about to be. */
 async function isMine(home: Home, { person, opened }: Unlocked): Promise<boolean> {
   const known = home.roster.now.devices.get(opened.device.device);
   const mine = home.account.person;
   if (person !== mine || known?.person !== mine || known.kind !== "vault" || known.revokedAt !== undefined)
     return false;
+  if (new Intents(home.database).has(known.device)) return false;
   return sameBytes(known.signKey, (await openDevice(opened.device)).keys.signKey);
 }
 
