@@ -7,6 +7,7 @@ import { Splash } from "./Splash.tsx";
 
 const loadInside = () => import("./Inside.tsx");
 const Inside = lazy(loadInside);
+const HostSees = lazy(() => import("../security/HostSees.tsx"));
 const Kit = lazy(async () => ({ default: (await import("../kit/Kit.tsx")).Kit }));
 
 /** The one screen that is true now: where the device stands decides first, the address second. */
@@ -21,6 +22,7 @@ export function App() {
 function Screen() {
   const standing = useHearth((hearth) => hearth.standing);
   const unknown = usePlace(({ route }) => route.at === "unknown");
+  const hostSees = usePlace(({ route }) => route.at === "hostSees");
   const [cameIn, setCameIn] = useState(false);
   useEffect(() => {
     if (standing.at !== "outside" && standing.at !== "kit") return;
@@ -29,6 +31,7 @@ function Screen() {
   }, [standing.at]);
 
   if (unknown) return <Lost />;
+  if (hostSees) return <HostSees />;
   switch (standing.at) {
     case "opening":
       return <Splash />;

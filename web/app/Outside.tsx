@@ -5,6 +5,8 @@ import { usePlace } from "../route/place.ts";
 
 const SetUp = lazy(async () => ({ default: (await import("../entrance/SetUp.tsx")).SetUp }));
 const SignIn = lazy(async () => ({ default: (await import("../entrance/SignIn.tsx")).SignIn }));
+const UseKit = lazy(async () => ({ default: (await import("../entrance/UseKit.tsx")).UseKit }));
+const LostBoth = lazy(async () => ({ default: (await import("../entrance/LostBoth.tsx")).LostBoth }));
 const Join = lazy(async () => ({ default: (await import("../entrance/Join.tsx")).Join }));
 
 type Home = Extract<Standing, { at: "outside" }>["home"];
@@ -18,6 +20,8 @@ export function Outside({ home }: { home: Home }) {
     case "missing":
       return <NotSetUp />;
     case "present":
+      if (route.at === "recover") return <UseKit />;
+      if (route.at === "lost") return <LostBoth />;
       return <SignIn />;
     case "unknown":
       return <Unreachable />;

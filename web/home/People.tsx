@@ -1,4 +1,5 @@
 import type { PersonView } from "@hearth/client/api.ts";
+import type { PersonId } from "@hearth/protocol";
 import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Avatar } from "../parts/Avatar.tsx";
@@ -11,7 +12,8 @@ import { Profile } from "./Profile.tsx";
 /** Who belongs, and who is there. Beside the room where there is space, else over it. */
 export function People({ wide, onClose }: { wide: boolean; onClose: () => void }) {
   const people = useHearth((hearth) => hearth.people);
-  const [shown, show] = useState<PersonView>();
+  const [shown, show] = useState<PersonId>();
+  const profile = people.find(({ person }) => person === shown);
   const title = useRef<HTMLHeadingElement>(null);
   const { here, away } = orderPeople(people);
 
@@ -43,7 +45,7 @@ export function People({ wide, onClose }: { wide: boolean; onClose: () => void }
         <Group title="Online" people={here} onShow={show} />
         <Group title="Offline" people={away} onShow={show} faint />
       </div>
-      {shown && <Profile person={shown} onClose={() => show(undefined)} />}
+      {profile && <Profile person={profile} onClose={() => show(undefined)} />}
     </aside>
   );
 }
@@ -51,7 +53,7 @@ export function People({ wide, onClose }: { wide: boolean; onClose: () => void }
 interface GroupProps {
   readonly title: string;
   readonly people: readonly PersonView[];
-  readonly onShow: (person: PersonView) => void;
+  readonly onShow: (person: PersonId) => void;
   readonly faint?: boolean;
 }
 
@@ -67,7 +69,7 @@ function Group({ title, people, onShow, faint = false }: GroupProps) {
           <li key={person.person}>
             <button
               type="button"
-              onClick={() => onShow(person)}
+              onClick={() => onShow(person.person)}
               className="flex h-11 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-sunken"
             >
               <span className={classes("relative", faint && "saturate-50")}>

@@ -1,6 +1,7 @@
 import type { Me } from "@hearth/client/api.ts";
-import { type LucideIcon, MonitorSmartphone, Palette } from "lucide-react";
+import { type LucideIcon, MonitorSmartphone, Palette, ShieldCheck } from "lucide-react";
 import type { ComponentType } from "react";
+import { SecurityPanel } from "../security/SecurityPanel.tsx";
 import { AppearancePanel } from "./AppearancePanel.tsx";
 import { Devices } from "./Devices.tsx";
 
@@ -13,5 +14,6 @@ interface Tab {
 /** The tabs of the settings, in the order in which they are shown. */
 export const TABS: readonly Tab[] = [
   { name: "Devices", icon: MonitorSmartphone, Panel: Devices },
+  { name: "Security", icon: ShieldCheck, Panel: SecurityPanel },
   { name: "Appearance", icon: Palette, Panel: AppearancePanel },
 ];
