@@ -17,10 +17,8 @@ export function follow(device: AppDevice): void {
     if (what === "timeline") return;
     read[what]();
     if (what === "rooms" || what === "people") read.standing(); // it holds the home's name and my own
-    if (what === "connection") {
-      read.people(); // who is online is known only while the host is
-      read.security(); // and what it holds, only from it
-    }
+    if (what === "connection") read.people(); // who is online is known only while the host is
+    if (what === "connection" || what === "standing") read.security(); // what the host holds, only it can say
   });
   for (const start of Object.values(read)) start();
 }
