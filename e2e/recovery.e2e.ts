@@ -118,7 +118,7 @@ test("joined with a name only: the reminder leads to a password, and two people 
   await expect(atBobs.getByLabel("Current password", { exact: true })).toHaveAccessibleDescription(/not your password/);
   await atBobs.getByLabel("Current password", { exact: true }).fill(bob.password);
   await atBobs.getByRole("button", { name: "Change it" }).click();
-  await expect(atBobs.getByText("Your password is changed.")).toBeVisible();
+  await expect(atBobs.getByText("Your password is changed.", { exact: true })).toBeVisible();
   await atBobs.getByRole("link", { name: "What the host can see" }).click();
   await expect(atBobs.getByRole("heading", { name: "What the host can see" })).toBeVisible();
   await expectAccessible(atBobs);
