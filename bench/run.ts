@@ -1,4 +1,5 @@
 // bun run bench NAME [--json] [--short] [--runs N] [--members N,N] [--subjects A,B] [--bytes N]
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { connections } from "./cases/connections/connections.ts";
 import { delivery } from "./cases/delivery/delivery.ts";
@@ -29,6 +30,8 @@ if (!name) {
   process.exit(2);
 }
 
+const [busy = 0] = loadavg();
+if (busy > 1) console.error(`This machine is busy (load ${busy.toFixed(1)}): the figures will be too.`);
 const lines = await cases[name]({
   short: values.short,
   runs: values.runs ? Number(values.runs) : values.short ? 1 : 3,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Bytes, concat, sha256 } from "./bytes.ts";
+import { type Bytes, concat, sameBytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import { LIMITS } from "./limits.ts";
@@ -91,7 +91,7 @@ export function decodeSigned<T>(schema: z.ZodType<T>, bytes: Bytes): Result<Sign
   if (!inner.ok) return inner;
   // One thing has one form: bytes that decode alike but differ would have two hashes.
   const canonical = encodeSigned(encodeCbor(inner.value), outer.value.signature);
-  if (canonical.length !== bytes.length || canonical.some((byte, i) => byte !== bytes[i])) return refuse("malformed");
+  if (!sameBytes(canonical, bytes)) return refuse("malformed");
   return ok({ value: inner.value, ...outer.value });
 }
 

@@ -11,22 +11,30 @@ import {
 } from "@hearth/protocol";
 import { emptyRoster, extend, type Roster, readGeneration } from "@hearth/roster";
 import { openBox } from "@hearth/sealing";
+import { forgetVerified, keepVerified, keptVerified, type ReadRoster } from "../home/verified.ts";
 import type { Refused, Session } from "../host/session.ts";
+import type { World } from "../ports.ts";
 
-/** A home's roster as somebody reads it who is not in it yet: verified, in memory, with the bytes to keep later. */
-export interface ReadRoster {
-  readonly roster: Roster;
-  readonly entries: readonly Bytes[];
-}
-
-/** Reads on from `known` to the host's newest entry. `nonsense`: an entry breaks a rule. */
+/** Reads on from `known`, or from what was verified a moment ago, to the host's newest entry. `nonsense`: an entry breaks a rule. */
 export async function readRoster(
+  { database }: World,
   session: Session,
   home: HomeId,
   known?: ReadRoster,
 ): Promise<Result<ReadRoster, Refused>> {
-  const entries = [...(known?.entries ?? [])];
-  let roster = known?.roster ?? emptyRoster(home);
+  const nothing = { roster: emptyRoster(home), entries: [] };
+  const kept = known ?? keptVerified(database, home);
+  const read = await readOn(session, home, kept ?? nothing);
+  if (read.ok) keepVerified(database, read.value);
+  if (read.ok || read.error.code !== "nonsense" || known || !kept) return read;
+  // The host shows another roster than a moment ago, as after a restored backup. Nobody is in yet: it is judged afresh.
+  forgetVerified(database);
+  return readOn(session, home, nothing);
+}
+
+async function readOn(session: Session, home: HomeId, known: ReadRoster): Promise<Result<ReadRoster, Refused>> {
+  const entries = [...known.entries];
+  let { roster } = known;
   for (;;) {
     const page = await session.ask("roster.read", { roster: home, after: roster.head.number, limit: 500 });
     if (!page.ok) return page;
@@ -34,9 +42,10 @@ export async function readRoster(
     if (!next.ok) return refuse({ code: "nonsense" });
     roster = next.value;
     entries.push(...page.value.entries);
-    if (page.value.entries.length === 0 || roster.head.number >= page.value.head.number) break;
+    if (page.value.entries.length > 0 && roster.head.number < page.value.head.number) continue;
+    const isWhole = roster.head.number === page.value.head.number && sameBytes(roster.head.hash, page.value.head.hash);
+    return isWhole ? ok({ roster, entries }) : refuse({ code: "nonsense" });
   }
-  return ok({ roster, entries });
 }
 
 /** The ring's records that the roster bears out, and the cursor behind them. */

@@ -25,12 +25,13 @@ import {
 import type { InvitePreview } from "../api.ts";
 import { HybridClock } from "../clock.ts";
 import { changeOf } from "../home/change.ts";
+import type { ReadRoster } from "../home/verified.ts";
 import type { Refused } from "../host/session.ts";
 import { type Visit, visit } from "../host/visit.ts";
 import type { World } from "../ports.ts";
 import { enqueue } from "../rooms/outbox.ts";
 import { beginAccount, completeAccount } from "./enter.ts";
-import { openBoxes, type ReadRoster, readBoxes, readRing, readRoster, stands } from "./guest.ts";
+import { openBoxes, readBoxes, readRing, readRoster, stands } from "./guest.ts";
 import { readNames } from "./preview.ts";
 
 /** `home_false`: the host does not show the home that the link was made for. `username_taken`: by somebody who is here. */
@@ -49,7 +50,7 @@ type Keys = Awaited<ReturnType<typeof inviteKeys>>;
 /** Whose home a link leads to: its name and the inviter's, read out of sealed events with the link's own key. */
 export function previewInvite(world: World, link: InviteSecret): Promise<Result<InvitePreview, JoinRefused>> {
   return overLink(world, link, async (at, keys) => {
-    const guest = await arrive(at, link, keys);
+    const guest = await arrive(world, at, link, keys);
     if (!guest.ok) return guest;
     const { roster, home, secrets, records } = guest.value;
     const names = await readNames(at.session, home, roster, secrets, records.records);
@@ -71,7 +72,7 @@ export function join(
     const device = newDeviceSecret();
     const seed = newSecret();
     for (let known: Guest | undefined; ; ) {
-      const read = await arrive(at, link, keys, known);
+      const read = await arrive(world, at, link, keys, known);
       if (!read.ok) return read;
       known = read.value;
       if (known.roster.usernames.has(it.username)) return refuse({ code: "username_taken" });
@@ -93,6 +94,7 @@ async function overLink<T>(
 }
 
 async function arrive(
+  world: World,
   { session, welcome }: Visit,
   link: InviteSecret,
   keys: Keys,
@@ -107,7 +109,7 @@ async function arrive(
     });
     if (!opened.ok) return opened;
   }
-  const read = await readRoster(session, home, known);
+  const read = await readRoster(world, session, home, known);
   if (!read.ok) return read;
   const { roster } = read.value;
   const invite = roster.invites.get(link.invite);

@@ -2,6 +2,7 @@ import { LABELS, ok, proofMessage, type Result, refuse, sameBytes, toHex } from 
 import { newDeviceSecret, openDevice, wrapForNewKit } from "@hearth/sealing";
 import { draftAdmission } from "../home/admission.ts";
 import { changeOf } from "../home/change.ts";
+import type { ReadRoster } from "../home/verified.ts";
 import type { Refused } from "../host/session.ts";
 import { type Visit, visit } from "../host/visit.ts";
 import type { World } from "../ports.ts";
@@ -9,7 +10,7 @@ import { rewrap, type VaultChange } from "../vault/change.ts";
 import { type Unlocked, type UnlockRefused, unlockByKit, unlockByPassword } from "../vault/open.ts";
 import { register } from "../vault/register.ts";
 import { beginAccount, completeAccount } from "./enter.ts";
-import { openBoxes, type ReadRoster, readBoxes, readRing, readRoster, stands } from "./guest.ts";
+import { openBoxes, readBoxes, readRing, readRoster, stands } from "./guest.ts";
 
 /** `home_false`: not the home that the vault belongs to. */
 export type SignInRefused = UnlockRefused | { readonly code: "home_false" };
@@ -74,7 +75,7 @@ async function enter<It extends { readonly username: string }>(
   const device = newDeviceSecret();
   let change: VaultChange | undefined;
   for (let known: ReadRoster | undefined; ; ) {
-    const read = await readRoster(at.session, home, known);
+    const read = await readRoster(world, at.session, home, known);
     if (!read.ok) return read;
     known = read.value;
     if (!stands(known.roster, anchor.head.hash, anchor.head.number)) return refuse({ code: "home_false" });

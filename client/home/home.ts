@@ -1,4 +1,4 @@
-import type { Author, Bytes, PersonId } from "@hearth/protocol";
+import type { Author, Bytes, Head, PersonId } from "@hearth/protocol";
 import type { Roster } from "@hearth/roster";
 import { type OpenedDevice, openDevice } from "@hearth/sealing";
 import type { Account } from "../account/account.ts";
@@ -12,6 +12,8 @@ import { Facts, profileKey } from "./facts.ts";
 import { Rings } from "./rings.ts";
 import { HomeRoster } from "./roster.ts";
 import { Troubles } from "./troubles.ts";
+
+const TRIES = 5;
 
 /** A home as one of its devices knows it: who belongs, the secrets it holds, the names, what is wrong. */
 export class Home {
@@ -53,8 +55,13 @@ export class Home {
   }
 
   /** Reads what is new in roster and rings. False: the host could not be reached or showed something false. */
-  async sync(session: Session): Promise<boolean> {
-    return (await this.roster.sync(session)) && (await this.rings.sync(session));
+  async sync(session: Session, shown?: Head): Promise<boolean> {
+    for (let tries = 0, head = shown; tries < TRIES; tries++, head = undefined) {
+      if (!(await this.roster.sync(session, head))) return false;
+      const ring = await this.rings.sync(session);
+      if (ring !== "ahead") return ring === "synced"; // else entries came while the ring was read
+    }
+    return false;
   }
 
   nameOf(person: PersonId): string {

@@ -77,7 +77,7 @@ export class Incoming {
         }
         return this.reconsider(session, true);
       case "boxes":
-        await home.rings.sync(session);
+        await home.sync(session);
         return this.reconsider(session, true);
       case "room":
         await this.follow(session, push.body);
@@ -105,7 +105,7 @@ export class Incoming {
       // Somebody has signed for a longer roster than the one the host shows.
       if (receiver.waitsFor("head_ahead")) home.troubles.note("roster_shortened");
     }
-    if (receiver.waitsFor("generation_unknown") && (await home.rings.sync(session))) await receiver.retry();
+    if (receiver.waitsFor("generation_unknown") && (await home.sync(session))) await receiver.retry();
     await receiver.settle();
   }
 }

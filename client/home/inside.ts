@@ -42,13 +42,13 @@ export class Inside {
 
   constructor(
     readonly home: Home,
-    private readonly reconnect: () => void,
+    reconnect: () => void,
     private readonly failed: (error: unknown) => void,
   ) {
     this.receiver = new Receiver(home, (id) => this.outbox.delivered(id));
     this.outbox = new Outbox(home, this.receiver.log, {
       session: () => this.connected,
-      storeIsOld: () => this.reconnect(),
+      storeIsOld: () => this.connected?.end(), // the next connection shows it, after a wait
       failed,
     });
     this.incoming = new Incoming(home, this.receiver, reconnect);
@@ -86,7 +86,7 @@ export class Inside {
     incoming.online.clear();
     for (const person of shown.online) incoming.online.add(person);
     const head = shown.rosters.find((it) => it.roster === home.roster.now.roster);
-    const inStep = (await home.roster.sync(session, head)) && (await home.rings.sync(session));
+    const inStep = await home.sync(session, head);
     if (inStep && (await storeIsOld(home, shown.mine))) {
       return (await renewDeviceKey(home, session)).ok ? "renewed" : "later";
     }

@@ -117,18 +117,18 @@ export class Rings {
     return true;
   }
 
-  /** Reads new records and boxes from the host. False: the host could not be reached, or the roster here is behind. */
-  async sync(session: Session): Promise<boolean> {
+  /** Reads new records and boxes from the host. `ahead`: a record was made on entries that the roster here has not got. */
+  async sync(session: Session): Promise<"synced" | "ahead" | "failed"> {
     for (let more = true; more; ) {
       const page = await session.ask("rings.read", { roster: this.roster.now.roster, after: this.cursor, limit: 100 });
-      if (!page.ok) return false;
-      for (const bytes of page.value.generations) if (!(await this.takeRecord(bytes))) return false;
+      if (!page.ok) return "failed";
+      for (const bytes of page.value.generations) if (!(await this.takeRecord(bytes))) return "ahead";
       this.ringCursor.write(page.value.cursor);
       more = page.value.more;
     }
     for (let more = true; more; ) {
       const page = await session.ask("boxes.read", { after: this.boxCursor.read() ?? 0, limit: 100 });
-      if (!page.ok) return false;
+      if (!page.ok) return "failed";
       this.database.transaction(() => {
         for (const it of page.value.boxes)
           this.database.run("INSERT INTO waiting_boxes (bytes) VALUES (?)", encodeCbor(it));
@@ -137,7 +137,7 @@ export class Rings {
       more = page.value.more;
     }
     await this.openWaiting();
-    return true;
+    return "synced";
   }
 
   /** Person's boxes first: their seeds open the others. */

@@ -19,7 +19,7 @@ interface Growing {
 
 type Outcome = Parameters<Posting["settle"]>[0];
 
-/** One commit's worth of events. Written inside a transaction; memory changes only when `settle` is called behind it. */
+/** One commit's worth of events. Written inside a transaction; memory changes only by `keep`, behind it. */
 export class Batch {
   private readonly rooms = new Map<Room, Growing>();
   private readonly outcomes: Outcome[] = [];
@@ -29,17 +29,21 @@ export class Batch {
     private readonly now: number,
   ) {}
 
-  async write(log: LogWriting): Promise<void> {
-    for (const posting of this.postings) this.outcomes.push(await this.add(log, posting));
+  write(log: LogWriting): void {
+    for (const posting of this.postings) this.outcomes.push(this.add(log, posting));
   }
 
-  settle(): void {
+  /** The commit has succeeded: the rooms are what they became. */
+  keep(): void {
     for (const { room, seq, at, running, sequences } of this.rooms.values()) {
       room.seq = seq;
       room.at = at;
       room.running = running;
       for (const [device, sequence] of sequences) room.sequences.set(device, sequence);
     }
+  }
+
+  answer(): void {
     for (const [i, posting] of this.postings.entries()) posting.settle(this.outcomes[i] ?? no("internal"));
   }
 
@@ -48,9 +52,9 @@ export class Batch {
     return this.rooms.values();
   }
 
-  private async add(log: LogWriting, { home, room, header, event }: Posting): Promise<Outcome> {
+  private add(log: LogWriting, { home, room, header, event }: Posting): Outcome {
     const id = idToBytes(header.event);
-    const known = await log.find(room.number, id);
+    const known = log.find(room.number, id);
     if (known) {
       if (!sameBytes(known.event, event)) return no("event_known");
       return { ok: true, value: { seq: known.seq, at: known.at } };
@@ -60,16 +64,13 @@ export class Batch {
     const to = this.growing(room);
     const device = idToBytes(header.device);
     const highest =
-      to.sequences.get(header.device) ??
-      room.sequences.get(header.device) ??
-      (await log.highestSequence(room.number, device));
+      to.sequences.get(header.device) ?? room.sequences.get(header.device) ?? log.highestSequence(room.number, device);
     // A number below the highest may still be free: a request that was refused for a while comes later.
-    if (header.sequence <= highest && (await log.hasSequence(room.number, device, header.sequence)))
-      return no("sequence_used");
+    if (header.sequence <= highest && log.hasSequence(room.number, device, header.sequence)) return no("sequence_used");
     const item: LogItem = { seq: to.seq + 1, at: Math.max(to.at, this.now), event };
     const running = stepRunning(room.room, to.running, item);
     const row = { room: room.number, ...item, id, device, sequence: header.sequence, running };
-    await log.append(row);
+    log.append(row);
     to.seq = item.seq;
     to.at = item.at;
     to.running = running;

@@ -39,7 +39,7 @@ export class PostLine {
     while (this.pending.length > 0) {
       // Whatever other sockets have sent by now comes into the same commit.
       await new Promise((turn) => setImmediate(turn));
-      await this.commit(this.nextBatch());
+      await this.commit(this.nextBatch()).catch(this.failed);
     }
     this.working = undefined;
   }
@@ -67,7 +67,9 @@ export class PostLine {
       for (const posting of postings) posting.settle(refusal);
       return;
     }
-    batch.settle();
+    // Invariant 2 has to hold whatever happens to those who are told.
+    batch.keep();
+    batch.answer();
     for (const { room, rows } of batch.added()) publish(this.crowd, room, rows);
   }
 }

@@ -1,25 +1,33 @@
-import { type Answer, type Ask, decodeHeader } from "@hearth/protocol";
+import { type Answer, type Ask, type Bytes, decodeHeader } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
 
+type Settle = (outcome: Answered<Answer<"post">>) => void;
+
 /**
- * Takes an event into a kept room (SPEC: HO20 to HO24). The header has to be of this home and room, and of the device
- * whose connection it came by; what is sealed and the signature are for those who can read it.
+ * Takes an event into a kept room (SPEC: HO20 to HO24), and calls `settle` when it is on the disk or refused. The header
+ * has to be of this home and room, and of the device whose connection it came by; what is sealed and the signature are
+ * for those who can read it.
  */
+export function takeEvent(state: HostState, home: Home, by: DeviceStanding, event: Bytes, settle: Settle): void {
+  const read = decodeHeader(event);
+  if (!read.ok) return settle(no("event_malformed"));
+  const header = read.value;
+  if (by.kind === "vault" || header.home !== home.id || header.person !== by.person || header.device !== by.device)
+    return settle(no("not_allowed"));
+  const room = home.rooms.get(header.room);
+  if (!room) return settle(no("room_unknown"));
+  state.posts.take({ home, room, header, event, settle });
+}
+
+/** The request `post`, when it did not come the quick way. */
 export function post(
   state: HostState,
   home: Home,
   by: DeviceStanding,
   { event }: Ask<"post">,
 ): Promise<Answered<Answer<"post">>> {
-  const read = decodeHeader(event);
-  if (!read.ok) return Promise.resolve(no("event_malformed"));
-  const header = read.value;
-  if (by.kind === "vault" || header.home !== home.id || header.person !== by.person || header.device !== by.device)
-    return Promise.resolve(no("not_allowed"));
-  const room = home.rooms.get(header.room);
-  if (!room) return Promise.resolve(no("room_unknown"));
-  return new Promise((settle) => state.posts.take({ home, room, header, event, settle }));
+  return new Promise((settle) => takeEvent(state, home, by, event, settle));
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { createConnection } from "node:net";
+import { deflateRawSync } from "node:zlib";
 import { type Bytes, CLOSE, concat, encodeCbor, encodeRequest, LIMITS } from "@hearth/protocol";
 import fc from "fast-check";
 import { Caller } from "../story/caller.ts";
@@ -52,6 +54,20 @@ test("HO30: depth, length bombs, unknown names, foreign fields and text end the 
 test("HO30: a frame over the limit never gets in", async () => {
   const code = await after(new Uint8Array(LIMITS.frameBytes + 1));
   expect([1006, 1009]).toContain(code);
+});
+
+test("HO30: a frame that unpacks to more than the limit never gets in", async () => {
+  const packed = deflateRawSync(new Uint8Array(50_000_000));
+  const socket = createConnection(house.host.port, "127.0.0.1");
+  const closed = new Promise<void>((settle) => void socket.on("close", () => settle()));
+  socket.write(
+    "GET /socket HTTP/1.1\r\nhost: localhost\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n" +
+      "sec-websocket-version: 13\r\nsec-websocket-extensions: permessage-deflate\r\n\r\n",
+  );
+  await new Promise<void>((settle) => void socket.once("data", () => settle()));
+  // Binary, compressed (RFC 7692), 16 bits of length, a mask of zeros.
+  socket.write(concat(new Uint8Array([0xc2, 0xfe, packed.length >> 8, packed.length & 255, 0, 0, 0, 0]), packed));
+  await closed;
 });
 
 test("HO4: a body of the wrong shape is refused, and the socket goes on", async () => {

@@ -36,10 +36,17 @@ test("HO1: a foreign page gets no socket; a program without a page does", async 
   expect(Caller.open(port, { origin: "https://evil.example" })).rejects.toThrow("did not let");
   const own = await Caller.open(port, { origin: `http://localhost:${port}` });
   const program = await Caller.open(port);
-  const told = await fetch(`http://127.0.0.1:${port}/socket`, { headers: { origin: "https://evil.example" } });
-  expect(told.status).toBe(403);
-  expect((await fetch(`http://127.0.0.1:${port}/socket`)).status).toBe(426);
   own.close();
   program.close();
+  await house.end();
+});
+
+test("HO2: what does not become a socket is answered by HTTP", async () => {
+  const house = await Household.empty();
+  const ask = (headers = {}) => fetch(`http://127.0.0.1:${house.host.port}/socket`, { headers });
+  const foreign = await ask({ origin: "https://evil.example" });
+  expect([foreign.status, await foreign.text()]).toEqual([403, "This page may not connect here.\n"]);
+  const plain = await ask();
+  expect([plain.status, await plain.text()]).toEqual([426, "This address speaks WebSocket.\n"]);
   await house.end();
 });

@@ -4,8 +4,6 @@ import type { Kysely } from "kysely";
 import type { EventRow, Tables } from "./tables.ts";
 import { asBytes } from "./value.ts";
 
-type Awaitable<T> = T | Promise<T>;
-
 /** Where an event stands in a room's log, and its bytes. */
 export interface KeptEvent {
   readonly seq: number;
@@ -14,20 +12,29 @@ export interface KeptEvent {
   readonly event: Bytes;
 }
 
-/** Rooms' logs inside one transaction. Rooms are named by their number, events and devices by their 16 bytes. */
+/**
+ * Rooms' logs inside one transaction. Synchronous, because SQLite is: nothing else can come in between. Rooms are named
+ * by their number, events and devices by their 16 bytes.
+ */
 export interface LogWriting {
-  find(room: number, id: Bytes): Awaitable<KeptEvent | undefined>;
+  find(room: number, id: Bytes): KeptEvent | undefined;
   /** The highest sequence number of a device's events in a room; 0 if there are none. */
-  highestSequence(room: number, device: Bytes): Awaitable<number>;
-  hasSequence(room: number, device: Bytes, sequence: number): Awaitable<boolean>;
-  append(row: EventRow): Awaitable<void>;
+  highestSequence(room: number, device: Bytes): number;
+  hasSequence(room: number, device: Bytes, sequence: number): boolean;
+  append(row: EventRow): void;
+}
+
+export interface SqliteLog {
+  /** Runs `work` in a transaction: all of it is kept, or (when it throws) nothing. */
+  transact<T>(work: (log: LogWriting) => T): T;
+  close(): void;
 }
 
 /**
  * The hot path: Kysely writes these statements once, SQLite prepares them once, and from then on a message costs neither
  * of that again. Every message goes through here, and a quiet home's messages all come while the program is still cold.
  */
-export function sqliteLog(db: Kysely<Tables>, database: Database): LogWriting & { readonly close: () => void } {
+export function sqliteLog(db: Kysely<Tables>, database: Database): SqliteLog {
   const nothing = new Uint8Array();
   const prepare = <Row, Values extends (number | Bytes)[]>(query: { compile(): { readonly sql: string } }) =>
     database.prepare<Row, Values>(query.compile().sql);
@@ -44,7 +51,8 @@ export function sqliteLog(db: Kysely<Tables>, database: Database): LogWriting & 
   const appending = prepare<never, [number, number, number, Bytes, Bytes, number, Bytes, Bytes]>(
     db.insertInto("event").columns(columns).values(empty),
   );
-  return {
+  const [begin, commit, rollback] = ["begin immediate", "commit", "rollback"].map((sql) => database.prepare(sql));
+  const log: LogWriting = {
     find(room, id) {
       const row = finding.get(room, id);
       return row ? { ...row, event: asBytes(row.event) } : undefined;
@@ -54,8 +62,22 @@ export function sqliteLog(db: Kysely<Tables>, database: Database): LogWriting & 
     append(it) {
       appending.run(it.room, it.seq, it.at, it.id, it.device, it.sequence, it.event, it.running);
     },
+  };
+  return {
+    transact(work) {
+      begin?.run();
+      try {
+        const result = work(log);
+        commit?.run();
+        return result;
+      } catch (error) {
+        // After some failures (a full disk) SQLite has rolled back by itself.
+        if (database.inTransaction) rollback?.run();
+        throw error;
+      }
+    },
     close() {
-      for (const statement of [finding, highest, having, appending]) statement.finalize();
+      for (const it of [finding, highest, having, appending, begin, commit, rollback]) it?.finalize();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
 
 /** Column types that differ between the databases the schema is made for. */
@@ -68,6 +68,8 @@ const first: Migration = {
       .addPrimaryKeyConstraint("event_key", ["room", "seq"])
       .addUniqueConstraint("event_once", ["room", "id"])
       .addUniqueConstraint("event_sequence", ["room", "device", "sequence"])
+      // Rows lie in the order of their key: one page less to write for every message.
+      .modifyEnd(sql`without rowid`)
       .execute();
     await db.schema
       .createTable("vault")

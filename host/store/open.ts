@@ -5,7 +5,7 @@ import { storeFailure } from "./failure.ts";
 import { openFile } from "./folder.ts";
 import { type LogWriting, sqliteLog } from "./log.ts";
 import { migrations } from "./migrations.ts";
-import { inTransaction, openSqlite, sqliteDialect } from "./sqlite.ts";
+import { openSqlite, sqliteDialect } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
 
 export type Reading = Kysely<Tables>;
@@ -17,8 +17,8 @@ export interface Store {
   read<T>(work: (db: Reading) => Promise<T>): Promise<T>;
   /** Runs `work` in one transaction, after those before it: all of it is kept, or (when it throws) nothing. */
   write<T>(work: (db: Writing) => Promise<T>): Promise<T>;
-  /** The same for rooms' logs, by statements that are prepared. */
-  writeLog<T>(work: (log: LogWriting) => Promise<T>): Promise<T>;
+  /** The same for rooms' logs, synchronously and by statements that are prepared. */
+  writeLog<T>(work: (log: LogWriting) => T): Promise<T>;
   /** Writes the log back into the file and closes it. */
   close(): Promise<void>;
 }
@@ -46,8 +46,12 @@ export async function openStore(path: string, told: (broken: Error) => void): Pr
   return {
     read: (work) => guarded(() => work(db)),
     write: (work) => guarded(() => db.transaction().execute(work)),
-    // Kysely's connection is held meanwhile, so that no other transaction is open.
-    writeLog: (work) => guarded(() => db.connection().execute(() => inTransaction(database, () => work(log)))),
+    writeLog: (work) =>
+      guarded(async () => {
+        if (!database.inTransaction) return log.transact(work);
+        // Kysely is in the middle of one: its connection comes free behind it.
+        return db.connection().execute(async () => log.transact(work));
+      }),
     close: async () => {
       log.close();
       database.run("pragma wal_checkpoint(truncate)");

@@ -23,6 +23,7 @@ export function openSqlite(path: string): Database {
   database.run("pragma locking_mode = exclusive");
   database.run("pragma journal_mode = wal");
   database.run("pragma synchronous = full");
+  database.run("pragma journal_size_limit = 67108864");
   database.run("pragma secure_delete = on");
   database.run("pragma foreign_keys = on");
   database.run("pragma trusted_schema = off");
@@ -63,18 +64,4 @@ export function sqliteDialect(database: Database): Dialect {
       },
     },
   });
-}
-
-/** Runs `work` in a transaction of the database itself: all of it is kept, or (when it throws) nothing. */
-export async function inTransaction<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  database.run("begin immediate");
-  try {
-    const result = await work();
-    database.run("commit");
-    return result;
-  } catch (error) {
-    // After some failures (a full disk) SQLite has rolled back by itself.
-    if (database.inTransaction) database.run("rollback");
-    throw error;
-  }
 }

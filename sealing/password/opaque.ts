@@ -1,5 +1,4 @@
 import { type Bytes, fromBase64url, ok, type Result, refuse } from "@hearth/protocol";
-import { client, ready } from "@serenity-kit/opaque";
 
 /**
  * Argon2id (RFC 9106 section 4, second recommended option): memory in KiB. A constant of the client: a host that could
@@ -26,9 +25,16 @@ export interface LoggedIn {
   readonly serverKey: string;
 }
 
+/** The library carries 400 KB of WebAssembly, which only those who type a password need: it is fetched when they do. */
+async function library() {
+  const { client, ready } = await import("@serenity-kit/opaque");
+  await ready;
+  return client;
+}
+
 /** First message of OPAQUE registration (RFC 9807 section 5). */
 export async function registerStart(password: string): Promise<Started> {
-  await ready;
+  const client = await library();
   const started = client.startRegistration({ password: normal(password) });
   return { state: started.clientRegistrationState, request: started.registrationRequest };
 }
@@ -39,7 +45,7 @@ export async function registerFinish(
   state: string,
   response: string,
 ): Promise<Result<Registered, "response_malformed">> {
-  await ready;
+  const client = await library();
   try {
     const done = client.finishRegistration({
       password: normal(password),
@@ -59,7 +65,7 @@ export async function registerFinish(
 
 /** First message of OPAQUE login (RFC 9807 section 6). */
 export async function loginStart(password: string): Promise<Started> {
-  await ready;
+  const client = await library();
   const started = client.startLogin({ password: normal(password) });
   return { state: started.clientLoginState, request: started.startLoginRequest };
 }
@@ -73,7 +79,7 @@ export async function loginFinish(
   state: string,
   response: string,
 ): Promise<Result<LoggedIn, "login_failed" | "response_malformed">> {
-  await ready;
+  const client = await library();
   try {
     const done = client.finishLogin({
       password: normal(password),

@@ -1,14 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { Broken, Elsewhere, Lost } from "../entrance/Sentences.tsx";
 import { usePlace } from "../route/place.ts";
 import { useHearth } from "../state/hearth.ts";
 import { Outside } from "./Outside.tsx";
 import { Splash } from "./Splash.tsx";
-
-const loadInside = () => import("./Inside.tsx");
-const Inside = lazy(loadInside);
-const HostSees = lazy(() => import("../security/HostSees.tsx"));
-const Kit = lazy(async () => ({ default: (await import("../kit/Kit.tsx")).Kit }));
+import { HostSees, Inside, Kit } from "./screens.ts";
 
 /** The one screen that is true now: where the device stands decides first, the address second. */
 export function App() {
@@ -25,9 +21,7 @@ function Screen() {
   const hostSees = usePlace(({ route }) => route.at === "hostSees");
   const [cameIn, setCameIn] = useState(false);
   useEffect(() => {
-    if (standing.at !== "outside" && standing.at !== "kit") return;
-    setCameIn(true);
-    void loadInside(); // whoever is outside now comes inside next, and should not wait for its code then
+    if (standing.at === "outside" || standing.at === "kit") setCameIn(true);
   }, [standing.at]);
 
   if (unknown) return <Lost />;

@@ -1,13 +1,7 @@
 import type { Standing } from "@hearth/client/api.ts";
-import { lazy } from "react";
 import { NotSetUp, Unreachable } from "../entrance/Sentences.tsx";
 import { usePlace } from "../route/place.ts";
-
-const SetUp = lazy(async () => ({ default: (await import("../entrance/SetUp.tsx")).SetUp }));
-const SignIn = lazy(async () => ({ default: (await import("../entrance/SignIn.tsx")).SignIn }));
-const UseKit = lazy(async () => ({ default: (await import("../entrance/UseKit.tsx")).UseKit }));
-const LostBoth = lazy(async () => ({ default: (await import("../entrance/LostBoth.tsx")).LostBoth }));
-const Join = lazy(async () => ({ default: (await import("../entrance/Join.tsx")).Join }));
+import { Join, LostBoth, SetUp, SignIn, UseKit } from "./screens.ts";
 
 type Home = Extract<Standing, { at: "outside" }>["home"];
 

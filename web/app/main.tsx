@@ -3,19 +3,27 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { keepForOffline, startDevice } from "../device/start.ts";
 import { NotSecure } from "../entrance/Sentences.tsx";
+import { usePlace } from "../route/place.ts";
 import { follow } from "../state/follow.ts";
-import { DeviceProvider } from "../state/hearth.ts";
+import { DeviceProvider, useHearth } from "../state/hearth.ts";
 import { App } from "./App.tsx";
+import { Boundary } from "./Boundary.tsx";
+import { fetchAhead } from "./screens.ts";
+
+const NOT_LOADED = "Its program did not arrive whole. Check your connection to the host, and reload the page.";
 
 function app() {
   if (!isSecureContext) return <NotSecure />;
-  const device = startDevice();
+  const device = startDevice(() => useHearth.setState({ standing: { at: "broken", text: NOT_LOADED } }));
   follow(device);
+  void fetchAhead(usePlace.getState().route);
   // Vite's own server gives out sources, which are not to be kept.
   if (import.meta.env.PROD) addEventListener("load", () => void keepForOffline());
   return (
     <DeviceProvider value={device}>
-      <App />
+      <Boundary>
+        <App />
+      </Boundary>
     </DeviceProvider>
   );
 }

@@ -13,6 +13,11 @@ const ELSEWHERE: { ok: false; error: { code: string; text: string } } = {
   error: { code: "elsewhere", text: "Hearth is open in another tab. Use it there, or bring it here." },
 };
 
+const BUG: typeof ELSEWHERE = {
+  ok: false,
+  error: { code: "bug", text: "Something in Hearth itself went wrong. Reload the page, and try again." },
+};
+
 /**
  * What the Worker offers to the page at any time: the device while this tab has the store, and otherwise only where it
  * stands. `open` brings up store and device; it may fail when the browser keeps no private files.
@@ -65,7 +70,13 @@ export function openDesk(
   });
 
   async function act<T>(work: (device: OpenedDevice) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    return device ? work(device) : ELSEWHERE;
+    if (!device) return ELSEWHERE;
+    try {
+      return await work(device);
+    } catch (error) {
+      console.error(error);
+      return BUG; // whoever pressed the button has to be told, and may go on
+    }
   }
 
   return {

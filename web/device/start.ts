@@ -2,9 +2,12 @@ import { callDevice } from "./call.ts";
 import { workerAddress } from "./trusted.ts";
 import type { AppDevice, Call, Port, Said } from "./wire.ts";
 
-/** Starts this tab's device in its Worker. */
-export function startDevice(): AppDevice {
+/** Starts this tab's device in its Worker. `failed`: the Worker's own program could not be loaded or run. */
+export function startDevice(failed: () => void): AppDevice {
   const worker = new Worker(workerAddress("device"), { type: "module", name: "device" });
+  const loaded = new AbortController();
+  worker.addEventListener("error", failed, { signal: loaded.signal });
+  worker.addEventListener("message", () => loaded.abort(), { once: true });
   const port: Port<Call, Said> = worker;
   return callDevice(port);
 }

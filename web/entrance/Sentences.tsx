@@ -39,10 +39,10 @@ export function Unreachable() {
   );
 }
 
-/** The store cannot be opened in this browser. */
+/** The device cannot run in this browser, or not now. */
 export function Broken({ text }: { text: string }) {
   return (
-    <Frame title="Hearth cannot open its store" about={text}>
+    <Frame title="Hearth cannot open here" about={text}>
       <Button kind="main" onClick={() => location.reload()}>
         Reload
       </Button>

@@ -3,11 +3,10 @@ import { Settings as Gear } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
-import { Appearance } from "./Appearance.tsx";
 
 const Settings = lazy(() => import("../settings/Settings.tsx"));
 
-/** Who I am here, and how it looks on this device. */
+/** Who I am here, and the way to all that can be set. */
 export function MeMenu({ me }: { me: Me }) {
   const [settings, setSettings] = useState(false);
   return (
@@ -17,7 +16,6 @@ export function MeMenu({ me }: { me: Me }) {
         <p className="truncate font-medium text-sm">{me.displayName}</p>
         <p className="truncate text-ink-soft text-xs">@{me.username}</p>
       </div>
-      <Appearance />
       <IconButton label="Settings" icon={Gear} onClick={() => setSettings(true)} />
       {settings && (
         <Suspense>

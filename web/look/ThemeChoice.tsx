@@ -3,8 +3,7 @@ import { RadioGroup } from "radix-ui";
 import { classes } from "../parts/classes.ts";
 import { type Theme, useTheme } from "./theme.ts";
 
-/** The looks there are, as people choose between them. */
-export const THEMES = [
+const THEMES = [
   { theme: "system", label: "Like the system", icon: Monitor },
   { theme: "light", label: "Light", icon: Sun },
   { theme: "dark", label: "Dark", icon: Moon },

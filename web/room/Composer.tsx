@@ -43,10 +43,7 @@ export function Composer({ room, onSend }: { room: RoomView; onSend: () => void 
     setText("");
     box.current?.focus();
     onSend();
-    const outcome = await device.post(room.room, sent).catch((error: unknown) => {
-      console.error(error);
-      return { ok: false as const, error: { text: "That did not work. Reload the page and send it again." } };
-    });
+    const outcome = await device.post(room.room, sent);
     if (outcome.ok) {
       if (draftOf(room.room).trim() === sent) keepDraft(room.room, "");
       return;

@@ -38,7 +38,7 @@ export function Timeline({ room, onInvite, newest }: Props) {
   const { view, timeline } = useTimeline(room.room);
   const { ready, items, more, older } = view;
   const alone = useHearth(({ people }) => people.length < 2);
-  const rows = useMemo(() => rowsOf(items), [items]);
+  const rows = useMemo(() => rowsOf(items, more), [items, more]);
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const top = (alone && !more ? TOP_ALONE_REM : TOP_REM) * 16;
 
@@ -67,8 +67,8 @@ export function Timeline({ room, onInvite, newest }: Props) {
     if (ready && more && older === "idle" && first < AHEAD) timeline?.loadOlder();
   }, [ready, more, older, first, timeline]);
   useEffect(() => {
-    if (atEnd) timeline?.forgetOlder();
-  }, [atEnd, timeline]);
+    if (atEnd && items.length > 0) timeline?.forgetOlder();
+  }, [atEnd, items.length, timeline]);
 
   const retry = useCallback(
     async (id: EventId) => {

@@ -14,7 +14,7 @@ const said = (author: never, at: number): TimelineItem => {
   return { kind: "message", id: `m${count}` as never, author, authorName: "", at, text: `${count}` };
 };
 const shape = (items: TimelineItem[]) =>
-  rowsOf(items).map((row) => (row.kind === "message" ? (row.head ? "head" : "more") : row.kind));
+  rowsOf(items, false).map((row) => (row.kind === "message" ? (row.head ? "head" : "more") : row.kind));
 
 test("one author's messages stand together for five minutes, then the name comes again", () => {
   expect(shape([said(alice, noon), said(alice, noon + 5 * minute), said(alice, noon + 10 * minute + 1)])).toEqual([
@@ -39,10 +39,20 @@ test("another voice, a notice and a new day each begin anew", () => {
 });
 
 test("no two rows have one key, even when a day comes twice", () => {
-  const rows = rowsOf([said(alice, noon), said(alice, noon + 1440 * minute), said(alice, noon + 1)]);
+  const rows = rowsOf([said(alice, noon), said(alice, noon + 1440 * minute), said(alice, noon + 1)], false);
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
 });
 
 test("an empty room has no rows", () => {
-  expect(rowsOf([])).toEqual([]);
+  expect(rowsOf([], false)).toEqual([]);
+  expect(rowsOf([], true)).toEqual([]);
+});
+
+test("rows that are there stay as they are when older messages come before them", () => {
+  const all = [said(alice, noon), said(alice, noon + 1), said(alice, noon + 2), said(bob, noon + 1440 * minute)];
+  for (let start = 0; start < all.length; start++) {
+    const later = rowsOf(all.slice(start), start > 0);
+    const now = rowsOf(all, false);
+    expect(now.slice(now.length - later.length)).toEqual([...later]);
+  }
 });

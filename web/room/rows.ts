@@ -24,9 +24,10 @@ function dayOf(at: number): string {
 
 /**
  * The rows of a timeline: a separator before each new day, messages of one author within five minutes together. A day
- * can appear twice when clocks were wrong; its key tells the two apart.
+ * can appear twice when clocks were wrong; its key tells the two apart. `more`: older ones will come before the first,
+ * so how the first is drawn is not known yet: it is left out, and nothing changes its height when they come.
  */
-export function rowsOf(items: readonly TimelineItem[]): readonly Row[] {
+export function rowsOf(items: readonly TimelineItem[], more: boolean): readonly Row[] {
   const rows: Row[] = [];
   let day: string | undefined;
   let last: (TimelineItem & { kind: "message" }) | undefined;
@@ -49,5 +50,5 @@ export function rowsOf(items: readonly TimelineItem[]): readonly Row[] {
       last = undefined;
     }
   }
-  return rows;
+  return more ? rows.slice(rows.findIndex(({ key }) => key === items[0]?.id) + 1) : rows;
 }

@@ -10,7 +10,7 @@ export function latest(read: () => Promise<void>): () => void {
     running = true;
     do {
       again = false;
-      await read();
+      await read().catch((error: unknown) => console.error(error)); // a bug must not stop what follows
     } while (again);
     running = false;
   }

@@ -26,12 +26,14 @@ export const connections: Case = async (options) => {
         const it = await idle(subject, members, options.short ? 0.3 : 4);
         const add = (metric: string, unit: string, value: number) =>
           samples.add(subject.name, `${metric}, ${members} connections`, unit, value);
-        add("RSS per connection", "KB", it.bytesEach / 1_000);
+        add("RSS per connection", "KB", (it.fullBytes - it.emptyBytes) / members / 1_000);
+        add("RSS of the empty server", "MB", it.emptyBytes / 1e6);
+        add("RSS", "MB", it.fullBytes / 1e6);
         add("CPU while idle", "cores", it.idleCpu);
         add("all in", "s", it.enterSeconds);
         add("all back after a restart", "s", it.backSeconds);
         options.progress(
-          `${run + 1}/${options.runs} ${subject.name} ${members}: ${readable(it.bytesEach / 1_000)} KB each, back in ${readable(it.backSeconds)} s`,
+          `${run + 1}/${options.runs} ${subject.name} ${members}: ${readable(it.fullBytes / 1e6)} MB, back in ${readable(it.backSeconds)} s`,
         );
       }
     }
@@ -40,7 +42,9 @@ export const connections: Case = async (options) => {
 };
 
 interface Idle {
-  readonly bytesEach: number;
+  /** Memory of the server before anybody came, and with everybody in. */
+  readonly emptyBytes: number;
+  readonly fullBytes: number;
   readonly idleCpu: number;
   readonly enterSeconds: number;
   readonly backSeconds: number;
@@ -52,12 +56,12 @@ async function idle(subject: Subject, members: number, settleSeconds: number): P
   let host = await subject.start(dir);
   try {
     await Bun.sleep(settleSeconds * 1_000);
-    const empty = residentBytes(host.pid);
+    const emptyBytes = residentBytes(host.pid);
     const start = performance.now();
     await crowds.go("enter", subject, host);
     const enterSeconds = (performance.now() - start) / 1_000;
     await Bun.sleep(settleSeconds * 1_000);
-    const bytesEach = (residentBytes(host.pid) - empty) / members;
+    const fullBytes = residentBytes(host.pid);
     const before = cpuSeconds(host.pid);
     await Bun.sleep(settleSeconds * 1_000);
     const idleCpu = (cpuSeconds(host.pid) - before) / settleSeconds;
@@ -68,7 +72,7 @@ async function idle(subject: Subject, members: number, settleSeconds: number): P
     const back = crowds.go("come back", subject, { port, ...(home && { home }) });
     host = await subject.start(dir, port);
     await back;
-    return { bytesEach, idleCpu, enterSeconds, backSeconds: (performance.now() - stopped) / 1_000 };
+    return { emptyBytes, fullBytes, idleCpu, enterSeconds, backSeconds: (performance.now() - stopped) / 1_000 };
   } finally {
     await crowds.stop();
     await host.stop();

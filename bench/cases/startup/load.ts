@@ -5,6 +5,8 @@ import type { Meter } from "../../load/meter.ts";
 export interface Load {
   readonly paintMs: number;
   readonly usableMs: number;
+  /** Bodies of scripts alone, the Worker's among them, compressed. */
+  readonly scriptBytesToPaint: number;
   readonly bytesToPaint: number;
   readonly bytesToUsable: number;
 }
@@ -26,9 +28,15 @@ export async function loaded(page: Page, url: string, meter: Meter, usable: () =
       }).observe({ type: "paint", buffered: true });
     })`),
   );
+  const scriptBytesToPaint = Number(
+    await page.evaluate(`performance.getEntriesByType("resource")
+      .filter((it) => it.name.endsWith(".js") && it.responseEnd <= ${paintMs})
+      .reduce((sum, it) => sum + it.encodedBodySize, 0)`),
+  );
   return {
     paintMs,
     usableMs,
+    scriptBytesToPaint,
     bytesToPaint: meter.downUntil(origin + paintMs),
     bytesToUsable: meter.downUntil(origin + usableMs),
   };
