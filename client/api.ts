@@ -77,7 +77,10 @@ export type TroubleCode =
   | "revoked_spoke"
   | "device_revoked"
   | "person_gone"
-  | "store_was_old";
+  | "store_was_old"
+  | "password_key_changed"
+  | "vault_swapped"
+  | "vault_change_lost";
 
 export interface RoomView {
   readonly room: RoomId;
@@ -102,6 +105,8 @@ export interface PersonView {
   readonly me: boolean;
   /** The chain of invites from this person to me was checked on this device. */
   readonly verified: boolean;
+  /** I have compared safety numbers with this person and said that they match. */
+  readonly compared: boolean;
   readonly role: Role;
   /** They have left or were removed; they are listed because their words are still here. */
   readonly gone: boolean;
@@ -131,6 +136,25 @@ export interface Parting {
   readonly otherDevices: number;
   /** Messages of this device that have not been sent yet: they would be lost. */
   readonly unsent: number;
+}
+
+/** What two people compare to be sure that nobody stands between them. */
+export interface SafetyNumber {
+  /** 60 digits, the same on both sides. */
+  readonly digits: string;
+  /** What the QR code says that I show to the other. */
+  readonly code: string;
+}
+
+/** What a scanned code says: `other_people`: it is not shown by that person to me; `mismatch`: somebody may stand between us. */
+export type CodeVerdict = "match" | "mismatch" | "other_people" | "not_a_code";
+
+/** How I get back in without this device. Times are ms since 1970, where the host has noted them. */
+export interface SecurityView {
+  readonly hasPassword: boolean;
+  readonly passwordSince?: number;
+  readonly hasKit: boolean;
+  readonly kitSince?: number;
 }
 
 export interface DeviceView {
@@ -198,6 +222,7 @@ export type Changed =
   | { readonly what: "rooms" }
   | { readonly what: "people" }
   | { readonly what: "troubles" }
+  | { readonly what: "security" }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
@@ -224,6 +249,22 @@ export interface DeviceApi {
   /** The person has kept the recovery kit. */
   kitKept(): Promise<Outcome>;
   signIn(it: { username: string; password: string }): Promise<Outcome>;
+  /** Without the password: by the recovery kit's code, which gives way to a new one (shown next), with a new password. */
+  signInWithKit(it: { username: string; code: string; newPassword: string }): Promise<Outcome>;
+  /** `undefined` until the host has said it once. */
+  security(): Promise<SecurityView | undefined>;
+  changePassword(it: { current: string; next: string }): Promise<Outcome>;
+  /**
+   * A password without the one of before, from a device that is signed in: the first one, or in place of one that was
+   * forgotten. Makes a new vault and a new recovery kit (shown next); what opened the old ones opens nothing any more.
+   */
+  setPassword(password: string): Promise<Outcome>;
+  /** A new recovery kit, shown next; the one of before opens nothing any more. */
+  renewKit(it: { password: string }): Promise<Outcome>;
+  safetyNumber(person: PersonId): Promise<Outcome<SafetyNumber>>;
+  /** Holds the code that a person shows against what this device knows of them. Marks nothing. */
+  checkCode(person: PersonId, text: string): Promise<Outcome<CodeVerdict>>;
+  markVerified(person: PersonId, compared: boolean): Promise<Outcome>;
   previewInvite(link: string): Promise<Outcome<InvitePreview>>;
   /** Password empty: a person with this one device until they set one. */
   join(it: { link: string; username: string; displayName: string; password: string }): Promise<Outcome>;

@@ -38,6 +38,36 @@ export const FAILURES = {
     code: "vault_broken",
     text: "Your vault at this host cannot be opened with this password. Use your recovery kit, or another device.",
   },
+  home_not_mine: {
+    code: "home_false",
+    text: "This host does not show the home that your vault belongs to. You were not signed in. Ask whoever runs it.",
+  },
+  vault_swapped: {
+    code: "vault_swapped",
+    text: "The host handed out a vault that is not yours. It was not used, and nothing was changed.",
+  },
+  server_key_changed: {
+    code: "server_key_changed",
+    text: "The host's key for passwords is another than before. Nothing was changed. Ask whoever runs the host what has happened.",
+  },
+  password_wrong: { code: "password_wrong", text: "This is not your password." },
+  code_mistyped: {
+    code: "code_mistyped",
+    text: "This is not a whole code: a digit is missing or mistyped. Look at your kit again.",
+  },
+  kit_wrong: {
+    code: "kit_wrong",
+    text: "No recovery kit with this code belongs to this username. Only the newest kit opens anything.",
+  },
+  change_waits: {
+    code: "change_waits",
+    text: "The host went away in the middle. This device ends what you began as soon as it reaches the host again.",
+  },
+  change_runs: {
+    code: "change_runs",
+    text: "Another change of your password or kit is still under way. Wait a moment.",
+  },
+  person_unknown: { code: "person_unknown", text: "There is nobody to compare numbers with." },
   inside_already: { code: "inside_already", text: "This device already belongs to somebody here." },
   outside: { code: "outside", text: "Sign in first." },
   room_unknown: { code: "room_unknown", text: "This room does not exist." },

@@ -5,6 +5,7 @@ import type { Inside } from "./home/inside.ts";
 import { HOME_PICTURE } from "./home/pictures.ts";
 import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
+import { Comparisons } from "./verify/safety.ts";
 
 /** Who this device is, for its person. */
 export function viewMe({ home, incoming }: Inside): Me {
@@ -30,6 +31,7 @@ export function viewMe({ home, incoming }: Inside): Me {
 export function viewPeople({ home, incoming, connected }: Inside): PersonView[] {
   const verified = home.verified;
   const { present } = incoming;
+  const compared = new Comparisons(home).all();
   const hadBefore = new Set<string>();
   return [...home.roster.now.persons.values()].map(({ person, username, role, joinedAt, goneAt }) => {
     const isAnother = hadBefore.has(username);
@@ -47,6 +49,7 @@ export function viewPeople({ home, incoming, connected }: Inside): PersonView[] 
       ...(lastSeen !== undefined && { lastSeen }),
       ...profileOf(home, person),
       verified,
+      compared: compared.has(person),
       role,
       gone: goneAt !== undefined,
       ...(isAnother && { newIdentity: { since: home.roster.timeOf(joinedAt) } }),

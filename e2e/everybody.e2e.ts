@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible } from "./screens/accessible.ts";
+import { kitCodeOn } from "./screens/kit.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { composer, expectNewest, log, say } from "./screens/room.ts";
@@ -71,6 +72,11 @@ test("a home is started, somebody invited and a message sent with the keyboard a
   await type("Display name", alice.name);
   await type("Password", alice.password);
   await page.keyboard.press("Enter");
+  const code = (await kitCodeOn(page)).split("-");
+  for (const name of await page
+    .getByLabel(/^Group \d$/)
+    .evaluateAll((them) => them.map((it) => it.getAttribute("name"))))
+    await type(`Group ${name?.replace("group-", "")}`, code[Number(name?.replace("group-", "")) - 1] ?? "");
   await tabTo("I have kept it");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "general" })).toBeVisible();

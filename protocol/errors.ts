@@ -18,6 +18,10 @@ export const ERRORS = {
   home_missing: { who: "person", text: "This home has not been set up yet." },
   token_wrong: { who: "person", text: "This set-up link is not valid any more. Restart the host to get a new one." },
   login_failed: { who: "person", text: "Username or password is wrong." },
+  vault_moved: {
+    who: "person",
+    text: "Your password or recovery kit has just been changed on another device. Look there first, then try again.",
+  },
   invite_unknown: { who: "person", text: "This invite does not exist." },
   invite_used_up: { who: "person", text: "This invite has been used as often as it may." },
   invite_expired: { who: "person", text: "This invite has expired." },

@@ -187,6 +187,15 @@ describe("PR5: fields of the wrong type, frames of random bytes", () => {
     }
   });
 
+  test("what may be left out of a vault's frames may also stand there", () => {
+    const change = { ...requests["password.finish"].ask, replaces: bytes(32) };
+    expect(REQUESTS["password.finish"].ask.parse(change)).toEqual(change);
+    const { kitKey: _, ...old } = change.vault;
+    expect(REQUESTS["password.finish"].ask.parse({ ...change, vault: old, replaces: null }).replaces).toBeNull();
+    const read = { ...requests["vault.read"].answer, passwordSince: 1, kitSince: 2 };
+    expect(REQUESTS["vault.read"].answer.parse(read)).toEqual(read);
+  });
+
   test("frames with bytes changed, cut or lengthened", () => {
     const frames = [
       ...names.map((name) => encodeCbor({ id: 1, ask: name, body: requests[name].ask })),

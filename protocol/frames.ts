@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Bytes } from "./bytes.ts";
+import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import { wireError } from "./errors.ts";
@@ -39,13 +39,20 @@ export const change = z.strictObject({
 });
 export type Change = z.infer<typeof change>;
 
-/** What the host keeps of a vault: ciphertext, and the root key wrapped twice. */
+/**
+ * What the host keeps of a vault: ciphertext, the root key wrapped twice, and the public half (Ed25519, 32 bytes) of the key
+ * by which the recovery kit asks for it (`kit.open`). Vaults of before have no `kitKey`: their kit opens nothing at the host.
+ */
 export const vault = z.strictObject({
   sealed: bytesUpTo(8_192),
   byPassword: bytesUpTo(128).nullable(),
   byKit: bytesUpTo(128),
+  kitKey: bytesOf(32).optional(),
 });
 export type SealedVault = z.infer<typeof vault>;
+
+/** Names a vault as a whole: SHA-256 of its CBOR. So a change of it says which one it was made on. */
+export const vaultHash = (it: SealedVault): Promise<Bytes> => sha256(encodeCbor(it));
 
 const logItem = z.strictObject({ seq: z.int().min(1), at: time, event: eventBytes });
 const rosterHead = z.strictObject({ roster: rosterId, ...head.shape });
@@ -100,6 +107,12 @@ export const REQUESTS = {
   "login.finish": {
     who: "guest",
     ask: z.strictObject({ finish: opaqueText }),
+    answer: z.strictObject({ person: personId, vault }),
+  },
+  /** `signature` by the recovery kit's key over {@link kitMessage} (label kitOpen). Everything that does not fit: `login_failed`. */
+  "kit.open": {
+    who: "guest",
+    ask: z.strictObject({ username, signature }),
     answer: z.strictObject({ person: personId, vault }),
   },
   /** `signature` by the device's key over {@link proofMessage} (label nonce). Turns the connection into that device's. */
@@ -179,8 +192,16 @@ export const REQUESTS = {
     ask: z.strictObject({ request: opaqueText }),
     answer: z.strictObject({ response: opaqueText }),
   },
-  /** Stores the OPAQUE record and the vault in one step. Without `record` only the vault is stored (no password yet). */
-  "password.finish": { who: "device", ask: z.strictObject({ record: opaqueText.nullable(), vault }), answer: empty },
+  /**
+   * Stores the OPAQUE record and the vault in one step. Without `record` only the vault is stored, and the record that is
+   * there stays. Compare-and-set: `replaces` is the {@link vaultHash} of the vault that the change was made on (null: there
+   * was none; left out: whatever is there); if another is there: `vault_moved`. The same again gets the same answer.
+   */
+  "password.finish": {
+    who: "device",
+    ask: z.strictObject({ record: opaqueText.nullable(), vault, replaces: hash.nullable().optional() }),
+    answer: empty,
+  },
   /**
    * How the person wants to be seen (kept by the host, for all their devices), and whether this device is idle (until
    * its socket ends). What is left out stays as it is.
@@ -194,7 +215,12 @@ export const REQUESTS = {
     }),
     answer: presenceWishes,
   },
-  "vault.read": { who: "device", ask: empty, answer: z.strictObject({ vault: vault.nullable() }) },
+  /** `passwordSince`, `kitSince`: when the host was given what it has now. */
+  "vault.read": {
+    who: "device",
+    ask: empty,
+    answer: z.strictObject({ vault: vault.nullable(), passwordSince: time.optional(), kitSince: time.optional() }),
+  },
 } as const;
 
 export type RequestName = keyof typeof REQUESTS;
@@ -246,4 +272,9 @@ export const CLOSE = { revoked: 4401, malformed: 1008, busy: 1013, stopping: 101
 /** What a device signs to prove itself to the host (label nonce): the nonce, the home and its own id. */
 export function proofMessage(nonce: Bytes, home: string, device: string): Bytes {
   return encodeCbor([nonce, home, device]);
+}
+
+/** What the recovery kit's key signs to ask for its vault (label kitOpen): the nonce, the home and the person's username. */
+export function kitMessage(nonce: Bytes, home: string, username: string): Bytes {
+  return encodeCbor([nonce, home, username]);
 }

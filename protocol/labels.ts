@@ -22,6 +22,9 @@ export const LABELS = {
   vault: "hearth/1 vault",
   vaultPassword: "hearth/1 vault by password",
   vaultKit: "hearth/1 vault by recovery kit",
+  kitSign: "hearth/1 recovery kit signing seed",
+  kitOpen: "hearth/1 recovery kit open",
+  safetyNumber: "hearth/1 safety number",
   running: "hearth/1 running hash",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];

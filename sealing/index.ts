@@ -15,7 +15,9 @@ export {
   type Started,
 } from "./password/opaque.ts";
 export { PASSWORD_LENGTH, type Weakness, weakPassword } from "./password/weak.ts";
+export { kitSigner } from "./vault/kit-key.ts";
 export {
+  type NewKit,
   type NewVault,
   newVault,
   type OpenedVault,
@@ -24,5 +26,8 @@ export {
   sealContents,
   type VaultAnchor,
   type VaultRefusal,
+  wrapForNewKit,
   wrapForPassword,
 } from "./vault/vault.ts";
+export { readSafetyCode, type SafetyCode, writeSafetyCode } from "./verify/code.ts";
+export { type Compared, safetyNumber } from "./verify/safety-number.ts";

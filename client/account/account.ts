@@ -1,4 +1,4 @@
-import { schema, vault } from "@hearth/protocol";
+import { schema } from "@hearth/protocol";
 import { z } from "zod";
 
 const deviceSecret = z.strictObject({
@@ -24,10 +24,6 @@ export const account = z.strictObject({
 });
 export type Account = z.infer<typeof account>;
 
-/** The recovery kit's code until the person has kept it. */
-export const kitCode = z.string();
-/** A vault that has still to be given to the host. */
-export const pendingVault = vault;
 /** Rooms that this device has still to open at the host. */
 export const pendingRooms = z.array(schema.roomId);
 /** The key under which this device goes on after its store turned out to be an old copy. */

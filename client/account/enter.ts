@@ -1,16 +1,15 @@
-import type { Bytes, RoomId, SealedVault } from "@hearth/protocol";
+import type { Bytes, RoomId } from "@hearth/protocol";
 import { toHex } from "@hearth/protocol";
 import { generationId } from "@hearth/sealing";
 import type { Database } from "../ports.ts";
 import { Kept } from "../store/meta.ts";
-import { type Account, account, kitCode, nextDevice, pendingRooms, pendingVault } from "./account.ts";
+import { type VaultChange, vaultStore } from "../vault/change.ts";
+import { type Account, account, nextDevice, pendingRooms } from "./account.ts";
 
 /** The typed values that an account keeps in the store. */
 export function accountStore(database: Database) {
   return {
     account: new Kept(database, "account", account),
-    kit: new Kept(database, "kit", kitCode),
-    vault: new Kept(database, "vault", pendingVault),
     rooms: new Kept(database, "rooms", pendingRooms),
     nextDevice: new Kept(database, "next-device", nextDevice),
   };
@@ -22,8 +21,10 @@ export interface Beginning {
   readonly entries?: readonly Bytes[];
   readonly secrets: readonly { readonly kind: "person" | "roster"; readonly secret: Bytes }[];
   readonly generations?: readonly { readonly generation: Bytes; readonly bytes: Bytes }[];
-  readonly kit?: string;
-  readonly vault?: SealedVault;
+  /** A change of the vault that goes with it, to be handed over from inside. */
+  readonly vault?: VaultChange;
+  /** OPAQUE's server key, as the login showed it. */
+  readonly serverKey?: string;
   readonly rooms?: readonly RoomId[];
   /** Puts first events into the outbox; runs in the same transaction. */
   readonly say?: () => void;
@@ -44,8 +45,8 @@ export async function beginAccount(database: Database, it: Beginning): Promise<v
       database.run("INSERT OR IGNORE INTO secrets VALUES (?, ?, ?)", id, kind, secret);
     for (const one of it.generations ?? [])
       database.run("INSERT OR IGNORE INTO generations VALUES (?, ?)", toHex(one.generation), one.bytes);
-    if (it.kit) kept.kit.write(it.kit);
-    if (it.vault) kept.vault.write(it.vault);
+    if (it.vault) vaultStore(database).change.write(it.vault);
+    if (it.serverKey) vaultStore(database).serverKey.write(it.serverKey);
     if (it.rooms) kept.rooms.write([...it.rooms]);
     it.say?.();
   });

@@ -115,8 +115,14 @@ export async function setUp(world: World, it: NewHome): Promise<Result<NewVault,
         { kind: "person", secret: seed },
         { kind: "roster", secret: ring },
       ],
-      kit: kept.kitCode,
-      vault: kept.sealed,
+      vault: {
+        device: vault.device,
+        record: null,
+        vault: kept.sealed,
+        replaces: null,
+        kit: kept.kitCode,
+        retires: [],
+      },
       rooms: [general],
       say: () => {
         enqueue(world.database, home, { type: "home", clock: clock.tick(), name: it.homeName }, world.now());

@@ -18,13 +18,13 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import { accountStore } from "../account/enter.ts";
-import { handOverVault } from "../account/password.ts";
 import type { Failure } from "../api.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { Receiver } from "../rooms/receive.ts";
+import { handOver, vaultStore } from "../vault/change.ts";
 import type { Home } from "./home.ts";
 import { Incoming } from "./incoming.ts";
 import { Intending } from "./intending.ts";
@@ -232,9 +232,18 @@ export class Inside {
     this.background(async () => this.connected?.ask("presence.set", { idle }));
   }
 
-  /** Hands over a vault that an interrupted start has left behind. */
+  /** Hands over a change of the vault that an interrupted one has left behind. */
   async handOverVault(): Promise<void> {
-    if (this.connected) await handOverVault(this.home, this.connected);
+    if (!this.connected || !vaultStore(this.home.database).change.read()) return;
+    const done = await handOver(this.home, this.connected);
+    if (done.ok) this.background(() => this.resume());
+    else if (done.error.code === "vault_moved") this.home.troubles.note("vault_change_lost");
+  }
+
+  /** Takes up what was begun in the roster. */
+  async resume(): Promise<void> {
+    const session = this.connected;
+    if (session) await this.intending.resume(session);
   }
 
   /** Reads older items from the host. False: there are none, or not now. */

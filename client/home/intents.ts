@@ -55,6 +55,10 @@ export class Intents {
     this.database.run("DELETE FROM intents WHERE id = ?", idOf(it));
   }
 
+  has(id: string): boolean {
+    return this.database.all("SELECT 1 FROM intents WHERE id = ?", id).length > 0;
+  }
+
   all(): Intent[] {
     return this.database.all("SELECT body FROM intents ORDER BY id").map((row) => {
       const it = decodeCbor(intent, asBytes(row["body"]));

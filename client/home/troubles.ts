@@ -29,6 +29,15 @@ export const TROUBLES: Record<TroubleCode, { readonly text: string; readonly sto
     text: "You do not belong to this home any more: you were removed, or your account was deleted on another device. What this device has read stays on it until you sign out.",
     stops: true,
   },
+  password_key_changed: {
+    text: "The host's key for passwords is another than the one this device knows. Your password was not changed. Ask whoever runs the host.",
+    stops: false,
+  },
+  vault_swapped: { text: "The host handed out a vault that is not yours. It was not used.", stops: false },
+  vault_change_lost: {
+    text: "A change of your password or recovery kit that this device had begun was not taken. What counts is what you changed last on another device.",
+    stops: false,
+  },
   store_was_old: { text: "This device's store was an older copy of itself. It goes on under a new key.", stops: false },
 };
 

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Home } from "../home/start-home.ts";
+import { typeGroups } from "./kit.ts";
 import type { Somebody } from "./people.ts";
 
 /** Is done with each screen on the way. */
@@ -27,6 +28,7 @@ export async function startHomeAs(
 async function keepKit(page: Page, look = justPass): Promise<void> {
   await expect(page.getByRole("heading", { name: "Your recovery kit" })).toBeVisible();
   await look(page);
+  await typeGroups(page);
   await page.getByRole("button", { name: "I have kept it" }).click();
 }
 

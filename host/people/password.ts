@@ -31,13 +31,12 @@ export function finishPassword(
   state: HostState,
   home: Home,
   by: DeviceStanding,
-  { record, vault }: Ask<"password.finish">,
+  ask: Ask<"password.finish">,
 ): Promise<Answered<Answer<"password.finish">>> {
   return state.changes.run(async () => {
     if (mayStand(home.roster, by.device, home.roster.head.number) !== "active") return no("device_revoked");
-    if (record !== null && !isRecord(state, record)) return no("malformed");
-    await writeVault(state, by.person, vault, record);
-    return { ok: true, value: {} };
+    if (ask.record !== null && !isRecord(state, ask.record)) return no("malformed");
+    return (await writeVault(state, by.person, ask)) ? { ok: true, value: {} } : no("vault_moved");
   });
 }
 

@@ -2,6 +2,7 @@ import { REQUESTS, type RequestName } from "@hearth/protocol";
 import { createHome } from "../home/create.ts";
 import type { Home } from "../home/home.ts";
 import { openInvite } from "../people/invite.ts";
+import { openByKit } from "../people/kit.ts";
 import { finishLogin, startLogin } from "../people/login.ts";
 import { finishPassword, startPassword } from "../people/password.ts";
 import { prove } from "../people/prove.ts";
@@ -42,6 +43,7 @@ export const GUESTS: { readonly [N in GuestName]: Route<AtHome<Guest>> } = {
     startLogin(by.state, by.home, by.standing, by.connection.address, ask),
   ),
   "login.finish": route("login.finish", (by, ask) => finishLogin(by.state, by.standing, by.connection.address, ask)),
+  "kit.open": route("kit.open", (by, ask) => openByKit(by.state, by.home, by.standing, by.connection.address, ask)),
   prove: route("prove", (by, ask) => prove(by.state, by.home, by.connection, by.standing, ask)),
 };
 

@@ -94,7 +94,17 @@ const presence: Migration = {
   },
 };
 
+/** The recovery kit's own key, and since when password and kit are what they are. */
+const kitKeys: Migration = {
+  async up(db: Kysely<unknown>) {
+    // One column at a time: SQLite adds no more with one statement.
+    await db.schema.alterTable("vault").addColumn("kit_key", blob).execute();
+    await db.schema.alterTable("vault").addColumn("password_at", integer).execute();
+    await db.schema.alterTable("vault").addColumn("kit_at", integer).execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "001-first": first, "002-presence": presence }),
+  getMigrations: async () => ({ "001-first": first, "002-presence": presence, "003-kit-keys": kitKeys }),
 };

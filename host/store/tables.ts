@@ -73,6 +73,11 @@ interface VaultTable {
   readonly sealed: Bytes;
   readonly by_password: Bytes | null;
   readonly by_kit: Bytes;
+  /** Ed25519 public key by which the recovery kit asks for the vault. */
+  readonly kit_key: Bytes | null;
+  /** When record and kit came that are here now, ms since 1970; null if that was before they were noted. */
+  readonly password_at: number | null;
+  readonly kit_at: number | null;
 }
 
 /** How a person wants to be seen, and when they last were. Without a row: as everybody is at first. */

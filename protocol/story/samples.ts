@@ -106,7 +106,7 @@ const change = {
   generations: [bytes(250)],
   boxes: [box, personBox],
 };
-const vault = { sealed: bytes(200), byPassword: bytes(60, 1), byKit: bytes(60, 2) };
+const vault = { sealed: bytes(200), byPassword: bytes(60, 1), byKit: bytes(60, 2), kitKey: bytes(32, 3) };
 const info = { room, roster: home, mode: "kept", seq: 5, running: bytes(32, 14) } as const;
 const items = [{ seq: 5, at: NOW, event: bytes(400) }];
 
@@ -120,6 +120,7 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   "invite.open": { ask: { invite, signature: bytes(64) }, answer: {} },
   "login.start": { ask: { username: "alice", request: "AAAA" }, answer: { response: "BBBB" } },
   "login.finish": { ask: { finish: "CCCC" }, answer: { person: alice, vault } },
+  "kit.open": { ask: { username: "alice", signature: bytes(64) }, answer: { person: alice, vault } },
   prove: {
     ask: { device: laptop, signature: bytes(64) },
     answer: {
@@ -149,7 +150,7 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   "password.start": { ask: { request: "DDDD" }, answer: { response: "EEEE" } },
   "password.finish": { ask: { record: null, vault: { ...vault, byPassword: null } }, answer: {} },
   "presence.set": { ask: { choice: "busy", idle: false }, answer: { choice: "busy", showsLastSeen: true } },
-  "vault.read": { ask: {}, answer: { vault: null } },
+  "vault.read": { ask: {}, answer: { vault } },
 };
 
 /** One of each push. */

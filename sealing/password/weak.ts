@@ -15,7 +15,7 @@ const RUNS = "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop qwertzuiop asdfg
 export function weakPassword(password: string, names: readonly string[] = []): Weakness | undefined {
   const text = password.normalize("NFKC").toLowerCase();
   if ([...text].length < PASSWORD_LENGTH) return "too_short";
-  const left = plainest(text.replace(COMMON, "*"));
+  const left = plainest(withoutCommon(text));
   const named = names
     .map((name) => name.normalize("NFKC").toLowerCase().trim())
     .filter((name) => name.length > 2)
@@ -25,8 +25,11 @@ export function weakPassword(password: string, names: readonly string[] = []): W
   return left < 7 || new Set(text).size < 5 ? "too_plain" : undefined;
 }
 
+/** The text with a star for each word that opens nearly every list of leaked passwords. */
+export const withoutCommon = (text: string): string => text.replace(COMMON, "*");
+
 /** How many signs are left when each run along the alphabet, the digits or the keyboard counts once, and each repetition too. */
-function plainest(text: string): number {
+export function plainest(text: string): number {
   let left = 0;
   for (let i = 0; i < text.length; i++) {
     const pair = text.slice(i - 1, i + 1);

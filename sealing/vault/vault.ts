@@ -13,6 +13,7 @@ import {
 import { z } from "zod";
 import type { DeviceSecret } from "../keys/device.ts";
 import { kitCode, newKitSecret, readKitCode } from "./kit.ts";
+import { kitKeys } from "./kit-key.ts";
 import { unwrap, wrap } from "./wrap.ts";
 
 const anchor = z.strictObject({ home: schema.homeId, person: schema.personId, head: schema.head });
@@ -48,10 +49,23 @@ export interface OpenedVault {
 /** Seals the vault device's secret under a new random root key, and the root key under a new recovery kit (SPEC: SE11). */
 export async function newVault(device: DeviceSecret, at?: VaultAnchor): Promise<NewVault> {
   const rootKey = randomBytes(32);
+  const { kitCode, ...kit } = await wrapForNewKit(rootKey);
+  const sealed = { sealed: await sealContents(rootKey, device, at), byPassword: null, ...kit };
+  return { sealed, kitCode, rootKey };
+}
+
+/** What a new recovery kit changes of a vault, and its code. The code of before opens nothing once the host has this. */
+export interface NewKit {
+  readonly byKit: Bytes;
+  readonly kitKey: Bytes;
+  readonly kitCode: string;
+}
+
+/** Draws a new recovery kit for the same root key. */
+export async function wrapForNewKit(rootKey: Bytes): Promise<NewKit> {
   const kit = newKitSecret();
-  const byKit = await wrap(kit, LABELS.vaultKit, rootKey);
-  const sealed = { sealed: await sealContents(rootKey, device, at), byPassword: null, byKit };
-  return { sealed, kitCode: kitCode(kit), rootKey };
+  const { signKey: kitKey } = await kitKeys(kit);
+  return { byKit: await wrap(kit, LABELS.vaultKit, rootKey), kitKey, kitCode: kitCode(kit) };
 }
 
 /** The vault's ciphertext anew, for the same root key: after the anchor has changed. */

@@ -7,6 +7,8 @@ import events from "./events.json";
 import { eventVectors } from "./events.ts";
 import keys from "./keys.json";
 import { keyVectors } from "./keys.ts";
+import safety from "./safety.json";
+import { safetyVector } from "./safety.ts";
 import vault from "./vault.json";
 import { vaultVector } from "./vault.ts";
 
@@ -71,4 +73,5 @@ describe("what is sealed today is sealed as it was", () => {
   test("boxes", async () => expect(plain(await boxVectors())).toEqual(boxes));
   test("events", async () => expect(plain(await eventVectors())).toEqual(events));
   test("vault", async () => expect(plain(await vaultVector())).toEqual(vault));
+  test("safety number", async () => expect(plain(await safetyVector())).toEqual(safety));
 });

@@ -1,6 +1,7 @@
 import { encodeCbor, LABELS, toBase64url } from "@hearth/protocol";
 import { fixedBytes, tellHome } from "../story/home.ts";
 import { kitCode } from "../vault/kit.ts";
+import { kitKeys } from "../vault/kit-key.ts";
 import { wrap } from "../vault/wrap.ts";
 
 /** The vault of vault.json, made anew: with fixed nonces, which real vaults draw at random. Bytes are base64url. */
@@ -22,6 +23,7 @@ export async function vaultVector() {
     kitCode: kitCode(kit.slice(0, 16)),
     sealed: toBase64url(await wrap(rootKey, LABELS.vault, plain, await nonce("sealed"))),
     byPassword: toBase64url(await wrap(exportKey, LABELS.vaultPassword, rootKey, await nonce("password"))),
+    kitKey: toBase64url((await kitKeys(kit.slice(0, 16))).signKey),
     byKit: toBase64url(await wrap(kit.slice(0, 16), LABELS.vaultKit, rootKey, await nonce("kit"))),
   };
 }

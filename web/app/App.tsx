@@ -4,7 +4,7 @@ import { usePlace } from "../route/place.ts";
 import { useHearth } from "../state/hearth.ts";
 import { Outside } from "./Outside.tsx";
 import { Splash } from "./Splash.tsx";
-import { Inside, Kit } from "./screens.ts";
+import { HostSees, Inside, Kit } from "./screens.ts";
 
 /** The one screen that is true now: where the device stands decides first, the address second. */
 export function App() {
@@ -18,12 +18,14 @@ export function App() {
 function Screen() {
   const standing = useHearth((hearth) => hearth.standing);
   const unknown = usePlace(({ route }) => route.at === "unknown");
+  const hostSees = usePlace(({ route }) => route.at === "hostSees");
   const [cameIn, setCameIn] = useState(false);
   useEffect(() => {
     if (standing.at === "outside" || standing.at === "kit") setCameIn(true);
   }, [standing.at]);
 
   if (unknown) return <Lost />;
+  if (hostSees) return <HostSees />;
   switch (standing.at) {
     case "opening":
       return <Splash />;

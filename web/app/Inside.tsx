@@ -8,8 +8,9 @@ import { go, usePlace } from "../route/place.ts";
 /** For somebody who belongs. `cameIn`: on this page, just now, so the way in is behind them. */
 export default function Inside({ me, cameIn }: { me: Me; cameIn: boolean }) {
   const route = usePlace(({ route }) => route);
-  const wayIn = route.at === "join" || route.at === "setUp" || route.at === "signIn";
-  const passed = wayIn && (cameIn || route.at === "signIn");
+  const signingIn = route.at === "signIn" || route.at === "recover" || route.at === "lost";
+  const wayIn = route.at === "join" || route.at === "setUp" || signingIn;
+  const passed = wayIn && (cameIn || signingIn);
   useEffect(() => {
     if (passed) go({ at: "home" }, { replace: true, walked: false });
   }, [passed]);

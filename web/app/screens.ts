@@ -6,6 +6,9 @@ const load = {
   SetUp: async () => ({ default: (await import("../entrance/SetUp.tsx")).SetUp }),
   SignIn: async () => ({ default: (await import("../entrance/SignIn.tsx")).SignIn }),
   Join: async () => ({ default: (await import("../entrance/Join.tsx")).Join }),
+  UseKit: async () => ({ default: (await import("../entrance/UseKit.tsx")).UseKit }),
+  LostBoth: async () => ({ default: (await import("../entrance/LostBoth.tsx")).LostBoth }),
+  HostSees: () => import("../security/HostSees.tsx"),
   Kit: async () => ({ default: (await import("../kit/Kit.tsx")).Kit }),
 } satisfies Record<string, () => Promise<{ default: ComponentType<never> }>>;
 
@@ -13,6 +16,9 @@ export const Inside = lazy(load.Inside);
 export const SetUp = lazy(load.SetUp);
 export const SignIn = lazy(load.SignIn);
 export const Join = lazy(load.Join);
+export const UseKit = lazy(load.UseKit);
+export const LostBoth = lazy(load.LostBoth);
+export const HostSees = lazy(load.HostSees);
 export const Kit = lazy(load.Kit);
 
 /** Fetches what an address will most likely need while the device is still opening, and then what comes after it. */

@@ -37,7 +37,7 @@ export function openDesk(
 
   function stand(next: AppStanding): void {
     closed = next;
-    for (const what of ["standing", "connection", "rooms", "people", "troubles"] as const) tell({ what });
+    for (const what of ["standing", "connection", "rooms", "people", "troubles", "security"] as const) tell({ what });
   }
 
   async function bringUp(): Promise<void> {
@@ -89,6 +89,14 @@ export function openDesk(
     timeline: async (room, limit, before) => device?.timeline(room, limit, before) ?? { room, items: [], more: false },
     setUp: (it) => act((device) => device.setUp(it)),
     kitKept: () => act((device) => device.kitKept()),
+    signInWithKit: (it) => act((device) => device.signInWithKit(it)),
+    security: async () => device?.security(),
+    changePassword: (it) => act((device) => device.changePassword(it)),
+    setPassword: (password) => act((device) => device.setPassword(password)),
+    renewKit: (it) => act((device) => device.renewKit(it)),
+    safetyNumber: (person) => act((device) => device.safetyNumber(person)),
+    checkCode: (person, text) => act((device) => device.checkCode(person, text)),
+    markVerified: (person, compared) => act((device) => device.markVerified(person, compared)),
     signIn: (it) => act((device) => device.signIn(it)),
     previewInvite: (link) => act((device) => device.previewInvite(link)),
     join: (it) => act((device) => device.join(it)),

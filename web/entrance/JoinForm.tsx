@@ -4,7 +4,7 @@ import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { Field } from "../parts/Field.tsx";
 import { Notice } from "../parts/Notice.tsx";
-import { PasswordField } from "../parts/PasswordField.tsx";
+import { NewPasswordField } from "../password/NewPasswordField.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { Frame } from "./Frame.tsx";
 import { fieldOf } from "./field.ts";
@@ -72,14 +72,14 @@ export function JoinForm({ link, invite }: { link: string; invite: InvitePreview
             form.changed("username");
           }}
         />
-        <PasswordField
+        <NewPasswordField
           name="password"
           value={password}
           error={form.faults.password}
           hint="May stay empty. You need one to sign in on another device, or to get back in if this one is lost."
-          autoComplete="new-password"
-          onChange={(event) => {
-            setPassword(event.target.value);
+          around={[username, displayName, invite.homeName]}
+          onValue={(value) => {
+            setPassword(value);
             form.changed("password");
           }}
         />

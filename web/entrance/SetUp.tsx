@@ -2,7 +2,7 @@ import { LIMITS } from "@hearth/protocol/limits.ts";
 import { useState } from "react";
 import { Field } from "../parts/Field.tsx";
 import { Notice } from "../parts/Notice.tsx";
-import { PasswordField } from "../parts/PasswordField.tsx";
+import { NewPasswordField } from "../password/NewPasswordField.tsx";
 import { usePlace } from "../route/place.ts";
 import { useDevice } from "../state/hearth.ts";
 import { Frame } from "./Frame.tsx";
@@ -81,14 +81,14 @@ export function SetUp() {
             form.changed("displayName");
           }}
         />
-        <PasswordField
+        <NewPasswordField
           name="password"
           value={password}
           error={form.faults.password}
           hint={WHY_STRONG}
-          autoComplete="new-password"
-          onChange={(event) => {
-            setPassword(event.target.value);
+          around={[username, displayName, homeName]}
+          onValue={(value) => {
+            setPassword(value);
             form.changed("password");
           }}
         />

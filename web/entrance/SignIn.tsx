@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Field } from "../parts/Field.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { PasswordField } from "../parts/PasswordField.tsx";
+import { Link } from "../route/Link.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { Frame } from "./Frame.tsx";
 import { Submit } from "./Submit.tsx";
@@ -54,6 +55,11 @@ export function SignIn() {
           </Notice>
         )}
         <Submit busy={form.busy} name="Sign in" waiting="Opening your keys on this device…" />
+        <p className="text-center text-sm">
+          <Link to={{ at: "recover" }} className="font-medium text-accent-ink underline underline-offset-4">
+            Use recovery kit
+          </Link>
+        </p>
         <p className="border-line border-t pt-4 text-ink-soft text-sm">
           New here? Ask somebody who is in this home for an invite link, and open it in this browser.
         </p>

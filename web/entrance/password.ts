@@ -1,16 +1,16 @@
-const SHORTEST = 10;
-const KINDS = 6;
-const WORN = ["password", "passwort", "qwertyuiop", "qwertzuiop", "1234567890", "iloveyou", "letmein", "hearthhearth"];
+import { PASSWORD_LENGTH, type Weakness, weakPassword } from "@hearth/client/password.ts";
+
+const WHY: Record<Weakness, string> = {
+  too_short: `Use at least ${PASSWORD_LENGTH} characters. A few words in a row are easiest.`,
+  too_common: "That is among the first things anybody would try. A few words in a row are better.",
+  too_plain: "There is too little in it to guess: runs and repetitions count once. A few words in a row are better.",
+  like_your_name: "That is mostly your own name or the home's. A few words in a row are better.",
+};
 
 /** What is wrong with a new password, for people; `undefined` if nothing is. `around`: names that must not be most of it. */
 export function passwordFault(password: string, around: readonly string[]): string | undefined {
-  if ([...password].length < SHORTEST) return `Use at least ${SHORTEST} characters. A few words in a row are easiest.`;
-  const plain = password.toLowerCase();
-  const known = [...WORN, ...around].filter((word) => word.length > 2).map((word) => word.toLowerCase());
-  const rest = known.reduce((left, word) => left.replaceAll(word, ""), plain).replace(/[^\p{L}\p{M}]+$/u, "");
-  if (new Set(plain).size < KINDS || rest.length < 4)
-    return "That is among the first things anybody would try. A few words in a row are better.";
-  return undefined;
+  const weak = weakPassword(password, around);
+  return weak && WHY[weak];
 }
 
 /** Why it matters, said beside the field. */

@@ -6,6 +6,7 @@ import { Toasts } from "../parts/Toasts.tsx";
 import { useIdle } from "../presence/useIdle.ts";
 import { RoomScreen } from "../room/RoomScreen.tsx";
 import { go, usePlace } from "../route/place.ts";
+import { PasswordReminder } from "../security/PasswordReminder.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { NoRoom } from "./NoRoom.tsx";
 import { People } from "./People.tsx";
@@ -33,25 +34,28 @@ export function Home({ me }: { me: Me }) {
   const closePeople = useCallback(() => setPeople(false), []);
 
   return (
-    <div className="flex h-full">
-      <Rooms
-        me={me}
-        open={open?.room}
-        className={classes(list ? "flex" : "hidden md:flex")}
-        onInvite={() => setInviting(true)}
-      />
-      <div className={classes("min-w-0 flex-1", list ? "hidden md:flex" : "flex")}>
-        {open ? (
-          <RoomScreen
-            room={open}
-            peopleShown={peopleShown}
-            onPeople={() => setPeople(!peopleShown)}
-            {...(me.mayInvite && { onInvite: () => setInviting(true) })}
-          />
-        ) : (
-          <NoRoom waiting={rooms.length === 0} />
-        )}
-        {peopleShown && open && <People wide={wide} onClose={closePeople} />}
+    <div className="flex h-full flex-col">
+      <PasswordReminder me={me} />
+      <div className="flex min-h-0 flex-1">
+        <Rooms
+          me={me}
+          open={open?.room}
+          className={classes(list ? "flex" : "hidden md:flex")}
+          onInvite={() => setInviting(true)}
+        />
+        <div className={classes("min-w-0 flex-1", list ? "hidden md:flex" : "flex")}>
+          {open ? (
+            <RoomScreen
+              room={open}
+              peopleShown={peopleShown}
+              onPeople={() => setPeople(!peopleShown)}
+              {...(me.mayInvite && { onInvite: () => setInviting(true) })}
+            />
+          ) : (
+            <NoRoom waiting={rooms.length === 0} />
+          )}
+          {peopleShown && open && <People wide={wide} onClose={closePeople} />}
+        </div>
       </div>
       <InvitePeople open={inviting} onClose={() => setInviting(false)} />
       <Toasts />

@@ -6,6 +6,7 @@ import { Dot } from "../presence/Dot.tsx";
 import { lastSeenText } from "../presence/lastSeen.ts";
 import { PRESENCES } from "../presence/presences.ts";
 import { ROLES } from "../settings/roles.ts";
+import { Safety } from "../verify/Safety.tsx";
 import { NewIdentity } from "./NewIdentity.tsx";
 
 /** Who somebody is, and how far this device knows that it is them. */
@@ -40,16 +41,18 @@ export function Profile({ person, onClose }: { person: PersonView; onClose: () =
         <NewIdentity person={person} />
       </div>
       <p className="mt-3 flex gap-2.5 rounded-md bg-sunken px-3 py-2.5 text-sm">
-        {person.verified ? (
+        {person.verified || person.compared ? (
           <ShieldCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good" />
         ) : (
           <ShieldAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
         )}
-        {person.me ? "This is you." : person.verified ? VERIFIED : NOT_VERIFIED}
+        {person.me ? "This is you." : person.compared ? COMPARED : person.verified ? VERIFIED : NOT_VERIFIED}
       </p>
+      {!person.me && <Safety person={person} />}
     </Dialog>
   );
 }
 
+const COMPARED = "Verified by you: you have compared safety numbers on this device.";
 const VERIFIED = "Verified: this device has checked every signature from their invite to you.";
 const NOT_VERIFIED = "Not verified yet: the way from their invite to you could not be checked on this device.";

@@ -9,6 +9,9 @@ test("every route reads back from its path", () => {
     { at: "home" },
     { at: "setUp" },
     { at: "signIn" },
+    { at: "recover" },
+    { at: "lost" },
+    { at: "hostSees" },
     { at: "join" },
     { at: "room", room },
   ] as const)

@@ -5,6 +5,9 @@ export type Route =
   | { readonly at: "home" }
   | { readonly at: "setUp" }
   | { readonly at: "signIn" }
+  | { readonly at: "recover" }
+  | { readonly at: "lost" }
+  | { readonly at: "hostSees" }
   | { readonly at: "join" }
   | { readonly at: "room"; readonly room: RoomId }
   | { readonly at: "unknown" };
@@ -22,6 +25,12 @@ export function readPath(path: string): Route {
       return { at: "setUp" };
     case "sign-in":
       return { at: "signIn" };
+    case "recover":
+      return { at: "recover" };
+    case "lost":
+      return { at: "lost" };
+    case "host-sees":
+      return { at: "hostSees" };
     case "join":
       return { at: "join" };
     default:
@@ -38,6 +47,12 @@ export function writePath(route: Exclude<Route, { at: "unknown" }>): string {
       return "/set-up";
     case "signIn":
       return "/sign-in";
+    case "recover":
+      return "/recover";
+    case "lost":
+      return "/lost";
+    case "hostSees":
+      return "/host-sees";
     case "join":
       return "/join";
     case "room":

@@ -3,15 +3,18 @@ import { Tabs } from "radix-ui";
 import { Dialog } from "../parts/Dialog.tsx";
 import { TABS } from "./tabs.ts";
 
+interface Props {
+  readonly me: Me;
+  /** The name of the tab to begin with; left out: the first. */
+  readonly tab?: string;
+  readonly onClose: () => void;
+}
+
 /** All that can be set, one tab for each kind: beside their panel on wide screens, above it on phones. */
-export default function Settings({ me, onClose }: { me: Me; onClose: () => void }) {
+export default function Settings({ me, tab = TABS[0]?.name ?? "", onClose }: Props) {
   return (
     <Dialog title="Settings" wide open onClose={onClose}>
-      <Tabs.Root
-        defaultValue={TABS[0]?.name ?? ""}
-        orientation="vertical"
-        className="grid gap-5 sm:grid-cols-[11rem_1fr]"
-      >
+      <Tabs.Root defaultValue={tab} orientation="vertical" className="grid gap-5 sm:grid-cols-[11rem_1fr]">
         <Tabs.List aria-label="Settings" className="flex gap-1 overflow-x-auto sm:flex-col">
           {TABS.map(({ name, icon: Icon }) => (
             <Tabs.Trigger

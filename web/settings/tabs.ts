@@ -1,6 +1,7 @@
 import type { Me } from "@hearth/client/api.ts";
-import { House, type LucideIcon, MonitorSmartphone, Palette, UserRound } from "lucide-react";
+import { House, type LucideIcon, MonitorSmartphone, Palette, ShieldCheck, UserRound } from "lucide-react";
 import type { ComponentType } from "react";
+import { SecurityPanel } from "../security/SecurityPanel.tsx";
 import { AppearancePanel } from "./AppearancePanel.tsx";
 import { Devices } from "./Devices.tsx";
 import { HomePanel } from "./HomePanel.tsx";
@@ -16,6 +17,7 @@ interface Tab {
 export const TABS: readonly Tab[] = [
   { name: "Profile", icon: UserRound, Panel: ProfilePanel },
   { name: "Devices", icon: MonitorSmartphone, Panel: Devices },
+  { name: "Security", icon: ShieldCheck, Panel: SecurityPanel },
   { name: "Appearance", icon: Palette, Panel: AppearancePanel },
   { name: "Home", icon: House, Panel: HomePanel },
 ];

@@ -10,6 +10,7 @@ export function follow(device: AppDevice): void {
     connection: latest(async () => useHearth.setState({ connection: await device.connection() })),
     troubles: latest(async () => useHearth.setState({ troubles: await device.troubles() })),
     rooms: latest(async () => useHearth.setState({ rooms: await device.rooms() })),
+    security: latest(async () => useHearth.setState({ security: await device.security() })),
     people: latest(async () => useHearth.setState({ people: await device.people() })),
   };
   device.onChange(({ what }) => {
@@ -17,6 +18,7 @@ export function follow(device: AppDevice): void {
     read[what]();
     if (what === "rooms" || what === "people") read.standing(); // it holds the home's name and my own
     if (what === "connection") read.people(); // who is online is known only while the host is
+    if (what === "connection" || what === "standing") read.security(); // what the host holds, only it can say
   });
   for (const start of Object.values(read)) start();
 }

@@ -1,4 +1,4 @@
-import type { Connection, PersonView, RoomView, Trouble } from "@hearth/client/api.ts";
+import type { Connection, PersonView, RoomView, SecurityView, Trouble } from "@hearth/client/api.ts";
 import { createContext, useContext } from "react";
 import { create } from "zustand";
 import type { AppDevice, AppStanding } from "../device/wire.ts";
@@ -11,6 +11,8 @@ interface Hearth {
   readonly troubles: readonly Trouble[];
   readonly rooms: readonly RoomView[];
   readonly people: readonly PersonView[];
+  /** `undefined` until the host has said it once. */
+  readonly security: SecurityView | undefined;
 }
 
 export const useHearth = create<Hearth>(() => ({
@@ -19,6 +21,7 @@ export const useHearth = create<Hearth>(() => ({
   troubles: [],
   rooms: [],
   people: [],
+  security: undefined,
 }));
 
 const Device = createContext<AppDevice | undefined>(undefined);
