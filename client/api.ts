@@ -35,6 +35,8 @@ export interface Me {
   readonly role: Role;
   /** Owners and admins invite people. */
   readonly mayInvite: boolean;
+  /** There is a recovery kit that this person has not kept yet. */
+  readonly kitWaits: boolean;
   /** May change the home's name and picture. */
   readonly maySetHome: boolean;
   /** May be empty. */
@@ -246,6 +248,8 @@ export interface DeviceApi {
     displayName: string;
     password: string;
   }): Promise<Outcome>;
+  /** Shows the recovery kit that waits ({@link Me.kitWaits}). */
+  showKit(): Promise<Outcome>;
   /** The person has kept the recovery kit. */
   kitKept(): Promise<Outcome>;
   signIn(it: { username: string; password: string }): Promise<Outcome>;

@@ -53,9 +53,10 @@ class OpenedDevice implements Device {
   async standing(): Promise<Standing> {
     const { inside, isOutside, homeAtHost, world } = this.life;
     if (!inside || isOutside) return { at: "outside", home: homeAtHost };
-    const code = vaultStore(world.database).kit.read();
-    const me = viewMe(inside);
-    return code ? { at: "kit", me, code } : { at: "inside", me };
+    const { kit, kitLater } = vaultStore(world.database);
+    const code = kit.read();
+    const me = { ...viewMe(inside), kitWaits: code !== undefined };
+    return code && !kitLater.read() ? { at: "kit", me, code } : { at: "inside", me };
   }
 
   async connection(): Promise<Connection> {
@@ -142,9 +143,18 @@ class OpenedDevice implements Device {
     return previewLink(this.life.world, link);
   }
 
+  async showKit(): Promise<Outcome> {
+    return this.life.act(async () => {
+      vaultStore(this.life.world.database).kitLater.clear();
+      this.life.tell({ what: "standing" });
+      return done(null);
+    });
+  }
+
   async kitKept(): Promise<Outcome> {
     return this.life.act(async () => {
       vaultStore(this.life.world.database).kit.clear();
+      vaultStore(this.life.world.database).kitLater.clear();
       this.life.tell({ what: "standing" });
       return done(null);
     });

@@ -8,7 +8,7 @@ import { ownDevices } from "./home/revocation.ts";
 import { Comparisons } from "./verify/safety.ts";
 
 /** Who this device is, for its person. */
-export function viewMe({ home, incoming }: Inside): Me {
+export function viewMe({ home, incoming }: Inside): Omit<Me, "kitWaits"> {
   const { person, username, device } = home.account;
   const me = home.roster.now.persons.get(person);
   const homePicture = home.pictures.of(HOME_PICTURE);

@@ -64,6 +64,7 @@ test("a kit that does not fit: another's name, an unknown name, a mistyped code,
   const { link } = must(await alice.invite(anyInvite));
   const bob = await home.device();
   must(await bob.join({ ...BOB, link }));
+  must(await bob.showKit());
   await keptKit(bob);
   const ends = [
     { username: "bob", code, newPassword: NEW },
@@ -139,4 +140,16 @@ test("one change at a time: a second one is told to wait", async () => {
     alice.renewKit({ password: ALICE.password }),
   ]);
   expect([codeOf(first), codeOf(second)]).toEqual(["ok", "change_runs"]);
+});
+
+test("bob comes by a link with a password: he is in at once, and his kit waits until he asks for it", async () => {
+  await using story = await aliceAndBob({ bobs: { password: BOB.password } });
+  const { bob, home } = story;
+  const standing = await bob.standing();
+  expect(standing).toMatchObject({ at: "inside", me: { kitWaits: true } });
+  must(await bob.showKit());
+  const code = await keptKit(bob);
+  expect(await bob.standing()).toMatchObject({ at: "inside", me: { kitWaits: false } });
+  const kit = { username: BOB.username, code, newPassword: NEW };
+  expect(await tries(home, (it) => it.signInWithKit(kit))).toBe("ok");
 });

@@ -43,7 +43,7 @@ export async function comeInByInvite(
   const joined = await join(world, link, it);
   if (!joined.ok) return failed(wayInFailure(joined.error));
   if (it.password === "") return done(null);
-  const give = await vaultWithPassword(it.password);
+  const give = await vaultWithPassword(it.password, true);
   return done(async (home, session) => outcomeOf(await give(home, session)));
 }
 

@@ -21,6 +21,8 @@ const vaultChange = z.strictObject({
   replaces: schema.hash.nullable(),
   /** The new recovery kit's code: shown once the host has what it opens. */
   kit: z.string().optional(),
+  /** Not at once: somebody who has just come by a link wants to talk first. */
+  kitLater: z.boolean().optional(),
   /** OPAQUE's server key of this registration, to be pinned. */
   serverKey: z.string().optional(),
   /** Vaults' devices of before, which are to be taken out of the roster. */
@@ -33,6 +35,8 @@ export function vaultStore(database: Database) {
   return {
     /** The recovery kit's code until the person has kept it. */
     kit: new Kept(database, "kit", z.string()),
+    /** The kit waits until the person asks for it. */
+    kitLater: new Kept(database, "kit-later", z.boolean()),
     change: new Kept(database, "vault-change", vaultChange),
     /** OPAQUE's server key (base64url), pinned by the first registration or login. */
     serverKey: new Kept(database, "server-key", z.string()),
@@ -54,7 +58,10 @@ export async function handOver(home: Home, session: Session): Promise<Result<nul
   if (!taken.ok) return LATER.includes(taken.error.code) ? taken : drop(home, taken);
   home.database.transaction(() => {
     kept.change.clear();
-    if (change.kit) kept.kit.write(change.kit);
+    if (change.kit) {
+      kept.kit.write(change.kit);
+      kept.kitLater.write(change.kitLater ?? false);
+    }
     if (change.serverKey) kept.serverKey.write(change.serverKey);
     const intents = new Intents(home.database);
     for (const device of change.retires) intents.begin({ kind: "revoke", device, seed: newSecret() });

@@ -12,18 +12,20 @@ import { type NewPassword, type RegisterRefused, registerAtHome } from "./regist
 interface VaultToAdd {
   readonly secret: DeviceSecret;
   readonly made: NewVault;
+  readonly kitLater: boolean;
   password?: NewPassword;
 }
 
 /**
  * Gives the person a vault with this password: a device of its own in the roster, with all of the person's seeds boxed to
- * it. It takes the place of one that nobody can open any more. The step may be repeated, on whatever connection there is.
+ * it. It takes the place of one that nobody can open any more. `kitLater`: the kit is shown when it is asked for. The step may be repeated, on whatever connection there is.
  */
 export async function vaultWithPassword(
   password: string,
+  kitLater = false,
 ): Promise<(home: Home, session: Session) => Promise<Result<null, RegisterRefused>>> {
   const secret = newDeviceSecret();
-  const it: VaultToAdd = { secret, made: await newVault(secret) };
+  const it: VaultToAdd = { secret, made: await newVault(secret), kitLater };
   return async (home, session) => {
     if (vaultStore(home.database).change.read()?.device !== secret.device) {
       const before = await handOver(home, session); // of another change that was under way
@@ -66,7 +68,8 @@ async function add(
     const head = { number: roster.head.number + 1, hash: await entryHash(entry) };
     const sealed = await sealContents(it.made.rootKey, it.secret, { home: homeId, person, head });
     const vault = { ...it.made.sealed, sealed, byPassword };
-    kept.write({ device: device.device, record, vault, replaces, kit: it.made.kitCode, serverKey, retires });
+    const kit = { kit: it.made.kitCode, kitLater: it.kitLater };
+    kept.write({ device: device.device, record, vault, replaces, ...kit, serverKey, retires });
     return change;
   });
 }

@@ -88,6 +88,7 @@ export function openDesk(
     people: async () => device?.people() ?? [],
     timeline: async (room, limit, before) => device?.timeline(room, limit, before) ?? { room, items: [], more: false },
     setUp: (it) => act((device) => device.setUp(it)),
+    showKit: () => act((device) => device.showKit()),
     kitKept: () => act((device) => device.kitKept()),
     signInWithKit: (it) => act((device) => device.signInWithKit(it)),
     security: async () => device?.security(),

@@ -47,6 +47,7 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     timeline: async (room, limit, before) => ({ room, items: [], more: limit === 7 && before === "x" }),
     setUp: refuse,
     kitKept: refuse,
+    showKit: refuse,
     signIn: refuse,
     previewInvite: async (link) => ({ ok: true, value: { homeName: link, inviterName: "Alice" } }),
     join: refuse,

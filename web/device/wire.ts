@@ -20,6 +20,7 @@ const EVERY: Record<Method, true> = {
   timeline: true,
   setUp: true,
   kitKept: true,
+  showKit: true,
   signIn: true,
   signInWithKit: true,
   security: true,

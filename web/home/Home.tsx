@@ -6,6 +6,7 @@ import { Toasts } from "../parts/Toasts.tsx";
 import { useIdle } from "../presence/useIdle.ts";
 import { RoomScreen } from "../room/RoomScreen.tsx";
 import { go, usePlace } from "../route/place.ts";
+import { KitReminder } from "../security/KitReminder.tsx";
 import { PasswordReminder } from "../security/PasswordReminder.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { NoRoom } from "./NoRoom.tsx";
@@ -36,6 +37,7 @@ export function Home({ me }: { me: Me }) {
   return (
     <div className="flex h-full flex-col">
       <PasswordReminder me={me} />
+      {me.kitWaits && <KitReminder />}
       <div className="flex min-h-0 flex-1">
         <Rooms
           me={me}

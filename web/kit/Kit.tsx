@@ -12,8 +12,8 @@ import { kitText } from "./kitText.ts";
 import { saveText } from "./save.ts";
 
 /**
- * Shown once, after signing up or when it was renewed: the code that opens everything again. That it was kept is checked by
- * two of its groups; while they are typed the code is covered, so that they come from where it was kept.
+ * Shown once, after signing up or when it was renewed: the code that opens everything again. Whoever wants to be sure that
+ * it was kept types two of its groups; while they are typed the code is covered, so that they come from where it was kept.
  */
 export function Kit({ me, code }: { me: Me; code: string }) {
   const device = useDevice();
@@ -31,8 +31,8 @@ export function Kit({ me, code }: { me: Me; code: string }) {
 
   async function keep(event: FormEvent): Promise<void> {
     event.preventDefault();
-    setChecked(true);
-    const wrong = asked.find((group) => !isGroup(group, typed[group.number] ?? ""));
+    setChecked(begun);
+    const wrong = begun && asked.find((group) => !isGroup(group, typed[group.number] ?? ""));
     if (wrong) return form.current?.querySelector<HTMLElement>(`[name="group-${wrong.number}"]`)?.focus();
     setBusy(true);
     const outcome = await device.kitKept();
@@ -85,8 +85,8 @@ export function Kit({ me, code }: { me: Me; code: string }) {
         className="not-printed mt-4 grid gap-4 border-line border-t pt-5"
       >
         <p className="text-ink-soft text-sm">
-          It is not shown again, and whoever has it can get in as you. To be sure that you have it, type two of its
-          groups from where you kept it.
+          It is not shown again, and whoever has it can get in as you. To be sure that you have it, you can type two of
+          its groups from where you kept it.
         </p>
         <div className="grid grid-cols-2 gap-3">
           {asked.map((group) => (
