@@ -13,9 +13,16 @@ export const ERRORS = {
   not_proven: { who: "developer", text: "This connection has not shown whose it is." },
   proof_failed: { who: "person", text: "The host does not accept this device." },
   device_revoked: { who: "person", text: "This device was signed out by you from another device." },
+  device_refused: {
+    who: "owner",
+    text: "Whoever runs the host has shut this device out. Ask them, if you do not know why.",
+  },
   home_exists: { who: "person", text: "This home is already set up." },
   home_missing: { who: "person", text: "This home has not been set up yet." },
-  token_wrong: { who: "person", text: "This set-up link is not valid any more. Restart the host to get a new one." },
+  token_wrong: {
+    who: "person",
+    text: "This set-up link is not valid any more. Whoever runs the host can make a new one.",
+  },
   login_failed: { who: "person", text: "Username or password is wrong." },
   invite_unknown: { who: "person", text: "This invite does not exist." },
   invite_used_up: { who: "person", text: "This invite has been used as often as it may." },

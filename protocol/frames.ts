@@ -210,7 +210,7 @@ export const decodeRequest = (bytes: Bytes) => decodeCbor(requestFrame, bytes);
 export const decodeHostFrame = (bytes: Bytes) => decodeCbor(hostFrame, bytes, 4 * LIMITS.frameBytes);
 
 /** WebSocket close codes of our own. */
-export const CLOSE = { revoked: 4401, malformed: 1008, busy: 1013, stopping: 1012 } as const;
+export const CLOSE = { revoked: 4401, refused: 4403, malformed: 1008, busy: 1013, stopping: 1012 } as const;
 
 /** What a device signs to prove itself to the host (label nonce): the nonce, the home and its own id. */
 export function proofMessage(nonce: Bytes, home: string, device: string): Bytes {

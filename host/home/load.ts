@@ -1,4 +1,4 @@
-import { type Bytes, decodeEntry, RUNNING_START, randomBytes, schema } from "@hearth/protocol";
+import { type Bytes, type DeviceId, decodeEntry, RUNNING_START, randomBytes, schema } from "@hearth/protocol";
 import { emptyRoster, extend } from "@hearth/roster";
 import { ready, server } from "@serenity-kit/opaque";
 import { ringCursor } from "../rosters/generations.ts";
@@ -10,6 +10,7 @@ export interface Loaded {
   readonly generation: Bytes;
   readonly opaque: string;
   readonly home: Home | undefined;
+  readonly shutOut: Set<DeviceId>;
 }
 
 /** Reads what the store holds, and checks the roster again. Throws if the store breaks a rule: it was damaged. */
@@ -23,7 +24,9 @@ export async function load(store: Store, now: number): Promise<Loaded> {
     return first;
   });
   const home = await store.read(loadHome);
-  return { generation: asBytes(own.generation), opaque: own.opaque_setup, home };
+  const rows = await store.read((db) => db.selectFrom("shut_out").select("device").execute());
+  const shutOut = new Set(rows.map(({ device }) => schema.deviceId.parse(device)));
+  return { generation: asBytes(own.generation), opaque: own.opaque_setup, home, shutOut };
 }
 
 async function loadHome(db: Reading): Promise<Home | undefined> {

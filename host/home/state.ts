@@ -1,4 +1,5 @@
-import type { Bytes } from "@hearth/protocol";
+import type { Bytes, DeviceId } from "@hearth/protocol";
+import type { Arrivals } from "../limits/arrivals.ts";
 import type { Doors } from "../limits/doors.ts";
 import type { HostLimits } from "../limits/limits.ts";
 import type { Log } from "../log/log.ts";
@@ -14,6 +15,7 @@ export interface HostState {
   readonly log: Log;
   readonly limits: HostLimits;
   readonly doors: Doors;
+  readonly arrivals: Arrivals;
   /** ms since 1970. */
   readonly now: () => number;
   /** 16 bytes: which store this is. */
@@ -24,6 +26,8 @@ export interface HostState {
   /** Changes of rosters and rooms go one after the other. */
   readonly changes: Line;
   readonly posts: PostLine;
+  /** Devices that the owner has shut out. */
+  readonly shutOut: Set<DeviceId>;
   /** Undefined until the home is set up. */
   home: Home | undefined;
   /** The one-time token of the set-up link; undefined once the home is there. */

@@ -28,6 +28,7 @@ export function changeRoster(
     const by = changing(home.roster, standing, entries.value, state.now());
     if (!by.ok) return by;
     const joins = standing.is === "invited" && !standing.joined;
+    if (state.shutOut.has(by.value.device)) return no("device_refused");
     if (!joins && !belongs(home.roster, by.value)) return no("device_revoked");
     const checked = await state.store.read((db) => check(db, home.roster, by.value, change, entries.value));
     if (!checked.ok) return checked;

@@ -82,7 +82,25 @@ const first: Migration = {
   },
 };
 
+/** What an owner does at the command line: devices shut out, a backup restored. */
+const owners: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("shut_out")
+      .addColumn("device", "text", (it) => it.primaryKey().notNull())
+      .addColumn("at", integer, (it) => it.notNull())
+      .execute();
+    await db.schema
+      .createTable("restored")
+      .addColumn("id", integer, (it) => it.primaryKey())
+      .addColumn("at", integer, (it) => it.notNull())
+      .addColumn("head", integer, (it) => it.notNull())
+      .addColumn("settled_at", integer)
+      .execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "001-first": first }),
+  getMigrations: async () => ({ "001-first": first, "003-owners": owners }),
 };

@@ -75,6 +75,24 @@ interface VaultTable {
   readonly by_kit: Bytes;
 }
 
+/** Devices that the host's owner has shut out. The roster knows nothing of it: the host signs nothing there. */
+interface ShutOutTable {
+  readonly device: string;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+/** One row, while this store is one that was restored from a backup: where it stood then. */
+interface RestoredTable {
+  readonly id: 1;
+  /** ms since 1970. */
+  readonly at: number;
+  /** Number of the roster's newest entry in the backup. */
+  readonly head: number;
+  /** When the host stopped waiting for devices, ms since 1970; null while it waits. */
+  readonly settled_at: number | null;
+}
+
 export interface Tables {
   readonly host: HostTable;
   readonly entry: EntryTable;
@@ -84,6 +102,8 @@ export interface Tables {
   readonly room: RoomTable;
   readonly event: EventTable;
   readonly vault: VaultTable;
+  readonly shut_out: ShutOutTable;
+  readonly restored: RestoredTable;
 }
 
 export type EventRow = Selectable<EventTable>;

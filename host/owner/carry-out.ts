@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { randomBytes, toBase64url } from "@hearth/protocol";
+import type { HostState } from "../home/state.ts";
+import { DiskFull, storeFailure } from "../store/failure.ts";
+import { type Order, type Outcome, refused, said } from "./orders.ts";
+import { listPeople } from "./people.ts";
+import { shutOut } from "./shut-out.ts";
+
+/** What orders are carried out on: a host's folder, and the host if it runs. */
+export interface Desk {
+  /** The data folder. */
+  readonly folder: string;
+  readonly kept: Pick<HostState, "store" | "home" | "shutOut" | "now">;
+  readonly running?: { readonly state: HostState; readonly url: string };
+}
+
+/** Carries out what the owner asked for (SPEC: HO60 to HO64). */
+export async function carryOut(desk: Desk, order: Order): Promise<Outcome> {
+  switch (order.order) {
+    case "set-up-link":
+      return newLink(desk);
+    case "people":
+      return said(...(await listPeople(desk.kept, desk.running?.state.crowd)));
+    case "revoke-device":
+      return shutOut(desk, order);
+    case "reset-limits":
+      return resetLimits(desk);
+    case "copy":
+      return copy(desk, order.file);
+  }
+}
+
+function newLink({ kept, running }: Desk): Outcome {
+  if (kept.home) return refused("This home is set up already: there is no set-up link any more.");
+  if (!running) return refused("The host is not running. Start it: it prints a new set-up link.");
+  const token = toBase64url(randomBytes(24));
+  running.state.setUpToken = token;
+  return said(`${running.url}/set-up#${token}`, "Links from before are not valid any more.");
+}
+
+function resetLimits({ running }: Desk): Outcome {
+  if (!running) return said("The host is not running. Its limits begin anew when it starts.");
+  running.state.doors.reset();
+  running.state.arrivals.reset();
+  return said("The limits on tries and connections begin anew.");
+}
+
+async function copy({ folder, kept }: Desk, file: string): Promise<Outcome> {
+  try {
+    await kept.store.copy(join(folder, file));
+    return said();
+  } catch (error) {
+    if (storeFailure(error) instanceof DiskFull)
+      return refused("There is no room on the disk for a copy of the store.");
+    return refused(`The store could not be copied (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
