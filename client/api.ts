@@ -47,7 +47,9 @@ export type TroubleCode =
   | "log_altered"
   | "revoked_spoke"
   | "device_revoked"
-  | "store_was_old";
+  | "store_was_old"
+  | "device_refused"
+  | "host_restored";
 
 export interface RoomView {
   readonly room: RoomId;

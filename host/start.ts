@@ -11,6 +11,7 @@ import { Doors } from "./limits/doors.ts";
 import { USUAL_LIMITS } from "./limits/limits.ts";
 import { type Log, openLog } from "./log/log.ts";
 import { openDesk } from "./owner/desk.ts";
+import { watchRestored } from "./restored/settle.ts";
 import { PostLine } from "./rooms/line.ts";
 import { serve } from "./serve.ts";
 import { Crowd } from "./socket/crowd.ts";
@@ -56,7 +57,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
   const { log } = state;
   const server = serve(config, state, files);
   const port = server.port ?? config.port;
-  const stopTimers = [sweepStrangers(state), tidyAfterRush(state.crowd)];
+  const stopTimers = [sweepStrangers(state), tidyAfterRush(state.crowd), watchRestored(state)];
   const url = config.publicUrl ?? `http://localhost:${port}`;
   const closeDesk = await openDesk(config.data, state, url).catch(async (error: unknown) => {
     await server.stop(true);

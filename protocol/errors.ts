@@ -17,6 +17,10 @@ export const ERRORS = {
     who: "owner",
     text: "Whoever runs the host has shut this device out. Ask them, if you do not know why.",
   },
+  restoring: {
+    who: "person",
+    text: "The host was restored from a backup and is getting back what it had lost. Try again in a few minutes.",
+  },
   home_exists: { who: "person", text: "This home is already set up." },
   home_missing: { who: "person", text: "This home has not been set up yet." },
   token_wrong: {

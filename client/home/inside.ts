@@ -21,6 +21,8 @@ import type { Failure } from "../api.ts";
 import { FAILURES } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
+import { HostGeneration } from "../restored/generation.ts";
+import { giveBack } from "../restored/give-back.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { Receiver } from "../rooms/receive.ts";
 import type { Home } from "./home.ts";
@@ -38,6 +40,7 @@ export class Inside {
   readonly outbox: Outbox;
   readonly incoming: Incoming;
   private readonly intending: Intending;
+  private readonly generation: HostGeneration;
   private session: Session | undefined;
 
   constructor(
@@ -51,6 +54,7 @@ export class Inside {
       storeIsOld: () => this.reconnect(),
       failed,
     });
+    this.generation = new HostGeneration(home.database);
     this.incoming = new Incoming(home, this.receiver, reconnect);
     this.intending = new Intending(home, this.receiver, this.outbox);
   }
@@ -69,28 +73,41 @@ export class Inside {
     const { account, author, device } = this.home;
     const signature = await device.sign(LABELS.nonce, proofMessage(welcome.nonce, account.home, author.device));
     const proven = await session.ask("prove", { device: author.device, signature });
-    if (proven.ok) return this.stepIn(session, proven.value);
+    const restored = this.generation.restored(welcome);
+    if (restored) this.home.troubles.note("host_restored");
+    if (proven.ok) {
+      this.home.troubles.clear("device_refused");
+      return this.stepIn(session, welcome, proven.value);
+    }
     switch (proven.error.code) {
       case "device_revoked":
         return "signed_out";
+      case "device_refused":
+        this.home.troubles.note("device_refused");
+        return "later";
       case "proof_failed":
       case "home_missing":
-        return "not_let_in";
+        // A backup may be older than this device: others give back the entry that let it in.
+        return restored ? "later" : "not_let_in";
       default:
         return "later";
     }
   }
 
-  private async stepIn(session: Session, shown: Answer<"prove">): Promise<Readiness> {
+  private async stepIn(session: Session, welcome: Welcome, proven: Answer<"prove">): Promise<Readiness> {
     const { home, incoming } = this;
     incoming.online.clear();
-    for (const person of shown.online) incoming.online.add(person);
+    for (const person of proven.online) incoming.online.add(person);
+    const restored = this.generation.restored(welcome);
+    const shown = restored ? await giveBack(home, this.receiver, session, restored, proven) : proven;
+    if (!shown) return "later";
     const head = shown.rosters.find((it) => it.roster === home.roster.now.roster);
     const inStep = (await home.roster.sync(session, head)) && (await home.rings.sync(session));
     if (inStep && (await storeIsOld(home, shown.mine))) {
       return (await renewDeviceKey(home, session)).ok ? "renewed" : "later";
     }
     await incoming.followAll(session, shown.rooms);
+    if (inStep) await this.generation.inStep(session, welcome);
     if (!session.isOpen) return "later";
     this.session = session;
     home.changed({ what: "people" });

@@ -12,7 +12,7 @@ import { generationToSealWith } from "./renewal.ts";
 import { draftRevocation } from "./revocation.ts";
 
 /** Refusals that another try may overcome: the intent stays written down. */
-const LATER = ["offline", "busy", "internal", "stopping"];
+const LATER = ["offline", "busy", "internal", "stopping", "restoring"];
 
 /** Carries out what people want changed in the roster: begun once, and taken up again until it is done or refused for good. */
 export class Intending {

@@ -117,6 +117,12 @@ export class Rings {
     return true;
   }
 
+  /** Reads everything again at the next {@link sync}: the host counts from another place than it did. */
+  startOver(): void {
+    this.ringCursor.clear();
+    this.boxCursor.clear();
+  }
+
   /** Reads new records and boxes from the host. False: the host could not be reached, or the roster here is behind. */
   async sync(session: Session): Promise<boolean> {
     for (let more = true; more; ) {

@@ -25,6 +25,14 @@ export const TROUBLES: Record<TroubleCode, { readonly text: string; readonly sto
   log_altered: { text: "The host's history of this room does not match what it showed before.", stops: true },
   revoked_spoke: { text: "A device that was signed out still tried to send a message. It is not shown.", stops: false },
   device_revoked: { text: "This device was signed out from another device.", stops: true },
+  device_refused: {
+    text: "Whoever runs the host has shut this device out. Ask them, if you do not know why.",
+    stops: false,
+  },
+  host_restored: {
+    text: "The host was restored from a backup. This device gives back what it has lost; until that is done nothing new can be sent. If whoever runs the host knows nothing of this, ask them.",
+    stops: false,
+  },
   store_was_old: { text: "This device's store was an older copy of itself. It goes on under a new key.", stops: false },
 };
 

@@ -106,6 +106,19 @@ export class Log {
     return this.database.all("SELECT * FROM log WHERE state = ? ORDER BY room, seq", state).map(rowOf);
   }
 
+  /** Items behind position `seq`, in order, up to about `bytes` in all, at least one if there is one. */
+  behind(room: RoomId, seq: number, bytes: number): LogRow[] {
+    const rows: LogRow[] = [];
+    let size = 0;
+    const sql = "SELECT * FROM log WHERE room = ? AND seq > ? ORDER BY seq LIMIT 500";
+    for (const row of this.database.all(sql, room, seq).map(rowOf)) {
+      size += row.event.length;
+      if (rows.length > 0 && size > bytes) break;
+      rows.push(row);
+    }
+    return rows;
+  }
+
   runningAt(room: RoomId, seq: number): Bytes | undefined {
     const row = this.database.all("SELECT running FROM log WHERE room = ? AND seq = ?", room, seq)[0];
     return row && asBytes(row["running"]);

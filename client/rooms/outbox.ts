@@ -176,6 +176,7 @@ export class Outbox {
       case "sequence_used":
         return this.owner.storeIsOld();
       case "busy":
+      case "restoring":
       case "stopping":
       case "internal":
         this.cancelWait();

@@ -1,6 +1,7 @@
 import { type Bytes, type DeviceId, decodeEntry, RUNNING_START, randomBytes, schema } from "@hearth/protocol";
 import { emptyRoster, extend } from "@hearth/roster";
 import { ready, server } from "@serenity-kit/opaque";
+import { loadRestored, type Restored } from "../restored/restored.ts";
 import { ringCursor } from "../rosters/generations.ts";
 import type { Reading, Store } from "../store/open.ts";
 import { asBytes } from "../store/value.ts";
@@ -11,6 +12,7 @@ export interface Loaded {
   readonly opaque: string;
   readonly home: Home | undefined;
   readonly shutOut: Set<DeviceId>;
+  readonly restored: Restored | undefined;
 }
 
 /** Reads what the store holds, and checks the roster again. Throws if the store breaks a rule: it was damaged. */
@@ -26,7 +28,13 @@ export async function load(store: Store, now: number): Promise<Loaded> {
   const home = await store.read(loadHome);
   const rows = await store.read((db) => db.selectFrom("shut_out").select("device").execute());
   const shutOut = new Set(rows.map(({ device }) => schema.deviceId.parse(device)));
-  return { generation: asBytes(own.generation), opaque: own.opaque_setup, home, shutOut };
+  return {
+    generation: asBytes(own.generation),
+    opaque: own.opaque_setup,
+    home,
+    shutOut,
+    restored: await loadRestored(store, now),
+  };
 }
 
 async function loadHome(db: Reading): Promise<Home | undefined> {

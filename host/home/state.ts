@@ -3,6 +3,7 @@ import type { Arrivals } from "../limits/arrivals.ts";
 import type { Doors } from "../limits/doors.ts";
 import type { HostLimits } from "../limits/limits.ts";
 import type { Log } from "../log/log.ts";
+import type { Restored } from "../restored/restored.ts";
 import type { PostLine } from "../rooms/line.ts";
 import type { Crowd } from "../socket/crowd.ts";
 import type { Store } from "../store/open.ts";
@@ -28,6 +29,8 @@ export interface HostState {
   readonly posts: PostLine;
   /** Devices that the owner has shut out. */
   readonly shutOut: Set<DeviceId>;
+  /** While this store counts as one that was restored from a backup. */
+  readonly restored: Restored | undefined;
   /** Undefined until the home is set up. */
   home: Home | undefined;
   /** The one-time token of the set-up link; undefined once the home is there. */

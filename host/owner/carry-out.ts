@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { randomBytes, toBase64url } from "@hearth/protocol";
 import type { HostState } from "../home/state.ts";
+import { settleRestored } from "../restored/settle.ts";
 import { DiskFull, storeFailure } from "../store/failure.ts";
 import { type Order, type Outcome, refused, said } from "./orders.ts";
 import { listPeople } from "./people.ts";
@@ -25,6 +26,8 @@ export async function carryOut(desk: Desk, order: Order): Promise<Outcome> {
       return shutOut(desk, order);
     case "reset-limits":
       return resetLimits(desk);
+    case "stop-waiting":
+      return stopWaiting(desk);
     case "copy":
       return copy(desk, order.file);
   }
@@ -43,6 +46,13 @@ function resetLimits({ running }: Desk): Outcome {
   running.state.doors.reset();
   running.state.arrivals.reset();
   return said("The limits on tries and connections begin anew.");
+}
+
+async function stopWaiting({ running }: Desk): Promise<Outcome> {
+  if (!running) return refused("The host is not running.");
+  if (!running.state.restored?.waiting) return said("The host is not waiting for devices.");
+  await settleRestored(running.state);
+  return said("The host takes new messages. Devices that come later may find that their newest ones are not there.");
 }
 
 async function copy({ folder, kept }: Desk, file: string): Promise<Outcome> {

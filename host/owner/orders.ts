@@ -7,6 +7,8 @@ export const order = z.discriminatedUnion("order", [
   /** `device`: its id, or the beginning of it. */
   z.strictObject({ order: z.literal("revoke-device"), device: z.string().max(64), undo: z.boolean() }),
   z.strictObject({ order: z.literal("reset-limits") }),
+  /** After a restore: do not wait for further devices. */
+  z.strictObject({ order: z.literal("stop-waiting") }),
   /** Copies the store into a new file of that name in the data folder. */
   z.strictObject({ order: z.literal("copy"), file: z.string().regex(/^copy-[0-9a-f]{32}\.db$/) }),
 ]);

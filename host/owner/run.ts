@@ -16,6 +16,7 @@ export async function runCommand(
     case "set-up-link":
     case "people":
     case "reset-limits":
+    case "stop-waiting":
       return askHost(folder, { order: typed.name });
     case "revoke-device":
       return askHost(folder, { order: typed.name, device: typed.value.slice(0, 64), undo: typed.undo });

@@ -6,6 +6,9 @@ import { finishLogin, startLogin } from "../people/login.ts";
 import { finishPassword, startPassword } from "../people/password.ts";
 import { prove } from "../people/prove.ts";
 import { answerVault } from "../people/vault.ts";
+import { takeRestoredEvents } from "../restored/events.ts";
+import { takeRestoredRoster } from "../restored/roster.ts";
+import { restoreDone } from "../restored/settle.ts";
 import { history } from "../rooms/history.ts";
 import { openRoom } from "../rooms/open.ts";
 import { post } from "../rooms/post.ts";
@@ -58,6 +61,9 @@ export const READERS: { readonly [N in NamesFor<"reader">]: Route<AtHome<Reader>
 export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceStanding>> } = {
   "room.open": route("room.open", (by, ask) => openRoom(by.state, by.home, by.standing, ask)),
   post: route("post", (by, ask) => post(by.state, by.home, by.standing, ask)),
+  "restore.roster": route("restore.roster", (by, ask) => takeRestoredRoster(by.state, by.home, by.standing, ask)),
+  "restore.events": route("restore.events", (by, ask) => takeRestoredEvents(by.state, by.home, by.standing, ask)),
+  "restore.done": route("restore.done", (by) => restoreDone(by.state, by.home, by.standing)),
   "password.start": route("password.start", (by, ask) => startPassword(by.state, by.standing, ask)),
   "password.finish": route("password.finish", (by, ask) => finishPassword(by.state, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),

@@ -1,0 +1,58 @@
+import { type Bytes, type RoomId, type RoomInfo, RUNNING_START, sameBytes } from "@hearth/protocol";
+import type { Home } from "../home/home.ts";
+import type { Session } from "../host/session.ts";
+import type { Log, Span } from "../rooms/log.ts";
+import type { Receiver } from "../rooms/receive.ts";
+import { FRAME_BYTES } from "./bring.ts";
+import type { Restored } from "./generation.ts";
+
+/**
+ * Gives back what the host lacks of each room's log, at the old places. Gives the rooms as the host shows them then;
+ * undefined: not now, or others have to give back first what lies before what is here.
+ */
+export async function giveBackLogs(
+  home: Home,
+  { log }: Receiver,
+  session: Session,
+  restored: Restored,
+  shown: readonly RoomInfo[],
+): Promise<RoomInfo[] | undefined> {
+  const rooms = new Map(shown.map((it) => [it.room, it]));
+  for (const room of log.rooms()) {
+    const info = rooms.get(room) ?? (await openAgain(home, session, room));
+    if (!info) continue; // the ordinary way says that a room is gone
+    const after = await giveBackLog(log, session, info);
+    if (!after || (after === "before" && restored.waiting)) return undefined;
+    rooms.set(room, after === "before" ? info : after);
+  }
+  return session.isOpen ? [...rooms.values()] : undefined;
+}
+
+async function openAgain(home: Home, session: Session, room: RoomId): Promise<RoomInfo | undefined> {
+  const opened = await session.ask("room.open", { room, roster: home.roster.now.roster, mode: "kept" });
+  return opened.ok ? opened.value : undefined;
+}
+
+/** The room as it is then; `before`: what lies in front of what is here is missing there; undefined: not now. */
+async function giveBackLog(log: Log, session: Session, info: RoomInfo): Promise<RoomInfo | "before" | undefined> {
+  let now = info;
+  for (;;) {
+    const span = log.span(now.room);
+    if (!span || now.seq >= span.last) return now;
+    if (now.seq < span.first - 1) return "before";
+    const mine = runningAt(log, now, span);
+    if (!mine || !sameBytes(mine, now.running)) return now; // another log: the ordinary way says so
+    const rows = log.behind(now.room, now.seq, FRAME_BYTES);
+    const last = rows.at(-1);
+    if (!last) return now;
+    const items = rows.map(({ seq, at, event }) => ({ seq, at, event }));
+    const taken = await session.ask("restore.events", { room: now.room, items, running: last.running });
+    if (!taken.ok) return session.isOpen && taken.error.code !== "busy" ? now : undefined;
+    now = taken.value;
+  }
+}
+
+function runningAt(log: Log, { room, seq }: RoomInfo, span: Span): Bytes | undefined {
+  if (seq === 0) return RUNNING_START;
+  return seq === span.first - 1 ? span.before : log.runningAt(room, seq);
+}
