@@ -67,6 +67,7 @@ test("restored from an older backup: everybody comes back, all is as before, and
   await signIn(tablet);
   await general(tablet);
   await sayAll(tablet, room, ["lost three, from the tablet"]);
+  await untilHears(alice, room, ["lost three, from the tablet"]); // so that she vouches for it
   must(await alice.revokeDevice((await me(tablet)).device)); // with it the person's and the home's ring are renewed
   await untilTrouble(tablet, "device_revoked");
   await sayAll(phone, room, ["lost four"]);
