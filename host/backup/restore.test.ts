@@ -81,3 +81,19 @@ test("HO66: a folder that holds something is left as it is", async () => {
   expect(said(await restoreBackup(data(), file, PASSPHRASE))).toContain("is not empty");
   expect((await readdir(data())).sort()).toEqual(before);
 });
+
+test("HO67: each restore gives the store a generation of its own, and the host says that it was restored", async () => {
+  const welcomes = [];
+  for (const name of ["one", "two"]) {
+    const copy = join(house.folder, name);
+    expect(await restoreBackup(copy, file, PASSPHRASE)).toMatchObject({ ok: true });
+    const host = await startHost({ data: copy, port: 0, logLevel: "silent" });
+    const { welcome, caller } = await Caller.greet(host.port);
+    welcomes.push(welcome);
+    caller.close();
+    await host.stop();
+  }
+  const [one, two] = welcomes;
+  expect(one?.restored).toEqual({ head: house.roster.head.number, waiting: true });
+  expect(one?.hostGeneration).not.toEqual(two?.hostGeneration);
+});
