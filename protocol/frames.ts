@@ -188,6 +188,15 @@ export const REQUESTS = {
     ask: z.strictObject({ room: roomId, items: z.array(logItem).max(LIMITS.page), running: hash }),
     answer: roomInfo,
   },
+  /**
+   * Events of any author that a restored host has lost, from a device that came when others had gone on: their places
+   * are taken, so that they go behind all others. What it has already is passed over.
+   */
+  "restore.late": {
+    who: "device",
+    ask: z.strictObject({ room: roomId, events: z.array(eventBytes).max(LIMITS.page) }),
+    answer: roomInfo,
+  },
   /** This device has given back what it had. `waiting`: others have not yet. */
   "restore.done": { who: "device", ask: empty, answer: z.strictObject({ waiting: z.boolean() }) },
   /** OPAQUE registration by a signed-in device for its own person. */

@@ -72,7 +72,7 @@ const TABLES = [
     "items",
     "facts",
   ],
-  ...["outbox", "mine", "checkpoints", "troubles"],
+  ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
 ];
 
 /** Empties the store: the host did not take what was begun. */

@@ -107,7 +107,10 @@ export class Inside {
       return (await renewDeviceKey(home, session)).ok ? "renewed" : "later";
     }
     await incoming.followAll(session, shown.rooms);
-    if (inStep) await this.generation.inStep(session, welcome);
+    if (inStep) {
+      if (restored) this.outbox.sendForgotten();
+      await this.generation.inStep(session, welcome);
+    }
     if (!session.isOpen) return "later";
     this.session = session;
     home.changed({ what: "people" });

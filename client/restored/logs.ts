@@ -5,6 +5,7 @@ import type { Log, Span } from "../rooms/log.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { FRAME_BYTES } from "./bring.ts";
 import type { Restored } from "./generation.ts";
+import { giveBackLate } from "./late.ts";
 
 /**
  * Gives back what the host lacks of each room's log, at the old places. Gives the rooms as the host shows them then;
@@ -21,9 +22,12 @@ export async function giveBackLogs(
   for (const room of log.rooms()) {
     const info = rooms.get(room) ?? (await openAgain(home, session, room));
     if (!info) continue; // the ordinary way says that a room is gone
-    const after = await giveBackLog(log, session, info);
+    const fits = await giveBackLog(log, session, info);
+    // While the host waits nobody has gone on: then another order is none that a restore explains.
+    const isLate = fits === "other" && !restored.waiting;
+    const after = isLate ? await giveBackLate(home, log, session, info) : fits;
     if (!after || (after === "before" && restored.waiting)) return undefined;
-    rooms.set(room, after === "before" ? info : after);
+    rooms.set(room, after === "before" || after === "other" ? info : after);
   }
   return session.isOpen ? [...rooms.values()] : undefined;
 }
@@ -33,15 +37,23 @@ async function openAgain(home: Home, session: Session, room: RoomId): Promise<Ro
   return opened.ok ? opened.value : undefined;
 }
 
-/** The room as it is then; `before`: what lies in front of what is here is missing there; undefined: not now. */
-async function giveBackLog(log: Log, session: Session, info: RoomInfo): Promise<RoomInfo | "before" | undefined> {
+/**
+ * The room as it is then; `before`: what lies in front of what is here is missing there; `other`: it is another log;
+ * undefined: not now.
+ */
+async function giveBackLog(
+  log: Log,
+  session: Session,
+  info: RoomInfo,
+): Promise<RoomInfo | "before" | "other" | undefined> {
   let now = info;
   for (;;) {
     const span = log.span(now.room);
-    if (!span || now.seq >= span.last) return now;
+    if (!span || span.last === 0) return now;
+    if (now.seq >= span.last) return sameAt(session, now, span);
     if (now.seq < span.first - 1) return "before";
     const mine = runningAt(log, now, span);
-    if (!mine || !sameBytes(mine, now.running)) return now; // another log: the ordinary way says so
+    if (!mine || !sameBytes(mine, now.running)) return "other";
     const rows = log.behind(now.room, now.seq, FRAME_BYTES);
     const last = rows.at(-1);
     if (!last) return now;
@@ -50,6 +62,14 @@ async function giveBackLog(log: Log, session: Session, info: RoomInfo): Promise<
     if (!taken.ok) return session.isOpen && taken.error.code !== "busy" ? now : undefined;
     now = taken.value;
   }
+}
+
+/** The host has as much as is here, or more. Is it the same? */
+async function sameAt(session: Session, info: RoomInfo, span: Span): Promise<RoomInfo | "other" | undefined> {
+  if (info.seq === span.last) return sameBytes(info.running, span.running) ? info : "other";
+  const page = await session.ask("history", { room: info.room, after: span.last, limit: 1 });
+  if (!page.ok) return undefined;
+  return sameBytes(page.value.runningBefore, span.running) ? info : "other";
 }
 
 function runningAt(log: Log, { room, seq }: RoomInfo, span: Span): Bytes | undefined {

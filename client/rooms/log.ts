@@ -36,7 +36,7 @@ export interface Place {
   readonly hash: Bytes;
 }
 
-/** The kept logs as the host handed them over, judged item by item. Nothing is ever taken out. */
+/** The kept logs as the host handed them over, judged item by item. Nothing is taken out, but for a restored host (`forget`). */
 export class Log {
   constructor(private readonly database: Database) {}
 
@@ -117,6 +117,17 @@ export class Log {
       rows.push(row);
     }
     return rows;
+  }
+
+  /** Gives up what lies behind position `seq`, for the order of a restored host; inside the caller's transaction. */
+  forget(room: RoomId, seq: number): void {
+    const span = this.span(room);
+    if (!span || seq < span.first - 1) return;
+    const running = seq === span.first - 1 ? span.before : this.runningAt(room, seq);
+    if (!running) return;
+    this.database.run("DELETE FROM log WHERE room = ? AND seq > ?", room, seq);
+    this.database.run("DELETE FROM checkpoints WHERE room = ? AND seq > ?", room, seq);
+    this.setSpan(room, { ...span, last: seq, running });
   }
 
   runningAt(room: RoomId, seq: number): Bytes | undefined {

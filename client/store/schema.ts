@@ -37,6 +37,10 @@ const STEPS: readonly string[][] = [
     "CREATE TABLE checkpoints (id TEXT PRIMARY KEY, room TEXT NOT NULL, seq INTEGER NOT NULL, running BLOB NOT NULL, device TEXT NOT NULL, head INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE troubles (key TEXT PRIMARY KEY, code TEXT NOT NULL, room TEXT, text TEXT NOT NULL, stops INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID",
   ],
+  [
+    // What the host has acknowledged and its log has not brought back yet: a host that is restored may have forgotten it.
+    "CREATE TABLE acknowledged (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, room TEXT NOT NULL, content BLOB NOT NULL, event BLOB)",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

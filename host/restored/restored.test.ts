@@ -194,3 +194,22 @@ test("HO76: when nothing has come for ten minutes, or the owner says so, nobody 
   alice.close();
   expect(await askHost(join(house.folder, "data"), { order: "stop-waiting" })).toMatchObject({ ok: true });
 });
+
+test("HO77: what comes when others have gone on goes behind them, once, and not while the host waits", async () => {
+  await restored();
+  const alice = await house.prove(house.alice);
+  const events = [await signed(bob), await signed(bob)];
+  const late = { room: house.room, events };
+  expect(await alice.refused("restore.late", late)).toBe("restoring");
+  await askHost(join(house.folder, "data"), { order: "stop-waiting" });
+  await alice.ask("post", { event: house.event(house.alice) });
+  expect((await alice.ask("restore.late", late)).seq).toBe(3);
+  expect((await alice.ask("restore.late", late)).seq).toBe(3);
+  const page = await alice.ask("history", { room: house.room, after: 1, limit: 10 });
+  expect(page.items.map(({ event }) => event)).toEqual(events);
+  expect(await alice.refused("restore.late", { room: house.room, events: [house.event(bob)] })).toBe("event_malformed");
+  bob.sequence = 0;
+  const again = { room: house.room, events: [await signed(bob)] };
+  expect(await alice.refused("restore.late", again)).toBe("sequence_used");
+  alice.close();
+});

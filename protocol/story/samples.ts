@@ -134,6 +134,7 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
     answer: head,
   },
   "restore.events": { ask: { room, items, running: bytes(32, 1) }, answer: info },
+  "restore.late": { ask: { room, events: [bytes(400)] }, answer: info },
   "restore.done": { ask: {}, answer: { waiting: true } },
   "password.start": { ask: { request: "DDDD" }, answer: { response: "EEEE" } },
   "password.finish": { ask: { record: null, vault: { ...vault, byPassword: null } }, answer: {} },
