@@ -1,39 +1,31 @@
 import { join } from "node:path";
 import { randomBytes, toBase64url } from "@hearth/protocol";
-import type { HostState } from "../home/state.ts";
 import { settleRestored } from "../restored/settle.ts";
 import { DiskFull, storeFailure } from "../store/failure.ts";
+import type { Held } from "./held.ts";
 import { type Order, type Outcome, refused, said } from "./orders.ts";
 import { listPeople } from "./people.ts";
 import { shutOut } from "./shut-out.ts";
 
-/** What orders are carried out on: a host's folder, and the host if it runs. */
-export interface Desk {
-  /** The data folder. */
-  readonly folder: string;
-  readonly kept: Pick<HostState, "store" | "home" | "shutOut" | "now">;
-  readonly running?: { readonly state: HostState; readonly url: string };
-}
-
-/** Carries out what the owner asked for (SPEC: HO60 to HO64). */
-export async function carryOut(desk: Desk, order: Order): Promise<Outcome> {
+/** Carries out what the owner asked for (SPEC: HO60 to HO65, HO76). */
+export async function carryOut(held: Held, order: Order): Promise<Outcome> {
   switch (order.order) {
     case "set-up-link":
-      return newLink(desk);
+      return newLink(held);
     case "people":
-      return said(...(await listPeople(desk.kept, desk.running?.state.crowd)));
+      return said(...(await listPeople(held.kept, held.running?.state.crowd)));
     case "revoke-device":
-      return shutOut(desk, order);
+      return shutOut(held, order);
     case "reset-limits":
-      return resetLimits(desk);
+      return resetLimits(held);
     case "stop-waiting":
-      return stopWaiting(desk);
+      return stopWaiting(held);
     case "copy":
-      return copy(desk, order.file);
+      return copy(held, order.file);
   }
 }
 
-function newLink({ kept, running }: Desk): Outcome {
+function newLink({ kept, running }: Held): Outcome {
   if (kept.home) return refused("This home is set up already: there is no set-up link any more.");
   if (!running) return refused("The host is not running. Start it: it prints a new set-up link.");
   const token = toBase64url(randomBytes(24));
@@ -41,21 +33,21 @@ function newLink({ kept, running }: Desk): Outcome {
   return said(`${running.url}/set-up#${token}`, "Links from before are not valid any more.");
 }
 
-function resetLimits({ running }: Desk): Outcome {
+function resetLimits({ running }: Held): Outcome {
   if (!running) return said("The host is not running. Its limits begin anew when it starts.");
   running.state.doors.reset();
   running.state.arrivals.reset();
   return said("The limits on tries and connections begin anew.");
 }
 
-async function stopWaiting({ running }: Desk): Promise<Outcome> {
+async function stopWaiting({ running }: Held): Promise<Outcome> {
   if (!running) return refused("The host is not running.");
   if (!running.state.restored?.waiting) return said("The host is not waiting for devices.");
   await settleRestored(running.state);
   return said("The host takes new messages. Devices that come later may find that their newest ones are not there.");
 }
 
-async function copy({ folder, kept }: Desk, file: string): Promise<Outcome> {
+async function copy({ folder, kept }: Held, file: string): Promise<Outcome> {
   try {
     await kept.store.copy(join(folder, file));
     return said();

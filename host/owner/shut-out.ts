@@ -1,5 +1,5 @@
 import { CLOSE, type DeviceId } from "@hearth/protocol";
-import type { Desk } from "./carry-out.ts";
+import type { Held } from "./held.ts";
 import { type Order, type Outcome, refused, said } from "./orders.ts";
 
 /** Shorter beginnings are not taken: ids begin with the time, so that many begin alike. */
@@ -9,9 +9,9 @@ const SHORTEST = 8;
  * Refuses a device from now on, or (`undo`) lets it in again (SPEC: HO62). The host can sign nothing in the roster: to
  * the others the device still belongs, until one of its person's devices signs it out.
  */
-export async function shutOut(desk: Desk, order: Extract<Order, { order: "revoke-device" }>): Promise<Outcome> {
-  const { store, shutOut: out, now } = desk.kept;
-  const found = findDevice(desk, order.device.toLowerCase());
+export async function shutOut(held: Held, order: Extract<Order, { order: "revoke-device" }>): Promise<Outcome> {
+  const { store, shutOut: out, now } = held.kept;
+  const found = findDevice(held, order.device.toLowerCase());
   if (typeof found === "string") return refused(found);
   const { device, username } = found;
   if (order.undo) {
@@ -28,7 +28,7 @@ export async function shutOut(desk: Desk, order: Extract<Order, { order: "revoke
       .execute(),
   );
   out.add(device);
-  desk.running?.state.crowd.cutOff(device, CLOSE.refused);
+  held.running?.state.crowd.cutOff(device, CLOSE.refused);
   return said(
     `The device ${device} of ${username} is shut out: this host does not let it in any more.`,
     `It still holds what it has read, and stays in the list that members sign. Ask ${username} to sign it out from`,
@@ -36,7 +36,7 @@ export async function shutOut(desk: Desk, order: Extract<Order, { order: "revoke
   );
 }
 
-function findDevice({ kept: { home } }: Desk, beginning: string): { device: DeviceId; username: string } | string {
+function findDevice({ kept: { home } }: Held, beginning: string): { device: DeviceId; username: string } | string {
   if (!home) return "This home has not been set up yet.";
   if (beginning.length < SHORTEST) return `Give at least ${SHORTEST} characters of the device's id. people lists them.`;
   const { devices, persons } = home.roster;
