@@ -4,15 +4,26 @@ import { cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { World } from "@hearth/client/ports.ts";
 import { askHost } from "@hearth/host/owner/ask.ts";
-import type { RoomId } from "@hearth/protocol";
-import { decodeHeader } from "@hearth/protocol";
+import { decodeHeader, type RoomId, randomBytes } from "@hearth/protocol";
+import { shortens } from "./attacks/roster.ts";
 import type { TestDevice, TestHome } from "./kit/home.ts";
+import { lyingToBob } from "./kit/liar.ts";
 import { Raw } from "./kit/raw.ts";
 import { backup } from "./kit/restoring.ts";
 import { ALICE, aliceAndBob, BOB, general, join as joins, me, must, signIn } from "./kit/story.ts";
 import { Thief } from "./kit/thief.ts";
 import { until } from "./kit/until.ts";
-import { post, said, sayAll, troubles, untilConnected, untilHears, untilSent, untilTrouble } from "./kit/words.ts";
+import {
+  post,
+  said,
+  sayAll,
+  shown,
+  troubles,
+  untilConnected,
+  untilHears,
+  untilSent,
+  untilTrouble,
+} from "./kit/words.ts";
 
 /** Where each room's log ends on a device: position and running hash. */
 function ends(world: World): unknown[] {
@@ -185,8 +196,30 @@ test("a host that merely forgets, under the generation that devices know, is an 
   expect((await bob.troubles()).filter(({ stops }) => stops)).toHaveLength(2);
 });
 
-for (const whose of ["its log", "its acknowledged messages"]) {
-  test(`what only ${whose} holds goes behind what others have said before that device came, and logs agree`, async () => {
+test("a host that only claims to be restored, and takes nothing back, is found out, and nothing goes to it", async () => {
+  await using story = await lyingToBob();
+  const { bob, room, hostile, alicesWorld } = story;
+  const { head } = (await Thief.of(alicesWorld.database)).roster;
+  const hostGeneration = randomBytes(16);
+  hostile.attack = {
+    ...shortens(head.number - 1),
+    async keeps(asked, _, host) {
+      if (asked.ask !== "hello") return undefined;
+      return { ...(await host("hello", asked.body)), hostGeneration, restored: { head: 1, waiting: true } };
+    },
+  };
+  hostile.cutAll();
+  await untilTrouble(bob, "host_restored");
+  await untilTrouble(bob, "roster_shortened");
+  expect((await bob.troubles()).find(({ code }) => code === "roster_shortened")?.stops).toBe(true);
+  const id = await post(bob, room, "is this you?");
+  await until("it is not sent", bob, async () =>
+    (await shown(bob, room)).some((it) => it.id === id && it.kind === "message" && it.delivery?.is === "failed"),
+  );
+});
+
+for (const whose of ["the log", "the memory"]) {
+  test(`what only ${whose} of a late device holds goes behind what was said meanwhile, and all logs agree`, async () => {
     const worlds = new Map<string, World>();
     const at = (name: string) => (home: TestHome) => {
       const world = home.world({ path: join(home.folder, `${name}.db`) });
@@ -206,7 +239,7 @@ for (const whose of ["its log", "its acknowledged messages"]) {
     const lates = worlds.get("late");
     // The host's answer may come before its push: then the log here lacks what was said.
     const isBack = async () => lates?.database.all("SELECT 1 FROM acknowledged").length === 0;
-    if (whose === "its log") await until("the log has it", late, isBack);
+    if (whose === "the log") await until("the log has it", late, isBack);
     await late.close();
     await restore();
     const [anne, rob] = [await at("alice")(home), await at("bob")(home)];

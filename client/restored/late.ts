@@ -2,7 +2,7 @@ import { type Bytes, type RoomInfo, RUNNING_START, sameBytes } from "@hearth/pro
 import type { Home } from "../home/home.ts";
 import type { Session } from "../host/session.ts";
 import type { Log } from "../rooms/log.ts";
-import { FRAME_BYTES } from "./bring.ts";
+import { FRAME_BYTES, isLater } from "./bring.ts";
 
 /**
  * Others have gone on at the restored host before this device came: from some position on, the log here and the one there
@@ -27,7 +27,7 @@ export async function giveBackLate(
     const isCheckpoint = (id: string) => home.database.all("SELECT 1 FROM checkpoints WHERE id = ?", id).length > 0;
     const events = rows.filter((it) => it.state !== "refused" && !isCheckpoint(it.id)).map((it) => it.event);
     const taken = await session.ask("restore.late", { room: info.room, events });
-    if (!taken.ok) return session.isOpen && taken.error.code !== "busy" ? info : undefined;
+    if (!taken.ok) return isLater(session, taken.error) ? undefined : info;
     now = taken.value;
     from = last.seq;
   }

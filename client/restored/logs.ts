@@ -3,7 +3,7 @@ import type { Home } from "../home/home.ts";
 import type { Session } from "../host/session.ts";
 import type { Log, Span } from "../rooms/log.ts";
 import type { Receiver } from "../rooms/receive.ts";
-import { FRAME_BYTES } from "./bring.ts";
+import { FRAME_BYTES, isLater } from "./bring.ts";
 import type { Restored } from "./generation.ts";
 import { giveBackLate } from "./late.ts";
 
@@ -59,7 +59,7 @@ async function giveBackLog(
     if (!last) return now;
     const items = rows.map(({ seq, at, event }) => ({ seq, at, event }));
     const taken = await session.ask("restore.events", { room: now.room, items, running: last.running });
-    if (!taken.ok) return session.isOpen && taken.error.code !== "busy" ? now : undefined;
+    if (!taken.ok) return isLater(session, taken.error) ? undefined : now;
     now = taken.value;
   }
 }
