@@ -30,6 +30,7 @@ if (!name) {
   process.exit(2);
 }
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
 const [busy = 0] = loadavg();
 if (busy > 1) console.error(`This machine is busy (load ${busy.toFixed(1)}): the figures will be too.`);
 const lines = await cases[name]({

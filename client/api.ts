@@ -82,7 +82,9 @@ export type TroubleCode =
   | "store_was_old"
   | "password_key_changed"
   | "vault_swapped"
-  | "vault_change_lost";
+  | "vault_change_lost"
+  | "device_refused"
+  | "host_restored";
 
 export interface RoomView {
   readonly room: RoomId;

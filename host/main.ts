@@ -3,11 +3,15 @@ import { join } from "node:path";
 import { openBrowser } from "./config/browser.ts";
 import { helpText } from "./config/options.ts";
 import { readSettings } from "./config/read.ts";
+import { commandsHelp } from "./owner/commands.ts";
+import { readCommand } from "./owner/read.ts";
+import { runCommand } from "./owner/run.ts";
 import { ConfigError, type Host, startHost } from "./start.ts";
 import { storeSentence } from "./store/failure.ts";
 
 const WRONG_USAGE = 64;
 const CANNOT_START = 69;
+const REFUSED = 1;
 
 async function readText(path: string): Promise<string | undefined> {
   const file = Bun.file(path);
@@ -19,10 +23,27 @@ function fail(code: number, text: string): never {
   process.exit(code);
 }
 
-const asked = await readSettings(process.argv.slice(2), process.env, readText);
+async function command(args: readonly string[]): Promise<never> {
+  const typed = readCommand(args);
+  if (!typed.ok) fail(WRONG_USAGE, typed.error);
+  const settings = await readSettings(typed.value.rest, process.env, readText);
+  if (!settings.ok) fail(WRONG_USAGE, settings.error);
+  if (settings.value.is === "help") {
+    console.log(commandsHelp());
+    process.exit(0);
+  }
+  const outcome = await runCommand(typed.value, settings.value.settings.data, process.env);
+  if (!outcome.ok) fail(REFUSED, outcome.error);
+  for (const line of outcome.value) console.log(line);
+  process.exit(0);
+}
+
+const args = process.argv.slice(2);
+if (args[0] !== undefined && !args[0].startsWith("-")) await command(args);
+const asked = await readSettings(args, process.env, readText);
 if (!asked.ok) fail(WRONG_USAGE, asked.error);
 if (asked.value.is === "help") {
-  console.log(helpText());
+  console.log(`${helpText()}\n${commandsHelp()}`);
   process.exit(0);
 }
 

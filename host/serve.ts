@@ -4,7 +4,6 @@ import { answerHttp, type Site } from "./app/routes.ts";
 import { say } from "./app/say.ts";
 import type { HostConfig } from "./config/config.ts";
 import type { HostState } from "./home/state.ts";
-import { Arrivals } from "./limits/arrivals.ts";
 import type { Connection } from "./socket/connection.ts";
 import { ownOrigins } from "./socket/origin.ts";
 import { socketHandler } from "./socket/socket.ts";
@@ -15,7 +14,7 @@ export function serve(config: HostConfig, state: HostState, files: Site["files"]
     state,
     files,
     headers: securityHeaders(config.publicUrl?.startsWith("https:") ?? false),
-    arrivals: new Arrivals(state.limits.connectionsPerMinute),
+    arrivals: state.arrivals,
     isOwnOrigin: ownOrigins(config.publicUrl, () => server.port),
     trustProxy: config.trustProxy ?? false,
   };

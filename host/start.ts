@@ -6,18 +6,21 @@ import type { HostConfig } from "./config/config.ts";
 import { Line } from "./home/line.ts";
 import { load } from "./home/load.ts";
 import type { HostState } from "./home/state.ts";
+import { Arrivals } from "./limits/arrivals.ts";
 import { Doors } from "./limits/doors.ts";
 import { USUAL_LIMITS } from "./limits/limits.ts";
 import { type Log, openLog } from "./log/log.ts";
+import { openDesk } from "./owner/desk.ts";
 import type { PresenceWorld } from "./people/presence.ts";
 import { keepPresence, loadPresence } from "./people/wishes.ts";
+import { watchRestored } from "./restored/settle.ts";
 import { PostLine } from "./rooms/line.ts";
 import { serve } from "./serve.ts";
 import { Crowd } from "./socket/crowd.ts";
 import { markPresence } from "./socket/mark.ts";
 import { tidyAfterRush } from "./socket/rush.ts";
 import { sweepStrangers } from "./socket/sweep.ts";
-import { openFolder } from "./store/folder.ts";
+import { openFolder, removeCopies } from "./store/folder.ts";
 import { openStore, type Store } from "./store/open.ts";
 
 /** A running host. */
@@ -45,19 +48,29 @@ export async function startHost(config: HostConfig): Promise<Host> {
   await openFolder(config.data);
   const store = await openStore(join(config.data, "hearth.db"), () => broken(config, log));
   try {
-    return run(config, await stateOf(config, log, store), files);
+    await removeCopies(config.data);
+    return await run(config, await stateOf(config, log, store), files);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function run(config: HostConfig, state: HostState, files: Site["files"]): Host {
+async function run(config: HostConfig, state: HostState, files: Site["files"]): Promise<Host> {
   const { log } = state;
   const server = serve(config, state, files);
   const port = server.port ?? config.port;
-  const stopTimers = [sweepStrangers(state), tidyAfterRush(state.crowd), markPresence(state.crowd)];
+  const stopTimers = [
+    sweepStrangers(state),
+    tidyAfterRush(state.crowd),
+    markPresence(state.crowd),
+    watchRestored(state),
+  ];
   const url = config.publicUrl ?? `http://localhost:${port}`;
+  const closeDesk = await openDesk(config.data, state, url).catch(async (error: unknown) => {
+    await server.stop(true);
+    throw error;
+  });
   const token = state.setUpToken;
   log.info({ port, home: state.home ? "present" : "missing" }, "serving");
   return {
@@ -69,6 +82,7 @@ function run(config: HostConfig, state: HostState, files: Site["files"]): Host {
       state.stopping = true;
       for (const stopTimer of stopTimers) stopTimer();
       state.crowd.presence.stop();
+      await closeDesk();
       await state.changes.empty();
       await state.posts.empty();
       for (const connection of [...state.crowd.all]) connection.close(CLOSE.stopping);
@@ -101,6 +115,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     crowd,
     doors: new Doors(limits),
     changes,
+    arrivals: new Arrivals(limits.connectionsPerMinute),
     posts: new PostLine(store, crowd, now, failed),
     setUpToken: loaded.home ? undefined : toBase64url(randomBytes(24)),
     stopping: false,

@@ -14,9 +14,20 @@ export const ERRORS = {
   proof_failed: { who: "person", text: "The host does not accept this device." },
   device_revoked: { who: "person", text: "This device was signed out by you from another device." },
   person_gone: { who: "person", text: "You do not belong to this home any more." },
+  device_refused: {
+    who: "owner",
+    text: "Whoever runs the host has shut this device out. Ask them, if you do not know why.",
+  },
+  restoring: {
+    who: "person",
+    text: "The host was restored from a backup and is getting back what it had lost. Try again in a few minutes.",
+  },
   home_exists: { who: "person", text: "This home is already set up." },
   home_missing: { who: "person", text: "This home has not been set up yet." },
-  token_wrong: { who: "person", text: "This set-up link is not valid any more. Restart the host to get a new one." },
+  token_wrong: {
+    who: "person",
+    text: "This set-up link is not valid any more. Whoever runs the host can make a new one.",
+  },
   login_failed: { who: "person", text: "Username or password is wrong." },
   vault_moved: {
     who: "person",

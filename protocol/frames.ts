@@ -91,6 +91,11 @@ export const REQUESTS = {
       nonce: bytesOf(32),
       home: homeId.nullable(),
       hostGeneration: bytesOf(16),
+      /**
+       * While the host takes back what it lost because it was restored from a backup: `head` is the number of the
+       * roster's newest entry in the backup. `waiting`: nothing new is taken until the devices have been there.
+       */
+      restored: z.strictObject({ head: count, waiting: z.boolean() }).optional(),
       now: time,
     }),
   },
@@ -186,6 +191,41 @@ export const REQUESTS = {
       .refine((it) => (it.after === undefined) !== (it.before === undefined)),
     answer: z.strictObject({ items: z.array(logItem), runningBefore: hash, running: hash, last: count }),
   },
+  /**
+   * What a restored host has lost of a roster: signed entries of any author behind `after` (compare-and-set on the head,
+   * as in `roster.change`), public keys that the roster names, and generation records.
+   */
+  "restore.roster": {
+    who: "device",
+    ask: z.strictObject({
+      roster: rosterId,
+      after: head,
+      entries: z.array(entryBytes).max(LIMITS.page),
+      keys: z.array(bytesOf(LIMITS.boxKeyBytes)).max(160),
+      generations: z.array(entryBytes).max(LIMITS.page),
+    }),
+    answer: head,
+  },
+  /**
+   * What it has lost of a kept room's log: events of any author with the places and times that it had given them;
+   * `running` is the hash behind the last. What it has already is passed over.
+   */
+  "restore.events": {
+    who: "device",
+    ask: z.strictObject({ room: roomId, items: z.array(logItem).max(LIMITS.page), running: hash }),
+    answer: roomInfo,
+  },
+  /**
+   * Events of any author that a restored host has lost, from a device that came when others had gone on: their places
+   * are taken, so that they go behind all others. What it has already is passed over.
+   */
+  "restore.late": {
+    who: "device",
+    ask: z.strictObject({ room: roomId, events: z.array(eventBytes).max(LIMITS.page) }),
+    answer: roomInfo,
+  },
+  /** This device has given back what it had. `waiting`: others have not yet. */
+  "restore.done": { who: "device", ask: empty, answer: z.strictObject({ waiting: z.boolean() }) },
   /** OPAQUE registration by a signed-in device for its own person. */
   "password.start": {
     who: "device",
@@ -267,7 +307,7 @@ export const decodeRequest = (bytes: Bytes) => decodeCbor(requestFrame, bytes);
 export const decodeHostFrame = (bytes: Bytes) => decodeCbor(hostFrame, bytes, 4 * LIMITS.frameBytes);
 
 /** WebSocket close codes of our own. */
-export const CLOSE = { revoked: 4401, malformed: 1008, busy: 1013, stopping: 1012 } as const;
+export const CLOSE = { revoked: 4401, refused: 4403, malformed: 1008, busy: 1013, stopping: 1012 } as const;
 
 /** What a device signs to prove itself to the host (label nonce): the nonce, the home and its own id. */
 export function proofMessage(nonce: Bytes, home: string, device: string): Bytes {

@@ -2,6 +2,12 @@ import type { Subprocess } from "bun";
 
 const MAX_FILES = "ulimit -n $(ulimit -Hn) && exec";
 
+// A bench that is interrupted leaves no server behind.
+const running = new Set<Subprocess>();
+process.on("exit", () => {
+  for (const process_ of running) process_.kill("SIGKILL");
+});
+
 /** A started server process. */
 export interface Child {
   readonly pid: number;
@@ -20,6 +26,7 @@ export async function child(command: readonly string[], ready: RegExp, env: Reco
     stdout: "pipe",
     stderr: "inherit",
   });
+  running.add(process_);
   const found = await line(process_.stdout, ready);
   if (!found) {
     await stop(process_);
@@ -52,4 +59,5 @@ async function stop(process_: Subprocess): Promise<void> {
   const late = setTimeout(() => process_.kill("SIGKILL"), 5_000);
   await process_.exited;
   clearTimeout(late);
+  running.delete(process_);
 }

@@ -74,7 +74,7 @@ const TABLES = [
     "facts",
     "pictures",
   ],
-  ...["outbox", "mine", "checkpoints", "troubles"],
+  ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
 ];
 
 /** Erases the store of somebody who has gone: overwritten, so that nothing of it can be read in the file. */

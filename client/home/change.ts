@@ -1,6 +1,7 @@
 import { type Ask, type Box, type Change, LIMITS, ok, type Result, refuse } from "@hearth/protocol";
 import type { Refused, Session } from "../host/session.ts";
 import type { Home } from "./home.ts";
+import { keepKeys } from "./keys.ts";
 
 /** A change of the home's roster as it would be made on what is known now; `done`: there is nothing left to do. */
 export type Draft = { readonly [K in keyof Change]?: Change[K] } | "done";
@@ -35,7 +36,10 @@ export function changeRoster(
       if (handed.ok || handed.error.code === "roster_moved") {
         if (!(await home.sync(session))) return refuse({ code: "offline" });
       }
-      if (handed.ok) return handed;
+      if (handed.ok) {
+        await keepKeys(home.database, changeOf(drafted).keys);
+        return handed;
+      }
       if (handed.error.code !== "roster_moved") return handed;
     }
     return refuse({ code: "busy" });

@@ -22,6 +22,8 @@ import type { Failure } from "../api.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
+import { HostGeneration } from "../restored/generation.ts";
+import { giveBack } from "../restored/give-back.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { Receiver } from "../rooms/receive.ts";
 import { handOver, vaultStore } from "../vault/change.ts";
@@ -44,6 +46,7 @@ export class Inside {
   readonly incoming: Incoming;
   private readonly intending: Intending;
   readonly looks: Looks;
+  private readonly generation: HostGeneration;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -59,6 +62,7 @@ export class Inside {
       storeIsOld: () => this.connected?.end(), // the next connection shows it, after a wait
       failed,
     });
+    this.generation = new HostGeneration(home.database);
     this.incoming = new Incoming(home, this.receiver, reconnect);
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
     this.looks = new Looks(home, this.outbox);
@@ -78,30 +82,46 @@ export class Inside {
     const { account, author, device } = this.home;
     const signature = await device.sign(LABELS.nonce, proofMessage(welcome.nonce, account.home, author.device));
     const proven = await session.ask("prove", { device: author.device, signature });
-    if (proven.ok) return this.stepIn(session, proven.value);
+    const restored = this.generation.restored(welcome);
+    if (restored) this.home.troubles.note("host_restored");
+    if (proven.ok) {
+      this.home.troubles.clear("device_refused");
+      return this.stepIn(session, welcome, proven.value);
+    }
     switch (proven.error.code) {
       case "device_revoked":
         return "signed_out";
       case "person_gone":
         return "gone";
+      case "device_refused":
+        this.home.troubles.note("device_refused");
+        return "later";
       case "proof_failed":
       case "home_missing":
-        return "not_let_in";
+        // A backup may be older than this device: others give back the entry that let it in.
+        return restored ? "later" : "not_let_in";
       default:
         return "later";
     }
   }
 
-  private async stepIn(session: Session, shown: Answer<"prove">): Promise<Readiness> {
+  private async stepIn(session: Session, welcome: Welcome, proven: Answer<"prove">): Promise<Readiness> {
     const { home, incoming } = this;
     incoming.present.clear();
-    incoming.present.take(shown);
+    incoming.present.take(proven);
+    const restored = this.generation.restored(welcome);
+    const shown = restored ? await giveBack(home, this.receiver, session, restored, proven) : proven;
+    if (!shown) return "later";
     const head = shown.rosters.find((it) => it.roster === home.roster.now.roster);
     const inStep = await home.sync(session, head);
     if (inStep && (await storeIsOld(home, shown.mine))) {
       return (await renewDeviceKey(home, session)).ok ? "renewed" : "later";
     }
     await incoming.followAll(session, shown.rooms);
+    if (inStep) {
+      if (restored) this.outbox.sendForgotten();
+      await this.generation.inStep(session, welcome);
+    }
     if (!session.isOpen) return "later";
     this.session = session;
     home.changed({ what: "people" });

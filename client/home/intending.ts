@@ -15,7 +15,7 @@ import { generationToSealWith } from "./renewal.ts";
 import { draftOwnRenewal, draftRevocation } from "./revocation.ts";
 
 /** Refusals that another try may overcome: the intent stays written down. */
-const LATER = ["offline", "busy", "internal", "stopping"];
+const LATER = ["offline", "busy", "internal", "stopping", "restoring"];
 
 const isParting = ({ kind }: Intent) => kind === "leave" || kind === "sign-out";
 

@@ -32,3 +32,13 @@ export async function publicKeys(
   }
   return [...missing.keys()].every((name) => found.has(name)) ? found : undefined;
 }
+
+/** Keeps public keys of this device's own making: a host that is restored from a backup may ask for them again. */
+export async function keepKeys(database: Database, keys: readonly Bytes[]): Promise<void> {
+  for (const key of keys) database.run("INSERT OR IGNORE INTO keys VALUES (?, ?)", toHex(await sha256(key)), key);
+}
+
+/** All public keys that this device holds. */
+export function keptKeys(database: Database): Bytes[] {
+  return database.all("SELECT bytes FROM keys").map((row) => asBytes(row["bytes"]));
+}

@@ -63,7 +63,7 @@ async function renewal(home: Home, session: Session): Promise<Draft | Refused> {
 }
 
 /** All persons who belong, by their newest key, and the invites that are open. */
-function recipients(roster: Roster, now: number): { to: Recipient; key: Bytes }[] {
+export function recipients(roster: Roster, now: number): { to: Recipient; key: Bytes }[] {
   const persons = [...roster.persons.values()].flatMap(({ person, keys, goneAt }) => {
     const key = goneAt === undefined ? keys.at(-1)?.boxKey : undefined;
     return key ? [{ to: { kind: "person" as const, person }, key }] : [];

@@ -60,6 +60,7 @@ export async function renewDeviceKey(home: Home, session: Session): Promise<Resu
     kept.account.write({ ...home.account, device: secret });
     kept.nextDevice.clear();
     home.database.run("DELETE FROM mine");
+    home.database.run("DELETE FROM acknowledged");
     home.database.run("DELETE FROM meta WHERE key = 'box-cursor'");
     home.database.run("UPDATE outbox SET event = NULL, failed = NULL");
   });

@@ -117,6 +117,12 @@ export class Rings {
     return true;
   }
 
+  /** Reads everything again at the next {@link sync}: the host counts from another place than it did. */
+  startOver(): void {
+    this.ringCursor.clear();
+    this.boxCursor.clear();
+  }
+
   /** Reads new records and boxes from the host. `ahead`: a record was made on entries that the roster here has not got. */
   async sync(session: Session): Promise<"synced" | "ahead" | "failed"> {
     for (let more = true; more; ) {

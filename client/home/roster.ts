@@ -52,6 +52,34 @@ export class HomeRoster {
     return entry?.ok ? entry.value.value.time : 0;
   }
 
+  /** The wire bytes of the entries behind `number`, up to about `bytes` in all, at least one if there is one. */
+  behind(number: number, bytes: number): Bytes[] {
+    const entries: Bytes[] = [];
+    let size = 0;
+    for (const row of this.database.all(
+      "SELECT bytes FROM entries WHERE number > ? ORDER BY number LIMIT ?",
+      number,
+      PAGE,
+    )) {
+      const entry = asBytes(row["bytes"]);
+      size += entry.length;
+      if (entries.length > 0 && size > bytes) break;
+      entries.push(entry);
+    }
+    return entries;
+  }
+
+  /** The roster as it was when entry `number` was its newest. */
+  async at(number: number): Promise<Roster> {
+    const rows = this.database.all("SELECT bytes FROM entries WHERE number <= ? ORDER BY number", number);
+    const earlier = await restore(
+      this.state.home,
+      rows.map((row) => asBytes(row["bytes"])),
+    );
+    if (!earlier.ok) throw new Error(`store: roster entry ${earlier.error.number} breaks ${earlier.error.code}`);
+    return earlier.value;
+  }
+
   /** Entries that the host pushed: `number` is the last one's. False if some before them are missing here: read on. */
   take(number: number, entries: readonly Bytes[]): Promise<boolean> {
     return this.line.run(async () => {

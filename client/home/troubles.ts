@@ -38,6 +38,14 @@ export const TROUBLES: Record<TroubleCode, { readonly text: string; readonly sto
     text: "A change of your password or recovery kit that this device had begun was not taken. What counts is what you changed last on another device.",
     stops: false,
   },
+  device_refused: {
+    text: "Whoever runs the host has shut this device out. Ask them, if you do not know why.",
+    stops: false,
+  },
+  host_restored: {
+    text: "The host was restored from a backup. This device gives back what it has lost; until that is done nothing new can be sent. If whoever runs the host knows nothing of this, ask them.",
+    stops: false,
+  },
   store_was_old: { text: "This device's store was an older copy of itself. It goes on under a new key.", stops: false },
 };
 

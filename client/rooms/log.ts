@@ -36,7 +36,7 @@ export interface Place {
   readonly hash: Bytes;
 }
 
-/** The kept logs as the host handed them over, judged item by item. Nothing is ever taken out. */
+/** The kept logs as the host handed them over, judged item by item. Nothing is taken out, but for a restored host (`forget`). */
 export class Log {
   constructor(private readonly database: Database) {}
 
@@ -104,6 +104,30 @@ export class Log {
 
   inState(state: "waiting" | "unvouched"): LogRow[] {
     return this.database.all("SELECT * FROM log WHERE state = ? ORDER BY room, seq", state).map(rowOf);
+  }
+
+  /** Items behind position `seq`, in order, up to about `bytes` in all, at least one if there is one. */
+  behind(room: RoomId, seq: number, bytes: number): LogRow[] {
+    const rows: LogRow[] = [];
+    let size = 0;
+    const sql = "SELECT * FROM log WHERE room = ? AND seq > ? ORDER BY seq LIMIT 500";
+    for (const row of this.database.all(sql, room, seq).map(rowOf)) {
+      size += row.event.length;
+      if (rows.length > 0 && size > bytes) break;
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  /** Gives up what lies behind position `seq`, for the order of a restored host; inside the caller's transaction. */
+  forget(room: RoomId, seq: number): void {
+    const span = this.span(room);
+    if (!span || seq < span.first - 1) return;
+    const running = seq === span.first - 1 ? span.before : this.runningAt(room, seq);
+    if (!running) return;
+    this.database.run("DELETE FROM log WHERE room = ? AND seq > ?", room, seq);
+    this.database.run("DELETE FROM checkpoints WHERE room = ? AND seq > ?", room, seq);
+    this.setSpan(room, { ...span, last: seq, running });
   }
 
   runningAt(room: RoomId, seq: number): Bytes | undefined {

@@ -42,7 +42,8 @@ const WAIT_MS = 1_000;
 /**
  * What this device has still to hand over, in order per room. Invariants: 1. an event is in the store, with its number,
  * before its first byte leaves; 2. a number is never used twice and an event never sealed twice under one device; 3. an
- * event leaves the outbox when the host has acknowledged it or its log brings it back.
+ * event leaves the outbox when the host has acknowledged it or its log brings it back; 4. its bytes are kept until the
+ * latter.
  */
 export class Outbox {
   private running: Promise<void> | undefined;
@@ -63,6 +64,25 @@ export class Outbox {
   /** Takes out what has come back in the log, inside the caller's transaction. */
   delivered(id: EventId): void {
     this.home.database.run("DELETE FROM outbox WHERE id = ?", id);
+    this.home.database.run("DELETE FROM acknowledged WHERE id = ?", id);
+  }
+
+  /** A restored host has forgotten what it had acknowledged and nobody gave back: the same bytes go out again, first. */
+  sendForgotten(): void {
+    const { database } = this.home;
+    database.transaction(() => {
+      const first = asNumber(database.all("SELECT ifnull(min(place), 0) AS place FROM outbox")[0]?.["place"]);
+      const rows = database.all("SELECT id FROM acknowledged ORDER BY place DESC").map((row) => asText(row["id"]));
+      for (const [i, id] of rows.entries()) {
+        database.run(
+          "INSERT INTO outbox (place, id, room, content, event) SELECT ?, id, room, content, event FROM acknowledged WHERE id = ?",
+          first - 1 - i,
+          id,
+        );
+      }
+      database.run("DELETE FROM acknowledged");
+    });
+    this.wanted = true;
   }
 
   /** Failed messages may be tried again: one, or all after reconnecting. True if there was one. */
@@ -161,7 +181,17 @@ export class Outbox {
   }
 
   private acknowledged(it: Waiting, seq: number): void {
-    this.home.database.transaction(() => this.delivered(it.id));
+    const { database } = this.home;
+    database.transaction(() => {
+      // The log may have brought it back before the answer came.
+      const isBack = database.all("SELECT 1 FROM log WHERE id = ? AND state != 'refused'", it.id).length > 0;
+      if (!isBack)
+        database.run(
+          "INSERT OR IGNORE INTO acknowledged SELECT place, id, room, content, event FROM outbox WHERE id = ?",
+          it.id,
+        );
+      database.run("DELETE FROM outbox WHERE id = ?", it.id);
+    });
     if (it.content.type === "message") this.home.changed({ what: "timeline", room: it.room });
     if (seq > 0 && seq % CHECKPOINT_EVERY === 0) this.addCheckpoint(it.room);
   }
@@ -187,6 +217,7 @@ export class Outbox {
       case "sequence_used":
         return this.owner.storeIsOld();
       case "busy":
+      case "restoring":
       case "stopping":
       case "internal":
         this.cancelWait();

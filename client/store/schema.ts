@@ -43,6 +43,10 @@ const STEPS: readonly string[][] = [
       id TEXT NOT NULL) WITHOUT ROWID`,
     "CREATE INDEX pictures_by_id ON pictures (id)",
   ],
+  [
+    // What the host has acknowledged and its log has not brought back yet: a host that is restored may have forgotten it.
+    "CREATE TABLE acknowledged (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, room TEXT NOT NULL, content BLOB NOT NULL, event BLOB)",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

@@ -1,6 +1,7 @@
-import { type Bytes, decodeEntry, RUNNING_START, randomBytes, schema } from "@hearth/protocol";
+import { type Bytes, type DeviceId, decodeEntry, RUNNING_START, randomBytes, schema } from "@hearth/protocol";
 import { emptyRoster, extend } from "@hearth/roster";
 import { ready, server } from "@serenity-kit/opaque";
+import { loadRestored, type Restored } from "../restored/restored.ts";
 import { ringCursor } from "../rosters/generations.ts";
 import type { Reading, Store } from "../store/open.ts";
 import { asBytes } from "../store/value.ts";
@@ -10,6 +11,8 @@ export interface Loaded {
   readonly generation: Bytes;
   readonly opaque: string;
   readonly home: Home | undefined;
+  readonly shutOut: Set<DeviceId>;
+  readonly restored: Restored | undefined;
 }
 
 /** Reads what the store holds, and checks the roster again. Throws if the store breaks a rule: it was damaged. */
@@ -23,7 +26,15 @@ export async function load(store: Store, now: number): Promise<Loaded> {
     return first;
   });
   const home = await store.read(loadHome);
-  return { generation: asBytes(own.generation), opaque: own.opaque_setup, home };
+  const rows = await store.read((db) => db.selectFrom("shut_out").select("device").execute());
+  const shutOut = new Set(rows.map(({ device }) => schema.deviceId.parse(device)));
+  return {
+    generation: asBytes(own.generation),
+    opaque: own.opaque_setup,
+    home,
+    shutOut,
+    restored: await loadRestored(store, now),
+  };
 }
 
 async function loadHome(db: Reading): Promise<Home | undefined> {

@@ -1,7 +1,9 @@
-import type { Bytes } from "@hearth/protocol";
+import type { Bytes, DeviceId } from "@hearth/protocol";
+import type { Arrivals } from "../limits/arrivals.ts";
 import type { Doors } from "../limits/doors.ts";
 import type { HostLimits } from "../limits/limits.ts";
 import type { Log } from "../log/log.ts";
+import type { Restored } from "../restored/restored.ts";
 import type { PostLine } from "../rooms/line.ts";
 import type { Crowd } from "../socket/crowd.ts";
 import type { Store } from "../store/open.ts";
@@ -14,6 +16,7 @@ export interface HostState {
   readonly log: Log;
   readonly limits: HostLimits;
   readonly doors: Doors;
+  readonly arrivals: Arrivals;
   /** ms since 1970. */
   readonly now: () => number;
   /** 16 bytes: which store this is. */
@@ -24,6 +27,10 @@ export interface HostState {
   /** Changes of rosters and rooms go one after the other. */
   readonly changes: Line;
   readonly posts: PostLine;
+  /** Devices that the owner has shut out. */
+  readonly shutOut: Set<DeviceId>;
+  /** While this store counts as one that was restored from a backup. */
+  readonly restored: Restored | undefined;
   /** Undefined until the home is set up. */
   home: Home | undefined;
   /** The one-time token of the set-up link; undefined once the home is there. */

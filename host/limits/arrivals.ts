@@ -9,6 +9,11 @@ export class Arrivals {
 
   constructor(private readonly perMinute: number) {}
 
+  /** Forgets who has come. */
+  reset(): void {
+    this.counts.clear();
+  }
+
   /** True if `address` may open one more socket at `now` (ms). */
   admit(address: string, now: number): boolean {
     if (now - this.since >= MINUTE || now < this.since) {

@@ -16,11 +16,17 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<number> {
 
 /** What strangers may try, counted per address and name. */
 export class Doors {
-  private readonly names: RateLimiterMemory;
-  private readonly logins: RateLimiterMemory;
-  private readonly wrong: RateLimiterMemory;
+  private names!: RateLimiterMemory;
+  private logins!: RateLimiterMemory;
+  private wrong!: RateLimiterMemory;
 
-  constructor(limits: HostLimits) {
+  constructor(private readonly limits: HostLimits) {
+    this.reset();
+  }
+
+  /** Forgets who has tried what. */
+  reset(): void {
+    const { limits } = this;
     this.names = new RateLimiterMemory({ points: limits.loginsPerName, duration: TEN_MINUTES });
     this.logins = new RateLimiterMemory({ points: limits.loginsPerAddress, duration: TEN_MINUTES });
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });

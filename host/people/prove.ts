@@ -31,6 +31,10 @@ export async function prove(
     setImmediate(() => connection.close(CLOSE.revoked));
     return no(home.roster.persons.get(device.person)?.goneAt === undefined ? "device_revoked" : "person_gone");
   }
+  if (state.shutOut.has(id)) {
+    setImmediate(() => connection.close(CLOSE.refused));
+    return no("device_refused");
+  }
   if (!connection.socket) return no("not_proven"); // it went away meanwhile: nobody would ever take it off the list
   // From here to the answer nothing waits: what is told now and what is pushed from now on have no hole between them.
   const standing: DeviceStanding = { is: "device", device: id, person: device.person, kind: device.kind };

@@ -16,6 +16,7 @@ const BATCH_BYTES = 8 * 1024 * 1024;
  */
 export class PostLine {
   private pending: Posting[] = [];
+  private tasks: (() => Promise<void>)[] = [];
   private working: Promise<void> | undefined;
 
   constructor(
@@ -30,16 +31,26 @@ export class PostLine {
     this.working ??= this.work();
   }
 
+  /** Runs `work` between two commits: it may write to rooms' logs and change what memory holds of them. */
+  between<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((settle, fail) => {
+      this.tasks.push(() => work().then(settle, fail));
+      this.working ??= this.work();
+    });
+  }
+
   /** Resolves when nothing waits any more. */
   async empty(): Promise<void> {
     await this.working;
   }
 
   private async work(): Promise<void> {
-    while (this.pending.length > 0) {
+    while (this.pending.length > 0 || this.tasks.length > 0) {
       // Whatever other sockets have sent by now comes into the same commit.
       await new Promise((turn) => setImmediate(turn));
-      await this.commit(this.nextBatch()).catch(this.failed);
+      const task = this.tasks.shift();
+      if (task) await task().catch(this.failed);
+      else await this.commit(this.nextBatch()).catch(this.failed);
     }
     this.working = undefined;
   }

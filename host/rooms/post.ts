@@ -1,6 +1,7 @@
 import { type Answer, type Ask, type Bytes, decodeHeader } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
+import { RESTORING_MS } from "../restored/restored.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
 
@@ -19,6 +20,7 @@ export function takeEvent(state: HostState, home: Home, by: DeviceStanding, even
     return settle(no("not_allowed"));
   const room = home.rooms.get(header.room);
   if (!room) return settle(no("room_unknown"));
+  if (state.restored?.waiting) return settle(no("restoring", { waitMs: RESTORING_MS }));
   state.posts.take({ home, room, header, event, settle });
 }
 

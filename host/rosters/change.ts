@@ -1,6 +1,7 @@
 import { type Answer, type Ask, sameBytes } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
+import { RESTORING_MS } from "../restored/restored.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { Standing } from "../socket/standing.ts";
 import { belongs, changing } from "./author.ts";
@@ -23,11 +24,15 @@ export function changeRoster(
     const { head } = home.roster;
     if (after.number !== head.number || !sameBytes(after.hash, head.hash) || ring !== home.ring)
       return no("roster_moved");
+    // Boxes open nothing by themselves, and are part of what is given back.
+    if (state.restored?.waiting && change.entries.length + change.generations.length > 0)
+      return no("restoring", { waitMs: RESTORING_MS });
     const entries = entriesOf(change);
     if (!entries.ok) return entries;
     const by = changing(home.roster, standing, entries.value, state.now());
     if (!by.ok) return by;
     const joins = standing.is === "invited" && !standing.joined;
+    if (state.shutOut.has(by.value.device)) return no("device_refused");
     if (!joins && !belongs(home.roster, by.value)) return no("device_revoked");
     const checked = await state.store.read((db) => check(db, home.roster, by.value, change, entries.value));
     if (!checked.ok) return checked;

@@ -8,6 +8,7 @@ export function hello(state: HostState, connection: Connection, ask: Ask<"hello"
   if (ask.version !== PROTOCOL_VERSION) return no("version_unsupported");
   const nonce = randomBytes(32);
   connection.standing = { is: "guest", nonce };
+  const { restored } = state;
   return {
     ok: true,
     value: {
@@ -17,6 +18,7 @@ export function hello(state: HostState, connection: Connection, ask: Ask<"hello"
       home: state.home?.id ?? null,
       hostGeneration: state.generation,
       now: state.now(),
+      ...(restored && { restored: { head: restored.head, waiting: restored.waiting } }),
     },
   };
 }

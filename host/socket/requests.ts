@@ -8,6 +8,10 @@ import { finishPassword, startPassword } from "../people/password.ts";
 import { prove } from "../people/prove.ts";
 import { answerVault } from "../people/vault.ts";
 import { setPresence } from "../people/wishes.ts";
+import { takeRestoredEvents } from "../restored/events.ts";
+import { takeLateEvents } from "../restored/late.ts";
+import { takeRestoredRoster } from "../restored/roster.ts";
+import { restoreDone } from "../restored/settle.ts";
 import { history } from "../rooms/history.ts";
 import { openRoom } from "../rooms/open.ts";
 import { post } from "../rooms/post.ts";
@@ -61,6 +65,10 @@ export const READERS: { readonly [N in NamesFor<"reader">]: Route<AtHome<Reader>
 export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceStanding>> } = {
   "room.open": route("room.open", (by, ask) => openRoom(by.state, by.home, by.standing, ask)),
   post: route("post", (by, ask) => post(by.state, by.home, by.standing, ask)),
+  "restore.roster": route("restore.roster", (by, ask) => takeRestoredRoster(by.state, by.home, by.standing, ask)),
+  "restore.events": route("restore.events", (by, ask) => takeRestoredEvents(by.state, by.home, by.standing, ask)),
+  "restore.late": route("restore.late", (by, ask) => takeLateEvents(by.state, by.home, by.standing, ask)),
+  "restore.done": route("restore.done", (by) => restoreDone(by.state, by.home, by.standing)),
   "password.start": route("password.start", (by, ask) => startPassword(by.state, by.standing, ask)),
   "password.finish": route("password.finish", (by, ask) => finishPassword(by.state, by.home, by.standing, ask)),
   "presence.set": route("presence.set", (by, ask) => setPresence(by.state, by.standing, ask)),

@@ -1,4 +1,5 @@
-import { chmod, mkdir, open } from "node:fs/promises";
+import { chmod, mkdir, open, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 
 /** Makes the data folder if it is not there, and closes it to other users of the computer (0700). */
 export async function openFolder(path: string): Promise<void> {
@@ -11,4 +12,9 @@ export async function openFile(path: string): Promise<void> {
   const file = await open(path, "a", 0o600);
   await file.chmod(0o600);
   await file.close();
+}
+
+/** Removes copies of the store that a backup has left behind because it was killed. */
+export async function removeCopies(path: string): Promise<void> {
+  for (const name of await readdir(path)) if (/^copy-[0-9a-f]{32}\.db/.test(name)) await rm(join(path, name));
 }

@@ -94,6 +94,24 @@ const presence: Migration = {
   },
 };
 
+/** What an owner does at the command line: devices shut out, a backup restored. */
+const owners: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("shut_out")
+      .addColumn("device", "text", (it) => it.primaryKey().notNull())
+      .addColumn("at", integer, (it) => it.notNull())
+      .execute();
+    await db.schema
+      .createTable("restored")
+      .addColumn("id", integer, (it) => it.primaryKey())
+      .addColumn("at", integer, (it) => it.notNull())
+      .addColumn("head", integer, (it) => it.notNull())
+      .addColumn("settled_at", integer)
+      .execute();
+  },
+};
+
 /** The recovery kit's own key, and since when password and kit are what they are. */
 const kitKeys: Migration = {
   async up(db: Kysely<unknown>) {
@@ -106,5 +124,10 @@ const kitKeys: Migration = {
 
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "001-first": first, "002-presence": presence, "003-kit-keys": kitKeys }),
+  getMigrations: async () => ({
+    "001-first": first,
+    "002-presence": presence,
+    "003-kit-keys": kitKeys,
+    "004-owners": owners,
+  }),
 };

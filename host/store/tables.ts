@@ -90,6 +90,24 @@ interface PresenceTable {
   readonly last_seen: number | null;
 }
 
+/** Devices that the host's owner has shut out. The roster knows nothing of it: the host signs nothing there. */
+interface ShutOutTable {
+  readonly device: string;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+/** One row, while this store is one that was restored from a backup: where it stood then. */
+interface RestoredTable {
+  readonly id: 1;
+  /** ms since 1970. */
+  readonly at: number;
+  /** Number of the roster's newest entry in the backup. */
+  readonly head: number;
+  /** When the host stopped waiting for devices, ms since 1970; null while it waits. */
+  readonly settled_at: number | null;
+}
+
 export interface Tables {
   readonly host: HostTable;
   readonly entry: EntryTable;
@@ -100,6 +118,8 @@ export interface Tables {
   readonly event: EventTable;
   readonly vault: VaultTable;
   readonly presence: PresenceTable;
+  readonly shut_out: ShutOutTable;
+  readonly restored: RestoredTable;
 }
 
 export type EventRow = Selectable<EventTable>;

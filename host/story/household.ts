@@ -5,6 +5,7 @@ import {
   type Answer,
   type Bytes,
   type Change,
+  concat,
   type HomeId,
   type InviteId,
   LABELS,
@@ -12,6 +13,7 @@ import {
   proofMessage,
   type RoomId,
   randomBytes,
+  SIGNATURE_BYTES,
 } from "@hearth/protocol";
 import { emptyRoster, extend, type Roster } from "@hearth/roster";
 import { type Host, type HostConfig, startHost } from "../index.ts";
@@ -168,6 +170,13 @@ export class Household {
 
   event(by: Somebody, more: Parameters<Somebody["event"]>[3] = {}): Bytes {
     return by.event(this.home, this.room, this.roster.head, more);
+  }
+
+  /** The same with a signature that is good. */
+  async signedEvent(by: Somebody): Promise<Bytes> {
+    const event = this.event(by);
+    const unsigned = event.slice(0, event.length - SIGNATURE_BYTES);
+    return concat(unsigned, await by.pair.sign(LABELS.event, unsigned));
   }
 
   /** The host has taken `change`, whoever brought it. */

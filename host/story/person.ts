@@ -98,6 +98,11 @@ export class Somebody {
     return { type: "device", kind, keys: other.keys, proof };
   }
 
+  /** The body that signs `other` out, a device of the same person. */
+  async revocation(other: Somebody): Promise<EntryBody> {
+    return { type: "revoke-device", device: other.device, personKey: (await newRing(2)).key };
+  }
+
   /** A generation record of the roster's ring. */
   async generation(roster: Roster, number: number, id: Bytes): Promise<Bytes> {
     const record: Generation = {

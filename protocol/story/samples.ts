@@ -147,6 +147,13 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
     ask: { room, before: 0, limit: 50 },
     answer: { items, runningBefore: bytes(32), running: bytes(32, 1), last: 5 },
   },
+  "restore.roster": {
+    ask: { roster: home, after: head, entries: change.entries, keys: change.keys, generations: change.generations },
+    answer: head,
+  },
+  "restore.events": { ask: { room, items, running: bytes(32, 1) }, answer: info },
+  "restore.late": { ask: { room, events: [bytes(400)] }, answer: info },
+  "restore.done": { ask: {}, answer: { waiting: true } },
   "password.start": { ask: { request: "DDDD" }, answer: { response: "EEEE" } },
   "password.finish": { ask: { record: null, vault: { ...vault, byPassword: null } }, answer: {} },
   "presence.set": { ask: { choice: "busy", idle: false }, answer: { choice: "busy", showsLastSeen: true } },

@@ -1,0 +1,78 @@
+import { type Bytes, type RoomId, type RoomInfo, RUNNING_START, sameBytes } from "@hearth/protocol";
+import type { Home } from "../home/home.ts";
+import type { Session } from "../host/session.ts";
+import type { Log, Span } from "../rooms/log.ts";
+import type { Receiver } from "../rooms/receive.ts";
+import { FRAME_BYTES, isLater } from "./bring.ts";
+import type { Restored } from "./generation.ts";
+import { giveBackLate } from "./late.ts";
+
+/**
+ * Gives back what the host lacks of each room's log, at the old places. Gives the rooms as the host shows them then;
+ * undefined: not now, or others have to give back first what lies before what is here.
+ */
+export async function giveBackLogs(
+  home: Home,
+  { log }: Receiver,
+  session: Session,
+  restored: Restored,
+  shown: readonly RoomInfo[],
+): Promise<RoomInfo[] | undefined> {
+  const rooms = new Map(shown.map((it) => [it.room, it]));
+  for (const room of log.rooms()) {
+    const info = rooms.get(room) ?? (await openAgain(home, session, room));
+    if (!info) continue; // the ordinary way says that a room is gone
+    const fits = await giveBackLog(log, session, info);
+    // While the host waits nobody has gone on: then another order is none that a restore explains.
+    const isLate = fits === "other" && !restored.waiting;
+    const after = isLate ? await giveBackLate(home, log, session, info) : fits;
+    if (!after || (after === "before" && restored.waiting)) return undefined;
+    rooms.set(room, after === "before" || after === "other" ? info : after);
+  }
+  return session.isOpen ? [...rooms.values()] : undefined;
+}
+
+async function openAgain(home: Home, session: Session, room: RoomId): Promise<RoomInfo | undefined> {
+  const opened = await session.ask("room.open", { room, roster: home.roster.now.roster, mode: "kept" });
+  return opened.ok ? opened.value : undefined;
+}
+
+/**
+ * The room as it is then; `before`: what lies in front of what is here is missing there; `other`: it is another log;
+ * undefined: not now.
+ */
+async function giveBackLog(
+  log: Log,
+  session: Session,
+  info: RoomInfo,
+): Promise<RoomInfo | "before" | "other" | undefined> {
+  let now = info;
+  for (;;) {
+    const span = log.span(now.room);
+    if (!span || span.last === 0) return now;
+    if (now.seq >= span.last) return sameAt(session, now, span);
+    if (now.seq < span.first - 1) return "before";
+    const mine = runningAt(log, now, span);
+    if (!mine || !sameBytes(mine, now.running)) return "other";
+    const rows = log.behind(now.room, now.seq, FRAME_BYTES);
+    const last = rows.at(-1);
+    if (!last) return now;
+    const items = rows.map(({ seq, at, event }) => ({ seq, at, event }));
+    const taken = await session.ask("restore.events", { room: now.room, items, running: last.running });
+    if (!taken.ok) return isLater(session, taken.error) ? undefined : now;
+    now = taken.value;
+  }
+}
+
+/** The host has as much as is here, or more. Is it the same? */
+async function sameAt(session: Session, info: RoomInfo, span: Span): Promise<RoomInfo | "other" | undefined> {
+  if (info.seq === span.last) return sameBytes(info.running, span.running) ? info : "other";
+  const page = await session.ask("history", { room: info.room, after: span.last, limit: 1 });
+  if (!page.ok) return undefined;
+  return sameBytes(page.value.runningBefore, span.running) ? info : "other";
+}
+
+function runningAt(log: Log, { room, seq }: RoomInfo, span: Span): Bytes | undefined {
+  if (seq === 0) return RUNNING_START;
+  return seq === span.first - 1 ? span.before : log.runningAt(room, seq);
+}

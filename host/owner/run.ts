@@ -1,0 +1,31 @@
+import { resolve } from "node:path";
+import { backUp } from "../backup/backup.ts";
+import { readPassphrase } from "../backup/passphrase.ts";
+import { restoreBackup } from "../backup/restore.ts";
+import { askHost } from "./ask.ts";
+import { type Outcome, refused } from "./orders.ts";
+import type { Typed } from "./read.ts";
+
+/** Runs a command on the home in `folder`. */
+export async function runCommand(
+  typed: Typed,
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Outcome> {
+  switch (typed.name) {
+    case "set-up-link":
+    case "people":
+    case "reset-limits":
+    case "stop-waiting":
+      return askHost(folder, { order: typed.name });
+    case "revoke-device":
+      return askHost(folder, { order: typed.name, device: typed.value.slice(0, 64), undo: typed.undo });
+    case "backup":
+    case "restore": {
+      const isNew = typed.name === "backup";
+      const passphrase = await readPassphrase({ file: typed.passphraseFile, environment, isNew });
+      if (!passphrase.ok) return refused(passphrase.error);
+      return (isNew ? backUp : restoreBackup)(folder, resolve(typed.value), passphrase.value);
+    }
+  }
+}
