@@ -8,7 +8,10 @@ import { load } from "./home/load.ts";
 import type { HostState } from "./home/state.ts";
 import { Doors } from "./limits/doors.ts";
 import { USUAL_LIMITS } from "./limits/limits.ts";
+import { Mailboxes } from "./links/mailboxes.ts";
 import { type Log, openLog } from "./log/log.ts";
+import { DevicesSeen } from "./people/devices-seen.ts";
+import { keepDevicesSeen, loadDevicesSeen } from "./people/own-devices.ts";
 import type { PresenceWorld } from "./people/presence.ts";
 import { keepPresence, loadPresence } from "./people/wishes.ts";
 import { PostLine } from "./rooms/line.ts";
@@ -69,6 +72,7 @@ function run(config: HostConfig, state: HostState, files: Site["files"]): Host {
       state.stopping = true;
       for (const stopTimer of stopTimers) stopTimer();
       state.crowd.presence.stop();
+      state.crowd.devices.mark();
       await state.changes.empty();
       await state.posts.empty();
       for (const connection of [...state.crowd.all]) connection.close(CLOSE.stopping);
@@ -90,7 +94,12 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     const write = () => keepPresence(store, new Map([...people].map((it) => [it, crowd.presence.wishes(it)])));
     changes.run(write).catch((error: unknown) => log.error({ err: error }, "last seen could not be kept"));
   };
-  const crowd = new Crowd({ now, keep }, kept);
+  const keepSeen: ConstructorParameters<typeof DevicesSeen>[0]["keep"] = (seen) => {
+    const write = () => keepDevicesSeen(store, seen);
+    changes.run(write).catch((error: unknown) => log.error({ err: error }, "last seen could not be kept"));
+  };
+  const devices = new DevicesSeen({ now, keep: keepSeen }, await store.read(loadDevicesSeen));
+  const crowd = new Crowd({ now, keep }, kept, devices);
   const failed = (error: unknown) => log.error({ err: error }, "events could not be kept");
   return {
     ...loaded,
@@ -101,6 +110,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     crowd,
     doors: new Doors(limits),
     changes,
+    mailboxes: new Mailboxes(),
     posts: new PostLine(store, crowd, now, failed),
     setUpToken: loaded.home ? undefined : toBase64url(randomBytes(24)),
     stopping: false,

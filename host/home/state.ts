@@ -1,6 +1,7 @@
 import type { Bytes } from "@hearth/protocol";
 import type { Doors } from "../limits/doors.ts";
 import type { HostLimits } from "../limits/limits.ts";
+import type { Mailboxes } from "../links/mailboxes.ts";
 import type { Log } from "../log/log.ts";
 import type { PostLine } from "../rooms/line.ts";
 import type { Crowd } from "../socket/crowd.ts";
@@ -24,6 +25,7 @@ export interface HostState {
   /** Changes of rosters and rooms go one after the other. */
   readonly changes: Line;
   readonly posts: PostLine;
+  readonly mailboxes: Mailboxes;
   /** Undefined until the home is set up. */
   home: Home | undefined;
   /** The one-time token of the set-up link; undefined once the home is there. */

@@ -90,6 +90,12 @@ interface PresenceTable {
   readonly last_seen: number | null;
 }
 
+/** When a device was last connected, ms since 1970, in whole minutes. */
+interface DeviceSeenTable {
+  readonly device: string;
+  readonly at: number;
+}
+
 export interface Tables {
   readonly host: HostTable;
   readonly entry: EntryTable;
@@ -100,6 +106,7 @@ export interface Tables {
   readonly event: EventTable;
   readonly vault: VaultTable;
   readonly presence: PresenceTable;
+  readonly device_seen: DeviceSeenTable;
 }
 
 export type EventRow = Selectable<EventTable>;
