@@ -16,6 +16,8 @@ export const linkMessage = z.discriminatedUnion("is", [
   z.strictObject({ is: z.literal("start"), request: opaqueText }),
   z.strictObject({ is: z.literal("answer"), response: opaqueText }),
   z.strictObject({ is: z.literal("finish"), finish: opaqueText }),
+  /** What was said makes no sense to the signed-in device: nothing more comes. */
+  z.strictObject({ is: z.literal("refused") }),
   /** Under the session's key: one of the three below. */
   z.strictObject({ is: z.literal("sealed"), sealed: bytesUpTo(LIMITS.linkBytes) }),
 ]);

@@ -99,18 +99,18 @@ export class Offering {
     if (!it) return;
     const message = decodeLinkMessage(bytes);
     const { exchange } = it;
-    if (!message.ok) return this.again(it);
+    if (!message.ok) return this.refuse(it);
     const said = message.value;
     if (said.is === "start") return this.answer(it, said.request);
     if (said.is === "finish" && exchange.at === "answered") return this.accept(it, exchange.state, said.finish);
     if (said.is === "sealed" && exchange.at === "accepted") return this.letIn(it, exchange.channel, said.sealed);
-    return this.again(it);
+    return this.refuse(it);
   }
 
   private async answer(it: Offered, request: string): Promise<void> {
     if (it.tries >= TRIES) return this.fail(FAILURES.link_guessed);
     const answered = await answerLink(it.offer, request);
-    if (!answered.ok) return this.again(it);
+    if (!answered.ok) return this.refuse(it);
     it.tries++;
     it.exchange = { at: "answered", state: answered.value.state };
     await this.say(it, { is: "answer", response: answered.value.response });
@@ -118,7 +118,7 @@ export class Offering {
 
   private async accept(it: Offered, state: string, finish: string): Promise<void> {
     const accepted = await acceptLink(it.offer, state, finish);
-    if (!accepted.ok) return this.again(it);
+    if (!accepted.ok) return this.refuse(it);
     const channel = accepted.value;
     it.exchange = { at: "accepted", channel };
     this.tell({ at: "connected" });
@@ -130,13 +130,18 @@ export class Offering {
   private async letIn(it: Offered, channel: LinkChannel, sealed: Bytes): Promise<void> {
     const plain = await channel.open(sealed);
     const keys = plain && decodeCbor(linkKeys, plain);
-    if (!keys?.ok) return this.again(it);
+    if (!keys?.ok) return this.refuse(it);
     const admitted = await admit(this.home, it.session, keys.value);
     if (!admitted.ok) return this.fail(failureOf(admitted.error));
     await this.say(it, { is: "sealed", sealed: await channel.seal(encodeCbor({ entry: admitted.value })) });
     const { name } = keys.value;
     await this.end();
     this.tell({ at: "done", ...(name !== undefined && { name }) });
+  }
+
+  private async refuse(it: Offered): Promise<void> {
+    await this.say(it, { is: "refused" });
+    await this.again(it);
   }
 
   private async goneAgain(): Promise<void> {
