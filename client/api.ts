@@ -166,7 +166,29 @@ export interface DeviceView {
   /** ms since 1970 by the word of whoever admitted it. */
   readonly since: number;
   readonly me: boolean;
+  /** As its person calls it; missing on devices that have not said a name yet. */
+  readonly name?: string;
+  /** ms since 1970, in whole minutes: when it was last connected, if the host can be asked and knows. */
+  readonly lastSeen?: number;
 }
+
+/** What the person takes to the device that they want to add. */
+export interface LinkCodeView {
+  /** `XXXX-XXXX-XXXX`. */
+  readonly code: string;
+  /** The same as an address of the app, for a QR code. */
+  readonly link: string;
+  /** ms since 1970. */
+  readonly expires: number;
+}
+
+/** How far the two devices have come, on either side. */
+export type LinkProgress =
+  | { readonly at: "waiting" }
+  | { readonly at: "connected" }
+  /** `name`: the new device's. */
+  | { readonly at: "done"; readonly name?: string }
+  | { readonly at: "failed"; readonly text: string };
 
 /** How far a message of mine has come. */
 export type Delivery =
@@ -227,6 +249,7 @@ export type Changed =
   | { readonly what: "people" }
   | { readonly what: "troubles" }
   | { readonly what: "security" }
+  | { readonly what: "link"; readonly progress: LinkProgress }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
@@ -257,6 +280,12 @@ export interface DeviceApi {
   signIn(it: { username: string; password: string }): Promise<Outcome>;
   /** Without the password: by the recovery kit's code, which gives way to a new one (shown next), with a new password. */
   signInWithKit(it: { username: string; code: string; newPassword: string }): Promise<Outcome>;
+  /** On a new device: by the code (or the link) that another device of the person's shows, without a password. */
+  linkDevice(it: { code: string }): Promise<Outcome>;
+  /** Shows a code by which one new device of this person's comes in; in place of one before. Progress by {@link Changed}. */
+  openLink(): Promise<Outcome<LinkCodeView>>;
+  /** The code is good for nothing any more. */
+  cancelLink(): Promise<Outcome>;
   /** `undefined` until the host has said it once. */
   security(): Promise<SecurityView | undefined>;
   changePassword(it: { current: string; next: string }): Promise<Outcome>;
@@ -282,6 +311,8 @@ export interface DeviceApi {
   retry(id: EventId): Promise<Outcome>;
   /** The person's own devices that are signed in. */
   devices(): Promise<readonly DeviceView[]>;
+  /** Gives one of the person's own devices another name. Shown at once; sent as soon as the host can be reached. */
+  renameDevice(it: { device: DeviceId; name: string }): Promise<Outcome>;
   /** Signs one of the person's other devices out: it can open and say nothing new. */
   revokeDevice(device: DeviceId): Promise<Outcome>;
   /** Makes somebody an owner, admin or member. Only owners do, and the last owner stays one. */

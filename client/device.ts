@@ -1,5 +1,12 @@
 import type { Bytes, DeviceId, EventId, Image, InviteId, PersonId, Role, RoomId } from "@hearth/protocol";
-import { comeInAsOwner, comeInByInvite, comeInByKit, comeInByPassword, previewLink } from "./account/come-in.ts";
+import {
+  comeInAsOwner,
+  comeInByInvite,
+  comeInByKit,
+  comeInByLink,
+  comeInByPassword,
+  previewLink,
+} from "./account/come-in.ts";
 import type {
   Changed,
   CodeVerdict,
@@ -9,6 +16,8 @@ import type {
   Failure,
   InvitePreview,
   InviteView,
+  LinkCodeView,
+  LinkProgress,
   Outcome,
   Parting,
   PersonView,
@@ -76,7 +85,8 @@ class OpenedDevice implements Device {
   }
 
   async devices(): Promise<readonly DeviceView[]> {
-    return this.life.inside ? viewDevices(this.life.inside) : [];
+    const { inside } = this.life;
+    return inside ? viewDevices(inside, await inside.devicesSeen()) : [];
   }
 
   async timeline(room: RoomId, limit: number, before?: string): Promise<Timeline> {
@@ -102,6 +112,19 @@ class OpenedDevice implements Device {
 
   async signInWithKit(it: Parameters<DeviceApi["signInWithKit"]>[0]): Promise<Outcome> {
     return this.life.comeIn(() => comeInByKit(this.life.world, it));
+  }
+
+  async linkDevice({ code }: { code: string }): Promise<Outcome> {
+    const tell = (progress: LinkProgress) => this.life.tell({ what: "link", progress });
+    return this.life.comeIn(() => comeInByLink(this.life.world, code, tell));
+  }
+
+  async openLink(): Promise<Outcome<LinkCodeView>> {
+    return this.life.act((inside) => inside.offering.open());
+  }
+
+  async cancelLink(): Promise<Outcome> {
+    return this.life.act((inside) => inside.offering.cancel().then(() => done(null)));
   }
 
   async security(): Promise<SecurityView | undefined> {
@@ -174,6 +197,10 @@ class OpenedDevice implements Device {
       inside.send();
       return done(null);
     });
+  }
+
+  async renameDevice({ device, name }: { device: DeviceId; name: string }): Promise<Outcome> {
+    return this.life.act(async (inside) => inside.look((looks) => looks.nameDevice(device, name)));
   }
 
   async revokeDevice(device: DeviceId): Promise<Outcome> {

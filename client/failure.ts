@@ -55,6 +55,28 @@ export const FAILURES = {
     code: "code_mistyped",
     text: "This is not a whole code: a digit is missing or mistyped. Look at your kit again.",
   },
+  link_mistyped: {
+    code: "link_mistyped",
+    text: "This is not a whole code: a digit is missing or mistyped. Look at your other device again.",
+  },
+  link_wrong: {
+    code: "link_wrong",
+    text: "Your other device does not know this code. Look at it again, or show a new one there.",
+  },
+  link_silent: {
+    code: "link_silent",
+    text: "Your other device does not answer. Keep its code on the screen, and try again with a new one.",
+  },
+  link_home_false: {
+    code: "home_false",
+    text: "The host does not show the home that your other device knows. You were not signed in. Ask whoever runs it.",
+  },
+  link_expired: { code: "link_expired", text: "The ten minutes are over. Show a new code." },
+  link_guessed: {
+    code: "link_guessed",
+    text: "Three tries with another code came to nothing. If that was not you, somebody is guessing. Show a new code.",
+  },
+  link_broke: { code: "link_broke", text: "The connection to the host broke, and the code with it. Show a new code." },
   kit_wrong: {
     code: "kit_wrong",
     text: "No recovery kit with this code belongs to this username. Only the newest kit opens anything.",

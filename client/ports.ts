@@ -35,6 +35,8 @@ export interface World {
   readonly openSocket: OpenSocket;
   /** The host's address without a path: `http://localhost:8080`. */
   readonly origin: string;
+  /** What this device is called until its person calls it otherwise: "Firefox on Linux". */
+  readonly deviceName?: string;
   /** ms since 1970. */
   now(): number;
   /** Runs `work` after `ms`; the returned function cancels it. */

@@ -1,6 +1,7 @@
+import type { DeviceId } from "@hearth/protocol";
 import { inviteState, isInCharge } from "@hearth/roster";
 import type { DeviceView, InviteView, Me, Parting, PersonView, RoomView } from "./api.ts";
-import { HOME_NAME } from "./home/facts.ts";
+import { deviceKey, HOME_NAME } from "./home/facts.ts";
 import type { Inside } from "./home/inside.ts";
 import { HOME_PICTURE } from "./home/pictures.ts";
 import { profileOf } from "./home/profiles.ts";
@@ -83,12 +84,18 @@ export function viewRooms({ home }: Inside): RoomView[] {
   return home.facts.channels().map((it) => ({ ...it, mode: "kept" }));
 }
 
-export function viewDevices({ home }: Inside): DeviceView[] {
+export function viewDevices({ home }: Inside, seen: ReadonlyMap<DeviceId, number>): DeviceView[] {
   return ownDevices(home)
     .filter(({ kind }) => kind === "device")
-    .map(({ device, admittedAt }) => ({
-      device,
-      since: home.roster.timeOf(admittedAt),
-      me: device === home.author.device,
-    }));
+    .map(({ device, admittedAt }) => {
+      const name = home.facts.get(deviceKey(device));
+      const lastSeen = seen.get(device);
+      return {
+        device,
+        since: home.roster.timeOf(admittedAt),
+        me: device === home.author.device,
+        ...(name !== undefined && { name }),
+        ...(lastSeen !== undefined && { lastSeen }),
+      };
+    });
 }

@@ -9,8 +9,11 @@ import type { HostState } from "./home/state.ts";
 import { Arrivals } from "./limits/arrivals.ts";
 import { Doors } from "./limits/doors.ts";
 import { USUAL_LIMITS } from "./limits/limits.ts";
+import { Mailboxes } from "./links/mailboxes.ts";
 import { type Log, openLog } from "./log/log.ts";
 import { openDesk } from "./owner/desk.ts";
+import { DevicesSeen } from "./people/devices-seen.ts";
+import { keepDevicesSeen, loadDevicesSeen } from "./people/own-devices.ts";
 import type { PresenceWorld } from "./people/presence.ts";
 import { keepPresence, loadPresence } from "./people/wishes.ts";
 import { watchRestored } from "./restored/settle.ts";
@@ -83,6 +86,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
       for (const stopTimer of stopTimers) stopTimer();
       state.crowd.presence.stop();
       await closeDesk();
+      state.crowd.devices.mark();
       await state.changes.empty();
       await state.posts.empty();
       for (const connection of [...state.crowd.all]) connection.close(CLOSE.stopping);
@@ -104,7 +108,12 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     const write = () => keepPresence(store, new Map([...people].map((it) => [it, crowd.presence.wishes(it)])));
     changes.run(write).catch((error: unknown) => log.error({ err: error }, "last seen could not be kept"));
   };
-  const crowd = new Crowd({ now, keep }, kept);
+  const keepSeen: ConstructorParameters<typeof DevicesSeen>[0]["keep"] = (seen) => {
+    const write = () => keepDevicesSeen(store, seen);
+    changes.run(write).catch((error: unknown) => log.error({ err: error }, "last seen could not be kept"));
+  };
+  const devices = new DevicesSeen({ now, keep: keepSeen }, await store.read(loadDevicesSeen));
+  const crowd = new Crowd({ now, keep }, kept, devices);
   const failed = (error: unknown) => log.error({ err: error }, "events could not be kept");
   return {
     ...loaded,
@@ -116,6 +125,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     doors: new Doors(limits),
     changes,
     arrivals: new Arrivals(limits.connectionsPerMinute),
+    mailboxes: new Mailboxes(),
     posts: new PostLine(store, crowd, now, failed),
     setUpToken: loaded.home ? undefined : toBase64url(randomBytes(24)),
     stopping: false,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LIMITS } from "./limits.ts";
-import { bytesUpTo, count, emoji, hash, homeId, line, lines, name, roomId, time } from "./schema.ts";
+import { bytesUpTo, count, deviceId, emoji, hash, homeId, line, lines, name, roomId, time } from "./schema.ts";
 
 /** The author's hybrid logical clock: ms since 1970 and a counter that orders what shares a ms. */
 export const clock = z.strictObject({ ms: time, counter: z.int().min(0).max(0xffff) });
@@ -35,6 +35,8 @@ export const content = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("avatar"), clock, image: image.nullable() }),
   /** The home's picture, by an owner; null takes it away. */
   z.strictObject({ type: z.literal("home-picture"), clock, image: image.nullable() }),
+  /** What the author calls a device of theirs; the last writer by clock wins. */
+  z.strictObject({ type: z.literal("device-name"), clock, device: deviceId, name }),
   /** "I saw this log of that room up to `seq`, with this running hash": what a device revoked later may still have said. */
   z.strictObject({ type: z.literal("checkpoint"), clock, room: z.union([roomId, homeId]), seq: count, running: hash }),
 ]);

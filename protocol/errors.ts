@@ -37,6 +37,10 @@ export const ERRORS = {
   invite_used_up: { who: "person", text: "This invite has been used as often as it may." },
   invite_expired: { who: "person", text: "This invite has expired." },
   invite_revoked: { who: "person", text: "This invite was withdrawn." },
+  link_unknown: {
+    who: "person",
+    text: "This code is not valid any more. Show a new one on your other device.",
+  },
   roster_moved: { who: "developer", text: "Something else changed in the meantime." },
   entry_refused: { who: "developer", text: "The change breaks a rule of this home." },
   key_missing: { who: "developer", text: "A key is missing." },

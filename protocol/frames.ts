@@ -26,6 +26,8 @@ const entryBytes = bytesUpTo(LIMITS.entryBytes);
 const eventBytes = bytesUpTo(LIMITS.eventBytes);
 const limit = z.int().min(1).max(LIMITS.page);
 const requestId = z.int().min(0).max(0xffffffff);
+const linkBytes = bytesUpTo(LIMITS.linkBytes);
+const mailboxNumber = z.int().min(0).lt(LIMITS.linkMailboxes);
 const opaqueText = z.string().max(4_096);
 
 /** All that changes a roster or its ring in one step at the host: everything is taken, or nothing. */
@@ -255,6 +257,21 @@ export const REQUESTS = {
     }),
     answer: presenceWishes,
   },
+  /** Opens a mailbox (in place of one that this device has) for bringing in another device of this person's. */
+  "link.open": { who: "device", ask: empty, answer: z.strictObject({ mailbox: mailboxNumber, expires: time }) },
+  "link.close": { who: "device", ask: empty, answer: empty },
+  /** To the new device that has joined this device's mailbox. */
+  "link.answer": { who: "device", ask: z.strictObject({ message: linkBytes }), answer: empty },
+  /** A new device comes to a mailbox; one at a time. */
+  "link.join": { who: "guest", ask: z.strictObject({ mailbox: mailboxNumber }), answer: empty },
+  /** From the new device to the one whose mailbox it has joined. */
+  "link.send": { who: "guest", ask: z.strictObject({ message: linkBytes }), answer: empty },
+  /** When each of this person's devices that stand was last connected: ms, whole minutes; now for those that are. */
+  "devices.seen": {
+    who: "device",
+    ask: empty,
+    answer: z.strictObject({ seen: z.array(z.strictObject({ device: deviceId, at: time })) }),
+  },
   /** `passwordSince`, `kitSince`: when the host was given what it has now. */
   "vault.read": {
     who: "device",
@@ -281,6 +298,8 @@ export const PUSHES = {
    * of one in `offline` nothing is told of when they were last, unless `seen` does.
    */
   presence: z.strictObject({ online: z.array(personId), offline: z.array(personId), ...presenceMore }),
+  /** From the other side of the mailbox that this connection has opened or joined; null: the other side is gone. */
+  link: z.strictObject({ message: linkBytes.nullable() }),
   /** You were too slow and frames were dropped: catch up from history. */
   "catch-up": empty,
 } as const;

@@ -10,6 +10,7 @@ export * from "./ids.ts";
 export * from "./labels.ts";
 export * from "./limits.ts";
 export * from "./link.ts";
+export * from "./linking.ts";
 export * from "./picture.ts";
 export * from "./result.ts";
 export * from "./ring.ts";

@@ -26,6 +26,8 @@ export const LABELS = {
   kitOpen: "hearth/1 recovery kit open",
   safetyNumber: "hearth/1 safety number",
   running: "hearth/1 running hash",
+  linkToNew: "hearth/1 link to the new device",
+  linkFromNew: "hearth/1 link from the new device",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 

@@ -39,6 +39,12 @@ export const LIMITS = {
   pictureSide: 512,
   /** Its longer side against its shorter. */
   pictureRatio: 2,
+  /** One message between two devices of which one brings the other in, bytes. */
+  linkBytes: 4 * 1024,
+  /** Mailboxes for that are numbered below this: two digits of the code. */
+  linkMailboxes: 1024,
+  /** So long such a mailbox is open, ms. */
+  linkMs: 10 * 60_000,
   /** From opening the socket to its first frame, ms. */
   helloMs: 5_000,
   /** From opening the socket to its proof, ms. */

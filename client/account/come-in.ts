@@ -1,9 +1,10 @@
 import { readInviteLink } from "@hearth/protocol";
-import { weakPassword } from "@hearth/sealing";
-import type { DeviceApi, Failure, InvitePreview, Outcome } from "../api.ts";
+import { readLinkCode, weakPassword } from "@hearth/sealing";
+import type { DeviceApi, Failure, InvitePreview, LinkProgress, Outcome } from "../api.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Session } from "../host/session.ts";
+import { arriveByLink, type LinkRefused } from "../link/arrive.ts";
 import type { World } from "../ports.ts";
 import { handOver } from "../vault/change.ts";
 import { outcomeOf, vaultFailure } from "../vault/failure.ts";
@@ -65,6 +66,21 @@ export async function comeInByKit(
   return failed(signedIn.error.code === "login_failed" ? FAILURES.kit_wrong : signInFailure(signedIn.error));
 }
 
+/** By a code that another device of the person's shows. */
+export async function comeInByLink(
+  world: World,
+  text: string,
+  tell: (progress: LinkProgress) => void,
+): Promise<Outcome<null>> {
+  const code = readLinkCode(text);
+  if (!code) return failed(FAILURES.link_mistyped);
+  tell({ at: "waiting" });
+  const arrived = await arriveByLink(world, code, () => tell({ at: "connected" }));
+  const failure = arrived.ok ? undefined : linkFailure(arrived.error);
+  tell(failure ? { at: "failed", text: failure.text } : { at: "done" });
+  return failure ? failed(failure) : done(null);
+}
+
 /** Whose home a link leads to. */
 export async function previewLink(world: World, link: string): Promise<Outcome<InvitePreview>> {
   const secret = readInviteLink(link);
@@ -85,6 +101,18 @@ function wayInFailure(refused: JoinRefused): Failure {
   switch (refused.code) {
     case "home_false":
     case "username_taken":
+      return FAILURES[refused.code];
+    default:
+      return failureOf(refused);
+  }
+}
+
+function linkFailure(refused: LinkRefused): Failure {
+  switch (refused.code) {
+    case "home_false":
+      return FAILURES.link_home_false;
+    case "link_wrong":
+    case "link_silent":
       return FAILURES[refused.code];
     default:
       return failureOf(refused);

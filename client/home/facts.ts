@@ -1,4 +1,4 @@
-import type { Clock, EventId, PersonId, RoomId } from "@hearth/protocol";
+import type { Clock, DeviceId, EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Database } from "../ports.ts";
 import { asText } from "../store/meta.ts";
 
@@ -41,3 +41,4 @@ export class Facts {
 export const HOME_NAME = "home";
 export const channelKey = (room: RoomId) => `channel ${room}`;
 export const profileKey = (person: PersonId) => `profile ${person}`;
+export const deviceKey = (device: DeviceId) => `device ${device}`;

@@ -103,6 +103,8 @@ export class Incoming {
       case "presence":
         this.present.take(push.body);
         return home.changed({ what: "people" });
+      case "link":
+        return; // heard beside what is in line here
       case "catch-up":
         return this.reconnect(); // a new connection starts from what the host shows then
     }

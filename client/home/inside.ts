@@ -22,6 +22,7 @@ import type { Failure } from "../api.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
+import { Offering } from "../link/offering.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
 import { Outbox } from "../rooms/outbox.ts";
@@ -47,6 +48,7 @@ export class Inside {
   private readonly intending: Intending;
   readonly looks: Looks;
   private readonly generation: HostGeneration;
+  readonly offering: Offering;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -66,6 +68,7 @@ export class Inside {
     this.incoming = new Incoming(home, this.receiver, reconnect);
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
     this.looks = new Looks(home, this.outbox);
+    this.offering = new Offering(home, () => this.connected);
   }
 
   /** The session over which this device is in step with the host. */
@@ -124,6 +127,7 @@ export class Inside {
     }
     if (!session.isOpen) return "later";
     this.session = session;
+    this.offering.connected(session);
     home.changed({ what: "people" });
     this.background(() => this.goOn(session));
     return "ready";
@@ -133,6 +137,7 @@ export class Inside {
   private async goOn(session: Session): Promise<void> {
     if (this.idle) await session.ask("presence.set", { idle: true });
     await this.openRooms(session);
+    this.looks.nameOnce();
     this.outbox.retry();
     await this.outbox.pump();
     await this.intending.resume(session);
@@ -156,6 +161,7 @@ export class Inside {
   }
 
   pushed(session: Session, push: Push): void {
+    if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
     this.background(async () => {
       await this.incoming.pushed(session, push);
       if (push.push === "roster") await this.renewOwnKey();
@@ -189,6 +195,12 @@ export class Inside {
     const intent = { kind: "invite" as const, invite, secret: randomBytes(32), uses: it.uses, expires: it.expires };
     const done = await this.want(intent);
     return done.ok ? ok({ link: linkOf(this.home, intent) }) : done;
+  }
+
+  /** When each of this person's devices was last connected, as far as the host can be asked. */
+  async devicesSeen(): Promise<ReadonlyMap<DeviceId, number>> {
+    const answer = await this.connected?.ask("devices.seen", {});
+    return new Map(answer?.ok ? answer.value.seen.map(({ device, at }) => [device, at]) : []);
   }
 
   /** Signs one of the person's other devices out. */
@@ -278,6 +290,7 @@ export class Inside {
 
   close(): void {
     this.session = undefined;
+    this.offering.drop();
     this.outbox.stop();
   }
 

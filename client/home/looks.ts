@@ -3,6 +3,7 @@ import {
   type Clock,
   type Content,
   content,
+  type DeviceId,
   type EventId,
   type Image,
   isFairPicture,
@@ -17,7 +18,7 @@ import {
 import type { Failure } from "../api.ts";
 import { FAILURES } from "../failure.ts";
 import type { Outbox } from "../rooms/outbox.ts";
-import { HOME_NAME } from "./facts.ts";
+import { deviceKey, HOME_NAME } from "./facts.ts";
 import type { Home } from "./home.ts";
 import { avatarKey, HOME_PICTURE } from "./pictures.ts";
 import { takePicture, takeProfile } from "./profiles.ts";
@@ -57,6 +58,27 @@ export class Looks {
     this.sayPicture("avatar", avatarKey(this.home.account.person), image ? image.value : null);
     this.home.changed({ what: "people" });
     return ok(null);
+  }
+
+  /** Names one of this person's own devices. */
+  nameDevice(device: DeviceId, text: string): Done {
+    const name = text.trim();
+    if (!schema.name.safeParse(name).success) return refuse(FAILURES.name_malformed);
+    if (this.home.roster.now.devices.get(device)?.person !== this.home.account.person)
+      return refuse(FAILURES.device_unknown);
+    this.say((clock) => ({
+      said: { type: "device-name", clock, device, name },
+      take: (id) => this.home.facts.set(deviceKey(device), name, clock, id),
+    }));
+    this.home.changed({ what: "people" });
+    return ok(null);
+  }
+
+  /** This device says what it is called, if nobody has said it yet. */
+  nameOnce(): void {
+    const { facts, author, world } = this.home;
+    if (world.deviceName === undefined || facts.get(deviceKey(author.device)) !== undefined) return;
+    this.nameDevice(author.device, world.deviceName);
   }
 
   /** What is left out stays as it is. */

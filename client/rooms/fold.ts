@@ -1,7 +1,7 @@
 import type { Content, EventHeader, RoomId } from "@hearth/protocol";
 import { roleAt } from "@hearth/roster";
 import type { Changed } from "../api.ts";
-import { channelKey, HOME_NAME } from "../home/facts.ts";
+import { channelKey, deviceKey, HOME_NAME } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
 import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
@@ -45,6 +45,10 @@ export function fold(
       return home.facts.set(channelKey(content.room), content.name, clock, header.event) ? "rooms" : undefined;
     case "profile":
       return hidden && takeProfile(home, header.person, content, clock, header.event) ? "people" : undefined;
+    case "device-name": {
+      if (!hidden || home.roster.now.devices.get(content.device)?.person !== header.person) return undefined;
+      return home.facts.set(deviceKey(content.device), content.name, clock, header.event) ? "people" : undefined;
+    }
     case "avatar": {
       const key = avatarKey(header.person);
       return hidden && takePicture(home, key, content.image, clock, header.event) ? "people" : undefined;

@@ -33,7 +33,18 @@ const get = (path: string, headers: Record<string, string> = {}, method = "GET")
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
 
 test("HO41: the app's own addresses show its page, others are not there", async () => {
-  for (const path of ["/", "/set-up", "/sign-in", "/recover", "/lost", "/host-sees", "/join", "/room/0199", "/?x=1"]) {
+  for (const path of [
+    "/",
+    "/set-up",
+    "/sign-in",
+    "/recover",
+    "/lost",
+    "/host-sees",
+    "/join",
+    "/link",
+    "/room/0199",
+    "/?x=1",
+  ]) {
     const response = await get(path);
     expect([path, response.status]).toEqual([path, 200]);
     expect(await response.text()).toStartWith("<!doctype html>");

@@ -3,7 +3,7 @@ import { chooseEncoding } from "./pack.ts";
 import { say } from "./say.ts";
 
 /** The app's own addresses; all of them show the same page, which reads the rest. */
-const PAGE = /^\/(set-up|sign-in|recover|lost|host-sees|join|room\/[^/]+)?$/;
+const PAGE = /^\/(set-up|sign-in|recover|lost|host-sees|join|link|room\/[^/]+)?$/;
 
 /** Answers a request for the app (SPEC: HO41 to HO44). Reading is all that it does. */
 export async function serveApp(

@@ -2,6 +2,7 @@ import type { Bytes, DeviceId } from "@hearth/protocol";
 import type { Arrivals } from "../limits/arrivals.ts";
 import type { Doors } from "../limits/doors.ts";
 import type { HostLimits } from "../limits/limits.ts";
+import type { Mailboxes } from "../links/mailboxes.ts";
 import type { Log } from "../log/log.ts";
 import type { Restored } from "../restored/restored.ts";
 import type { PostLine } from "../rooms/line.ts";
@@ -31,6 +32,7 @@ export interface HostState {
   readonly shutOut: Set<DeviceId>;
   /** While this store counts as one that was restored from a backup. */
   readonly restored: Restored | undefined;
+  readonly mailboxes: Mailboxes;
   /** Undefined until the home is set up. */
   home: Home | undefined;
   /** The one-time token of the set-up link; undefined once the home is there. */

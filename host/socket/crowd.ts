@@ -1,4 +1,5 @@
 import { type Bytes, type DeviceId, encodeCbor, type PersonId, type Push } from "@hearth/protocol";
+import { DevicesSeen } from "../people/devices-seen.ts";
 import { Presence, type PresenceWorld } from "../people/presence.ts";
 import type { Kept } from "../people/seen.ts";
 import type { Connection } from "./connection.ts";
@@ -15,7 +16,11 @@ export class Crowd {
   private readonly listeners = new Set<Connection>();
   readonly presence: Presence;
 
-  constructor(world: Omit<PresenceWorld, "tell">, kept: Iterable<readonly [PersonId, Kept]>) {
+  constructor(
+    world: Omit<PresenceWorld, "tell">,
+    kept: Iterable<readonly [PersonId, Kept]>,
+    readonly devices = new DevicesSeen({ now: world.now, keep: () => undefined }),
+  ) {
     this.presence = new Presence({ ...world, tell: (frame) => this.broadcast(frame) }, kept);
   }
 
@@ -30,13 +35,16 @@ export class Crowd {
     if (standing.kind === "vault") return;
     this.listeners.add(connection);
     this.presence.came(standing.person);
+    this.devices.came(standing.device);
   }
 
   leave(connection: Connection): void {
     this.all.delete(connection);
     this.strangers.delete(connection);
-    if (this.listeners.delete(connection) && connection.standing.is === "device")
-      this.presence.went(connection.standing.person, connection.standing.idle);
+    const { standing } = connection;
+    if (!this.listeners.delete(connection) || standing.is !== "device") return;
+    this.presence.went(standing.person, standing.idle);
+    this.devices.went(standing.device);
   }
 
   /** A device tells that nobody uses it now, or that somebody does again. */

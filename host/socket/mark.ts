@@ -5,7 +5,10 @@ const EVERY_MS = 5 * 60_000;
 
 /** Writes down now and then who is here. The returned function stops that. */
 export function markPresence(crowd: Crowd): () => void {
-  const timer = setInterval(() => crowd.presence.mark(), EVERY_MS);
+  const timer = setInterval(() => {
+    crowd.presence.mark();
+    crowd.devices.mark();
+  }, EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
 }

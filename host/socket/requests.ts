@@ -1,9 +1,11 @@
 import { REQUESTS, type RequestName } from "@hearth/protocol";
 import { createHome } from "../home/create.ts";
 import type { Home } from "../home/home.ts";
+import { closeLink, joinLink, openLink, passLink } from "../links/link.ts";
 import { openInvite } from "../people/invite.ts";
 import { openByKit } from "../people/kit.ts";
 import { finishLogin, startLogin } from "../people/login.ts";
+import { seenDevices } from "../people/own-devices.ts";
 import { finishPassword, startPassword } from "../people/password.ts";
 import { prove } from "../people/prove.ts";
 import { answerVault } from "../people/vault.ts";
@@ -48,6 +50,8 @@ export const GUESTS: { readonly [N in GuestName]: Route<AtHome<Guest>> } = {
   ),
   "login.finish": route("login.finish", (by, ask) => finishLogin(by.state, by.standing, by.connection.address, ask)),
   "kit.open": route("kit.open", (by, ask) => openByKit(by.state, by.home, by.standing, by.connection.address, ask)),
+  "link.join": route("link.join", (by, ask) => joinLink(by.state, by.connection, ask)),
+  "link.send": route("link.send", (by, ask) => passLink(by.state, by.connection, ask)),
   prove: route("prove", (by, ask) => prove(by.state, by.home, by.connection, by.standing, ask)),
 };
 
@@ -72,6 +76,10 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "password.start": route("password.start", (by, ask) => startPassword(by.state, by.standing, ask)),
   "password.finish": route("password.finish", (by, ask) => finishPassword(by.state, by.home, by.standing, ask)),
   "presence.set": route("presence.set", (by, ask) => setPresence(by.state, by.standing, ask)),
+  "link.open": route("link.open", (by) => openLink(by.state, by.connection, by.standing)),
+  "link.close": route("link.close", (by) => closeLink(by.state, by.connection)),
+  "link.answer": route("link.answer", (by, ask) => passLink(by.state, by.connection, ask)),
+  "devices.seen": route("devices.seen", (by) => seenDevices(by.state, by.home, by.standing)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 

@@ -32,6 +32,7 @@ export function socketHandler(state: HostState): WebSocketHandler<Connection> {
     },
     close(socket) {
       socket.data.socket = undefined;
+      state.mailboxes.left(socket.data);
       state.crowd.leave(socket.data);
     },
   };

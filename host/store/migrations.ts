@@ -122,6 +122,16 @@ const kitKeys: Migration = {
   },
 };
 
+const deviceSeen: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("device_seen")
+      .addColumn("device", "text", (it) => it.primaryKey().notNull())
+      .addColumn("at", integer, (it) => it.notNull())
+      .execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -129,5 +139,6 @@ export const migrations: MigrationProvider = {
     "002-presence": presence,
     "003-kit-keys": kitKeys,
     "004-owners": owners,
+    "005-device-seen": deviceSeen,
   }),
 };

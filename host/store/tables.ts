@@ -108,6 +108,12 @@ interface RestoredTable {
   readonly settled_at: number | null;
 }
 
+/** When a device was last connected, ms since 1970, in whole minutes. */
+interface DeviceSeenTable {
+  readonly device: string;
+  readonly at: number;
+}
+
 export interface Tables {
   readonly host: HostTable;
   readonly entry: EntryTable;
@@ -120,6 +126,7 @@ export interface Tables {
   readonly presence: PresenceTable;
   readonly shut_out: ShutOutTable;
   readonly restored: RestoredTable;
+  readonly device_seen: DeviceSeenTable;
 }
 
 export type EventRow = Selectable<EventTable>;

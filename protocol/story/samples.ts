@@ -75,6 +75,7 @@ export const contents: readonly Content[] = [
   { type: "avatar", clock, image: { type: "png", bytes: pngOf(256, 256) } },
   { type: "avatar", clock, image: null },
   { type: "home-picture", clock, image: { type: "jpeg", bytes: jpegOf(256, 256) } },
+  { type: "device-name", clock, device: phone, name: "Firefox on Linux" },
 ];
 
 export const header: EventHeader = {
@@ -157,6 +158,12 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   "password.start": { ask: { request: "DDDD" }, answer: { response: "EEEE" } },
   "password.finish": { ask: { record: null, vault: { ...vault, byPassword: null } }, answer: {} },
   "presence.set": { ask: { choice: "busy", idle: false }, answer: { choice: "busy", showsLastSeen: true } },
+  "link.open": { ask: {}, answer: { mailbox: 1023, expires: NOW } },
+  "link.close": { ask: {}, answer: {} },
+  "link.answer": { ask: { message: bytes(300) }, answer: {} },
+  "link.join": { ask: { mailbox: 0 }, answer: {} },
+  "link.send": { ask: { message: bytes(300) }, answer: {} },
+  "devices.seen": { ask: {}, answer: { seen: [{ device: laptop, at: NOW }] } },
   "vault.read": { ask: {}, answer: { vault } },
 };
 
@@ -168,5 +175,6 @@ export const pushes: { readonly [N in Push["push"]]: Extract<Push, { push: N }>[
   boxes: {},
   room: info,
   presence: { online: [alice], offline: [bob], busy: [alice], seen: [{ person: bob, at: NOW }] },
+  link: { message: bytes(300) },
   "catch-up": {},
 };

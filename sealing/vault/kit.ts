@@ -1,7 +1,6 @@
 import { type Bytes, randomBytes, toHex } from "@hearth/protocol";
+import { checkDigit, digitsOf, grouped, hasCheckDigit, readDigits } from "../keys/crockford.ts";
 
-// Crockford's base 32: no I, L, O, U. The check digit is the value modulo 37, whose last five signs are awkward on paper.
-const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 26;
 const SECRET = 16;
 
@@ -9,36 +8,20 @@ const SECRET = 16;
 export function newKitSecret(): Bytes {
   for (;;) {
     const secret = randomBytes(SECRET);
-    if (numberOf(secret) % 37n < 32n) return secret;
+    if (hasCheckDigit(numberOf(secret))) return secret;
   }
 }
 
 /** The kit's code as it is printed: `0XXX-XXXX-...`, 26 digits and a check digit, in groups of four. */
 export function kitCode(secret: Bytes): string {
   const value = numberOf(secret);
-  let digits = "";
-  for (let left = value, i = 0; i < LENGTH; i++, left /= 32n) digits = DIGITS.charAt(Number(left % 32n)) + digits;
-  return (digits + DIGITS.charAt(Number(value % 37n))).replace(/.{4}(?=.)/g, "$&-");
+  return grouped(digitsOf(value, LENGTH) + checkDigit(value));
 }
 
-/**
- * Reads a code as people type it: any case, any spaces or dashes, O for 0, I and L for 1. `undefined` if a digit is
- * missing or wrong: the check digit catches every single wrong digit and every swap of neighbours.
- */
+/** Reads a code as people type it. `undefined` if a digit is missing or wrong. */
 export function readKitCode(text: string): Bytes | undefined {
-  const digits = text
-    .toUpperCase()
-    .replace(/[\s\-–—_.]/g, "")
-    .replaceAll("O", "0")
-    .replace(/[IL]/g, "1");
-  if (digits.length !== LENGTH + 1) return undefined;
-  let value = 0n;
-  for (const digit of digits.slice(0, LENGTH)) {
-    const worth = DIGITS.indexOf(digit);
-    if (worth < 0) return undefined;
-    value = value * 32n + BigInt(worth);
-  }
-  if (value >= 1n << 128n || DIGITS.indexOf(digits.charAt(LENGTH)) !== Number(value % 37n)) return undefined;
+  const value = readDigits(text, LENGTH);
+  if (value === undefined || value >= 1n << 128n) return undefined;
   const secret = new Uint8Array(SECRET);
   for (let i = SECRET - 1, left = value; i >= 0; i--, left >>= 8n) secret[i] = Number(left & 255n);
   return secret;

@@ -40,6 +40,8 @@ export interface Attack {
   roster?(roster: RosterId, entries: readonly Bytes[]): Promise<readonly Bytes[]>;
   /** A page of the victim's boxes. */
   boxes?(boxes: readonly Box[]): Promise<readonly Box[]>;
+  /** A message of the other device, on its way to the victim through a mailbox. */
+  link?(message: Bytes): Promise<Bytes>;
   /** Answers a request in the true host's place, which never sees it; `undefined` lets it pass. */
   keeps?(asked: Asked, who: Who, host: AskHost): Promise<unknown | undefined>;
 }

@@ -67,6 +67,8 @@ export async function pushesOf(it: Lying & { push: Push }): Promise<readonly Pus
     const fresh = shown.slice(before);
     return fresh.length === 0 ? [] : [{ push: "roster", body: { roster, number: shown.length, entries: fresh } }];
   }
+  if (push.push === "link" && push.body.message && it.attack.link)
+    return [{ push: "link", body: { message: await it.attack.link(push.body.message) } }];
   return undefined;
 }
 

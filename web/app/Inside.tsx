@@ -9,7 +9,7 @@ import { go, usePlace } from "../route/place.ts";
 export default function Inside({ me, cameIn }: { me: Me; cameIn: boolean }) {
   const route = usePlace(({ route }) => route);
   const signingIn = route.at === "signIn" || route.at === "recover" || route.at === "lost";
-  const wayIn = route.at === "join" || route.at === "setUp" || signingIn;
+  const wayIn = route.at === "join" || route.at === "link" || route.at === "setUp" || signingIn;
   const passed = wayIn && (cameIn || signingIn);
   useEffect(() => {
     if (passed) go({ at: "home" }, { replace: true, walked: false });

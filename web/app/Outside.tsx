@@ -1,7 +1,7 @@
 import type { Standing } from "@hearth/client/api.ts";
 import { NotSetUp, Unreachable } from "../entrance/Sentences.tsx";
 import { usePlace } from "../route/place.ts";
-import { Join, LostBoth, SetUp, SignIn, UseKit } from "./screens.ts";
+import { Join, LostBoth, SetUp, SignIn, UseDevice, UseKit } from "./screens.ts";
 
 type Home = Extract<Standing, { at: "outside" }>["home"];
 
@@ -14,6 +14,7 @@ export function Outside({ home }: { home: Home }) {
     case "missing":
       return <NotSetUp />;
     case "present":
+      if (route.at === "link") return <UseDevice />;
       if (route.at === "recover") return <UseKit />;
       if (route.at === "lost") return <LostBoth />;
       return <SignIn />;

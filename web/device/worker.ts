@@ -3,6 +3,7 @@ import type { Database } from "@hearth/client/ports.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { openOpfsDatabase } from "@hearth/client/store/opfs.ts";
 import { type OpenedDevice, openDesk } from "./desk.ts";
+import { deviceName } from "./name.ts";
 import { serveDevice } from "./serve.ts";
 import { queueForStore } from "./tab.ts";
 import type { Call, Port, Said } from "./wire.ts";
@@ -27,6 +28,7 @@ async function open(): Promise<OpenedDevice> {
     database: await openStore(),
     openSocket: openWebSocket,
     origin: self.location.origin,
+    deviceName: deviceName(navigator.userAgent),
     now: Date.now,
     after: (ms, work) => {
       const timer = setTimeout(work, ms);

@@ -55,7 +55,10 @@ export function SignIn() {
           </Notice>
         )}
         <Submit busy={form.busy} name="Sign in" waiting="Opening your keys on this device…" />
-        <p className="text-center text-sm">
+        <p className="flex flex-wrap justify-center gap-x-5 gap-y-2 text-sm">
+          <Link to={{ at: "link" }} className="font-medium text-accent-ink underline underline-offset-4">
+            Use another device
+          </Link>
           <Link to={{ at: "recover" }} className="font-medium text-accent-ink underline underline-offset-4">
             Use recovery kit
           </Link>

@@ -13,6 +13,7 @@ test("every route reads back from its path", () => {
     { at: "lost" },
     { at: "hostSees" },
     { at: "join" },
+    { at: "link" },
     { at: "room", room },
   ] as const)
     expect(readPath(writePath(route))).toEqual(route);

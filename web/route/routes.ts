@@ -9,6 +9,8 @@ export type Route =
   | { readonly at: "lost" }
   | { readonly at: "hostSees" }
   | { readonly at: "join" }
+  /** By a code that another device shows. */
+  | { readonly at: "link" }
   | { readonly at: "room"; readonly room: RoomId }
   | { readonly at: "unknown" };
 
@@ -33,6 +35,8 @@ export function readPath(path: string): Route {
       return { at: "hostSees" };
     case "join":
       return { at: "join" };
+    case "link":
+      return { at: "link" };
     default:
       return { at: "unknown" };
   }
@@ -55,6 +59,8 @@ export function writePath(route: Exclude<Route, { at: "unknown" }>): string {
       return "/host-sees";
     case "join":
       return "/join";
+    case "link":
+      return "/link";
     case "room":
       return `/room/${route.room}`;
   }

@@ -3,7 +3,14 @@ import { Notice } from "../parts/Notice.tsx";
 import { scan } from "./scan.ts";
 
 /** The camera's picture, until it has seen a code. */
-export function ScanCode({ onSeen }: { onSeen: (text: string) => void }) {
+export function ScanCode({
+  onSeen,
+  otherwise = "compare the digits",
+}: {
+  onSeen: (text: string) => void;
+  /** What to do without a camera. */
+  otherwise?: string;
+}) {
   const video = useRef<HTMLVideoElement>(null);
   const told = useRef(onSeen);
   told.current = onSeen;
@@ -27,9 +34,7 @@ export function ScanCode({ onSeen }: { onSeen: (text: string) => void }) {
   }, []);
 
   if (failed)
-    return (
-      <Notice kind="warn">The browser gives no camera here. Allow it for this page, or compare the digits.</Notice>
-    );
+    return <Notice kind="warn">The browser gives no camera here. Allow it for this page, or {otherwise}.</Notice>;
   return (
     <video
       ref={video}
