@@ -26,6 +26,10 @@ export const LABELS = {
   kitOpen: "hearth/1 recovery kit open",
   safetyNumber: "hearth/1 safety number",
   running: "hearth/1 running hash",
+  note: "hearth/1 note to own devices",
+  letter: "hearth/1 letter box",
+  letterId: "hearth/1 letter id",
+  letterKey: "hearth/1 letter key",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 
