@@ -5,7 +5,7 @@ import type { Database } from "@hearth/client/ports.ts";
 import type { Content, HomeId, PersonId } from "@hearth/protocol";
 import { sealLetter } from "@hearth/sealing";
 import { eavesdrop } from "./kit/eavesdrop.ts";
-import type { TestDevice } from "./kit/home.ts";
+import type { TestDevice, TestHome } from "./kit/home.ts";
 import { Raw } from "./kit/raw.ts";
 import { aliceAndBob, BOB, general, join, me, must, type Story, signIn } from "./kit/story.ts";
 import { Thief } from "./kit/thief.ts";
@@ -18,17 +18,24 @@ const PASSWORD = { password: BOB.password };
 const CAROL = { username: "carol", displayName: "Carol" };
 const DAVE = { username: "dave", displayName: "Dave" };
 
-/** Alice's home with bob, who has a password, and carol, a member. What carol's store holds is at hand. */
+/** Alice's home with bob, who has a password, and carol, a member; what bob's and carol's stores hold is at hand. */
 async function withCarol(): Promise<
-  Story & { carol: TestDevice; carols: Database; who: Record<"alice" | "bob" | "carol", PersonId> }
+  Story & { carol: TestDevice; bobs: Database; carols: Database; who: Record<"alice" | "bob" | "carol", PersonId> }
 > {
-  const story = await aliceAndBob({ bobs: PASSWORD });
-  const world = story.home.world();
-  const carol = await story.home.open(world);
+  const stores: Database[] = [];
+  const open = (home: TestHome) => {
+    const world = home.world();
+    stores.push(world.database);
+    return home.open(world);
+  };
+  const story = await aliceAndBob({ bob: open, bobs: PASSWORD });
+  const carol = await open(story.home);
   await join(story.alice, carol, CAROL);
   await general(carol);
   const [a, b, c] = await Promise.all([me(story.alice), me(story.bob), me(carol)]);
-  return { ...story, carol, carols: world.database, who: { alice: a.person, bob: b.person, carol: c.person } };
+  const [bobs, carols] = stores;
+  if (!bobs || !carols) throw new Error("both stores have been opened");
+  return { ...story, carol, bobs, carols, who: { alice: a.person, bob: b.person, carol: c.person } };
 }
 
 const isBlocked = async (device: TestDevice, who: PersonId) =>
@@ -73,7 +80,7 @@ test("bob blocks carol on two devices, and nobody else can tell: not carol, not 
 
 test("a device that comes later knows whom bob has blocked, also what he did without the host", async () => {
   await using story = await withCarol();
-  const { home, bob, who } = story;
+  const { home, bob, bobs, carol, carols, room, who } = story;
   await home.stopHost();
   await until("bob is cut off", bob, async () => (await bob.connection()) !== "connected");
   must(await bob.block(who.carol));
@@ -83,10 +90,14 @@ test("a device that comes later knows whom bob has blocked, also what he did wit
   const tablet = await home.device();
   await signIn(tablet, BOB);
   await until("bob's tablet knows", tablet, async () => (await isBlocked(tablet, who.carol)) === true);
-  // He signs the others out: his next block is sealed for who is left.
+  // He signs the others out: his next block is sealed for who is left, and what the old device holds opens the first alone.
   must(await tablet.signOutEverywhere());
   must(await tablet.block(who.alice));
   expect(await tablet.blocked()).toHaveLength(2);
+  await general(tablet);
+  await sayAll(tablet, room, ["new device"]);
+  await untilHears(carol, room, ["new device"]);
+  expect(await eavesdrop(carols, who.bob, bobs)).toEqual({ there: 2, opened: 1 });
   expect(await troubles(tablet)).toEqual([]);
 });
 

@@ -6,16 +6,16 @@ import { Thief } from "./thief.ts";
 
 /** What somebody's notes and letters, as they lie in a member's store, come to. */
 export interface Overheard {
-  /** Notes and letters of that person that the store's log holds. */
+  /** Notes and letters of that person in the log that the store holds. */
   readonly there: number;
-  /** And those of them that open with any key that the store holds, in whatever place it is tried. */
+  /** And those of them that open with any key that was tried, in whatever place it is tried. */
   readonly opened: number;
 }
 
-/** Tries every seed of a member's store on all that `from` has sealed once more inside their events. */
-export async function eavesdrop(store: Database, from: PersonId): Promise<Overheard> {
+/** Tries every seed of a store, the same or another (`keys`), on all that `from` has sealed once more inside their events. */
+export async function eavesdrop(store: Database, from: PersonId, keys = store): Promise<Overheard> {
   const seeds = await Promise.all(
-    store.all("SELECT secret FROM secrets WHERE kind = 'person'").map(async (row) => {
+    keys.all("SELECT secret FROM secrets WHERE kind = 'person'").map(async (row) => {
       const seed = asBytes(row["secret"]);
       return { seed, key: (await personPublic(seed)).key(1).boxKey };
     }),
