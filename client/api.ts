@@ -12,8 +12,10 @@ import type {
 } from "@hearth/protocol";
 
 import type { LettersApi } from "./letters/api.ts";
+import type { Outcome } from "./outcome.ts";
 
 export type { BlockedView, ReportView } from "./letters/api.ts";
+export type { Failure, Outcome } from "./outcome.ts";
 export type { Role };
 
 /** Where this device stands. Each state holds only what is true in it. */
@@ -214,15 +216,6 @@ export interface InvitePreview {
   readonly homeName: string;
   readonly inviterName: string;
 }
-
-/** What went wrong, for people: a code, and a sentence that says what happened and what to do. */
-export interface Failure {
-  readonly code: string;
-  readonly text: string;
-}
-export type Outcome<T = null> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: Failure };
 
 /** What changed, so that a screen reads again only what it shows. */
 export type Changed =

@@ -1,5 +1,5 @@
 import type { EventId, PersonId, RoomId, Settlement } from "@hearth/protocol";
-import type { Outcome } from "../api.ts";
+import type { Outcome } from "../outcome.ts";
 
 /** Somebody whom this device's person has blocked, for themselves alone. */
 export interface BlockedView {
