@@ -11,6 +11,11 @@ import type {
   Status,
 } from "@hearth/protocol";
 
+import type { LettersApi } from "./letters/api.ts";
+import type { Outcome } from "./outcome.ts";
+
+export type { BlockedView, ReportView } from "./letters/api.ts";
+export type { Failure, Outcome } from "./outcome.ts";
 export type { Role };
 
 /** Where this device stands. Each state holds only what is true in it. */
@@ -111,6 +116,8 @@ export interface PersonView {
   readonly verified: boolean;
   /** I have compared safety numbers with this person and said that they match. */
   readonly compared: boolean;
+  /** By me, for myself; nobody else knows. */
+  readonly blocked: boolean;
   readonly role: Role;
   /** They have left or were removed; they are listed because their words are still here. */
   readonly gone: boolean;
@@ -207,6 +214,8 @@ export type TimelineItem =
       readonly text: string;
       /** Only on messages of this device. */
       readonly delivery?: Delivery;
+      /** This device's person has blocked the author: to be shown on wish only. */
+      readonly blocked?: true;
     }
   /** Cannot be opened yet; says why; heals by itself. */
   | {
@@ -232,15 +241,6 @@ export interface InvitePreview {
   readonly inviterName: string;
 }
 
-/** What went wrong, for people: a code, and a sentence that says what happened and what to do. */
-export interface Failure {
-  readonly code: string;
-  readonly text: string;
-}
-export type Outcome<T = null> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: Failure };
-
 /** What changed, so that a screen reads again only what it shows. */
 export type Changed =
   | { readonly what: "standing" }
@@ -250,13 +250,14 @@ export type Changed =
   | { readonly what: "troubles" }
   | { readonly what: "security" }
   | { readonly what: "link"; readonly progress: LinkProgress }
+  | { readonly what: "reports" }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi {
+export interface DeviceApi extends LettersApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

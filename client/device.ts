@@ -8,6 +8,7 @@ import {
   previewLink,
 } from "./account/come-in.ts";
 import type {
+  BlockedView,
   Changed,
   CodeVerdict,
   Connection,
@@ -21,6 +22,7 @@ import type {
   Outcome,
   Parting,
   PersonView,
+  ReportView,
   RoomView,
   SafetyNumber,
   SecurityView,
@@ -29,6 +31,9 @@ import type {
   Trouble,
 } from "./api.ts";
 import { FAILURES, failureOf } from "./failure.ts";
+import { viewBlocked } from "./letters/blocks.ts";
+import { viewReports } from "./letters/reports.ts";
+import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
 import type { World } from "./ports.ts";
 import { readTimeline } from "./rooms/timeline.ts";
@@ -250,6 +255,30 @@ class OpenedDevice implements Device {
       await this.life.forget();
       return done(null);
     });
+  }
+
+  async block(person: PersonId): Promise<Outcome> {
+    return this.life.act((inside) => inside.block(person, true));
+  }
+
+  async unblock(person: PersonId): Promise<Outcome> {
+    return this.life.act((inside) => inside.block(person, false));
+  }
+
+  async blocked(): Promise<readonly BlockedView[]> {
+    return this.life.inside ? viewBlocked(this.life.inside.home) : [];
+  }
+
+  async report(it: Parameters<DeviceApi["report"]>[0]): Promise<Outcome<{ report: EventId }>> {
+    return this.life.act((inside) => inside.write((desk) => writeReport(desk, it)));
+  }
+
+  async reports(): Promise<readonly ReportView[]> {
+    return this.life.inside ? viewReports(this.life.inside.home) : [];
+  }
+
+  async settleReport(it: Parameters<DeviceApi["settleReport"]>[0]): Promise<Outcome> {
+    return this.life.act((inside) => inside.write((desk) => writeSettlement(desk, it)));
   }
 
   async picture(id: EventId): Promise<Image | null> {

@@ -111,6 +111,27 @@ export const FAILURES = {
   },
   picture_large: { code: "picture_large", text: "This picture is too large. Crop it, or take a smaller one." },
   only_owners_set_home: { code: "only_owners_set_home", text: "Only an owner may change the home's name and picture." },
+  nobody_such: { code: "nobody_such", text: "There is nobody like that here." },
+  block_me: { code: "block_me", text: "You cannot block yourself." },
+  report_me: { code: "report_me", text: "You cannot report yourself." },
+  key_waits: {
+    code: "key_waits",
+    text: "This device still waits for a key from your other devices. Try again in a moment.",
+  },
+  reason_malformed: {
+    code: "reason_malformed",
+    text: "Say it in 1 to 1,000 characters, without any that cannot be shown.",
+  },
+  message_not_theirs: { code: "message_not_theirs", text: "This message is not here any more, or not theirs." },
+  nobody_in_charge: {
+    code: "nobody_in_charge",
+    text: "Nobody else here is in charge, so there is nobody to report this to. You can block this person.",
+  },
+  report_unknown: { code: "report_unknown", text: "This report is not known on this device." },
+  only_those_in_charge_settle: {
+    code: "only_those_in_charge_settle",
+    text: "Only owners and admins may say what was done about a report.",
+  },
   store_failed: {
     code: "store_failed",
     text: "This device could not keep what you did. Make room on it, and try again.",

@@ -6,6 +6,7 @@ import type { Inside } from "./home/inside.ts";
 import { HOME_PICTURE } from "./home/pictures.ts";
 import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
+import { blockedBy } from "./letters/blocks.ts";
 import { Comparisons } from "./verify/safety.ts";
 
 /** Who this device is, for its person. */
@@ -33,6 +34,7 @@ export function viewPeople({ home, incoming, connected }: Inside): PersonView[] 
   const verified = home.verified;
   const { present } = incoming;
   const compared = new Comparisons(home).all();
+  const blocked = blockedBy(home);
   const hadBefore = new Set<string>();
   return [...home.roster.now.persons.values()].map(({ person, username, role, joinedAt, goneAt }) => {
     const isAnother = hadBefore.has(username);
@@ -51,6 +53,7 @@ export function viewPeople({ home, incoming, connected }: Inside): PersonView[] 
       ...profileOf(home, person),
       verified,
       compared: compared.has(person),
+      blocked: blocked.has(person),
       role,
       gone: goneAt !== undefined,
       ...(isAnother && { newIdentity: { since: home.roster.timeOf(joinedAt) } }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { letterSeal, noteSeal } from "./letter.ts";
 import { LIMITS } from "./limits.ts";
 import { bytesUpTo, count, deviceId, emoji, hash, homeId, line, lines, name, roomId, time } from "./schema.ts";
 
@@ -39,6 +40,10 @@ export const content = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("device-name"), clock, device: deviceId, name }),
   /** "I saw this log of that room up to `seq`, with this running hash": what a device revoked later may still have said. */
   z.strictObject({ type: z.literal("checkpoint"), clock, room: z.union([roomId, homeId]), seq: count, running: hash }),
+  /** For the author's own devices: a note (`letter.ts`). */
+  z.strictObject({ type: z.literal("private"), clock, ...noteSeal }),
+  /** For those whom it names: a letter (`letter.ts`). */
+  z.strictObject({ type: z.literal("letter"), clock, ...letterSeal }),
 ]);
 export type Content = z.infer<typeof content>;
 export type ContentType = Content["type"];

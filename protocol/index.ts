@@ -8,6 +8,7 @@ export * from "./event.ts";
 export * from "./frames.ts";
 export * from "./ids.ts";
 export * from "./labels.ts";
+export * from "./letter.ts";
 export * from "./limits.ts";
 export * from "./link.ts";
 export * from "./linking.ts";

@@ -28,6 +28,10 @@ export const LABELS = {
   running: "hearth/1 running hash",
   linkToNew: "hearth/1 link to the new device",
   linkFromNew: "hearth/1 link from the new device",
+  note: "hearth/1 note to own devices",
+  letter: "hearth/1 letter box",
+  letterId: "hearth/1 letter id",
+  letterKey: "hearth/1 letter key",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 

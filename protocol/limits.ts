@@ -45,6 +45,16 @@ export const LIMITS = {
   linkMailboxes: 1024,
   /** So long such a mailbox is open, ms. */
   linkMs: 10 * 60_000,
+  /** People who can open one letter: with their boxes it fits into an event. */
+  letterReaders: 32,
+  /** A letter's words, sealed and padded, bytes. */
+  letterBytes: 12 * 1024,
+  /** What somebody tells their own devices in one event, sealed and padded, bytes. */
+  noteBytes: 4 * 1024,
+  /** Why somebody reports, or what an admin says to that, UTF-16 code units. */
+  reason: 1_000,
+  /** What is quoted of a reported message, UTF-16 code units. */
+  quote: 2_000,
   /** From opening the socket to its first frame, ms. */
   helloMs: 5_000,
   /** From opening the socket to its proof, ms. */

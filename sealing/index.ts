@@ -5,6 +5,8 @@ export { type SealRefusal, seal, type ToSeal } from "./event/seal.ts";
 export { type DeviceSecret, newDeviceSecret, type OpenedDevice, openDevice } from "./keys/device.ts";
 export { generationId, newSecret, type PersonPublic, personPublic } from "./keys/generation.ts";
 export { type InviteKeys, inviteKeys } from "./keys/invite.ts";
+export { type LetterOf, type LetterRefusal, openLetter, type Reader, sealLetter } from "./letter/letter.ts";
+export { type NoteOf, type NoteRefusal, openNote, sealNote } from "./letter/note.ts";
 export type { LinkChannel } from "./link/channel.ts";
 export { type LinkCode, newLinkCode, readLinkCode } from "./link/code.ts";
 export { acceptLink, answerLink, finishLink, type LinkOffer, offerLink, startLink } from "./link/exchange.ts";

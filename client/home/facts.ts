@@ -1,6 +1,6 @@
 import type { Clock, DeviceId, EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Database } from "../ports.ts";
-import { asText } from "../store/meta.ts";
+import { asNumber, asText } from "../store/meta.ts";
 
 /** What the hidden room tells: the newest word on each key holds, whatever the order of arrival. */
 export class Facts {
@@ -36,9 +36,20 @@ export class Facts {
       .all("SELECT key, value FROM facts WHERE key LIKE 'channel %' ORDER BY ms, counter, id")
       .map((row) => ({ room: asText(row["key"]).slice("channel ".length) as RoomId, name: asText(row["value"]) }));
   }
+
+  /** People whose block says `value`, newest word first. */
+  blocks(value: string): { person: PersonId; ms: number }[] {
+    return this.database
+      .all(
+        "SELECT key, ms FROM facts WHERE key LIKE 'block %' AND value = ? ORDER BY ms DESC, counter DESC, id DESC",
+        value,
+      )
+      .map((row) => ({ person: asText(row["key"]).slice("block ".length) as PersonId, ms: asNumber(row["ms"]) }));
+  }
 }
 
 export const HOME_NAME = "home";
 export const channelKey = (room: RoomId) => `channel ${room}`;
 export const profileKey = (person: PersonId) => `profile ${person}`;
 export const deviceKey = (device: DeviceId) => `device ${device}`;
+export const blockKey = (person: PersonId) => `block ${person}`;

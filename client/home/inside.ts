@@ -7,6 +7,7 @@ import {
   LIMITS,
   newId,
   ok,
+  type PersonId,
   type PresenceChoice,
   type Push,
   proofMessage,
@@ -22,6 +23,8 @@ import type { Failure } from "../api.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
+import { setBlocked } from "../letters/blocks.ts";
+import type { Desk } from "../letters/write.ts";
 import { Offering } from "../link/offering.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
@@ -242,6 +245,20 @@ export class Inside {
   /** Says or changes something of oneself or of the home, and sends it as soon as that is possible. */
   look<T>(change: (looks: Looks) => Result<T, Failure>): Result<T, Failure> {
     const done = change(this.looks);
+    if (done.ok) this.send();
+    return done;
+  }
+
+  /** Blocks somebody or lets them be heard again, for this person alone. */
+  async block(person: PersonId, blocked: boolean): Promise<Result<null, Failure>> {
+    const done = await setBlocked(this.home, this.outbox, person, blocked);
+    if (done.ok) this.send();
+    return done;
+  }
+
+  /** Writes a letter to some people, and sends it as soon as that is possible. */
+  async write<T>(letter: (desk: Desk) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+    const done = await letter({ home: this.home, outbox: this.outbox, session: this.connected });
     if (done.ok) this.send();
     return done;
   }

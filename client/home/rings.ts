@@ -85,6 +85,17 @@ export class Rings {
     return keys.flatMap((key) => this.seeds.get(toHex(key.boxKey)) ?? []);
   }
 
+  /** The person's seed behind a public key (by its SHA-256), if this device holds it. */
+  seed(boxKey: Bytes): Bytes | undefined {
+    return this.seeds.get(toHex(boxKey));
+  }
+
+  /** The seed of the person's newest key; `undefined` while its box has not come. */
+  get newestSeed(): Bytes | undefined {
+    const newest = this.roster.now.persons.get(this.account.person)?.keys.at(-1);
+    return newest && this.seed(newest.boxKey);
+  }
+
   /** The cursor of the newest record read: what a change of the roster is compared with. */
   get cursor(): number {
     return this.ringCursor.read() ?? 0;

@@ -5,6 +5,7 @@ import { channelKey, deviceKey, HOME_NAME } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
 import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
+import { putBy } from "../letters/inbox.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 
 /**
@@ -56,6 +57,10 @@ export function fold(
     case "home-picture":
       if (!hidden || role !== "owner") return undefined;
       return takePicture(home, HOME_PICTURE, content.image, clock, header.event) ? "rooms" : undefined;
+    case "private":
+    case "letter":
+      if (hidden) putBy(home, header, content, clock, role === "owner" || role === "admin");
+      return undefined;
     case "checkpoint": {
       if (content.room !== header.room) return undefined;
       const { seq, running } = content;

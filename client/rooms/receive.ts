@@ -9,6 +9,7 @@ import {
   sameBytes,
 } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
+import { openInbox } from "../letters/inbox.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { fold } from "./fold.ts";
 import { type Judged, judge, type Surroundings } from "./judge.ts";
@@ -175,8 +176,13 @@ export class Receiver {
   /** Checkpoints that came may vouch for what came before them. */
   recheck = false;
 
-  /** Judges again what a new checkpoint may have vouched for. */
+  /** Judges again what a new checkpoint may have vouched for, and opens what is for this person alone. */
   async settle(): Promise<void> {
+    await this.vouchAgain();
+    await openInbox(this.home);
+  }
+
+  private async vouchAgain(): Promise<void> {
     if (!this.recheck) return;
     this.recheck = false;
     await this.retry();

@@ -1,6 +1,7 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Delivery, Timeline, TimelineItem } from "../api.ts";
 import type { Home } from "../home/home.ts";
+import { blockedBy } from "../letters/blocks.ts";
 import type { Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { Log } from "./log.ts";
@@ -27,10 +28,11 @@ export function readTimeline(home: Home, log: Log, room: RoomId, limit: number, 
     : home.database.all(`${select} ${order}`, room, limit + 1);
   const items = rows.slice(0, limit).reverse();
   const more = rows.length > limit || (log.span(room)?.first ?? 1) > 1;
-  return { room, items: items.map((row) => itemOf(home, row)), more };
+  const blocked = blockedBy(home);
+  return { room, items: items.map((row) => itemOf(home, row, blocked)), more };
 }
 
-function itemOf(home: Home, row: Row): TimelineItem {
+function itemOf(home: Home, row: Row, blocked: ReadonlySet<PersonId>): TimelineItem {
   const at = asNumber(row["ms"]);
   const text = asText(row["text"]);
   if (row["kind"] === "notice") return { kind: "notice", id: asText(row["id"]), at, text };
@@ -39,7 +41,13 @@ function itemOf(home: Home, row: Row): TimelineItem {
   if (row["kind"] === "waiting") return { kind: "waiting", ...named };
   const delivery = deliveryOf(row);
   const mine = author === home.account.person;
-  return { kind: "message", ...named, author, ...(mine && { delivery }) };
+  return {
+    kind: "message",
+    ...named,
+    author,
+    ...(mine && { delivery }),
+    ...(blocked.has(author) && { blocked: true }),
+  };
 }
 
 function deliveryOf(row: Row): Delivery {

@@ -47,6 +47,17 @@ const STEPS: readonly string[][] = [
     // What the host has acknowledged and its log has not brought back yet: a host that is restored may have forgotten it.
     "CREATE TABLE acknowledged (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, room TEXT NOT NULL, content BLOB NOT NULL, event BLOB)",
   ],
+  [
+    // Notes and letters to this person (content as CBOR) that are to be opened, some as soon as a key has come.
+    `CREATE TABLE inbox (id TEXT PRIMARY KEY, person TEXT NOT NULL, in_charge INTEGER NOT NULL, ms INTEGER NOT NULL,
+      counter INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID`,
+    // What this person has reported, or was told as one of those in charge. said: the message's text by the reporter's word.
+    `CREATE TABLE reports (id TEXT PRIMARY KEY, person TEXT NOT NULL, about TEXT NOT NULL, reason TEXT NOT NULL, ms INTEGER NOT NULL,
+      event TEXT, room TEXT, said_at INTEGER, said TEXT) WITHOUT ROWID`,
+    // What was done about them: each admin's last word.
+    `CREATE TABLE settlements (report TEXT NOT NULL, person TEXT NOT NULL, done TEXT NOT NULL, note TEXT NOT NULL, ms INTEGER NOT NULL,
+      counter INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (report, person)) WITHOUT ROWID`,
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

@@ -76,6 +76,14 @@ export const contents: readonly Content[] = [
   { type: "avatar", clock, image: null },
   { type: "home-picture", clock, image: { type: "jpeg", bytes: jpegOf(256, 256) } },
   { type: "device-name", clock, device: phone, name: "Firefox on Linux" },
+  { type: "private", clock, key: bytes(32, 4), sealed: bytes(176, 5) },
+  {
+    type: "letter",
+    clock,
+    id: bytes(32, 6),
+    to: [{ person: alice, key: bytes(32, 4), box: bytes(1168) }],
+    sealed: bytes(144),
+  },
 ];
 
 export const header: EventHeader = {

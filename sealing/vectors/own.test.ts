@@ -1,12 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { type Bytes, encodeCbor, fromBase64url, recipient, ringName, sameBytes, schema } from "@hearth/protocol";
-import { open, openBox, openVaultWithKit, openVaultWithPassword } from "../index.ts";
+import { open, openBox, openLetter, openNote, openVaultWithKit, openVaultWithPassword } from "../index.ts";
 import boxes from "./boxes.json";
 import { boxVectors } from "./boxes.ts";
 import events from "./events.json";
 import { eventVectors } from "./events.ts";
 import keys from "./keys.json";
 import { keyVectors } from "./keys.ts";
+import letters from "./letters.json";
+import { letterVectors } from "./letters.ts";
 import safety from "./safety.json";
 import { safetyVector } from "./safety.ts";
 import vault from "./vault.json";
@@ -54,6 +56,30 @@ describe("what was sealed once opens today", () => {
     });
   }
 
+  test("a note, and a letter", async () => {
+    const home = schema.homeId.parse(letters.home);
+    const from = schema.personId.parse(letters.author);
+    const { note, letter } = letters;
+    const sealedNote = { key: bytes(note.key), sealed: bytes(note.sealed) };
+    const openedNote = await openNote({ home, person: from }, bytes(note.seed), sealedNote);
+    if (!openedNote.ok) throw new Error(openedNote.error);
+    expect(encodeCbor(openedNote.value)).toEqual(bytes(note.plain));
+    const to = letter.to.map((it) => ({
+      person: schema.personId.parse(it.person),
+      key: bytes(it.key),
+      box: bytes(it.box),
+    }));
+    const reader = {
+      person: schema.personId.parse(letter.reader),
+      key: bytes(letter.to[0]?.key ?? ""),
+      seed: bytes(letter.seed),
+    };
+    const sealed = { id: bytes(letter.id), to, sealed: bytes(letter.sealed) };
+    const opened = await openLetter({ home, from }, reader, sealed);
+    if (!opened.ok) throw new Error(opened.error);
+    expect(encodeCbor(opened.value)).toEqual(bytes(letter.plain));
+  });
+
   test("vault, by password and by kit", async () => {
     const sealed = { sealed: bytes(vault.sealed), byPassword: bytes(vault.byPassword), byKit: bytes(vault.byKit) };
     const byPassword = await openVaultWithPassword(sealed, bytes(vault.exportKey));
@@ -72,6 +98,7 @@ describe("what is sealed today is sealed as it was", () => {
   test("keys", async () => expect(plain(await keyVectors())).toEqual(keys));
   test("boxes", async () => expect(plain(await boxVectors())).toEqual(boxes));
   test("events", async () => expect(plain(await eventVectors())).toEqual(events));
+  test("letters", async () => expect(plain(await letterVectors())).toEqual(letters));
   test("vault", async () => expect(plain(await vaultVector())).toEqual(vault));
   test("safety number", async () => expect(plain(await safetyVector())).toEqual(safety));
 });

@@ -1,11 +1,19 @@
 import { boxVectors } from "./boxes.ts";
 import { eventVectors } from "./events.ts";
 import { keyVectors } from "./keys.ts";
+import { letterVectors } from "./letters.ts";
 import { safetyVector } from "./safety.ts";
 import { vaultVector } from "./vault.ts";
 
 // Run by hand, once, when a new version of a format is meant: what exists must open for as long as anybody keeps it.
-const files = { keys: keyVectors, boxes: boxVectors, events: eventVectors, vault: vaultVector, safety: safetyVector };
+const files = {
+  keys: keyVectors,
+  boxes: boxVectors,
+  events: eventVectors,
+  letters: letterVectors,
+  vault: vaultVector,
+  safety: safetyVector,
+};
 for (const [name, make] of Object.entries(files)) {
   await Bun.write(new URL(`${name}.json`, import.meta.url), `${JSON.stringify(await make(), null, 2)}\n`);
 }

@@ -37,7 +37,8 @@ export function openDesk(
 
   function stand(next: AppStanding): void {
     closed = next;
-    for (const what of ["standing", "connection", "rooms", "people", "troubles", "security"] as const) tell({ what });
+    for (const what of ["standing", "connection", "rooms", "people", "troubles", "security", "reports"] as const)
+      tell({ what });
   }
 
   async function bringUp(): Promise<void> {
@@ -123,6 +124,12 @@ export function openDesk(
     setHome: (it) => act((device) => device.setHome(it)),
     setPresence: (it) => act((device) => device.setPresence(it)),
     setIdle: (idle) => act((device) => device.setIdle(idle)),
+    block: (person) => act((device) => device.block(person)),
+    unblock: (person) => act((device) => device.unblock(person)),
+    blocked: async () => device?.blocked() ?? [],
+    report: (it) => act((device) => device.report(it)),
+    reports: async () => device?.reports() ?? [],
+    settleReport: (it) => act((device) => device.settleReport(it)),
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

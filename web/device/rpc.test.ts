@@ -81,6 +81,12 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     setHome: refuse,
     setPresence: refuse,
     setIdle: refuse,
+    block: refuse,
+    unblock: refuse,
+    blocked: async () => [],
+    report: refuse,
+    reports: async () => [],
+    settleReport: refuse,
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

@@ -55,6 +55,12 @@ const EVERY: Record<Method, true> = {
   setHome: true,
   setPresence: true,
   setIdle: true,
+  block: true,
+  unblock: true,
+  blocked: true,
+  report: true,
+  reports: true,
+  settleReport: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

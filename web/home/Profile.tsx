@@ -1,10 +1,14 @@
 import type { PersonView } from "@hearth/client/api.ts";
 import { ShieldAlert, ShieldCheck } from "lucide-react";
+import { useState } from "react";
+import { BlockPerson } from "../blocks/BlockPerson.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
+import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Dot } from "../presence/Dot.tsx";
 import { lastSeenText } from "../presence/lastSeen.ts";
 import { PRESENCES } from "../presence/presences.ts";
+import { ReportForm } from "../reports/ReportForm.tsx";
 import { ROLES } from "../settings/roles.ts";
 import { Safety } from "../verify/Safety.tsx";
 import { NewIdentity } from "./NewIdentity.tsx";
@@ -49,7 +53,32 @@ export function Profile({ person, onClose }: { person: PersonView; onClose: () =
         {person.me ? "This is you." : person.compared ? COMPARED : person.verified ? VERIFIED : NOT_VERIFIED}
       </p>
       {!person.me && <Safety person={person} />}
+      {!person.me && <Trouble person={person} />}
     </Dialog>
+  );
+}
+
+/** When one does not get on with somebody. */
+function Trouble({ person }: { person: PersonView }) {
+  const [reporting, report] = useState(false);
+  const { displayName: name, blocked } = person;
+  return (
+    <section aria-label="Block and report" className="mt-5 grid gap-3 border-line border-t pt-4">
+      {blocked && (
+        <p className="text-ink-soft text-sm">
+          You have blocked {name}: their messages are folded away for you. Nobody else knows.
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <BlockPerson person={person.person} name={name} blocked={blocked} />
+        {!reporting && (
+          <Button size="small" aria-label={`Report ${name}`} onClick={() => report(true)}>
+            Report
+          </Button>
+        )}
+      </div>
+      {reporting && <ReportForm about={{ person: person.person, name }} onClose={() => report(false)} />}
+    </section>
   );
 }
 

@@ -1,11 +1,14 @@
 import type { Delivery, TimelineItem } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { Check, Clock3, RotateCcw, TriangleAlert } from "lucide-react";
-import { memo } from "react";
+import { memo, useState } from "react";
+import { BlockedLine } from "../blocks/BlockedLine.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { useNameOf } from "../state/people.ts";
+import type { Wish } from "./MessageDialog.tsx";
+import { MessageMenu } from "./MessageMenu.tsx";
 import { clockTime, fullTime } from "./times.ts";
 
 interface Props {
@@ -14,16 +17,23 @@ interface Props {
   /** Of those that this device sent. */
   readonly newest: boolean;
   readonly onRetry: (id: EventId) => void;
+  readonly onWish: (wish: Wish) => void;
 }
 
-/** One message. Only the first of several in a row shows its author; all of them say it to those who cannot see. */
-export const Message = memo(function Message({ item, head, newest, onRetry }: Props) {
+/** One message, or that it is from somebody who is blocked. Only the first of several in a row shows its author; all of them say it to those who cannot see. */
+export const Message = memo(function Message(props: Props) {
+  const [shown, show] = useState(false);
+  if (props.item.blocked && !shown) return <BlockedLine onShow={() => show(true)} />;
+  return <Said {...props} head={props.head || props.item.blocked === true} />;
+});
+
+function Said({ item, head, newest, onRetry, onWish }: Props) {
   const name = useNameOf(item.author, item.authorName);
   const failed = item.delivery?.is === "failed" ? item.delivery.text : undefined;
   return (
     <article
       className={classes(
-        "group flex gap-3 px-3 py-0.5 hover:bg-sunken/60 sm:px-4",
+        "group relative flex gap-3 px-3 py-0.5 hover:bg-sunken/60 sm:px-4",
         head && "pt-2.5",
         failed && "bg-danger-soft hover:bg-danger-soft",
       )}
@@ -57,9 +67,15 @@ export const Message = memo(function Message({ item, head, newest, onRetry }: Pr
           </div>
         )}
       </div>
+      {item.delivery === undefined && (
+        <MessageMenu
+          onReport={() => onWish({ to: "report", item })}
+          onBlock={item.blocked ? undefined : () => onWish({ to: "block", item })}
+        />
+      )}
     </article>
   );
-});
+}
 
 function Time({ at, className }: { at: number; className?: string }) {
   return (

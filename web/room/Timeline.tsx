@@ -7,6 +7,7 @@ import { useDevice, useHearth } from "../state/hearth.ts";
 import { Beginning } from "./Beginning.tsx";
 import { DayLine, NoticeLine, WaitingLine } from "./Lines.tsx";
 import { Message } from "./Message.tsx";
+import { MessageDialog, type Wish } from "./MessageDialog.tsx";
 import { type Row, rowsOf } from "./rows.ts";
 import { Skeleton } from "./Skeleton.tsx";
 import { ToNewest } from "./ToNewest.tsx";
@@ -70,6 +71,7 @@ export function Timeline({ room, onInvite, newest }: Props) {
     if (atEnd && items.length > 0) timeline?.forgetOlder();
   }, [atEnd, items.length, timeline]);
 
+  const [wish, setWish] = useState<Wish>();
   const retry = useCallback(
     async (id: EventId) => {
       const outcome = await device.retry(id);
@@ -105,7 +107,7 @@ export function Timeline({ room, onInvite, newest }: Props) {
                   className="absolute inset-x-0 top-0"
                   style={{ transform: `translateY(${start}px)` }}
                 >
-                  <Line row={rows[index]} onRetry={retry} />
+                  <Line row={rows[index]} onRetry={retry} onWish={setWish} />
                 </div>
               ))}
             </div>
@@ -113,16 +115,23 @@ export function Timeline({ room, onInvite, newest }: Props) {
         )}
       </div>
       {ready && !atEnd && <ToNewest items={items} onPress={toEnd} />}
+      {wish && <MessageDialog wish={wish} onClose={() => setWish(undefined)} />}
     </div>
   );
 }
 
-function Line({ row, onRetry }: { row: Row | undefined; onRetry: (id: EventId) => void }) {
+interface LineProps {
+  readonly row: Row | undefined;
+  readonly onRetry: (id: EventId) => void;
+  readonly onWish: (wish: Wish) => void;
+}
+
+function Line({ row, onRetry, onWish }: LineProps) {
   switch (row?.kind) {
     case "day":
       return <DayLine at={row.at} />;
     case "message":
-      return <Message item={row.item} head={row.head} newest={row.newest} onRetry={onRetry} />;
+      return <Message item={row.item} head={row.head} newest={row.newest} onRetry={onRetry} onWish={onWish} />;
     case "waiting":
       return <WaitingLine item={row.item} />;
     case "notice":

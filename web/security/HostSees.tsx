@@ -26,6 +26,7 @@ export default function HostSees() {
             "Files and what they are called.",
             "The sound and picture of calls.",
             "What you search for.",
+            "Whom you have blocked, and what is reported.",
             "Your password and your recovery kit.",
           ]}
         />

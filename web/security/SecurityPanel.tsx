@@ -1,5 +1,7 @@
 import type { Me } from "@hearth/client/api.ts";
 import type { ReactNode } from "react";
+import { Blocked } from "../blocks/Blocked.tsx";
+import { MyReports } from "../reports/Reports.tsx";
 import { Link } from "../route/Link.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ChangePassword } from "./ChangePassword.tsx";
@@ -49,6 +51,12 @@ export function SecurityPanel({ me }: { me: Me }) {
           you. To be sure of somebody on top of that, open their profile from the list of people, and compare the safety
           number with what stands on their screen, face to face or by telephone.
         </p>
+      </Part>
+      <Part title="Blocked people">
+        <Blocked />
+      </Part>
+      <Part title="Your reports">
+        <MyReports />
       </Part>
       <Part title="The host">
         <Link to={{ at: "hostSees" }} className="font-medium text-accent-ink text-sm underline underline-offset-4">

@@ -1,4 +1,5 @@
 import type { Me } from "@hearth/client/api.ts";
+import { Reports } from "../reports/Reports.tsx";
 import { HomeLook } from "./HomeLook.tsx";
 import { Invites } from "./Invites.tsx";
 import { PeopleAndRoles } from "./PeopleAndRoles.tsx";
@@ -10,6 +11,7 @@ export function HomePanel({ me }: { me: Me }) {
       <HomeLook me={me} />
       <PeopleAndRoles me={me} />
       <Invites />
+      {me.mayInvite && <Reports />}
     </div>
   );
 }

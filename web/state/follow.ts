@@ -11,11 +11,13 @@ export function follow(device: AppDevice): void {
     troubles: latest(async () => useHearth.setState({ troubles: await device.troubles() })),
     rooms: latest(async () => useHearth.setState({ rooms: await device.rooms() })),
     security: latest(async () => useHearth.setState({ security: await device.security() })),
+    reports: latest(async () => useHearth.setState({ reports: await device.reports() })),
     people: latest(async () => useHearth.setState({ people: await device.people() })),
   };
   device.onChange(({ what }) => {
     if (what === "timeline" || what === "link") return; // whoever shows it listens to it
     read[what]();
+    if (what === "people") read.reports(); // they hold names, and who is in charge
     if (what === "rooms" || what === "people") read.standing(); // it holds the home's name and my own
     if (what === "connection") read.people(); // who is online is known only while the host is
     if (what === "connection" || what === "standing") read.security(); // what the host holds, only it can say

@@ -1,4 +1,4 @@
-import type { Connection, PersonView, RoomView, SecurityView, Trouble } from "@hearth/client/api.ts";
+import type { Connection, PersonView, ReportView, RoomView, SecurityView, Trouble } from "@hearth/client/api.ts";
 import { createContext, useContext } from "react";
 import { create } from "zustand";
 import type { AppDevice, AppStanding } from "../device/wire.ts";
@@ -13,6 +13,7 @@ interface Hearth {
   readonly people: readonly PersonView[];
   /** `undefined` until the host has said it once. */
   readonly security: SecurityView | undefined;
+  readonly reports: readonly ReportView[];
 }
 
 export const useHearth = create<Hearth>(() => ({
@@ -22,6 +23,7 @@ export const useHearth = create<Hearth>(() => ({
   rooms: [],
   people: [],
   security: undefined,
+  reports: [],
 }));
 
 const Device = createContext<AppDevice | undefined>(undefined);

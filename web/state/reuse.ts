@@ -14,7 +14,7 @@ function same(a: TimelineItem, b: TimelineItem): boolean {
   if (a.kind === "notice" || b.kind === "notice") return true;
   if (a.authorName !== b.authorName) return false;
   if (a.kind === "waiting" || b.kind === "waiting") return true;
-  return a.author === b.author && a.delivery?.is === b.delivery?.is && whyOf(a) === whyOf(b);
+  return a.author === b.author && a.blocked === b.blocked && a.delivery?.is === b.delivery?.is && whyOf(a) === whyOf(b);
 }
 
 function whyOf(item: TimelineItem & { kind: "message" }): string | undefined {
