@@ -13,7 +13,7 @@ test("bob speaks and is removed before alice has heard it: everybody reads it, c
       ...events,
       received(bytes) {
         const frame = readHostFrame(bytes);
-        if (!deaf || frame?.is !== "push" || frame.push !== "events") events.received(bytes);
+        if (!deaf || frame?.is !== "push" || frame.push.push !== "events") events.received(bytes);
       },
     });
   await using story = await aliceAndBob({ alice: (home) => home.device({ openSocket }) });
