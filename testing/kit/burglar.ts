@@ -1,7 +1,7 @@
 import { account } from "@hearth/client/account/account.ts";
 import type { Database } from "@hearth/client/ports.ts";
 import { asBytes, asText, Kept } from "@hearth/client/store/meta.ts";
-import { type Bytes, box, decodeGeneration, decodeHeader, toHex } from "@hearth/protocol";
+import { type Box, type Bytes, box, decodeGeneration, decodeHeader, toHex } from "@hearth/protocol";
 import { openBox } from "@hearth/sealing";
 import { fromHost } from "./host-store.ts";
 
@@ -47,23 +47,31 @@ async function openable(stolen: Database, folder: string): Promise<Set<string>> 
     if (row["kind"] === "person") seeds.push(asBytes(row["secret"]));
     else known.add(asText(row["generation"]));
   }
-  const boxes = fromHost(folder, "SELECT * FROM box");
+  const boxes = boxesAt(folder);
   for (let tried = 0; tried < seeds.length; tried++) {
     const seed = seeds[tried];
-    for (const row of boxes) {
-      const isPersons = row["ring_kind"] === "person";
-      const read = box.safeParse({
-        ring: isPersons ? { kind: "person", person: row["ring"] } : { kind: "roster", roster: row["ring"] },
-        generation: asBytes(row["generation"]),
-        to: { kind: row["recipient_kind"], [String(row["recipient_kind"])]: row["recipient"] },
-        key: asBytes(row["key"]),
-        sealed: asBytes(row["sealed"]),
-      });
-      const opened = read.success && seed ? await openBox(me.home, read.data, seed) : undefined;
+    for (const it of boxes) {
+      const opened = seed ? await openBox(me.home, it, seed) : undefined;
       if (!opened?.ok) continue;
-      if (!isPersons) known.add(toHex(asBytes(row["generation"])));
-      else if (!seeds.some((it) => toHex(it) === toHex(opened.value))) seeds.push(opened.value);
+      if (it.ring.kind === "roster") known.add(toHex(it.generation));
+      else if (!seeds.some((one) => toHex(one) === toHex(opened.value))) seeds.push(opened.value);
     }
   }
   return known;
+}
+
+/** All boxes at a host that is stopped, whose folder it is. */
+export function boxesAt(folder: string): Box[] {
+  return fromHost(folder, "SELECT * FROM box").map((row) =>
+    box.parse({
+      ring:
+        row["ring_kind"] === "person"
+          ? { kind: "person", person: row["ring"] }
+          : { kind: "roster", roster: row["ring"] },
+      generation: asBytes(row["generation"]),
+      to: { kind: row["recipient_kind"], [String(row["recipient_kind"])]: row["recipient"] },
+      key: asBytes(row["key"]),
+      sealed: asBytes(row["sealed"]),
+    }),
+  );
 }
