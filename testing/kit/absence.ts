@@ -102,7 +102,9 @@ export async function throughAbsence(it: {
     for (let i = 0; i < it.changes; i++) {
       await at(HAPPENINGS, i)({ big, witness, here, owner }, trip * it.changes + i);
       const text = `trip ${trip}, word ${i}`;
-      await sayAll(at(here, i).phoenix.device, room, [text]);
+      const speaker = at(here, i);
+      await knows(speaker, witness);
+      await sayAll(speaker.phoenix.device, room, [text]);
       texts.push(text);
     }
     for (const text of texts.slice(-it.changes)) await heard(owner, big, text);
@@ -112,6 +114,14 @@ export async function throughAbsence(it: {
     for (const one of away) await comesBack(one);
     await expectPeace(residents, { witness, room, texts });
   }
+}
+
+/** Waits until it has read what was changed: only then does it renew the ring before it speaks. */
+async function knows({ phoenix, name }: Resident, witness: Witness): Promise<void> {
+  const head = Number.parseInt(await witness.head(), 10);
+  await phoenix.untilStore(`${name} knows of entry ${head}`, (store) =>
+    Number.parseInt(holdingsOf(store).head, 10) >= head ? undefined : "entries",
+  );
 }
 
 async function heard({ phoenix }: Resident, { room }: BigHome, text: string): Promise<void> {

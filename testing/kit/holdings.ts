@@ -13,6 +13,8 @@ export interface Holdings {
   readonly facts: readonly string[];
   /** What still has to come or go: boxes and events that do not open, what was not sent, changes that were begun. */
   readonly pending: readonly string[];
+  /** Positions of events that nobody has seen before their device was taken out. */
+  readonly unvouched: readonly string[];
 }
 
 export function holdingsOf(store: Database): Holdings {
@@ -33,11 +35,12 @@ export function holdingsOf(store: Database): Holdings {
     pending: [
       ...texts("SELECT 'box ' || id AS text FROM waiting_boxes"),
       ...texts(
-        "SELECT 'event ' || seq || ' ' || state || ' ' || ifnull(why, '') AS text FROM log WHERE state <> 'open'",
+        "SELECT 'event ' || seq || ' ' || state || ' ' || ifnull(why, '') AS text FROM log WHERE state NOT IN ('open', 'unvouched')",
       ),
       ...texts("SELECT 'unsent ' || id || ' ' || ifnull(failed, '') AS text FROM outbox"),
       ...texts("SELECT 'intent ' || id AS text FROM intents"),
     ],
+    unvouched: texts("SELECT room || ' ' || seq AS text FROM log WHERE state = 'unvouched' ORDER BY 1"),
   };
 }
 
