@@ -25,7 +25,7 @@ export async function expectPeace(
     readonly witness: Witness;
     readonly room: RoomId;
     readonly texts: readonly string[];
-    readonly wrong?: string[];
+    readonly raced?: ReadonlySet<string>;
   },
 ): Promise<void> {
   for (const { phoenix } of devices) {
