@@ -2,7 +2,7 @@ import type { Role } from "@hearth/protocol";
 import { isInCharge, type Person } from "@hearth/roster";
 import { until } from "../kit/until.ts";
 import { shown } from "../kit/words.ts";
-import { deviceIn, type House, type Tenant, type Word } from "./house.ts";
+import type { House, Tenant, Word } from "./house.ts";
 import type { Deed, Kind } from "./script.ts";
 
 /** More clients than these do not come in. */
@@ -116,7 +116,6 @@ async function comesIn(
   username: string,
   password: string,
 ): Promise<void> {
-  const mayHaveDevice = deviceIn(phoenix.store);
   if (phoenix.hasCrashed) await phoenix.reopen();
   phoenix.crashIn(Number.POSITIVE_INFINITY);
   const { device } = phoenix;
@@ -127,7 +126,7 @@ async function comesIn(
   const { at } = await device.standing();
   if (at === "kit") await device.kitKept();
   if (at === "outside") return void (await device.close());
-  house.takeIn(phoenix, name, username, deviceIn(phoenix.store) && mayHaveDevice ? password : password);
+  house.takeIn(phoenix, name, username, password);
 }
 
 /** Says something, at once with what it does. */

@@ -1,4 +1,5 @@
 import { expect } from "bun:test";
+import { holdingsOf } from "../kit/holdings.ts";
 import { expectPeace } from "../kit/peace.ts";
 import { cast, noteSent, says } from "./deeds.ts";
 import { House, type Tenant } from "./house.ts";
@@ -47,9 +48,11 @@ async function end(house: House): Promise<void> {
   house.round++;
   for (let before = -1; before !== house.living.length; ) {
     before = house.living.length;
-    for (const it of house.living) await it.phoenix.tries(() => says(house, it));
-    await house.look(); // what was begun before a crash may only be done now
+    for (const it of house.living) await doesWhatItBegan(it);
+    await house.look();
   }
+  for (const it of house.living) await says(house, it);
+  await house.look();
   const devices = [...house.roster.devices.values()];
   const active = devices.filter(({ kind, revokedAt }) => kind === "device" && revokedAt === undefined);
   expect(active.map(({ device }) => device).sort()).toEqual(house.living.map(({ device }) => device).sort());
@@ -61,4 +64,13 @@ async function end(house: House): Promise<void> {
   // What was said while its device was taken out was seen by nobody in time, or it was: later nobody can tell.
   const raced = house.words.filter(({ by, round }) => !living.has(by) && round >= (outSince.get(by) ?? 0));
   await expectPeace(house.living, { ...house, texts, raced: new Set(raced.map(({ text }) => text)) });
+}
+
+/** What was begun before a crash may only be done now, and take somebody out. */
+function doesWhatItBegan({ name, phoenix }: Tenant): Promise<void> {
+  return phoenix.untilStore(`${name} has done what it began, or is out`, (store) => {
+    const { pending } = holdingsOf(store);
+    const isOut = store.all("SELECT 1 FROM troubles WHERE code IN ('device_revoked', 'person_gone')").length > 0;
+    return isOut ? undefined : pending.find((it) => it.startsWith("intent"));
+  });
 }
