@@ -113,6 +113,9 @@ function depart(draft: Draft, person: PersonId, at: number, seen?: readonly Seen
   if (!it) return;
   for (const device of it.devices)
     if (draft.devices.get(device)?.revokedAt === undefined) revoke(draft, device, at, seen);
+  // They know the link they came by: left open, it would bring them back, and every later key with it.
+  const came = it.invite && draft.invites.get(it.invite);
+  if (came && (came.uses === 0 || came.used < came.uses)) withdraw(draft, came, at);
   draft.persons.set(person, { ...it, goneAt: at });
   draft.usernames.delete(it.username);
   cut(draft, at);

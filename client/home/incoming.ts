@@ -51,7 +51,7 @@ export class Incoming {
     });
   }
 
-  /** Reads all rooms to their ends, as this device's own last words there have not been pushed yet. */
+  /** Reads all rooms to their ends, as the last words there have not been pushed yet. */
   readOn(session: Session): Promise<void> {
     return this.inTurn(async () => {
       const { log } = this.receiver;

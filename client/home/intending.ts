@@ -92,10 +92,14 @@ export class Intending {
     return changeRoster(this.home, session, () => draftInvite(this.home, intent));
   }
 
-  /** First it is said how far the rooms' logs had come: what they say beyond that counts for nobody who comes later. */
+  /**
+   * First it is said how far the rooms' logs had come: what they say beyond that counts for nobody who comes later. Read to
+   * their ends before, as what they have said already may not have been pushed yet.
+   */
   private async takeOut(session: Session, draft: () => Promise<Draft | Refused>): Promise<Result<null, Refused>> {
     const first = await draft();
     if (first !== "done" && "code" in first) return refuse(first);
+    await this.incoming.readOn(session);
     for (const room of this.receiver.log.rooms()) this.outbox.addCheckpoint(room);
     await this.outbox.pump();
     return this.cut(session, draft);

@@ -41,23 +41,31 @@ export class Checkpoints {
   }
 
   /**
-   * True if what a revoked device said at `seq` was seen by somebody still here who did not know of the revocation yet.
-   * A checkpoint made after it vouches for nothing: the host could have slipped the event in before. Who went by their
-   * own word has said in it how far the log had come.
+   * True if what a revoked device said at `seq` was seen by somebody who did not know of the revocation yet. A checkpoint
+   * made after it vouches for nothing: the host could have slipped the event in before. Who was taken out later still
+   * counts if somebody has seen their checkpoint in time, and so on. Who went by their own word has said in it how far the
+   * log had come.
    */
-  vouch(room: RoomId, seq: number, { revokedAt, seen }: Pick<Device, "revokedAt" | "seen">): boolean {
+  vouch(room: RoomId, seq: number, device: Pick<Device, "revokedAt" | "seen">, asked = new Set<string>()): boolean {
+    const { revokedAt, seen } = device;
     if (revokedAt === undefined) return true;
     const last = seen?.find((it) => it.room === room);
     if (last && seq <= last.seq && this.isHere(room, last.seq, last.running)) return true;
     const rows = this.home.database.all(
-      "SELECT seq, running, device FROM checkpoints WHERE room = ? AND seq >= ? AND head < ?",
+      "SELECT id, seq, running, device FROM checkpoints WHERE room = ? AND seq >= ? AND head < ?",
       room,
       seq,
       revokedAt,
     );
     return rows.some((row) => {
-      const device = this.home.roster.now.devices.get(asText(row["device"]) as DeviceId);
-      return device?.revokedAt === undefined && this.isHere(room, asNumber(row["seq"]), asBytes(row["running"]));
+      const id = asText(row["id"]);
+      if (asked.has(id) || !this.isHere(room, asNumber(row["seq"]), asBytes(row["running"]))) return false;
+      asked.add(id); // each is asked once, so that many of them cost no more than their number
+      const author = this.home.roster.now.devices.get(asText(row["device"]) as DeviceId);
+      if (!author) return false;
+      if (author.revokedAt === undefined) return true;
+      const place = this.log.placeOf(room, id);
+      return place !== undefined && this.vouch(room, place, author, asked);
     });
   }
 

@@ -59,6 +59,12 @@ export class Log {
     this.database.run("INSERT OR REPLACE INTO rooms VALUES (?, ?, ?, ?, ?)", room, first, last, before, running);
   }
 
+  /** The position of an event; `undefined` if it is not here. */
+  placeOf(room: RoomId, id: string): number | undefined {
+    const row = this.database.all("SELECT seq FROM log WHERE room = ? AND id = ? ORDER BY seq LIMIT 1", room, id)[0];
+    return row && asNumber(row["seq"]);
+  }
+
   rooms(): RoomId[] {
     return this.database.all("SELECT room FROM rooms").map((row) => asText(row["room"]) as RoomId);
   }

@@ -87,8 +87,16 @@ export class Receiver {
     return true;
   }
 
-  /** Judges again what waits, after the roster or a ring has grown. */
+  /** Judges again what waits, after the roster or a ring has grown; and again, while a checkpoint among it has come open. */
   async retry(): Promise<void> {
+    do {
+      this.recheck = false;
+      await this.judgeWaiting();
+    } while (this.recheck);
+    this.tellOfUnvouched();
+  }
+
+  private async judgeWaiting(): Promise<void> {
     for (const row of [...this.log.inState("waiting"), ...this.log.inState("unvouched")]) {
       const start = this.log.span(row.room)?.first === 1 ? "start" : "unknown";
       const again = await judge(this.home, this.checkpoints, row.room, row, (header) => ({
@@ -97,7 +105,6 @@ export class Receiver {
       }));
       if (again.row.state !== row.state) this.keep(row.room, [again], this.log.span(row.room) ?? Log.empty);
     }
-    this.tellOfUnvouched();
   }
 
   /** True if something waits for the roster (`head_ahead`) or for a box (`generation_unknown`). */
@@ -178,15 +185,8 @@ export class Receiver {
 
   /** Judges again what a new checkpoint may have vouched for, and opens what is for this person alone. */
   async settle(): Promise<void> {
-    await this.vouchAgain();
+    if (this.recheck) await this.retry();
     await openInbox(this.home);
-  }
-
-  private async vouchAgain(): Promise<void> {
-    if (!this.recheck) return;
-    this.recheck = false;
-    await this.retry();
-    this.recheck = false;
   }
 
   private show(room: RoomId, { row, header, content, hole }: Judged): string[] {

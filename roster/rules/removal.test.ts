@@ -118,3 +118,14 @@ test("a withdrawn invite is a cut: whoever has its link opens nothing later", as
   await story.happens(alice, revokeInvite(link));
   expect(story.roster.cuts).toEqual([story.roster.head.number]);
 });
+
+test("who goes takes the link for many along by which they came; another stays open", async () => {
+  const { story, alice } = await aliceAndBob();
+  const [hers, other] = [await ticket("hers"), await ticket("other")];
+  for (const link of [hers, other]) await story.happens(alice, invite(link));
+  const [carol, dave] = [await actor("carol"), await actor("dave")];
+  await story.happens(carol, await join(carol, hers));
+  await story.happens(alice, remove(carol));
+  expect(await story.judge(dave, await join(dave, hers))).toBe("anInviteIsUsedWhileItIsOpen");
+  expect(await story.judge(dave, await join(dave, other))).toBe("taken");
+});

@@ -6,8 +6,12 @@ import type { Roster } from "@hearth/roster";
 import { readHostFrame } from "../hostile/frames.ts";
 import { type CrashableWorld, crashable } from "./crash.ts";
 import type { TestDevice, TestHome } from "./home.ts";
+import { Plug } from "./plug.ts";
 import { Tap } from "./tap.ts";
 import { Thief } from "./thief.ts";
+
+/** A store in which nothing was written for so long, ms, will not come to hold what was waited for any more. */
+const SILENCE_MS = 20_000;
 
 /** A device over a file, which crashes where it is told to and is opened again over what is left. */
 export class Phoenix {
@@ -18,13 +22,44 @@ export class Phoenix {
     public device: TestDevice,
     private crashing: CrashableWorld,
     private readonly tap: Tap,
+    /** Its network cable. */
+    readonly plug: Plug,
   ) {}
 
   static async open(home: TestHome, name: string): Promise<Phoenix> {
     const path = join(home.folder, `${name}.db`);
-    const tap = new Tap();
+    const plug = new Plug();
+    const tap = new Tap(plug.openSocket);
     const crashing = crashable(path, home.surroundings({ openSocket: tap.openSocket }));
-    return new Phoenix(home, path, await home.open(crashing.world), crashing, tap);
+    return new Phoenix(home, path, await home.open(crashing.world), crashing, tap, plug);
+  }
+
+  /** Its store; after a crash the copy into which the dead device writes. */
+  get store(): Database {
+    return this.crashing.world.database;
+  }
+
+  /** What the store holds now, in a file of its own, as a thief would take it along. */
+  copyStore(): Database {
+    const copy = `${this.path}.copy-${crypto.randomUUID()}`;
+    this.store.run("VACUUM INTO ?", copy);
+    return openBunDatabase(copy);
+  }
+
+  /** Waits until the store is as wanted: `look` gives nothing more that is missing. It looks again behind each write. */
+  async untilStore(what: string, look: (store: Database) => string | undefined): Promise<void> {
+    await new Promise<void>((settle, fail) => {
+      let missing: string | undefined;
+      let watchdog: Timer | undefined;
+      const check = () => {
+        clearTimeout(watchdog);
+        missing = look(this.store);
+        if (missing === undefined) settle();
+        else watchdog = setTimeout(() => fail(new Error(`never came: ${what}\nmissing: ${missing}`)), SILENCE_MS);
+      };
+      this.crashing.onWritten(check);
+      check();
+    });
   }
 
   /** Steps since it was opened last. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { Turns } from "./turns.ts";
 import { Waiting } from "./waiting.ts";
 
 /** What a piece of work cost the process that did it. */
@@ -10,6 +11,8 @@ const cost = z.strictObject({
   cpuMs: z.number(),
   /** From its beginning to its end, ms. */
   wallMs: z.number(),
+  /** The longest time in which nothing else had its turn in this process: what a person on a screen would wait, ms. */
+  longestTurnMs: z.number(),
 });
 export type Cost = z.infer<typeof cost>;
 
@@ -17,11 +20,13 @@ export type Cost = z.infer<typeof cost>;
 export async function costOf(work: () => Promise<void>, waiting = new Waiting()): Promise<Cost> {
   const cpu = process.cpuUsage();
   const waited = waiting.total;
+  const turns = new Turns();
   const start = performance.now();
   await work();
   const wallMs = performance.now() - start;
+  const longestTurnMs = turns.stop();
   const { user, system } = process.cpuUsage(cpu);
-  return { computingMs: wallMs - (waiting.total - waited), cpuMs: (user + system) / 1_000, wallMs };
+  return { computingMs: wallMs - (waiting.total - waited), cpuMs: (user + system) / 1_000, wallMs, longestTurnMs };
 }
 
 /**

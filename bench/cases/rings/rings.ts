@@ -9,11 +9,13 @@ import type { Case } from "../../report/options.ts";
 import { Samples } from "../../report/samples.ts";
 import { readable } from "../../report/table.ts";
 import { startHearth } from "../../subjects/hearth.ts";
+import { openChannels } from "./channel.ts";
 import { type Cost, costIn } from "./cost.ts";
 import { opening } from "./opening.ts";
 
 const PEOPLE = [10, 100, 1_000];
 const EVENTS = 1_000;
+const CHANNELS = 20;
 
 /** What keys cost as a home grows: joining it, renewing its ring after somebody's device was taken out, reading. */
 export const rings: Case = async (options) => {
@@ -31,6 +33,7 @@ export const rings: Case = async (options) => {
         add(`${what}, computing`, "ms", it.computingMs);
         add(`${what}, CPU of all threads`, "ms", it.cpuMs);
         add(`${what}, time`, "ms", it.wallMs);
+        add(`${what}, longest turn`, "ms", it.longestTurnMs);
       };
       for (let run = 0; run < options.runs; run++) {
         const joined = await metered(host.port, (metered_) => costIn("newcomer.ts", metered_, link, `newcomer${run}`));
@@ -43,6 +46,14 @@ export const rings: Case = async (options) => {
         const renewed = await metered(host.port, (metered_) => costIn("renewal.ts", metered_, mine));
         addCost("renewal after a removal", renewed.cost);
         add("renewal after a removal, uploaded with signing in", "KB", renewed.up / 1_000);
+        const removed = await metered(host.port, (metered_) => costIn("removal.ts", metered_, mine));
+        addCost("removing a person", removed.cost);
+        add("removing a person, uploaded", "KB", removed.up / 1_000);
+        add("removing a person, downloaded", "KB", removed.down / 1_000);
+        const store = openBunDatabase(mine);
+        const opened = await metered(host.port, (metered_) => openChannels(metered_, store, CHANNELS));
+        store.close();
+        add("an open channel added, uploaded", "KB", opened.up / 1_000 / CHANNELS);
         await cp(mine, owner);
         addCost(`opening ${EVENTS} events`, await opening(options.short ? 50 : EVENTS, people));
         options.progress(
