@@ -13,6 +13,8 @@ const KILLS = 20;
 const SEED = 20_26;
 /** Messages that each of the two has on the way when the host dies. */
 const STREAM = 12;
+/** Frames within which it dies: beyond those of coming back, and fewer than the messages of one round make. */
+const KILL_WITHIN = 5 * STREAM;
 
 /** Notes every text that a device has shown as sent: that the host has acknowledged. */
 function noteSent(device: TestDevice, room: RoomId): Set<string> {
@@ -50,7 +52,7 @@ test(`alice and bob talk while the host is killed ${KILLS} times: all that was s
   const texts: { alice: string[]; bob: string[] } = { alice: [], bob: [] };
   const sentBetween: number[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
-    const killed = killAt(1 + random.below(3 * STREAM), tap, hosts, home);
+    const killed = killAt(1 + random.below(KILL_WITHIN), tap, hosts, home);
     for (let i = 0; i < STREAM; i++) {
       for (const [who, device] of [
         ["alice", alice],
@@ -78,7 +80,7 @@ test(`alice and bob talk while the host is killed ${KILLS} times: all that was s
     expect(heard.filter((text) => !text.startsWith("bob"))).toEqual(texts.alice);
     expect(await device.troubles()).toEqual([]);
   }
-  // The kills did come in the midst of it: between many of them something had been acknowledged, and something had not.
-  expect(new Set(sentBetween).size).toBeGreaterThan(KILLS / 4);
+  // The kills did come in the midst of it: between most of them something had been acknowledged, and something had not.
+  expect(new Set(sentBetween).size).toBeGreaterThan(KILLS / 2);
   expect(Math.min(...sentBetween)).toBeLessThan(2 * STREAM);
 }, 120_000);
