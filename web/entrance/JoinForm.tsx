@@ -10,6 +10,7 @@ import { Frame } from "./Frame.tsx";
 import { fieldOf } from "./field.ts";
 import { passwordFault } from "./password.ts";
 import { Submit } from "./Submit.tsx";
+import { UsernameField } from "./UsernameField.tsx";
 import { useForm } from "./useForm.ts";
 import { usernameFault, usernameFrom } from "./username.ts";
 
@@ -58,17 +59,11 @@ export function JoinForm({ link, invite }: { link: string; invite: InvitePreview
             form.changed("username");
           }}
         />
-        <Field
-          label="Username"
-          name="username"
+        <UsernameField
           value={username}
-          maxLength={LIMITS.usernameLength}
           error={form.faults.username}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          onChange={(event) => {
-            setChosen(event.target.value.trim().toLowerCase());
+          onValue={(value) => {
+            setChosen(value);
             form.changed("username");
           }}
         />

@@ -9,6 +9,7 @@ import { Frame } from "./Frame.tsx";
 import { fieldOf } from "./field.ts";
 import { passwordFault, WHY_STRONG } from "./password.ts";
 import { Submit } from "./Submit.tsx";
+import { UsernameField } from "./UsernameField.tsx";
 import { useForm } from "./useForm.ts";
 import { usernameFault } from "./username.ts";
 
@@ -54,18 +55,12 @@ export function SetUp() {
             form.changed("homeName");
           }}
         />
-        <Field
-          label="Username"
-          name="username"
+        <UsernameField
           value={username}
-          maxLength={LIMITS.usernameLength}
           error={form.faults.username}
           hint="For signing in, and for others to find you."
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          onChange={(event) => {
-            setUsername(event.target.value.trim().toLowerCase());
+          onValue={(value) => {
+            setUsername(value);
             form.changed("username");
           }}
         />

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { Field } from "../parts/Field.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { PasswordField } from "../parts/PasswordField.tsx";
 import { Link } from "../route/Link.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { Frame } from "./Frame.tsx";
 import { Submit } from "./Submit.tsx";
+import { UsernameField } from "./UsernameField.tsx";
 import { useForm } from "./useForm.ts";
 
 /** Brings this device into an account that there is already. */
@@ -25,17 +25,12 @@ export function SignIn() {
   return (
     <Frame title="Welcome home" about="Sign in to bring your rooms and their history to this device.">
       <form ref={form.ref} onSubmit={form.submit} noValidate className="grid gap-5">
-        <Field
-          label="Username"
-          name="username"
+        <UsernameField
           value={username}
           error={form.faults.username}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
           autoFocus
-          onChange={(event) => {
-            setUsername(event.target.value.trim().toLowerCase());
+          onValue={(value) => {
+            setUsername(value);
             form.changed("username");
           }}
         />

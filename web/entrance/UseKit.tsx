@@ -7,6 +7,7 @@ import { useDevice } from "../state/hearth.ts";
 import { Frame } from "./Frame.tsx";
 import { passwordFault, WHY_STRONG } from "./password.ts";
 import { Submit } from "./Submit.tsx";
+import { UsernameField } from "./UsernameField.tsx";
 import { useForm } from "./useForm.ts";
 
 /** The way in without the password: the recovery kit's code, and at once a new password. */
@@ -32,17 +33,12 @@ export function UseKit() {
       about="It signs this device in and gives you a new password. Your old password and this kit end with it; you get a new kit next."
     >
       <form ref={form.ref} onSubmit={form.submit} noValidate className="grid gap-5">
-        <Field
-          label="Username"
-          name="username"
+        <UsernameField
           value={username}
           error={form.faults.username}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
           autoFocus
-          onChange={(event) => {
-            setUsername(event.target.value.trim().toLowerCase());
+          onValue={(value) => {
+            setUsername(value);
             form.changed("username");
           }}
         />
