@@ -12,6 +12,7 @@ const IDLE_SECONDS = 120;
 /** What Bun's server does with the sockets at `/socket`. */
 export function socketHandler(state: HostState): WebSocketHandler<Connection> {
   return {
+    // Bun reads the type of a socket's data here, never the value: each upgrade brings its own.
     data: undefined as unknown as Connection,
     maxPayloadLength: LIMITS.frameBytes,
     backpressureLimit: OUTBOUND_BYTES,

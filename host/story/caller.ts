@@ -57,6 +57,7 @@ export class Caller {
   async ask<N extends RequestName>(name: N, body: Ask<N>): Promise<Answer<N>> {
     const answer = await this.send(encodeRequest(this.nextId, name, body));
     if (!answer.ok) throw new Error(`${name} was refused: ${answer.error.code} ${answer.error.rule ?? ""}`);
+    // The schema belongs to `name`, which the compiler cannot follow through the table.
     const schema = REQUESTS[name].answer as unknown as z.ZodType<Answer<N>>;
     return schema.parse(answer.value);
   }
