@@ -13,8 +13,8 @@ export function Choice<T extends string>({ label, value, options, onChoose }: Pr
   const id = useId();
   const known = Object.keys(options) as T[];
   return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className="font-medium text-sm">
+    <div className="grid grid-cols-1 gap-1.5">
+      <label htmlFor={id} className="font-medium text-sm [overflow-wrap:anywhere]">
         {label}
       </label>
       <div className="relative">

@@ -20,7 +20,7 @@ export function DeviceName({ it, name, onDone }: { it: DeviceView; name: string;
     place: () => "name",
   });
   return (
-    <form ref={form.ref} onSubmit={form.submit} noValidate className="grid gap-2.5">
+    <form ref={form.ref} onSubmit={form.submit} noValidate className="grid grid-cols-1 gap-2.5">
       <Field
         label={`New name of ${name}`}
         name="name"

@@ -22,12 +22,12 @@ export function Devices() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `people` says when to read again
   useEffect(() => void read(), [read, people]);
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <p className="text-ink-soft text-sm">
         A device that you sign out opens nothing that is said from then on. What it has read before, it may still hold.
       </p>
       <AddDevice onAdded={() => void read()} />
-      <ul aria-label="Devices" className="grid gap-2">
+      <ul aria-label="Devices" className="grid grid-cols-1 gap-2">
         {devices?.map((it, i) => (
           <DeviceLine key={it.device} it={it} number={i + 1} onChanged={read} />
         ))}
@@ -55,7 +55,7 @@ function DeviceLine({ it, number, onChanged }: { it: DeviceView; number: number;
     },
   );
   return (
-    <li className="grid gap-3 rounded-md border border-line p-3">
+    <li className="grid grid-cols-1 gap-3 rounded-md border border-line p-3">
       <div className="flex items-center gap-3">
         <MonitorSmartphone aria-hidden className="size-5 shrink-0 text-ink-soft" />
         <div className="min-w-0 flex-1">

@@ -29,7 +29,7 @@ export function HandOver({ me, people }: { me: Me; people: readonly PersonView[]
   if (!next) return null;
   const names = Object.fromEntries(others.map((it) => [it.person, `${it.displayName} (@${it.username})`]));
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <Button
         ref={sure.opener}
         size="small"

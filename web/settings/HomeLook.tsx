@@ -38,7 +38,7 @@ export function HomeLook({ me }: { me: Me }) {
     );
   }
   return (
-    <section aria-label="Name and picture" className="grid gap-5">
+    <section aria-label="Name and picture" className="grid grid-cols-1 gap-5">
       <PictureField
         isSet={me.homePicture !== undefined}
         round={false}
@@ -46,7 +46,13 @@ export function HomeLook({ me }: { me: Me }) {
       >
         {picture}
       </PictureField>
-      <form ref={form.ref} onSubmit={form.submit} noValidate onChange={() => setSaved(false)} className="grid gap-4">
+      <form
+        ref={form.ref}
+        onSubmit={form.submit}
+        noValidate
+        onChange={() => setSaved(false)}
+        className="grid grid-cols-1 gap-4"
+      >
         <Field
           label="Home name"
           name="homeName"

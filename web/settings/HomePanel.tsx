@@ -7,7 +7,7 @@ import { PeopleAndRoles } from "./PeopleAndRoles.tsx";
 /** What concerns everybody: who belongs, with which rights, and which links let people in. */
 export function HomePanel({ me }: { me: Me }) {
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <HomeLook me={me} />
       <PeopleAndRoles me={me} />
       <Invites />

@@ -23,13 +23,13 @@ export function Invites() {
   const open = invites?.filter(({ state }) => state === "open") ?? [];
   const past = invites?.filter(({ state }) => state !== "open") ?? [];
   return (
-    <section aria-labelledby="invites" className="grid gap-3">
+    <section aria-labelledby="invites" className="grid grid-cols-1 gap-3">
       <h3 id="invites" className="font-semibold">
         Invites
       </h3>
       {invites && open.length === 0 && <p className="text-ink-soft text-sm">No invite is open.</p>}
       {open.length > 0 && (
-        <ul aria-label="Invites" className="grid gap-2">
+        <ul aria-label="Invites" className="grid grid-cols-1 gap-2">
           {open.map((it, i) => (
             <InviteLine key={it.invite} it={it} number={open.length - i} />
           ))}
@@ -58,7 +58,7 @@ function InviteLine({ it, number }: { it: InviteView; number: number }) {
     () => toast("The invite was withdrawn."),
   );
   return (
-    <li className="grid gap-3 rounded-md border border-line p-3">
+    <li className="grid grid-cols-1 gap-3 rounded-md border border-line p-3">
       <div className="flex flex-wrap items-center gap-3">
         <div className="min-w-0 flex-1">
           <p className="truncate font-medium text-sm">

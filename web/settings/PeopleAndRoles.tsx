@@ -9,14 +9,14 @@ export function PeopleAndRoles({ me }: { me: Me }) {
   const people = useHearth((hearth) => hearth.people);
   const { here, away } = orderPeople(people);
   return (
-    <section aria-labelledby="people-and-roles" className="grid gap-3">
+    <section aria-labelledby="people-and-roles" className="grid grid-cols-1 gap-3">
       <h3 id="people-and-roles" className="font-semibold">
         People and roles
       </h3>
       <p className="text-ink-soft text-sm">
         Owners may do everything, admins invite people and remove members, members read and write.
       </p>
-      <ul aria-label="People and roles" className="grid gap-2">
+      <ul aria-label="People and roles" className="grid grid-cols-1 gap-2">
         {[...here, ...away].map((person) => (
           <PersonLine key={person.person} me={me} person={person} />
         ))}

@@ -26,7 +26,7 @@ export function PersonLine({ me, person }: { me: Me; person: PersonView }) {
   const role = giving.asking ? wanted : person.role;
 
   return (
-    <li className="grid gap-3 rounded-md border border-line p-3">
+    <li className="grid grid-cols-1 gap-3 rounded-md border border-line p-3">
       <div className="flex flex-wrap items-center gap-3">
         <Avatar name={name} person={person.person} size="small" />
         <div className="min-w-0 flex-1">

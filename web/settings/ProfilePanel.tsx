@@ -42,11 +42,17 @@ export function ProfilePanel({ me }: { me: Me }) {
   });
 
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <PictureField isSet={me.avatar !== undefined} round onSave={(bytes) => device.setAvatar(bytes)}>
         <Avatar name={me.displayName} person={me.person} size="huge" />
       </PictureField>
-      <form ref={form.ref} onSubmit={form.submit} noValidate onChange={() => setSaved(false)} className="grid gap-5">
+      <form
+        ref={form.ref}
+        onSubmit={form.submit}
+        noValidate
+        onChange={() => setSaved(false)}
+        className="grid grid-cols-1 gap-5"
+      >
         <Field
           label="Display name"
           name="displayName"

@@ -14,7 +14,11 @@ interface Props {
 export default function Settings({ me, tab = TABS[0]?.name ?? "", onClose }: Props) {
   return (
     <Dialog title="Settings" wide open onClose={onClose}>
-      <Tabs.Root defaultValue={tab} orientation="vertical" className="grid gap-5 sm:grid-cols-[11rem_1fr]">
+      <Tabs.Root
+        defaultValue={tab}
+        orientation="vertical"
+        className="grid grid-cols-1 gap-5 sm:grid-cols-[11rem_minmax(0,1fr)]"
+      >
         <Tabs.List aria-label="Settings" className="flex gap-1 overflow-x-auto sm:flex-col">
           {TABS.map(({ name, icon: Icon }) => (
             <Tabs.Trigger

@@ -25,7 +25,7 @@ export function SigningOut() {
   }
 
   return (
-    <section aria-labelledby="signing-out" className="grid gap-3 border-line border-t pt-4">
+    <section aria-labelledby="signing-out" className="grid grid-cols-1 gap-3 border-line border-t pt-4">
       <h3 id="signing-out" className="font-semibold">
         Signing out
       </h3>
@@ -69,7 +69,7 @@ interface WayProps {
 function Way({ label, now, act, onDone, children }: WayProps) {
   const sure = useSure(act, onDone);
   return (
-    <div className="grid gap-2.5">
+    <div className="grid grid-cols-1 gap-2.5">
       <Button
         ref={sure.opener}
         size="small"

@@ -28,7 +28,7 @@ interface Props {
 /** What I am up to: an emoji and a few words. */
 export function StatusField({ value, fault, emojiFault, onChange }: Props) {
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid grid-cols-1 gap-2">
       <legend className="mb-1.5 font-medium text-sm">Status</legend>
       <div className="grid grid-cols-[5.5rem_1fr] gap-2">
         <Field
