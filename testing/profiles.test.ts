@@ -131,8 +131,8 @@ test("a member's made-up or oversized picture is not taken, a forged owner's wor
   });
   const { home, alice, bob } = story;
   must(await bob.setAvatar(pngOf(256, 256)));
-  await untilSees(alice, "bob", "with a picture", (it) => it.avatar !== undefined);
-  const before = (await alice.people()).find(({ username }) => username === "bob");
+  const pictured = (it: PersonView) => it.avatar !== undefined && it.presence === "online";
+  const before = await untilSees(alice, "bob", "with a picture and there", pictured);
   await until("all is sent", bob, async () => worlds[0]?.all("SELECT 1 FROM outbox").length === 0);
   const homeName = (await me(alice)).homeName;
 
@@ -155,8 +155,9 @@ test("a member's made-up or oversized picture is not taken, a forged owner's wor
   const heavy = post({ type: "avatar", image: { type: "png", bytes: pngOf(256, 256, LIMITS.pictureBytes + 1) } });
   expect(await heavy.catch((error: Error) => error.message)).toBe("content_malformed");
   await post({ type: "profile", displayName: BOB.displayName, bio: "the last word" });
-  const after = await untilSees(alice, "bob", "with his last word", (it) => it.bio === "the last word");
-  expect(after).toEqual({ ...before, bio: "the last word" } as PersonView);
+  const spoken = (it: PersonView) => it.bio === "the last word" && it.presence === "online";
+  const after = await untilSees(alice, "bob", "with his last word", spoken);
+  expect(after).toEqual({ ...before, bio: "the last word" });
   expect(await me(alice)).toMatchObject({ homeName, username: ALICE.username });
   expect((await me(alice)).homePicture).toBeUndefined();
   raw.close();

@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { classes } from "./classes.ts";
 
 const look = cva(
-  "inline-flex shrink-0 select-none items-center [&_svg]:shrink-0 justify-center gap-2 rounded-md font-medium transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:opacity-80",
+  "inline-flex shrink-0 select-none items-center [&_svg]:shrink-0 justify-center gap-2 rounded-md font-medium transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-progress",
   {
     variants: {
       kind: {
