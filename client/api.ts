@@ -236,6 +236,20 @@ export interface Timeline {
   readonly more: boolean;
 }
 
+/** A message as it is written. */
+export interface Draft {
+  /** Markdown. */
+  readonly text: string;
+  /** People whom `@username` in the text names. */
+  readonly mentions?: PersonId[];
+  /** `@everyone` stands in the text. */
+  readonly everyone?: true;
+  /** The message that it answers. */
+  readonly reply?: EventId;
+  /** The message in whose thread it is said. */
+  readonly thread?: EventId;
+}
+
 export interface InvitePreview {
   readonly homeName: string;
   readonly inviterName: string;
@@ -307,7 +321,7 @@ export interface DeviceApi extends LettersApi {
   /** Makes an invite link to this host's address; good for `uses` people (0: any number) until `expires` (ms, 0: never). */
   invite(it: { uses: number; expires: number }): Promise<Outcome<{ link: string }>>;
   /** On the timeline at once; delivered as soon as the host can be reached. */
-  post(room: RoomId, text: string): Promise<Outcome<{ id: EventId }>>;
+  post(room: RoomId, draft: Draft): Promise<Outcome<{ id: EventId }>>;
   /** Tries a failed message again. */
   retry(id: EventId): Promise<Outcome>;
   /** The person's own devices that are signed in. */

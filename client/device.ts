@@ -14,6 +14,7 @@ import type {
   Connection,
   DeviceApi,
   DeviceView,
+  Draft,
   Failure,
   InvitePreview,
   InviteView,
@@ -192,8 +193,8 @@ class OpenedDevice implements Device {
     return this.life.act((inside) => inside.invite(it));
   }
 
-  async post(room: RoomId, text: string): Promise<Outcome<{ id: EventId }>> {
-    return this.life.act(async (inside) => inside.post(room, text));
+  async post(room: RoomId, draft: Draft): Promise<Outcome<{ id: EventId }>> {
+    return this.life.act(async (inside) => inside.post(room, draft));
   }
 
   async retry(id: EventId): Promise<Outcome> {

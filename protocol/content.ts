@@ -1,7 +1,21 @@
 import { z } from "zod";
 import { letterSeal, noteSeal } from "./letter.ts";
 import { LIMITS } from "./limits.ts";
-import { bytesUpTo, count, deviceId, emoji, hash, homeId, line, lines, name, roomId, time } from "./schema.ts";
+import {
+  bytesUpTo,
+  count,
+  deviceId,
+  emoji,
+  eventId,
+  hash,
+  homeId,
+  line,
+  lines,
+  name,
+  personId,
+  roomId,
+  time,
+} from "./schema.ts";
 
 /** The author's hybrid logical clock: ms since 1970 and a counter that orders what shares a ms. */
 export const clock = z.strictObject({ ms: time, counter: z.int().min(0).max(0xffff) });
@@ -19,7 +33,19 @@ export type Image = z.infer<typeof image>;
 
 /** What an event says once it is open. Things of the home (names, profiles) go to the home's hidden room. */
 export const content = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("message"), clock, text: z.string().min(1).max(LIMITS.messageText) }),
+  /**
+   * Words in Markdown. `mentions`: people whom `@username` in the text names; `everyone`: `@everyone` does. `reply`: the
+   * message it answers; `thread`: the message whose thread it stands in.
+   */
+  z.strictObject({
+    type: z.literal("message"),
+    clock,
+    text: z.string().min(1).max(LIMITS.messageText),
+    mentions: z.array(personId).min(1).max(LIMITS.mentions).optional(),
+    everyone: z.literal(true).optional(),
+    reply: eventId.optional(),
+    thread: eventId.optional(),
+  }),
   /** The home's name; the last writer by clock wins. */
   z.strictObject({ type: z.literal("home"), clock, name }),
   /** An open channel: its room, name and mode. */

@@ -25,6 +25,8 @@ export const LIMITS = {
   page: 500,
   /** Text of one message, UTF-16 code units. */
   messageText: 16_000,
+  /** People whom one message names. */
+  mentions: 50,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */
   partingRooms: 24,
   usernameLength: 32,

@@ -19,7 +19,7 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import { accountStore } from "../account/enter.ts";
-import type { Failure } from "../api.ts";
+import type { Draft, Failure } from "../api.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
@@ -30,6 +30,7 @@ import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { Receiver } from "../rooms/receive.ts";
+import { type Said, showMessage } from "../rooms/said.ts";
 import { handOver, vaultStore } from "../vault/change.ts";
 import type { Home } from "./home.ts";
 import { Incoming } from "./incoming.ts";
@@ -172,17 +173,17 @@ export class Inside {
   }
 
   /** Puts a message into outbox and timeline in one step, and sends it as soon as that is possible. */
-  post(room: RoomId, text: string): Result<{ id: EventId }, Failure> {
+  post(room: RoomId, { text, ...more }: Draft): Result<{ id: EventId }, Failure> {
     const said = text.trim();
     if (said === "") return refuse(FAILURES.message_empty);
     if (said.length > LIMITS.messageText) return refuse(FAILURES.message_long);
     if (!this.home.facts.channels().some((channel) => channel.room === room)) return refuse(FAILURES.room_unknown);
     const { database, clock, author } = this.home;
     const time = clock.tick();
+    const content: Said = { type: "message", clock: time, text: said, ...more };
     const id = database.transaction(() => {
-      const id = this.outbox.add(room, { type: "message", clock: time, text: said });
-      const sql = "INSERT INTO items VALUES (?, ?, 'message', ?, ?, ?, ?)";
-      database.run(sql, id, room, author.person, time.ms, time.counter, said);
+      const id = this.outbox.add(room, content);
+      showMessage(this.home, { room, id, person: author.person, clock: time }, content);
       return id;
     });
     this.home.changed({ what: "timeline", room });

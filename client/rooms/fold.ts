@@ -7,6 +7,7 @@ import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
 import { putBy } from "../letters/inbox.ts";
 import type { Checkpoints } from "./checkpoints.ts";
+import { showMessage } from "./said.ts";
 
 /**
  * Puts what an event says where it is read from: messages into the timeline, names into facts. Runs inside the caller's
@@ -27,15 +28,7 @@ export function fold(
   switch (content.type) {
     case "message":
       if (hidden) return undefined;
-      home.database.run(
-        "INSERT OR REPLACE INTO items VALUES (?, ?, 'message', ?, ?, ?, ?)",
-        header.event,
-        header.room,
-        header.person,
-        clock.ms,
-        clock.counter,
-        content.text,
-      );
+      showMessage(home, { room: header.room, id: header.event, person: header.person, clock }, content);
       return "timeline";
     case "home":
       return hidden && role === "owner" && home.facts.set(HOME_NAME, content.name, clock, header.event)

@@ -14,7 +14,13 @@ export function notice(database: Database, room: RoomId, row: LogRow, hole: Hole
   const count = hole.to - hole.from + 1;
   const text = count <= 1 ? "A message is missing here." : `${count} messages are missing here.`;
   const id = `missing ${room} ${row.device} ${hole.from}-${hole.to}`;
-  database.run("INSERT OR IGNORE INTO items VALUES (?, ?, 'notice', NULL, ?, -1, ?)", id, room, row.at, text);
+  database.run(
+    "INSERT OR IGNORE INTO items (id, room, kind, ms, counter, text) VALUES (?, ?, 'notice', ?, -1, ?)",
+    id,
+    room,
+    row.at,
+    text,
+  );
 }
 
 export function hasNotices(database: Database, room: RoomId): boolean {
@@ -49,7 +55,7 @@ export function showWaiting(database: Database, room: RoomId, row: LogRow, perso
   if (row.state === "waiting") {
     const text = "This message cannot be opened yet. Its key is on the way.";
     database.run(
-      "INSERT OR IGNORE INTO items VALUES (?, ?, 'waiting', ?, ?, 0, ?)",
+      "INSERT OR IGNORE INTO items (id, room, kind, person, ms, counter, text) VALUES (?, ?, 'waiting', ?, ?, 0, ?)",
       row.id,
       room,
       person,

@@ -58,6 +58,12 @@ const STEPS: readonly string[][] = [
     `CREATE TABLE settlements (report TEXT NOT NULL, person TEXT NOT NULL, done TEXT NOT NULL, note TEXT NOT NULL, ms INTEGER NOT NULL,
       counter INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (report, person)) WITHOUT ROWID`,
   ],
+  [
+    // What a message answers, the message whose thread it stands in, and whether it names this person (1) or everyone (2).
+    "ALTER TABLE items ADD COLUMN reply TEXT",
+    "ALTER TABLE items ADD COLUMN thread TEXT",
+    "ALTER TABLE items ADD COLUMN mention INTEGER NOT NULL DEFAULT 0",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

@@ -136,7 +136,7 @@ async function goesAway({ room }: BigHome, { phoenix, name }: Resident, trip: nu
   const { device } = phoenix;
   await until("is off line", device, async () => (await device.connection()) !== "connected");
   const text = `${name} on trip ${trip}`;
-  must(await device.post(room, text));
+  must(await device.post(room, { text }));
   return text;
 }
 

@@ -54,7 +54,7 @@ export async function bigHome(people: number, devices: number): Promise<BigHome>
   for (const { phoenix, name } of residents) {
     await general(phoenix.device);
     must(await phoenix.device.setProfile({ displayName: `Of ${name}`, bio: `${name} is here`, status: null }));
-    must(await phoenix.device.post(room, `${name} is in`));
+    must(await phoenix.device.post(room, { text: `${name} is in` }));
   }
   return { home, room, residents, [Symbol.asyncDispose]: () => home[Symbol.asyncDispose]() };
 }

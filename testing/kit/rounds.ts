@@ -50,7 +50,7 @@ export const invites: Deed = async (phoenix, text, rounds) => {
 /** A message: after somebody was signed out it needs the ring's next generation. */
 export const says: Deed = async (phoenix, text, { room, taken, perhaps }) => {
   perhaps.add(text);
-  const posted = await phoenix.device.post(room, text);
+  const posted = await phoenix.device.post(room, { text });
   if (posted.ok && !phoenix.hasCrashed) taken.add(text); // after a crash it speaks to nobody
 };
 

@@ -16,7 +16,7 @@ export async function said(device: DeviceApi, room: RoomId): Promise<string[]> {
 
 /** Posts and gives the id; a refusal fails the test. */
 export async function post(device: DeviceApi, room: RoomId, text: string): Promise<EventId> {
-  const posted = await device.post(room, text);
+  const posted = await device.post(room, { text });
   if (!posted.ok) throw new Error(`"${text}" was refused: ${posted.error.text}`);
   return posted.value.id;
 }

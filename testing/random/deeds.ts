@@ -134,7 +134,7 @@ export async function says(house: House, { phoenix, device: by, name }: Tenant):
   const text = `${name} in round ${house.round}`;
   const word: Word = { text, by, round: house.round, taken: false, sent: false };
   house.words.push(word);
-  const posted = await phoenix.device.post(house.room, text);
+  const posted = await phoenix.device.post(house.room, { text });
   word.taken = posted.ok && !phoenix.hasCrashed;
 }
 

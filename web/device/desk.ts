@@ -106,7 +106,7 @@ export function openDesk(
     previewInvite: (link) => act((device) => device.previewInvite(link)),
     join: (it) => act((device) => device.join(it)),
     invite: (it) => act((device) => device.invite(it)),
-    post: (room, text) => act((device) => device.post(room, text)),
+    post: (room, draft) => act((device) => device.post(room, draft)),
     retry: (id) => act((device) => device.retry(id)),
     renameDevice: (it) => act((device) => device.renameDevice(it)),
     revokeDevice: (id) => act((device) => device.revokeDevice(id)),

@@ -143,7 +143,7 @@ test("a bug in the device is logged, and said to whoever pressed the button", as
   const opened = heard(device, "standing");
   tab.granted();
   await opened;
-  expect(await device.post("r" as never, "hello")).toMatchObject({ ok: false, error: { code: "bug" } });
+  expect(await device.post("r" as never, { text: "hello" })).toMatchObject({ ok: false, error: { code: "bug" } });
   expect(logged).toHaveBeenCalledTimes(1);
   expect(await device.connection()).toBe("connected");
 });

@@ -43,7 +43,7 @@ export function Composer({ room, onSend }: { room: RoomView; onSend: () => void 
     setText("");
     box.current?.focus();
     onSend();
-    const outcome = await device.post(room.room, sent);
+    const outcome = await device.post(room.room, { text: sent });
     if (outcome.ok) {
       if (draftOf(room.room).trim() === sent) keepDraft(room.room, "");
       return;

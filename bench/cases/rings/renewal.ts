@@ -24,7 +24,7 @@ await until("the host", owner, async () => (await owner.connection()) === "conne
 const cost = await costOf(async () => {
   const revoked = await owner.revokeDevice(stolen.device);
   if (!revoked.ok) throw new Error(revoked.error.text);
-  const posted = await owner.post(room.room, "We changed the lock.");
+  const posted = await owner.post(room.room, { text: "We changed the lock." });
   if (!posted.ok) throw new Error(posted.error.text);
   await until("the post at the host", owner, async () => {
     const { items } = await owner.timeline(room.room, 1);
