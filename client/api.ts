@@ -11,9 +11,11 @@ import type {
   Status,
 } from "@hearth/protocol";
 
+import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { Outcome } from "./outcome.ts";
 
+export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { Failure, Outcome } from "./outcome.ts";
 export type { Role };
@@ -90,12 +92,6 @@ export type TroubleCode =
   | "vault_change_lost"
   | "device_refused"
   | "host_restored";
-
-export interface RoomView {
-  readonly room: RoomId;
-  readonly name: string;
-  readonly mode: "kept";
-}
 
 export interface PersonView {
   readonly person: PersonId;
@@ -271,7 +267,7 @@ export type Changed =
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi {
+export interface DeviceApi extends LettersApi, ChannelsApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

@@ -64,6 +64,11 @@ const STEPS: readonly string[][] = [
     "ALTER TABLE items ADD COLUMN thread TEXT",
     "ALTER TABLE items ADD COLUMN mention INTEGER NOT NULL DEFAULT 0",
   ],
+  [
+    // Looked at room by room: what of the hidden room's is not back yet counts on this device already.
+    "CREATE INDEX outbox_by_room ON outbox (room, place)",
+    "CREATE INDEX acknowledged_by_room ON acknowledged (room)",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */
