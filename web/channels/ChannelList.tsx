@@ -76,7 +76,7 @@ function Group({ section, sections, open, arranging, lifted, grab }: GroupProps)
         </div>
       )}
       {shown.length > 0 && (
-        <ul aria-label={category?.name} className="grid gap-0.5">
+        <ul aria-label={category?.name} className="grid grid-cols-1 gap-0.5">
           {shown.map((channel) => (
             <ChannelRow
               key={channel.room}
@@ -100,7 +100,7 @@ function Archived({ channels, open }: { channels: readonly RoomView[]; open: Roo
     <>
       <Heading text="Archived" folded={folded} onTurn={turn} />
       {shown.length > 0 && (
-        <ul aria-label="Archived" className="grid gap-0.5">
+        <ul aria-label="Archived" className="grid grid-cols-1 gap-0.5">
           {shown.map((channel) => (
             <ChannelRow key={channel.room} channel={channel} open={channel.room === open} />
           ))}

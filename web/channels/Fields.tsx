@@ -21,6 +21,7 @@ export function NameField({ value, error, onWrite }: Props) {
     <Field
       label="Name"
       name="name"
+      data-first
       value={value}
       maxLength={LIMITS.nameLength}
       error={error}

@@ -17,7 +17,7 @@ export interface Arranging {
 export function useArranging(sections: readonly Section[]): Arranging {
   const device = useDevice();
   const [said, say] = useState("");
-  const moved = useRef<string>(undefined);
+  const moved = useRef<{ readonly id: RoomId | CategoryId; readonly from: string | undefined }>(undefined);
   const refused = (done: Outcome) => {
     if (!done.ok) {
       moved.current = undefined;
@@ -26,9 +26,10 @@ export function useArranging(sections: readonly Section[]): Arranging {
   };
 
   useEffect(() => {
-    const id = moved.current;
-    const where = id && (whereIs(sections, id as RoomId) ?? whereIsCategory(sections, id));
-    if (!id || !where) return;
+    if (!moved.current) return;
+    const { id, from } = moved.current;
+    const where = whereIsAny(sections, id);
+    if (where === undefined || where === from) return;
     moved.current = undefined;
     say(where);
     // Its row has gone to another list: the old one took the focus with it.
@@ -39,17 +40,20 @@ export function useArranging(sections: readonly Section[]): Arranging {
   return {
     said,
     move: (room, to) => {
-      moved.current = room;
+      moved.current = { id: room, from: whereIsAny(sections, room) };
       void device.moveChannel(room, to).then(refused);
     },
     moveCategory: (category, before) => {
-      moved.current = category;
+      moved.current = { id: category, from: whereIsAny(sections, category) };
       void device.moveCategory(category, before).then(refused);
     },
   };
 }
 
-function whereIsCategory(sections: readonly Section[], id: string): string | undefined {
+/** Where a channel or a category stands, in words. */
+function whereIsAny(sections: readonly Section[], id: RoomId | CategoryId): string | undefined {
+  const channel = sections.flatMap(({ channels }) => channels).find(({ room }) => room === id);
+  if (channel) return whereIs(sections, channel.room);
   const categories = sections.flatMap(({ category }) => category ?? []);
   const index = categories.findIndex(({ category }) => category === id);
   return categories[index] && `${categories[index].name}: category ${index + 1} of ${categories.length}`;
