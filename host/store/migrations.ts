@@ -132,6 +132,13 @@ const deviceSeen: Migration = {
   },
 };
 
+/** How long a room's words are kept. */
+const retention: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("room").addColumn("retain", integer).execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -140,5 +147,6 @@ export const migrations: MigrationProvider = {
     "003-kit-keys": kitKeys,
     "004-owners": owners,
     "005-device-seen": deviceSeen,
+    "006-retention": retention,
   }),
 };
