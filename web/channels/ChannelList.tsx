@@ -1,10 +1,10 @@
 import type { CategoryView, RoomView } from "@hearth/client/api.ts";
 import type { RoomId } from "@hearth/protocol";
-import { type RefObject, useMemo } from "react";
-import { CategoryMenu } from "./CategoryMenu.tsx";
+import { type RefObject, Suspense, useMemo } from "react";
 import { ChannelRow } from "./ChannelRow.tsx";
 import { ARCHIVED, useFolded } from "./folded.ts";
 import { Heading } from "./Heading.tsx";
+import { CategoryMenu } from "./menus.ts";
 import { type Section, sectionsOf } from "./sections.ts";
 import { type Arranging, useArranging } from "./useArranging.ts";
 import { type Lifted, useDragging } from "./useDragging.ts";
@@ -71,7 +71,11 @@ function Group({ section, sections, open, arranging, lifted, grab }: GroupProps)
           className={inside && !last ? "rounded-md bg-accent-soft" : undefined}
         >
           <Heading text={category.name} folded={folded} onTurn={turn}>
-            {grab && <CategoryMenu it={category} sections={sections} arranging={arranging} />}
+            {grab && (
+              <Suspense>
+                <CategoryMenu it={category} sections={sections} arranging={arranging} />
+              </Suspense>
+            )}
           </Heading>
         </div>
       )}

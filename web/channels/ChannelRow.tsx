@@ -1,9 +1,9 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import { Ellipsis, Hash } from "lucide-react";
-import type { PointerEvent } from "react";
+import { type PointerEvent, Suspense } from "react";
 import { classes } from "../parts/classes.ts";
 import { Link } from "../route/Link.tsx";
-import { ChannelMenu } from "./ChannelMenu.tsx";
+import { ChannelMenu } from "./menus.ts";
 import type { Section } from "./sections.ts";
 import type { Arranging } from "./useArranging.ts";
 
@@ -46,19 +46,21 @@ export function ChannelRow({ channel, open, order, onGrab, mark }: Props) {
         <span className="truncate">{name}</span>
       </Link>
       {mayChange && (
-        <ChannelMenu
-          channel={channel}
-          {...(order && { order })}
-          trigger={
-            <button
-              type="button"
-              aria-label={`Options for ${name}`}
-              className="absolute inset-y-0 right-1 my-auto grid size-8 place-items-center rounded-md text-ink-soft opacity-0 hover:text-ink focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
-            >
-              <Ellipsis aria-hidden className="size-4" />
-            </button>
-          }
-        />
+        <Suspense>
+          <ChannelMenu
+            channel={channel}
+            {...(order && { order })}
+            trigger={
+              <button
+                type="button"
+                aria-label={`Options for ${name}`}
+                className="absolute inset-y-0 right-1 my-auto grid size-8 place-items-center rounded-md text-ink-soft opacity-0 hover:text-ink focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+              >
+                <Ellipsis aria-hidden className="size-4" />
+              </button>
+            }
+          />
+        </Suspense>
       )}
     </li>
   );

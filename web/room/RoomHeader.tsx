@@ -1,7 +1,8 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import { ArrowLeft, Ellipsis, Hash, UserPlus, Users } from "lucide-react";
-import { ChannelMenu } from "../channels/ChannelMenu.tsx";
+import { Suspense } from "react";
 import { openDialog } from "../channels/dialogs.ts";
+import { ChannelMenu } from "../channels/menus.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { Link } from "../route/Link.tsx";
 
@@ -40,7 +41,9 @@ export function RoomHeader({ room, peopleShown, onPeople, onInvite }: Props) {
         )}
       </div>
       {room.kind === "channel" && room.mayChange && (
-        <ChannelMenu channel={room} trigger={<IconButton label="Channel options" icon={Ellipsis} />} />
+        <Suspense>
+          <ChannelMenu channel={room} trigger={<IconButton label="Channel options" icon={Ellipsis} />} />
+        </Suspense>
       )}
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
       <IconButton label="Show people" icon={Users} aria-pressed={peopleShown} onClick={onPeople} />
