@@ -79,7 +79,11 @@ function tokensOf(text: string): Token[] {
 }
 
 /** Letters as the index has them: small, without marks above or below. */
-const fold = (word: string): string => word.normalize("NFD").replace(/[\u0300-\u036f]/gu, "").toLowerCase();
+const fold = (word: string): string =>
+  word
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/gu, "")
+    .toLowerCase();
 
 function placesOf(tokens: readonly Token[], part: Part): Range[] {
   const wanted = part.is === "signs" ? part.signs : part.words.map(fold);

@@ -4,7 +4,7 @@ import type { Match } from "./match.ts";
 import { FAR, PLACES } from "./tables.ts";
 
 const WHERE = `FROM words CROSS JOIN items AS it ON it.place = words.rowid
-  WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? AND it.ms >= ? AND it.ms < ? AND (? = '' OR instr(lower(it.text), ?) > 0)`;
+  WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? AND it.ms BETWEEN ? AND ? AND (? = '' OR instr(lower(it.text), ?) > 0)`;
 
 /** The newest `limit` items that a match finds, those before place `before` if it is given; newest first. */
 export function find(database: Database, match: Match, limit: number, before?: number): Row[] {

@@ -13,7 +13,7 @@ export interface Names {
 export interface Match {
   /** In FTS5's language. */
   readonly expression: string;
-  /** ms since 1970: from the one, up to the other without it. */
+  /** ms since 1970: the first and the last. */
   readonly from: number;
   readonly until: number;
   /** Stands in the text, in small letters; empty: no matter. */
@@ -39,14 +39,14 @@ export function matchOf(query: Query, names: Names): { match: Match; unknown: re
   for (const term of query) {
     switch (term.is) {
       case "before":
-        until = Math.min(until, startOf(term.days.from));
+        until = Math.min(until, startOf(term.days.from) - 1);
         break;
       case "after":
         from = Math.max(from, startOf(term.days.until));
         break;
       case "on":
         from = Math.max(from, startOf(term.days.from));
-        until = Math.min(until, startOf(term.days.until));
+        until = Math.min(until, startOf(term.days.until) - 1);
         break;
       default: {
         const said = expressionOf(term, names);
@@ -62,10 +62,7 @@ export function matchOf(query: Query, names: Names): { match: Match; unknown: re
 }
 
 /** `undefined`: the name is not known. */
-function expressionOf(
-  term: Exclude<Term, { is: "before" | "after" | "on" }>,
-  names: Names,
-): string | undefined {
+function expressionOf(term: Exclude<Term, { is: "before" | "after" | "on" }>, names: Names): string | undefined {
   switch (term.is) {
     case "text":
       return either(term.parts.map(phrase), " AND ");
@@ -74,10 +71,16 @@ function expressionOf(
     case "from":
       return either(isMe(term.name, names) ? [personMark(names.me)] : names.persons(term.name).map(personMark), " OR ");
     case "in":
-      return either(names.rooms(term.name).map((room) => mark(`r${compact(room)}`)), " OR ");
+      return either(
+        names.rooms(term.name).map((room) => mark(`r${compact(room)}`)),
+        " OR ",
+      );
     case "mentions":
       if (isMe(term.name, names)) return mark("me");
-      return either([...term.name.matchAll(/[\p{L}\p{N}]+/gu)].map(([word]) => `"${word}"`), " AND ");
+      return either(
+        [...term.name.matchAll(/[\p{L}\p{N}]+/gu)].map(([word]) => `"${word}"`),
+        " AND ",
+      );
   }
 }
 

@@ -130,6 +130,8 @@ export function openDesk(
     report: (it) => act((device) => device.report(it)),
     reports: async () => device?.reports() ?? [],
     settleReport: (it) => act((device) => device.settleReport(it)),
+    search: async (query, it) => device?.search(query, it) ?? { hits: [], more: false, unknown: [] },
+    fetchHistory: (on) => act((device) => device.fetchHistory(on)),
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

@@ -87,6 +87,8 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     report: refuse,
     reports: async () => [],
     settleReport: refuse,
+    search: async () => ({ hits: [], more: false, unknown: [] }),
+    fetchHistory: refuse,
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

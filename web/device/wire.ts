@@ -61,6 +61,8 @@ const EVERY: Record<Method, true> = {
   report: true,
   reports: true,
   settleReport: true,
+  search: true,
+  fetchHistory: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];
