@@ -1,7 +1,8 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, Hash, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, Hash, Search, UserPlus, Users } from "lucide-react";
 import { IconButton } from "../parts/IconButton.tsx";
 import { Link } from "../route/Link.tsx";
+import { openSearch } from "../search/searching.ts";
 
 interface Props {
   readonly room: RoomView;
@@ -24,6 +25,7 @@ export function RoomHeader({ room, peopleShown, onPeople, onInvite }: Props) {
       </Link>
       <Hash aria-hidden className="hidden size-5 shrink-0 text-ink-soft md:block" />
       <h1 className="min-w-0 flex-1 truncate px-1 font-semibold text-base">{room.name}</h1>
+      <IconButton label="Search messages" icon={Search} onClick={openSearch} className="md:hidden" />
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
       <IconButton label="Show people" icon={Users} aria-pressed={peopleShown} onClick={onPeople} />
     </header>
