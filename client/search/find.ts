@@ -14,8 +14,16 @@ export function find(database: Database, match: Match, limit: number, before?: n
 
 /** How many items a match finds; no further than `most`. */
 export function countFound(database: Database, match: Match, most: number): number {
-  const sql = `SELECT count(*) AS n FROM (SELECT 1 ${WHERE} ORDER BY words.rowid DESC LIMIT ?)`;
-  return asNumber(database.all(sql, ...valuesOf(match), most)[0]?.["n"]);
+  // Without a day or a piece of text to hold against them the items need not be read.
+  const rows =
+    match.contains === "" && match.from === 0 && match.until === Number.MAX_SAFE_INTEGER
+      ? database.all(
+          "SELECT count(*) AS n FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
+          match.expression,
+          most,
+        )
+      : database.all(`SELECT count(*) AS n FROM (SELECT 1 ${WHERE} LIMIT ?)`, ...valuesOf(match), most);
+  return asNumber(rows[0]?.["n"]);
 }
 
 function valuesOf({ expression, from, until, contains }: Match, before?: number) {

@@ -15,8 +15,18 @@ const COUNTED = 1_001;
 const POOL = 500;
 const BESIDE = 120;
 
+/** What a search has to know of a home. */
+export interface Searched extends Pick<Home, "database" | "facts" | "nameOf"> {
+  readonly account: { readonly person: PersonId };
+  readonly roster: {
+    readonly now: {
+      readonly persons: ReadonlyMap<PersonId, { readonly person: PersonId; readonly username: string }>;
+    };
+  };
+}
+
 /** What is found on this device, without what goes on in the background. An empty query finds nothing. */
-export function hitsOf(home: Home, typed: string, it: SearchWish): SearchResults {
+export function hitsOf(home: Searched, typed: string, it: SearchWish): SearchResults {
   const query = readQuery(typed);
   const { match, unknown } = matchOf(query, namesOf(home));
   if (query.length === 0 || unknown.length > 0) return { hits: [], more: false, total: 0, unknown };
@@ -46,7 +56,7 @@ function best(rows: readonly Row[], query: Query): Row[] {
 }
 
 /** People by username or name, rooms by name; letters' case does not matter. */
-function namesOf(home: Home): Names {
+export function namesOf(home: Searched): Names {
   const same = (name: string) => (other: string) => other.toLowerCase() === name.toLowerCase();
   return {
     me: home.account.person,
@@ -62,7 +72,7 @@ function namesOf(home: Home): Names {
   };
 }
 
-function hitOf(home: Home, row: Row, query: Query, blocked: ReadonlySet<PersonId>): SearchHit {
+function hitOf(home: Searched, row: Row, query: Query, blocked: ReadonlySet<PersonId>): SearchHit {
   const author = asText(row["person"]) as PersonId;
   const before = beside(home, row, "before", blocked);
   const behind = beside(home, row, "behind", blocked);
@@ -86,7 +96,7 @@ const NEXT = {
   behind: "(ms, counter, id) > (?, ?, ?) ORDER BY ms, counter, id",
 } as const;
 
-function beside(home: Home, row: Row, side: keyof typeof NEXT, blocked: ReadonlySet<PersonId>): Beside | undefined {
+function beside(home: Searched, row: Row, side: keyof typeof NEXT, blocked: ReadonlySet<PersonId>): Beside | undefined {
   const [room, ms, counter, id] = [
     asText(row["room"]),
     asNumber(row["ms"]),

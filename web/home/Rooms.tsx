@@ -6,7 +6,7 @@ import { classes } from "../parts/classes.ts";
 import { HomePicture } from "../parts/HomePicture.tsx";
 import { Link } from "../route/Link.tsx";
 import { SearchBox } from "../search/SearchBox.tsx";
-import { useSmallResults } from "../search/SearchPanel.tsx";
+import { SmallResults, useInPlaceOfRooms } from "../search/SearchPanel.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { MeMenu } from "./MeMenu.tsx";
@@ -21,7 +21,7 @@ interface Props {
 /** The rooms of the home; at the foot, me. */
 export function Rooms({ me, open, className, onInvite }: Props) {
   const rooms = useHearth((hearth) => hearth.rooms);
-  const found = useSmallResults();
+  const covered = useInPlaceOfRooms();
   return (
     <div className={classes("h-full w-full shrink-0 flex-col border-line bg-page md:w-64 md:border-r", className)}>
       <header className="flex h-14 shrink-0 items-center gap-2.5 border-line border-b px-4">
@@ -29,8 +29,8 @@ export function Rooms({ me, open, className, onInvite }: Props) {
         <span className="truncate font-semibold">{me.homeName || "Hearth"}</span>
       </header>
       <SearchBox />
-      {found}
-      <nav aria-label="Rooms" className={classes("min-h-0 flex-1 overflow-y-auto px-2 py-3", found && "hidden")}>
+      <SmallResults />
+      <nav aria-label="Rooms" className={classes("min-h-0 flex-1 overflow-y-auto px-2 py-3", covered && "hidden")}>
         <ul className="grid gap-0.5">
           {rooms.map(({ room, name }) => (
             <li key={room}>

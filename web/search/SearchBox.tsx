@@ -1,13 +1,11 @@
 import { Search, X } from "lucide-react";
-import { type KeyboardEvent, lazy, Suspense, useState } from "react";
+import type { KeyboardEvent } from "react";
+import { Suggestions } from "./Suggestions.tsx";
 import { endSearch, focusSearch, RESULTS, SEARCHBOX, step, type, useSearching } from "./searching.ts";
-
-const Suggestions = lazy(() => import("./Suggestions.tsx"));
 
 /** Where one types what is looked for; under it, while one is there, what could come next. */
 export function SearchBox() {
   const typed = useSearching((it) => it.typed);
-  const [here, setHere] = useState(false);
 
   function press(event: KeyboardEvent<HTMLElement>): void {
     if (event.nativeEvent.isComposing) return;
@@ -30,15 +28,14 @@ export function SearchBox() {
     <search
       className="relative shrink-0 px-3 pt-3"
       onKeyDown={press}
-      onFocus={() => setHere(true)}
-      onBlur={(event) => setHere(event.currentTarget.contains(event.relatedTarget))}
+      onFocus={() => useSearching.setState({ here: true })}
+      onBlur={(event) => useSearching.setState({ here: event.currentTarget.contains(event.relatedTarget) })}
     >
       <Search aria-hidden className="pointer-events-none absolute top-5.5 left-5.5 size-4 text-ink-soft" />
       <input
         id={SEARCHBOX}
         type="search"
         aria-label="Search"
-        aria-controls={RESULTS}
         placeholder="Search"
         autoComplete="off"
         spellCheck={false}
@@ -60,11 +57,7 @@ export function SearchBox() {
           <X aria-hidden className="size-4" />
         </button>
       )}
-      {here && (
-        <Suspense>
-          <Suggestions />
-        </Suspense>
-      )}
+      <Suggestions />
     </search>
   );
 }

@@ -4,6 +4,7 @@ import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { endSearch, useSearching } from "./searching.ts";
 import { useSmall } from "./useSmall.ts";
+import { useSuggestions } from "./useSuggestions.ts";
 
 const Results = lazy(() => import("./Results.tsx"));
 
@@ -31,8 +32,8 @@ export function SearchPanel({ wide }: { wide: boolean }) {
   );
 }
 
-/** The same on phones, in place of the rooms. `null` where there is space for a panel, or nothing is looked for. */
-export function useSmallResults(): React.ReactNode {
+/** The same on phones, in place of the rooms. */
+export function SmallResults() {
   const open = useSearching((it) => it.open);
   const small = useSmall();
   if (!open || !small) return null;
@@ -41,4 +42,11 @@ export function useSmallResults(): React.ReactNode {
       <Results />
     </Suspense>
   );
+}
+
+/** Suggestions, or on phones the results, stand where the rooms do. */
+export function useInPlaceOfRooms(): boolean {
+  const open = useSearching((it) => it.open);
+  const small = useSmall();
+  return useSuggestions().length > 0 || (open && small);
 }

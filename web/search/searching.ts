@@ -6,9 +6,11 @@ interface Searching {
   readonly typed: string;
   /** The results are shown: beside the room, or on phones in place of the rooms. */
   readonly open: boolean;
+  /** The keyboard is in the searchbox, or in what it suggests. */
+  readonly here: boolean;
 }
 
-export const useSearching = create<Searching>(() => ({ typed: "", open: false }));
+export const useSearching = create<Searching>(() => ({ typed: "", open: false, here: false }));
 
 export function type(typed: string): void {
   useSearching.setState({ typed, open: typed.trim() !== "" });
