@@ -5,7 +5,7 @@ import type { SearchProgress } from "./api.ts";
 
 /** One slice is to take about so long, ms: what else the device is asked waits no longer. */
 const SLICE_MS = 60;
-const FEWEST = 50;
+const FEWEST = 250;
 const MOST = 5_000;
 /** Behind every id. */
 const LAST = "~";

@@ -145,21 +145,21 @@ describe.each(Object.entries(stores))("%s", (_, open) => {
 
   test("a store from before the index is indexed slice by slice; what changes meanwhile is right", () => {
     const database = fresh();
-    const ids = Array.from({ length: 120 }, (_, i) => `id ${String(i).padStart(3, "0")}`);
+    const ids = Array.from({ length: 600 }, (_, i) => `id ${String(i).padStart(3, "0")}`);
     for (const id of ids) put(database, id, "before", 1_000);
     emptyIndex(database);
     const indexing = new Indexing(database, () => 0);
-    expect(indexing.progress).toEqual({ done: 0, of: 120 });
+    expect(indexing.progress).toEqual({ done: 0, of: 600 });
     expect(found(database, "before")).toEqual([]);
     expect(indexing.step()).toBe(true);
-    expect(found(database, "before")).toHaveLength(50);
-    expect(found(database, "before")).toContain("id 119");
-    database.run("UPDATE items SET text = 'edited' WHERE id IN ('id 001', 'id 118')");
-    database.run("DELETE FROM items WHERE id IN ('id 002', 'id 117')");
+    expect(found(database, "before")).toHaveLength(250);
+    expect(found(database, "before")).toContain("id 599");
+    database.run("UPDATE items SET text = 'edited' WHERE id IN ('id 001', 'id 598')");
+    database.run("DELETE FROM items WHERE id IN ('id 002', 'id 597')");
     while (indexing.step());
     expect(indexing.progress).toBeUndefined();
-    expect(found(database, "before")).toHaveLength(116);
-    expect(found(database, "edited").sort()).toEqual(["id 001", "id 118"]);
+    expect(found(database, "before")).toHaveLength(596);
+    expect(found(database, "edited").sort()).toEqual(["id 001", "id 598"]);
     expect(new Indexing(database, () => 0).progress).toBeUndefined();
   });
 });
