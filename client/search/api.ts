@@ -3,7 +3,7 @@ import type { Outcome } from "../outcome.ts";
 import type { Excerpt } from "./excerpt.ts";
 import type { UnknownName } from "./match.ts";
 
-export type { Excerpt, Range } from "./excerpt.ts";
+export type { Excerpt } from "./excerpt.ts";
 export type { UnknownName } from "./match.ts";
 
 export interface SearchWish {
