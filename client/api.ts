@@ -15,11 +15,13 @@ import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
+import type { SearchApi } from "./search/api.ts";
 
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { Failure, Outcome } from "./outcome.ts";
 export type { DraftView, RoomSettings, Settings } from "./own/api.ts";
+export type { SearchHit, SearchResults, SearchWish } from "./search/api.ts";
 export type { Role };
 
 /** Where this device stands. Each state holds only what is true in it. */
@@ -265,13 +267,15 @@ export type Changed =
   | { readonly what: "reports" }
   /** Something that this person's devices share. */
   | { readonly what: "own"; readonly kind: string; readonly key: string }
+  /** How far the work in the background has come. */
+  | { readonly what: "search" }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi, ChannelsApi, OwnApi {
+export interface DeviceApi extends LettersApi, ChannelsApi, OwnApi, SearchApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

@@ -42,6 +42,8 @@ import type { OwnApi } from "./own/api.ts";
 import { ownPart } from "./own/part.ts";
 import type { World } from "./ports.ts";
 import { readTimeline } from "./rooms/timeline.ts";
+import type { SearchApi } from "./search/api.ts";
+import { searchPart } from "./search/part.ts";
 import { migrate } from "./store/schema.ts";
 import { vaultStore } from "./vault/change.ts";
 import { viewSecurity } from "./vault/security.ts";
@@ -58,11 +60,11 @@ export async function openDevice(world: World): Promise<Device> {
   migrate(world.database);
   const life = new Life(world);
   await life.open();
-  return Object.assign(new OpenedDevice(life), channelsPart(life), ownPart(life));
+  return Object.assign(new OpenedDevice(life), channelsPart(life), ownPart(life), searchPart(life));
 }
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
-class OpenedDevice implements Omit<Device, keyof ChannelsApi | keyof OwnApi> {
+class OpenedDevice implements Omit<Device, keyof ChannelsApi | keyof OwnApi | keyof SearchApi> {
   constructor(private readonly life: Life) {}
 
   close(): Promise<void> {

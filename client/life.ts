@@ -32,6 +32,10 @@ export class Life {
   private finishing = false;
   readonly vault: VaultChanges;
   private closed = false;
+  /** The store is closed, or about to be: nothing more is done with it. */
+  get isClosed(): boolean {
+    return this.closed;
+  }
   /** The last erasing of the store. */
   private forgetting: Promise<void> = Promise.resolve();
   /** Nobody has used this device for a while. */
@@ -243,7 +247,8 @@ export class Life {
     if (!this.closed) for (const listener of this.listeners) listener(changed);
   }
 
-  private report(error: unknown): void {
+  /** Tells of a failure that nobody waits for. */
+  report(error: unknown): void {
     if (this.closed) return; // the store was closed under work that was still under way
     if (this.world.report) this.world.report(error);
     else console.error(error);

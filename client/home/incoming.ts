@@ -43,9 +43,9 @@ export class Incoming {
   }
 
   /** Reads older items from the host. False: there are none, or not now. */
-  older(session: Session, room: RoomId): Promise<boolean> {
+  older(session: Session, room: RoomId, limit?: number): Promise<boolean> {
     return this.inTurn(async () => {
-      const read = await readOlder(this.receiver, session, room);
+      const read = await readOlder(this.receiver, session, room, limit);
       await this.receiver.settle();
       return read;
     });

@@ -322,9 +322,9 @@ export class Inside {
     if (session) await this.intending.resume(session);
   }
 
-  /** Reads older items from the host. False: there are none, or not now. */
-  async older(room: RoomId): Promise<boolean> {
-    return this.connected ? this.incoming.older(this.connected, room) : false;
+  /** Reads older items from the host, `limit` or a screen of them. False: there are none, or not now. */
+  async older(room: RoomId, limit?: number): Promise<boolean> {
+    return this.connected ? this.incoming.older(this.connected, room, limit) : false;
   }
 
   /** Sends what waits. */

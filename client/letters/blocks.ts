@@ -19,7 +19,7 @@ export function takeNote(home: Home, note: Note, clock: Clock, id: EventId): voi
 }
 
 /** Those whom this device's person has blocked. */
-export function blockedBy({ facts }: Home): ReadonlySet<PersonId> {
+export function blockedBy({ facts }: Pick<Home, "facts">): ReadonlySet<PersonId> {
   return new Set(facts.blocks(BLOCKED).map(({ person }) => person));
 }
 

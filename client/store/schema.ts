@@ -1,4 +1,5 @@
 import type { Database } from "../ports.ts";
+import { SEARCH_TABLES } from "../search/tables.ts";
 
 /**
  * One schema for every device. Ids are UUID text, hashes and sealed bytes are blobs, times are ms since 1970, booleans
@@ -76,10 +77,12 @@ const STEPS: readonly string[][] = [
     "CREATE INDEX outbox_by_room ON outbox (room, place)",
     "CREATE INDEX acknowledged_by_room ON acknowledged (room)",
   ],
+  [...SEARCH_TABLES],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */
 export function migrate(database: Database): void {
+  database.run("PRAGMA recursive_triggers = ON"); // else REPLACE would leave the words of the row it replaces in the index
   const at = Number(database.all("PRAGMA user_version")[0]?.["user_version"] ?? 0);
   STEPS.slice(at).forEach((step, i) => {
     database.transaction(() => {

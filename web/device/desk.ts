@@ -146,6 +146,8 @@ export function openDesk(
     renameCategory: (id, name) => act((device) => device.renameCategory(id, name)),
     moveCategory: (id, before) => act((device) => device.moveCategory(id, before)),
     removeCategory: (id) => act((device) => device.removeCategory(id)),
+    search: async (query, it) => device?.search(query, it) ?? { hits: [], more: false, unknown: [] },
+    fetchHistory: (on) => act((device) => device.fetchHistory(on)),
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

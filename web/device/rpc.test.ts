@@ -103,6 +103,8 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     drafts: async () => [],
     setDraft: refuse,
     shareNow: refuse,
+    search: async () => ({ hits: [], more: false, unknown: [] }),
+    fetchHistory: refuse,
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

@@ -76,6 +76,8 @@ const EVERY: Record<Method, true> = {
   renameCategory: true,
   moveCategory: true,
   removeCategory: true,
+  search: true,
+  fetchHistory: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

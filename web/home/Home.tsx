@@ -7,6 +7,8 @@ import { Toasts } from "../parts/Toasts.tsx";
 import { useIdle } from "../presence/useIdle.ts";
 import { RoomScreen } from "../room/RoomScreen.tsx";
 import { go, usePlace } from "../route/place.ts";
+import { SearchPanel } from "../search/SearchPanel.tsx";
+import { endSearch, useSearching } from "../search/searching.ts";
 import { KitReminder } from "../security/KitReminder.tsx";
 import { PasswordReminder } from "../security/PasswordReminder.tsx";
 import { useHearth } from "../state/hearth.ts";
@@ -26,7 +28,8 @@ export function Home({ me }: { me: Me }) {
   const [people, setPeople] = useState<boolean>();
   const channelDialog = useChannelDialog(({ open }) => open !== undefined);
   const [inviting, setInviting] = useState(false);
-  const peopleShown = people ?? wide;
+  const searching = useSearching((it) => it.open);
+  const peopleShown = (people ?? wide) && !searching;
 
   const asked = route.at === "room" ? route.room : undefined;
   const first = rooms.find(({ archived }) => !archived) ?? rooms[0];
@@ -54,13 +57,17 @@ export function Home({ me }: { me: Me }) {
             <RoomScreen
               room={open}
               peopleShown={peopleShown}
-              onPeople={() => setPeople(!peopleShown)}
+              onPeople={() => {
+                setPeople(!peopleShown);
+                endSearch();
+              }}
               {...(me.mayInvite && { onInvite: () => setInviting(true) })}
             />
           ) : (
             <NoRoom waiting={rooms.length === 0} />
           )}
           {peopleShown && open && <People wide={wide} onClose={closePeople} />}
+          <SearchPanel wide={wide} />
         </div>
       </div>
       <InvitePeople open={inviting} onClose={() => setInviting(false)} />

@@ -7,6 +7,8 @@ import { openDialog } from "../channels/dialogs.ts";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { HomePicture } from "../parts/HomePicture.tsx";
+import { SearchBox } from "../search/SearchBox.tsx";
+import { SmallResults, useInPlaceOfRooms } from "../search/SearchPanel.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { MeMenu } from "./MeMenu.tsx";
@@ -24,13 +26,20 @@ export function Rooms({ me, open, className, onInvite }: Props) {
   const categories = useHearth((hearth) => hearth.categories);
   const list = useRef<HTMLElement>(null);
   const mayArrange = me.role !== "member";
+  const covered = useInPlaceOfRooms();
   return (
     <div className={classes("h-full w-full shrink-0 flex-col border-line bg-page md:w-64 md:border-r", className)}>
       <header className="flex h-14 shrink-0 items-center gap-2.5 border-line border-b px-4">
         <HomePicture picture={me.homePicture} className="size-7 shrink-0" />
         <span className="truncate font-semibold">{me.homeName || "Hearth"}</span>
       </header>
-      <nav ref={list} aria-label="Rooms" className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
+      <SearchBox />
+      <SmallResults />
+      <nav
+        ref={list}
+        aria-label="Rooms"
+        className={classes("min-h-0 flex-1 overflow-y-auto px-2 py-3", covered && "hidden")}
+      >
         <ChannelList {...{ channels, categories, open, mayArrange, list }} />
         {mayArrange && (
           <>

@@ -1,10 +1,11 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, Ellipsis, Hash, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, Ellipsis, Hash, Search, UserPlus, Users } from "lucide-react";
 import { Suspense } from "react";
 import { openDialog } from "../channels/dialogs.ts";
 import { ChannelMenu } from "../channels/menus.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { Link } from "../route/Link.tsx";
+import { openSearch } from "../search/searching.ts";
 
 interface Props {
   readonly room: RoomView;
@@ -45,6 +46,7 @@ export function RoomHeader({ room, peopleShown, onPeople, onInvite }: Props) {
           <ChannelMenu channel={room} trigger={<IconButton label="Channel options" icon={Ellipsis} />} />
         </Suspense>
       )}
+      <IconButton label="Search messages" icon={Search} onClick={openSearch} className="md:hidden" />
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
       <IconButton label="Show people" icon={Users} aria-pressed={peopleShown} onClick={onPeople} />
     </header>
