@@ -12,6 +12,7 @@ import { useHearth } from "../state/hearth.ts";
 import { NoRoom } from "./NoRoom.tsx";
 import { People } from "./People.tsx";
 import { Rooms } from "./Rooms.tsx";
+import { ShownProfile } from "./ShownProfile.tsx";
 import { useWide } from "./useWide.ts";
 
 /** Inside: rooms, the room that is open, and people. Phones show one of the three at a time. */
@@ -60,6 +61,7 @@ export function Home({ me }: { me: Me }) {
         </div>
       </div>
       <InvitePeople open={inviting} onClose={() => setInviting(false)} />
+      <ShownProfile />
       <Toasts />
     </div>
   );
