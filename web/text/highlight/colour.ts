@@ -4,6 +4,8 @@ import { fetchGrammar } from "./languages.ts";
 import { KINDS, type Kind, type Lines, type Wanted } from "./wire.ts";
 
 const THEME = "hearth";
+/** The time is bounded by whoever asked: a slow machine else gets a line in half its colours. Longer lines stay plain. */
+const BOUNDS = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2_000 } as const;
 const KIND = /^var\(--k-token-([a-z]+)(?:-[a-z]+)*\)$/;
 
 let made: Promise<HighlighterCore> | undefined;
@@ -20,7 +22,7 @@ const highlighter = (): Promise<HighlighterCore> => {
 export async function colour({ grammar, text }: Wanted): Promise<Lines> {
   const shiki = await highlighter();
   await shiki.loadLanguage(fetchGrammar(grammar));
-  const { tokens } = shiki.codeToTokens(text, { lang: grammar, theme: THEME });
+  const { tokens } = shiki.codeToTokens(text, { lang: grammar, theme: THEME, ...BOUNDS });
   return tokens.map((line) =>
     line.map(({ content, color }) => {
       const kind = kindOf(color);

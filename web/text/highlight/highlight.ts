@@ -3,7 +3,7 @@ import { grammarOf } from "./names.ts";
 import type { Lines, Wanted } from "./wire.ts";
 
 /** A code that takes longer than this stays plain, and the Worker that is stuck in it is ended. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 12_000;
 const KEPT = 60;
 
 let worker: Worker | undefined;
