@@ -136,7 +136,7 @@ test("emoji come by their code and from the picker, by keyboard alone and on a p
   await picker.getByRole("button", { name: "Skin tone: no" }).click();
   await picker.getByRole("button", { name: "Dark skin tone", exact: true }).click();
   const search = picker.getByRole("searchbox", { name: "Search emoji" });
-  await search.fill("waving");
+  await search.fill("wave");
   await expect(picker.getByRole("gridcell", { name: "waving hand" })).toBeVisible();
   await search.press("ArrowDown");
   await expect(picker.getByRole("gridcell", { name: "waving hand" })).toBeFocused();
