@@ -1,26 +1,8 @@
 import type { Token } from "markdown-it";
-import type { Budget } from "./bounds.ts";
 import { inlineTree } from "./inline.ts";
 import { tableOf } from "./table.ts";
+import type { Tokens } from "./tokens.ts";
 import type { Block } from "./tree.ts";
-
-/** Reads tokens one after the other; a position that only goes forward keeps it linear. */
-export class Tokens {
-  private at = 0;
-  constructor(
-    private readonly all: readonly Token[],
-    readonly lines: readonly string[],
-    readonly budget: Budget,
-  ) {}
-  next(): Token | undefined {
-    return this.all[this.at++];
-  }
-  /** The next one, unless it is of this type: then that is taken and undefined given. */
-  until(type: string): Token | undefined {
-    const token = this.next();
-    return token?.type === type ? undefined : token;
-  }
-}
 
 /** Blocks up to the token `end`, or to the end of the text. */
 export function blockTree(tokens: Tokens, end = ""): Block[] {

@@ -1,8 +1,9 @@
-import { blockTree, Tokens } from "./blocks.ts";
+import { blockTree } from "./blocks.ts";
 import { Budget } from "./bounds.ts";
 import { plainTree } from "./plain.ts";
 import { DEEPEST, reader } from "./reader.ts";
 import { hasWideTable } from "./table.ts";
+import { Tokens } from "./tokens.ts";
 import type { Block } from "./tree.ts";
 
 /** Reads a text as Markdown. A text that is too much for one message is given as it was typed. */

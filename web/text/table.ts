@@ -1,6 +1,6 @@
 import type { Token } from "markdown-it";
-import type { Tokens } from "./blocks.ts";
 import { inlineTree } from "./inline.ts";
+import type { Tokens } from "./tokens.ts";
 import type { Align, Block, Row } from "./tree.ts";
 
 const MOST_COLUMNS = 24;
