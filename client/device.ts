@@ -36,6 +36,8 @@ import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
+import type { OwnApi } from "./own/api.ts";
+import { ownPart } from "./own/part.ts";
 import type { World } from "./ports.ts";
 import { readTimeline } from "./rooms/timeline.ts";
 import { migrate } from "./store/schema.ts";
@@ -54,11 +56,11 @@ export async function openDevice(world: World): Promise<Device> {
   migrate(world.database);
   const life = new Life(world);
   await life.open();
-  return new OpenedDevice(life);
+  return Object.assign(new OpenedDevice(life), ownPart(life));
 }
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
-class OpenedDevice implements Device {
+class OpenedDevice implements Omit<Device, keyof OwnApi> {
   constructor(private readonly life: Life) {}
 
   close(): Promise<void> {

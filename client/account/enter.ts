@@ -76,6 +76,7 @@ const TABLES = [
     "reports",
     "settlements",
     "pictures",
+    "own",
   ],
   ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
 ];
