@@ -150,4 +150,13 @@ test("emoji come by their code and from the picker, by keyboard alone and on a p
   await page.getByRole("button", { name: "Emoji" }).click();
   await expect(picker.getByRole("tab", { name: "Recent" })).toHaveAttribute("aria-selected", "true");
   await expect(picker.getByRole("gridcell", { name: "waving hand" })).toHaveText("👋🏿");
+  await page.keyboard.press("Escape");
+
+  await page.setViewportSize({ width: 900, height: 740 });
+  await page.getByRole("button", { name: "Settings" }).click();
+  const settings = page.getByRole("dialog", { name: "Settings" });
+  await settings.getByRole("button", { name: "More emoji" }).click();
+  await picker.getByRole("gridcell", { name: "waving hand" }).click();
+  await expect(picker).toBeHidden();
+  await expect(settings.getByRole("textbox", { name: "Emoji" })).toHaveValue("👋🏿");
 });

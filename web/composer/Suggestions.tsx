@@ -20,7 +20,7 @@ export function Suggestions({ id, suggestions, at, onPoint, onTake }: Props) {
       role="listbox"
       tabIndex={-1}
       aria-label="Suggestions"
-      className="absolute inset-x-0 bottom-full z-20 mb-1 max-h-72 max-w-md animate-rise overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-lift"
+      className="absolute bottom-full left-0 z-20 mb-1 max-h-72 w-80 max-w-[calc(100vw-2rem)] animate-rise overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-lift"
     >
       {suggestions.map((suggestion, place) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's

@@ -36,7 +36,7 @@ function Said({ item, head, newest, onRetry, onWish }: Props) {
       className={classes(
         "group relative flex gap-3 px-3 py-0.5 hover:bg-sunken/60 sm:px-4",
         head && "pt-2.5",
-        item.mentionsMe && "border-accent border-l-2 bg-accent-soft/50 hover:bg-accent-soft/70",
+        item.mentionsMe && "bg-accent-soft/50 shadow-[inset_2px_0_var(--accent)] hover:bg-accent-soft/70",
         failed && "bg-danger-soft hover:bg-danger-soft",
       )}
     >
