@@ -214,6 +214,8 @@ export type TimelineItem =
       readonly text: string;
       /** Only on messages of this device. */
       readonly delivery?: Delivery;
+      /** Somebody else names me in it, or everyone. */
+      readonly mentionsMe?: true;
       /** This device's person has blocked the author: to be shown on wish only. */
       readonly blocked?: true;
     }

@@ -15,6 +15,7 @@ import { useHearth } from "../state/hearth.ts";
 import { NoRoom } from "./NoRoom.tsx";
 import { People } from "./People.tsx";
 import { Rooms } from "./Rooms.tsx";
+import { ShownProfile } from "./ShownProfile.tsx";
 import { useWide } from "./useWide.ts";
 
 const ChannelDialogs = lazy(() => import("../channels/ChannelDialogs.tsx"));
@@ -76,6 +77,7 @@ export function Home({ me }: { me: Me }) {
           <ChannelDialogs />
         </Suspense>
       )}
+      <ShownProfile />
       <Toasts />
     </div>
   );
