@@ -19,7 +19,17 @@ const alice = person("alice", "Alice Ash");
 const bob = person("bob", "Robert");
 const gone = person("carol", "Carol", true);
 const people = [alice, bob, gone];
-const rooms: RoomView[] = [{ room: newId<RoomId>(1), name: "The garden", mode: "kept" }];
+const rooms: RoomView[] = [
+  {
+    room: newId<RoomId>(1),
+    name: "The garden",
+    mode: "kept",
+    kind: "channel",
+    topic: "",
+    archived: false,
+    mayChange: false,
+  },
+];
 const thumb: Emoji = { char: "👍", name: "thumbs up", codes: ["+1", "thumbsup"], words: [], group: 1, tones: ["👍🏻"] };
 const here = { people, rooms, emoji: [thumb], tone: 1 };
 

@@ -37,7 +37,15 @@ const bob: PersonView = {
   role: "member",
   gone: false,
 };
-const garden: RoomView = { room: newId<RoomId>(2), name: "The garden", mode: "kept" };
+const garden: RoomView = {
+  room: newId<RoomId>(2),
+  name: "The garden",
+  mode: "kept",
+  kind: "channel",
+  topic: "",
+  archived: false,
+  mayChange: false,
+};
 afterEach(() => void here({ people: [], rooms: [] }));
 
 test("HTML is shown as text", () => {
