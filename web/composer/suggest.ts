@@ -34,7 +34,13 @@ export function suggest(query: Query, { people, rooms, emoji, tone }: Nameable):
       return [...peopleFor(query.typed, people), ...everyoneFor(query.typed)].slice(0, MOST);
     case "channel":
       return rooms
-        .filter(({ name }) => slugOf(name) !== "" && matches(query.typed, slugOf(name)))
+        .filter(
+          ({ name, kind, archived }) =>
+            (kind === "channel" || kind === "private") &&
+            !archived &&
+            slugOf(name) !== "" &&
+            matches(query.typed, slugOf(name)),
+        )
         .slice(0, MOST)
         .map(({ room, name }) => ({ key: room, put: `#${slugOf(name)} `, label: name, detail: "", sign: "#" }));
     case "emoji":

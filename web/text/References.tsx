@@ -37,7 +37,9 @@ export function Everyone({ text }: { text: string }) {
 /** `#general`, where there is such a room. */
 export function ChannelLink({ slug, text }: { slug: string; text: string }) {
   const wanted = slugOf(slug);
-  const found = useHearth(({ rooms }) => rooms.find(({ name }) => slugOf(name) === wanted));
+  const found = useHearth(({ rooms }) =>
+    rooms.find(({ name, kind }) => (kind === "channel" || kind === "private") && slugOf(name) === wanted),
+  );
   if (!found) return text;
   return (
     <Link to={{ at: "room", room: found.room }} className={classes(CHIP, OTHERS, "hover:underline")}>
