@@ -12,9 +12,18 @@ import type {
 } from "@hearth/protocol";
 
 import type { LettersApi } from "./letters/api.ts";
+import type { MessageDetails, MessagesApi } from "./messages/api.ts";
 import type { Outcome } from "./outcome.ts";
 
 export type { BlockedView, ReportView } from "./letters/api.ts";
+export type {
+  MessageRight,
+  PinView,
+  ReactionView,
+  ReplyView,
+  ThreadSummary,
+  ThreadView,
+} from "./messages/api.ts";
 export type { Failure, Outcome } from "./outcome.ts";
 export type { Role };
 
@@ -204,7 +213,7 @@ export type Delivery =
   | { readonly is: "failed"; readonly text: string };
 
 export type TimelineItem =
-  | {
+  | (MessageDetails & {
       readonly kind: "message";
       readonly id: EventId;
       readonly author: PersonId;
@@ -216,7 +225,7 @@ export type TimelineItem =
       readonly delivery?: Delivery;
       /** This device's person has blocked the author: to be shown on wish only. */
       readonly blocked?: true;
-    }
+    })
   /** Cannot be opened yet; says why; heals by itself. */
   | {
       readonly kind: "waiting";
@@ -248,6 +257,8 @@ export interface Draft {
   readonly reply?: EventId;
   /** The message in whose thread it is said. */
   readonly thread?: EventId;
+  /** Somebody said it elsewhere before. */
+  readonly forwarded?: true;
 }
 
 export interface InvitePreview {
@@ -271,7 +282,7 @@ export type Changed =
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi {
+export interface DeviceApi extends LettersApi, MessagesApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

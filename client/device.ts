@@ -36,8 +36,11 @@ import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
+import { messagesPart } from "./messages/actions.ts";
+import type { MessagesApi } from "./messages/api.ts";
 import type { World } from "./ports.ts";
 import { readTimeline } from "./rooms/timeline.ts";
+import { overwriteErased } from "./store/erased.ts";
 import { migrate } from "./store/schema.ts";
 import { vaultStore } from "./vault/change.ts";
 import { viewSecurity } from "./vault/security.ts";
@@ -52,13 +55,14 @@ export interface Device extends DeviceApi {
 /** Opens the device that lives in `world.database` and connects it to the host. */
 export async function openDevice(world: World): Promise<Device> {
   migrate(world.database);
+  overwriteErased(world.database); // a crash may have come in between
   const life = new Life(world);
   await life.open();
-  return new OpenedDevice(life);
+  return Object.assign(new OpenedDevice(life), messagesPart(life));
 }
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
-class OpenedDevice implements Device {
+class OpenedDevice implements Omit<Device, keyof MessagesApi> {
   constructor(private readonly life: Life) {}
 
   close(): Promise<void> {

@@ -27,6 +27,8 @@ export const LIMITS = {
   messageText: 16_000,
   /** People whom one message names. */
   mentions: 50,
+  /** Emoji with which one person reacts to one message: those touched last count. */
+  reactions: 20,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */
   partingRooms: 24,
   usernameLength: 32,

@@ -61,6 +61,13 @@ export class Outbox {
     return enqueue(this.home.database, room, what, this.home.world.now());
   }
 
+  /** Takes back what has not begun to leave this device, inside the caller's transaction. False: it has. */
+  withdraw(id: EventId): boolean {
+    const waits = this.home.database.all("SELECT 1 FROM outbox WHERE id = ? AND event IS NULL", id).length > 0;
+    if (waits) this.home.database.run("DELETE FROM outbox WHERE id = ?", id);
+    return waits;
+  }
+
   /** Takes out what has come back in the log, inside the caller's transaction. */
   delivered(id: EventId): void {
     this.home.database.run("DELETE FROM outbox WHERE id = ?", id);
@@ -173,11 +180,16 @@ export class Outbox {
       return undefined;
     }
     const hash = await eventHash(sealed.value);
-    database.transaction(() => {
+    return database.transaction(() => {
+      // It may have been taken back while it was sealed: then nothing of it leaves, and its number is free.
+      if (database.all("SELECT 1 FROM outbox WHERE id = ?", it.id).length === 0) {
+        this.wanted = true;
+        return undefined;
+      }
       database.run("UPDATE outbox SET event = ? WHERE id = ?", sealed.value, it.id);
       database.run("INSERT OR REPLACE INTO mine VALUES (?, ?, ?)", it.room, sequence, hash);
+      return sealed.value;
     });
-    return sealed.value;
   }
 
   private acknowledged(it: Waiting, seq: number): void {

@@ -61,6 +61,13 @@ const EVERY: Record<Method, true> = {
   report: true,
   reports: true,
   settleReport: true,
+  edit: true,
+  remove: true,
+  react: true,
+  pin: true,
+  pins: true,
+  thread: true,
+  forward: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];
