@@ -87,6 +87,13 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     report: refuse,
     reports: async () => [],
     settleReport: refuse,
+    edit: refuse,
+    remove: refuse,
+    react: refuse,
+    pin: refuse,
+    forward: refuse,
+    pins: async () => [],
+    thread: async (room) => ({ room, items: [], more: false }),
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

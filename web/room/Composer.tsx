@@ -1,4 +1,5 @@
 import type { RoomView } from "@hearth/client/api.ts";
+import type { EventId } from "@hearth/protocol";
 import { LIMITS } from "@hearth/protocol/limits.ts";
 import { SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
@@ -6,15 +7,31 @@ import { classes } from "../parts/classes.ts";
 import { Hint } from "../parts/Hint.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useDevice } from "../state/hearth.ts";
+import { ComposingStrip } from "./ComposingStrip.tsx";
+import { compose, type MessageItem, placeOf, useComposing } from "./composing.ts";
 import { draftOf, keepDraft } from "./drafts.ts";
+import { say } from "./say.ts";
 
 const TELL_WHEN_LEFT = 500;
 
+interface Props {
+  readonly room: RoomView;
+  /** The message in whose thread it is said. */
+  readonly thread?: EventId;
+  readonly onSend: () => void;
+  /** My newest message here, which the up arrow in an empty box brings back to be changed. */
+  readonly lastMine?: () => MessageItem | undefined;
+}
+
 /** Where a message is written. Enter sends, Shift+Enter makes a new line. Given a `key` per room. */
-export function Composer({ room, onSend }: { room: RoomView; onSend: () => void }) {
+export function Composer({ room, thread, onSend, lastMine }: Props) {
   const device = useDevice();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(() => draftOf(room.room));
+  const place = placeOf(room.room, thread);
+  const composing = useComposing(place);
+  const { editing } = composing;
+  const [text, setText] = useState(() => editing?.text ?? draftOf(place));
+  const label = thread ? "Reply in thread" : `Message ${room.name}`;
   const left = LIMITS.messageText - text.length;
   const empty = text.trim() === "";
 
@@ -26,6 +43,15 @@ export function Composer({ room, onSend }: { room: RoomView; onSend: () => void 
     area.style.height = `${area.scrollHeight}px`;
   }, [text]);
 
+  const before = useRef(composing);
+  useEffect(() => {
+    if (before.current === composing) return;
+    // Words for another message than before; what was being written for a new one waits as its draft.
+    if (before.current.editing !== composing.editing) setText(composing.editing?.text ?? draftOf(place));
+    before.current = composing;
+    box.current?.focus();
+  }, [composing, place]);
+
   useEffect(() => {
     // On phones focus would raise the keyboard before anybody wants to write.
     if (matchMedia("(pointer: fine)").matches) box.current?.focus();
@@ -33,31 +59,44 @@ export function Composer({ room, onSend }: { room: RoomView; onSend: () => void 
 
   function write(next: string): void {
     setText(next);
-    keepDraft(room.room, next);
+    if (!editing) keepDraft(place, next);
   }
 
   /** The text leaves the box at once, but its draft only when the device has it for certain. */
   async function send(): Promise<void> {
     if (empty || left < 0) return;
     const sent = text.trim();
-    setText("");
+    if (!editing) setText("");
+    compose(place);
     box.current?.focus();
     onSend();
-    const outcome = await device.post(room.room, { text: sent });
+    const outcome = await say(device, { room: room.room, thread }, composing, { text: sent });
     if (outcome.ok) {
-      if (draftOf(room.room).trim() === sent) keepDraft(room.room, "");
+      if (!editing && draftOf(place).trim() === sent) keepDraft(place, "");
       return;
     }
     toast(outcome.error.text, "danger");
+    if (editing) return compose(place, composing);
     setText((now) => {
       const both = now === "" ? sent : `${sent}\n${now}`;
-      keepDraft(room.room, both);
+      keepDraft(place, both);
       return both;
     });
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape" && (editing || composing.replyTo)) {
+      event.preventDefault();
+      compose(place);
+    }
+    if (event.key === "ArrowUp" && text === "" && !editing) {
+      const mine = lastMine?.();
+      if (!mine) return;
+      event.preventDefault();
+      compose(place, { editing: mine });
+    }
+    if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     void send();
   }
@@ -70,14 +109,15 @@ export function Composer({ room, onSend }: { room: RoomView; onSend: () => void 
         void send();
       }}
     >
+      <ComposingStrip place={place} composing={composing} />
       <div className="flex items-end gap-1 rounded-lg border border-line-strong bg-raised p-1 transition-colors focus-within:border-accent">
         <textarea
           ref={box}
           rows={1}
           value={text}
-          aria-label={`Message ${room.name}`}
+          aria-label={label}
           aria-invalid={left < 0 || undefined}
-          placeholder={`Message ${room.name}`}
+          placeholder={label}
           enterKeyHint="send"
           autoComplete="off"
           onChange={(event) => write(event.target.value)}

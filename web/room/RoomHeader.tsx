@@ -1,5 +1,5 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, Hash, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, Hash, Pin, UserPlus, Users } from "lucide-react";
 import { IconButton } from "../parts/IconButton.tsx";
 import { Link } from "../route/Link.tsx";
 
@@ -7,12 +7,14 @@ interface Props {
   readonly room: RoomView;
   readonly peopleShown: boolean;
   readonly onPeople: () => void;
+  readonly pinsShown: boolean;
+  readonly onPins: () => void;
   /** Missing where I may not invite. */
   readonly onInvite?: (() => void) | undefined;
 }
 
 /** A room's name and what can be opened beside it; on phones also the way back. */
-export function RoomHeader({ room, peopleShown, onPeople, onInvite }: Props) {
+export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onInvite }: Props) {
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 border-line border-b px-2 sm:px-4">
       <Link
@@ -25,6 +27,7 @@ export function RoomHeader({ room, peopleShown, onPeople, onInvite }: Props) {
       <Hash aria-hidden className="hidden size-5 shrink-0 text-ink-soft md:block" />
       <h1 className="min-w-0 flex-1 truncate px-1 font-semibold text-base">{room.name}</h1>
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
+      <IconButton label="Show pinned messages" icon={Pin} aria-pressed={pinsShown} onClick={onPins} />
       <IconButton label="Show people" icon={Users} aria-pressed={peopleShown} onClick={onPeople} />
     </header>
   );
