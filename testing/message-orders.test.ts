@@ -19,7 +19,7 @@ import {
   type RoomId,
 } from "@hearth/protocol";
 import { header as sample } from "@hearth/protocol/story/samples.ts";
-import { array, assert, boolean, constantFrom, integer, oneof, property, record, shuffledSubarray } from "fast-check";
+import fc from "fast-check";
 import { aliceAndBob, join, me, must } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
 
@@ -61,26 +61,26 @@ async function open() {
   return { story, persons, home: await Home.open(world, mine, () => undefined) };
 }
 
-const about = integer({ min: 0, max: MESSAGES });
-const time = integer({ min: 0, max: 3 });
-const who = integer({ min: 0, max: 4 });
-const common = { by: who, about, ms: time, counter: time, at: integer({ min: 1, max: 3 }), other: boolean() };
-const deed = oneof(
-  record({ ...common, type: constantFrom("edit" as const), word: constantFrom("one", "two", "three") }),
-  record({ ...common, type: constantFrom("delete" as const) }),
-  record({ ...common, type: constantFrom("react" as const), emoji: constantFrom("🐝", "👍", "🎉"), on: boolean() }),
-  record({ ...common, type: constantFrom("pin" as const), on: boolean() }),
+const about = fc.integer({ min: 0, max: MESSAGES });
+const time = fc.integer({ min: 0, max: 3 });
+const who = fc.integer({ min: 0, max: 4 });
+const common = { by: who, about, ms: time, counter: time, at: fc.integer({ min: 1, max: 3 }), other: fc.boolean() };
+const deed = fc.oneof(
+  fc.record({ ...common, type: fc.constantFrom("edit" as const), word: fc.constantFrom("one", "two", "three") }),
+  fc.record({ ...common, type: fc.constantFrom("delete" as const) }),
+  fc.record({ ...common, type: fc.constantFrom("react" as const), emoji: fc.constantFrom("🐝", "👍", "🎉"), on: fc.boolean() }),
+  fc.record({ ...common, type: fc.constantFrom("pin" as const), on: fc.boolean() }),
 );
-const message = record({ ...common, reply: boolean(), thread: boolean() });
-const orders = array(message, { minLength: MESSAGES, maxLength: MESSAGES })
-  .chain((messages) => array(deed, { minLength: 1, maxLength: 24 }).map((deeds) => ({ messages, deeds })))
+const message = fc.record({ ...common, reply: fc.boolean(), thread: fc.boolean() });
+const orders = fc.array(message, { minLength: MESSAGES, maxLength: MESSAGES })
+  .chain((messages) => fc.array(deed, { minLength: 1, maxLength: 24 }).map((deeds) => ({ messages, deeds })))
   .chain(({ messages, deeds }) => {
     const all = [...messages.keys(), ...deeds.keys().map((i) => i + MESSAGES)];
-    return record({
-      messages: constantFrom(messages),
-      deeds: constantFrom(deeds),
-      gap: shuffledSubarray(all, { minLength: 1 }),
-      again: array(constantFrom(...all), { maxLength: 10 }),
+    return fc.record({
+      messages: fc.constantFrom(messages),
+      deeds: fc.constantFrom(deeds),
+      gap: fc.shuffledSubarray(all, { minLength: 1 }),
+      again: fc.array(fc.constantFrom(...all), { maxLength: 10 }),
     });
   });
 
@@ -125,8 +125,8 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
   }
 
   let told = 0;
-  assert(
-    property(orders, ({ messages, deeds, gap, again }) => {
+  fc.assert(
+    fc.property(orders, ({ messages, deeds, gap, again }) => {
       const all: Happening[] = [
         ...messages.map(
           (it, n): Happening => ({

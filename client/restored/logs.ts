@@ -19,19 +19,32 @@ export async function giveBackLogs(
   shown: readonly RoomInfo[],
 ): Promise<RoomInfo[] | undefined> {
   const rooms = new Map(shown.map((it) => [it.room, it]));
+  const holes: RoomInfo[] = [];
   for (const room of log.rooms()) {
     const info = rooms.get(room) ?? (await openAgain(home, session, room));
     if (!info) continue; // the ordinary way says that a room is gone
     const fits = await giveBackLog(log, session, info);
-    // While the host waits, somebody may come who has what was erased here.
-    if (fits === "erased" && restored.waiting) return undefined;
+    if (fits === "erased") holes.push(info);
     // While the host waits nobody has gone on: then another order is none that a restore explains.
-    const isLate = fits === "erased" || (fits === "other" && !restored.waiting);
+    const isLate = fits === "other" && !restored.waiting;
     const after = isLate ? await giveBackLate(home, log, session, info) : fits;
     if (!after || (after === "before" && restored.waiting)) return undefined;
     rooms.set(room, typeof after === "string" ? info : after);
   }
+  // Somebody may still come who has what was erased here. If all have come, the rest goes behind.
+  if (holes.length > 0 && restored.waiting && (await othersAreAwaited(session))) return undefined;
+  for (const info of holes) {
+    const after = await giveBackLate(home, log, session, info);
+    if (!after) return undefined;
+    rooms.set(info.room, after);
+  }
   return session.isOpen ? [...rooms.values()] : undefined;
+}
+
+/** Tells the host that this device has given what it could. True if it waits for others. */
+async function othersAreAwaited(session: Session): Promise<boolean> {
+  const done = await session.ask("restore.done", {});
+  return !done.ok || done.value.waiting;
 }
 
 async function openAgain(home: Home, session: Session, room: RoomId): Promise<RoomInfo | undefined> {
