@@ -5,8 +5,7 @@ import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { composer, expectNewest, log, say } from "./screens/room.ts";
 
-const message = (page: Page, text: string): Locator =>
-  log(page).getByRole("article").filter({ hasText: text }).last();
+const message = (page: Page, text: string): Locator => log(page).getByRole("article").filter({ hasText: text }).first();
 const thread = (page: Page): Locator => page.getByRole("complementary", { name: "Thread" });
 const pins = (page: Page): Locator => page.getByRole("complementary", { name: "Pinned messages" });
 
@@ -91,7 +90,9 @@ test("a thread stands beside the room, and a link leads to a message", async ({ 
   await expect(thread(atBobs).getByRole("article").filter({ hasText: "I bring the cups" })).toBeVisible();
   await expectAccessibleInBoth(atBobs);
   await expect(log(atAlices).getByText("I bring the cups")).toBeHidden();
-  await message(atAlices, "who brings what?").getByRole("button", { name: /^1 reply/ }).click();
+  await message(atAlices, "who brings what?")
+    .getByRole("button", { name: /^1 reply/ })
+    .click();
   await expect(thread(atAlices)).toContainText("I bring the cups");
   await atAlices.setViewportSize({ width: 360, height: 740 });
   await expectAccessible(atAlices);

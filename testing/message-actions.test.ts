@@ -46,7 +46,9 @@ test("what is changed, reacted to and pinned on one device is so on all, and nob
     expect(it.reactions).toHaveLength(1);
     expect(await device.pins(room)).toMatchObject([{ id, item: { id } }]);
   }
-  expect((await find(bob, room, id))?.reactions).toEqual([{ emoji: "🎂", count: 2, mine: true, names: ["Alice Liddell"] }]);
+  expect((await find(bob, room, id))?.reactions).toEqual([
+    { emoji: "🎂", count: 2, mine: true, names: ["Alice Liddell"] },
+  ]);
   expect((await find(alice, room, id))?.may).toEqual(["edit", "delete", "pin"]);
   expect((await find(bob, room, id))?.may).toBeUndefined();
 
@@ -113,7 +115,11 @@ test("deleted and replaced words are in no file of anybody's store, and what was
   const kept = await post(alice, room, `kept ${"words ".repeat(900)}`);
   const one = await post(alice, room, `the ${plum} is ready`);
   const two = await post(bob, room, `long ${`${quince} `.repeat(600)}`);
-  await sayAll(alice, room, Array.from({ length: 60 }, (_, i) => `line ${i} ${"more ".repeat(i)}`));
+  await sayAll(
+    alice,
+    room,
+    Array.from({ length: 60 }, (_, i) => `line ${i} ${"more ".repeat(i)}`),
+  );
   must(await alice.edit(one, { text: `the ${elder} is ready` }));
   for (const device of [alice, bob]) await untilSees(device, room, one, "the edit", (it) => it.edited === true);
   await untilSees(alice, room, two, "bob's words", () => true);
@@ -198,7 +204,11 @@ test("a member's own client forges nothing: others' words, other rooms' messages
   }
   // Whom bob blocks reacts no more for him, and is not quoted.
   const answer = must(await bob.post(room, { text: "well", reply: hers })).id;
-  must(await bob.block((await bob.people()).find(({ username }) => username === "carol")?.person ?? (await me(bob)).person));
+  must(
+    await bob.block(
+      (await bob.people()).find(({ username }) => username === "carol")?.person ?? (await me(bob)).person,
+    ),
+  );
   expect((await find(bob, room, id))?.reactions).toBeUndefined();
   expect((await find(bob, room, answer))?.reply).toEqual({ is: "blocked", id: hers });
   expect((await find(alice, room, id))?.reactions).toHaveLength(LIMITS.reactions);
@@ -211,8 +221,7 @@ test("an admin who is one no more deletes nothing more, and what they deleted st
   const { alice, bob, room } = story;
   const [first, second] = [await post(alice, room, "first"), await post(alice, room, "second")];
   await untilHears(bob, room, ["first", "second"]);
-  const isNow = (role: string) =>
-    until(`bob is ${role}`, bob, async () => (await me(bob)).role === role);
+  const isNow = (role: string) => until(`bob is ${role}`, bob, async () => (await me(bob)).role === role);
   must(await alice.setRole((await me(bob)).person, "admin"));
   await isNow("admin");
   must(await bob.remove(first));

@@ -68,11 +68,17 @@ const common = { by: who, about, ms: time, counter: time, at: fc.integer({ min: 
 const deed = fc.oneof(
   fc.record({ ...common, type: fc.constantFrom("edit" as const), word: fc.constantFrom("one", "two", "three") }),
   fc.record({ ...common, type: fc.constantFrom("delete" as const) }),
-  fc.record({ ...common, type: fc.constantFrom("react" as const), emoji: fc.constantFrom("🐝", "👍", "🎉"), on: fc.boolean() }),
+  fc.record({
+    ...common,
+    type: fc.constantFrom("react" as const),
+    emoji: fc.constantFrom("🐝", "👍", "🎉"),
+    on: fc.boolean(),
+  }),
   fc.record({ ...common, type: fc.constantFrom("pin" as const), on: fc.boolean() }),
 );
 const message = fc.record({ ...common, reply: fc.boolean(), thread: fc.boolean() });
-const orders = fc.array(message, { minLength: MESSAGES, maxLength: MESSAGES })
+const orders = fc
+  .array(message, { minLength: MESSAGES, maxLength: MESSAGES })
   .chain((messages) => fc.array(deed, { minLength: 1, maxLength: 24 }).map((deeds) => ({ messages, deeds })))
   .chain(({ messages, deeds }) => {
     const all = [...messages.keys(), ...deeds.keys().map((i) => i + MESSAGES)];
@@ -124,7 +130,7 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
     return seen;
   }
 
-  let told = 0;
+  const told = { edited: 0, deleted: 0 };
   fc.assert(
     fc.property(orders, ({ messages, deeds, gap, again }) => {
       const all: Happening[] = [
@@ -163,9 +169,11 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
       // The rest comes, to one device before and to the other behind what it has.
       const rest = all.filter((it) => !came.includes(it));
       expect(after([...rest.toReversed(), ...came])).toBe(after([...came, ...twice, ...rest]));
-      if (first.includes('"edited":true') && first.includes('"deleted":true')) told += 1;
+      for (const what of ["edited", "deleted"] as const) if (first.includes(`"${what}":true`)) told[what] += 1;
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, seed: 4 },
   );
-  expect(told).toBeGreaterThan(10); // so there was something to disagree about
+  // So there was something to disagree about.
+  expect(told.edited).toBeGreaterThan(RUNS / 50);
+  expect(told.deleted).toBeGreaterThan(RUNS / 50);
 }, 120_000);

@@ -49,6 +49,8 @@ export interface MessageDetails {
   readonly reactions?: readonly ReactionView[];
   readonly thread?: ThreadSummary;
   readonly may?: readonly MessageRight[];
+  /** Why something that this person did to it has not been sent. */
+  readonly stuck?: string;
 }
 
 export interface PinView {

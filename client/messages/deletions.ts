@@ -1,4 +1,4 @@
-import { type Content, content, decodeCbor, type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
+import { content, decodeCbor, type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Database } from "../ports.ts";
 import { asBytes, asText } from "../store/meta.ts";
@@ -53,14 +53,11 @@ export function eraseBytes({ database }: Home, message: EventId, room: RoomId): 
   );
 }
 
-/** What was still to be done to a message, and has not begun to leave this device. */
+/** What was still to be done to a message, beside taking it away, and has not begun to leave this device. */
 export function dropUnsent(database: Database, message: EventId, room: RoomId): void {
-  for (const row of database.all("SELECT id, content FROM outbox WHERE room = ? AND event IS NULL", room)) {
+  const sql = "SELECT id, content FROM outbox WHERE room = ? AND about = ? AND event IS NULL";
+  for (const row of database.all(sql, room, message)) {
     const said = decodeCbor(content, asBytes(row["content"]), LIMITS.eventBytes);
-    if (said.ok && isAbout(said.value, message)) database.run("DELETE FROM outbox WHERE id = ?", asText(row["id"]));
+    if (said.ok && said.value.type !== "delete") database.run("DELETE FROM outbox WHERE id = ?", asText(row["id"]));
   }
-}
-
-function isAbout(said: Content, message: EventId): boolean {
-  return (said.type === "edit" || said.type === "react" || said.type === "pin") && said.message === message;
 }

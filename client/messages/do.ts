@@ -12,9 +12,10 @@ import {
 } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
 import { FAILURES } from "../failure.ts";
+import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";
 import { overwriteErased } from "../store/erased.ts";
-import { asText } from "../store/meta.ts";
+import { asNumber, asText } from "../store/meta.ts";
 import type { Deed } from "./deed.ts";
 import { dropUnsent } from "./deletions.ts";
 import { pinnedOf } from "./pins.ts";
@@ -42,7 +43,7 @@ export function edit(inside: Inside, id: EventId, draft: Pick<Draft, "text" | "m
   if (text === it.text) return ok(null);
   const { mentions, everyone } = draft;
   const named = { ...(mentions && { mentions }), ...(everyone && { everyone }) };
-  return say(inside, it.room, (clock) => ({ type: "edit", clock, message: id, text, ...named }));
+  return say(inside, it.room, id, (clock) => ({ type: "edit", clock, message: id, text, ...named }));
 }
 
 export function remove(inside: Inside, id: EventId): Done {
@@ -53,7 +54,7 @@ export function remove(inside: Inside, id: EventId): Done {
   if (it.author !== me && !mayModerate(home, it.room, me, home.roster.now.head.number))
     return refuse(FAILURES.may_not_delete);
   if (withdraw(inside, it)) return ok(null);
-  return say(inside, it.room, (clock) => ({ type: "delete", clock, message: id }));
+  return say(inside, it.room, id, (clock) => ({ type: "delete", clock, message: id }));
 }
 
 export function react(inside: Inside, id: EventId, emoji: string, on: boolean): Done {
@@ -63,7 +64,7 @@ export function react(inside: Inside, id: EventId, emoji: string, on: boolean): 
   const mine = reactionsBy(inside.home, id, inside.home.account.person);
   if (mine.has(emoji) === on) return ok(null);
   if (on && mine.size >= LIMITS.reactions) return refuse(FAILURES.reactions_many);
-  return say(inside, it.room, (clock) => ({ type: "react", clock, message: id, emoji, on }));
+  return say(inside, it.room, id, (clock) => ({ type: "react", clock, message: id, emoji, on }));
 }
 
 export function pin(inside: Inside, id: EventId, on: boolean): Done {
@@ -72,7 +73,7 @@ export function pin(inside: Inside, id: EventId, on: boolean): Done {
   const { home } = inside;
   if (!mayPin(home, it.room, home.account.person, home.roster.now.head.number)) return refuse(FAILURES.may_not_pin);
   if (pinnedOf(home, it.room, JSON.stringify([id])).has(id) === on) return ok(null);
-  return say(inside, it.room, (clock) => ({ type: "pin", clock, message: id, on }));
+  return say(inside, it.room, id, (clock) => ({ type: "pin", clock, message: id, on }));
 }
 
 export function forward(inside: Inside, id: EventId, to: RoomId): Result<{ id: EventId }, Failure> {
@@ -111,8 +112,9 @@ function withdraw(inside: Inside, { id, room }: Here): boolean {
 }
 
 /** Into the outbox, and into what is shown, in one step. */
-function say(inside: Inside, room: RoomId, make: (clock: Clock) => Deed): Done {
+function say(inside: Inside, room: RoomId, id: EventId, make: (clock: Clock) => Deed): Done {
   const { home, outbox } = inside;
+  seeClocks(home, id);
   const clock = home.clock.tick();
   const deed = make(clock);
   if (!content.safeParse(deed).success) throw new Error(`messages: a ${deed.type} that nobody would take`);
@@ -125,4 +127,13 @@ function say(inside: Inside, room: RoomId, make: (clock: Clock) => Deed): Done {
   home.changed({ what: "timeline", room });
   inside.send();
   return ok(null);
+}
+
+/** A new word has to be newer than those before it, also where another device's clock runs ahead of this one's. */
+function seeClocks({ database, clock }: Home, message: EventId): void {
+  for (const table of ["edits", "reactions", "pins"]) {
+    const sql = `SELECT ms, counter FROM ${table} WHERE message = ? ORDER BY ms DESC, counter DESC LIMIT 1`;
+    const row = database.all(sql, message)[0];
+    if (row) clock.saw(asNumber(row["ms"]), asNumber(row["counter"]));
+  }
 }

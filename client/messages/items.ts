@@ -12,8 +12,9 @@ import { mayModerate, mayPin } from "./rights.ts";
 import { summariesOf } from "./summaries.ts";
 
 /** The beginning of every query for items that are to be shown. */
-export const ITEMS =
-  "SELECT items.*, outbox.id AS waits, outbox.failed FROM items LEFT JOIN outbox ON outbox.id = items.id";
+export const ITEMS = `SELECT items.*, outbox.id AS waits, outbox.failed,
+    (SELECT max(deed.failed) FROM outbox AS deed WHERE deed.about = items.id) AS stuck
+    FROM items LEFT JOIN outbox ON outbox.id = items.id`;
 
 /** What holds of several items of a room, read once for all of them. */
 interface Around {
@@ -74,6 +75,7 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     ...(reactions && { reactions }),
     ...(thread && { thread }),
     ...(may.length > 0 && { may }),
+    ...(row["stuck"] !== null && { stuck: asText(row["stuck"]) }),
   };
 }
 

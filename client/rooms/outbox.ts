@@ -92,13 +92,13 @@ export class Outbox {
     this.wanted = true;
   }
 
-  /** Failed messages may be tried again: one, or all after reconnecting. True if there was one. */
+  /** What failed may be tried again: one message with what was done to it, or all after reconnecting. True if something had. */
   retry(id?: EventId): boolean {
     const failed = this.home.database.all(
-      "SELECT id, room FROM outbox WHERE failed IS NOT NULL AND id = ifnull(?, id)",
+      "SELECT id, room FROM outbox WHERE failed IS NOT NULL AND (?1 IS NULL OR ?1 IN (id, about))",
       id ?? null,
     );
-    this.home.database.run("UPDATE outbox SET failed = NULL WHERE id = ifnull(?, id)", id ?? null);
+    this.home.database.run("UPDATE outbox SET failed = NULL WHERE ?1 IS NULL OR ?1 IN (id, about)", id ?? null);
     for (const row of failed) this.home.changed({ what: "timeline", room: asText(row["room"]) as RoomId });
     return failed.length > 0;
   }
@@ -268,6 +268,7 @@ function waitingOf(row: Row): Waiting {
 /** Puts an event into a store's outbox, inside the caller's transaction. */
 export function enqueue(database: Home["database"], room: RoomId, what: Content, now: number): EventId {
   const id = newId<EventId>(now);
-  database.run("INSERT INTO outbox (id, room, content) VALUES (?, ?, ?)", id, room, encodeCbor(what));
+  const sql = "INSERT INTO outbox (id, room, content, about) VALUES (?, ?, ?, ?)";
+  database.run(sql, id, room, encodeCbor(what), "message" in what ? what.message : null);
   return id;
 }

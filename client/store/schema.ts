@@ -86,6 +86,9 @@ const STEPS: readonly string[][] = [
       ms INTEGER NOT NULL, counter INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (message, room, person, emoji)) WITHOUT ROWID`,
     `CREATE TABLE pins (message TEXT NOT NULL, room TEXT NOT NULL, pinned INTEGER NOT NULL, ms INTEGER NOT NULL, counter INTEGER NOT NULL,
       id TEXT NOT NULL, PRIMARY KEY (room, message)) WITHOUT ROWID`,
+    // The message to which something is done.
+    "ALTER TABLE outbox ADD COLUMN about TEXT",
+    "CREATE INDEX outbox_by_message ON outbox (about) WHERE about IS NOT NULL",
   ],
 ];
 

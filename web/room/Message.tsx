@@ -72,6 +72,7 @@ function Said({ item, head, newest, current }: Props) {
           <Words item={item} /> {item.delivery && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
         </div>
         {failed && <NotSent id={item.id} why={failed} />}
+        {item.stuck && !failed && <NotSent id={item.id} why={`What you did here has not been sent. ${item.stuck}`} />}
         <Reactions item={item} current={current} />
         {item.thread && <ThreadLine root={item.id} thread={item.thread} current={current} />}
       </div>

@@ -17,7 +17,8 @@ export function SidePanel({ title, onClose, children }: Props) {
 
   useEffect(() => {
     const before = document.activeElement;
-    heading.current?.focus();
+    // Where there is a box to write in, it has taken the focus already.
+    if (!heading.current?.closest("aside")?.contains(before)) heading.current?.focus();
     return () => {
       const { activeElement } = document;
       if (activeElement && activeElement !== document.body) return; // somebody has gone on elsewhere
