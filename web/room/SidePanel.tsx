@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useWide } from "../home/useWide.ts";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
@@ -13,18 +13,18 @@ interface Props {
 /** Something beside the room where there is space, else over it. It takes the focus, and gives it back. */
 export function SidePanel({ title, onClose, children }: Props) {
   const wide = useWide();
+  const [before] = useState(() => document.activeElement);
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
-    const before = document.activeElement;
     // Where there is a box to write in, it has taken the focus already.
-    if (!heading.current?.closest("aside")?.contains(before)) heading.current?.focus();
+    if (!heading.current?.closest("aside")?.contains(document.activeElement)) heading.current?.focus();
     return () => {
       const { activeElement } = document;
       if (activeElement && activeElement !== document.body) return; // somebody has gone on elsewhere
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, []);
+  }, [before]);
 
   return (
     <aside

@@ -48,7 +48,9 @@ export function ThreadPanel({ room, root, onClose }: Props) {
   const end = useRef<HTMLDivElement>(null);
   const count = view.items.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what comes last is brought into sight
-  useLayoutEffect(() => end.current?.scrollIntoView({ block: "end" }), [count]);
+  useLayoutEffect(() => {
+    end.current?.scrollIntoView({ block: "end" }); // some browsers give a promise, which is no clean-up
+  }, [count]);
   const lastMine = () => view.items.findLast(isMine);
 
   return (
@@ -92,7 +94,7 @@ export function ThreadPanel({ room, root, onClose }: Props) {
         <Composer
           room={room}
           thread={root}
-          onSend={() => end.current?.scrollIntoView({ block: "end" })}
+          onSend={() => void end.current?.scrollIntoView({ block: "end" })}
           lastMine={lastMine}
         />
         <div className="pb-[max(0.625rem,env(safe-area-inset-bottom))]" />
