@@ -12,18 +12,21 @@ import type {
 } from "@hearth/protocol";
 
 import type { LettersApi } from "./letters/api.ts";
-import type { MessageDetails, MessagesApi } from "./messages/api.ts";
+import type { MessagesApi } from "./messages/api.ts";
+import type { Draft, TimelineItem } from "./messages/item.ts";
 import type { Outcome } from "./outcome.ts";
 
 export type { BlockedView, ReportView } from "./letters/api.ts";
+export type { PinView, ThreadView } from "./messages/api.ts";
 export type {
+  Delivery,
+  Draft,
   MessageRight,
-  PinView,
   ReactionView,
   ReplyView,
   ThreadSummary,
-  ThreadView,
-} from "./messages/api.ts";
+  TimelineItem,
+} from "./messages/item.ts";
 export type { Failure, Outcome } from "./outcome.ts";
 export type { Role };
 
@@ -206,59 +209,12 @@ export type LinkProgress =
   | { readonly at: "done"; readonly name?: string }
   | { readonly at: "failed"; readonly text: string };
 
-/** How far a message of mine has come. */
-export type Delivery =
-  | { readonly is: "sending" }
-  | { readonly is: "sent" }
-  | { readonly is: "failed"; readonly text: string };
-
-export type TimelineItem =
-  | (MessageDetails & {
-      readonly kind: "message";
-      readonly id: EventId;
-      readonly author: PersonId;
-      readonly authorName: string;
-      /** ms since 1970: the author's clock, clamped to when the host took it. */
-      readonly at: number;
-      readonly text: string;
-      /** Only on messages of this device. */
-      readonly delivery?: Delivery;
-      /** This device's person has blocked the author: to be shown on wish only. */
-      readonly blocked?: true;
-    })
-  /** Cannot be opened yet; says why; heals by itself. */
-  | {
-      readonly kind: "waiting";
-      readonly id: EventId;
-      readonly authorName: string;
-      readonly at: number;
-      readonly text: string;
-    }
-  /** "A message is missing" and the like, where it belongs. */
-  | { readonly kind: "notice"; readonly id: string; readonly at: number; readonly text: string };
-
 export interface Timeline {
   readonly room: RoomId;
   /** Ascending. The newest `limit` items, or those before `before`. */
   readonly items: readonly TimelineItem[];
   /** There is more behind the first item, here or at the host. */
   readonly more: boolean;
-}
-
-/** A message as it is written. */
-export interface Draft {
-  /** Markdown. */
-  readonly text: string;
-  /** People whom `@username` in the text names. */
-  readonly mentions?: PersonId[];
-  /** `@everyone` stands in the text. */
-  readonly everyone?: true;
-  /** The message that it answers. */
-  readonly reply?: EventId;
-  /** The message in whose thread it is said. */
-  readonly thread?: EventId;
-  /** Somebody said it elsewhere before. */
-  readonly forwarded?: true;
 }
 
 export interface InvitePreview {

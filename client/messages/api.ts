@@ -1,57 +1,6 @@
-import type { EventId, PersonId, RoomId } from "@hearth/protocol";
-import type { Draft, TimelineItem } from "../api.ts";
+import type { EventId, RoomId } from "@hearth/protocol";
 import type { Outcome } from "../outcome.ts";
-
-/** What is shown of the message that another answers. */
-export type ReplyView =
-  | {
-      readonly is: "here";
-      readonly id: EventId;
-      readonly author: PersonId;
-      readonly authorName: string;
-      /** Its beginning, in one line. */
-      readonly excerpt: string;
-    }
-  /** `unknown`: it is not on this device, or not of this room. */
-  | { readonly is: "deleted" | "blocked" | "unknown"; readonly id: EventId };
-
-/** One emoji under a message. */
-export interface ReactionView {
-  readonly emoji: string;
-  readonly count: number;
-  readonly mine: boolean;
-  /** Of the others, who reacted first first; not all where they are many. */
-  readonly names: readonly string[];
-}
-
-/** What hangs on a message: its thread, as far as it is here. */
-export interface ThreadSummary {
-  readonly count: number;
-  /** ms since 1970 of the newest. */
-  readonly at: number;
-  /** Who spoke last first, up to 5. */
-  readonly people: readonly PersonId[];
-}
-
-/** What this device's person may do with a message beside answering it. */
-export type MessageRight = "edit" | "delete" | "pin";
-
-/** What a message of the timeline says of itself beside its words. What is missing is not so. */
-export interface MessageDetails {
-  readonly edited?: true;
-  /** Its text is empty then. */
-  readonly deleted?: true;
-  readonly forwarded?: true;
-  readonly pinned?: true;
-  readonly reply?: ReplyView;
-  /** The message in whose thread it stands; not in the main timeline then. */
-  readonly inThread?: EventId;
-  readonly reactions?: readonly ReactionView[];
-  readonly thread?: ThreadSummary;
-  readonly may?: readonly MessageRight[];
-  /** Why something that this person did to it has not been sent. */
-  readonly stuck?: string;
-}
+import type { Draft, TimelineItem } from "./item.ts";
 
 export interface PinView {
   readonly id: EventId;

@@ -4,7 +4,7 @@ import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
 import type { Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
-import type { MessageRight, ReactionView, ReplyView, ThreadSummary } from "./api.ts";
+import type { MessageRight, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
 import { pinnedOf } from "./pins.ts";
 import { viewReactions } from "./reactions.ts";
 import { repliesOf } from "./replies.ts";

@@ -1,8 +1,8 @@
 import { type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { asText } from "../store/meta.ts";
-import type { ReactionView } from "./api.ts";
 import { type Deed, type Doer, messageAt } from "./deed.ts";
+import type { ReactionView } from "./item.ts";
 
 /** Different emoji shown under one message, and names with each: more would help nobody. */
 const KINDS = 30;

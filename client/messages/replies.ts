@@ -2,7 +2,7 @@ import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Row } from "../ports.ts";
 import { asText } from "../store/meta.ts";
-import type { ReplyView } from "./api.ts";
+import type { ReplyView } from "./item.ts";
 
 /** UTF-16 code units of an answered message that are shown with the answer. */
 const EXCERPT = 140;

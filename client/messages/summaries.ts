@@ -1,7 +1,7 @@
 import type { PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { asNumber, asText } from "../store/meta.ts";
-import type { ThreadSummary } from "./api.ts";
+import type { ThreadSummary } from "./item.ts";
 
 const PEOPLE = 5;
 
