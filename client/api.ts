@@ -13,12 +13,24 @@ import type {
 
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { LettersApi } from "./letters/api.ts";
+import type { MessagesApi } from "./messages/api.ts";
+import type { Draft, TimelineItem } from "./messages/item.ts";
 import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
 import type { SearchApi } from "./search/api.ts";
 
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
+export type { PinView, ThreadView } from "./messages/api.ts";
+export type {
+  Delivery,
+  Draft,
+  MessageRight,
+  ReactionView,
+  ReplyView,
+  ThreadSummary,
+  TimelineItem,
+} from "./messages/item.ts";
 export type { Failure, Outcome } from "./outcome.ts";
 export type { DraftView, RoomSettings, Settings } from "./own/api.ts";
 export type { SearchHit, SearchResults, SearchWish } from "./search/api.ts";
@@ -197,59 +209,12 @@ export type LinkProgress =
   | { readonly at: "done"; readonly name?: string }
   | { readonly at: "failed"; readonly text: string };
 
-/** How far a message of mine has come. */
-export type Delivery =
-  | { readonly is: "sending" }
-  | { readonly is: "sent" }
-  | { readonly is: "failed"; readonly text: string };
-
-export type TimelineItem =
-  | {
-      readonly kind: "message";
-      readonly id: EventId;
-      readonly author: PersonId;
-      readonly authorName: string;
-      /** ms since 1970: the author's clock, clamped to when the host took it. */
-      readonly at: number;
-      readonly text: string;
-      /** Only on messages of this device. */
-      readonly delivery?: Delivery;
-      /** Somebody else names me in it, or everyone. */
-      readonly mentionsMe?: true;
-      /** This device's person has blocked the author: to be shown on wish only. */
-      readonly blocked?: true;
-    }
-  /** Cannot be opened yet; says why; heals by itself. */
-  | {
-      readonly kind: "waiting";
-      readonly id: EventId;
-      readonly authorName: string;
-      readonly at: number;
-      readonly text: string;
-    }
-  /** "A message is missing" and the like, where it belongs. */
-  | { readonly kind: "notice"; readonly id: string; readonly at: number; readonly text: string };
-
 export interface Timeline {
   readonly room: RoomId;
   /** Ascending. The newest `limit` items, or those before `before`. */
   readonly items: readonly TimelineItem[];
   /** There is more behind the first item, here or at the host. */
   readonly more: boolean;
-}
-
-/** A message as it is written. */
-export interface Draft {
-  /** Markdown. */
-  readonly text: string;
-  /** People whom `@username` in the text names. */
-  readonly mentions?: PersonId[];
-  /** `@everyone` stands in the text. */
-  readonly everyone?: true;
-  /** The message that it answers. */
-  readonly reply?: EventId;
-  /** The message in whose thread it is said. */
-  readonly thread?: EventId;
 }
 
 export interface InvitePreview {
@@ -277,7 +242,7 @@ export type Changed =
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi, ChannelsApi, OwnApi, SearchApi {
+export interface DeviceApi extends LettersApi, MessagesApi, ChannelsApi, OwnApi, SearchApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

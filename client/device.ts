@@ -38,12 +38,15 @@ import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
+import { messagesPart } from "./messages/actions.ts";
+import type { MessagesApi } from "./messages/api.ts";
 import type { OwnApi } from "./own/api.ts";
 import { ownPart } from "./own/part.ts";
 import type { World } from "./ports.ts";
 import { readTimeline } from "./rooms/timeline.ts";
 import type { SearchApi } from "./search/api.ts";
 import { searchPart } from "./search/part.ts";
+import { overwriteErased } from "./store/erased.ts";
 import { migrate } from "./store/schema.ts";
 import { vaultStore } from "./vault/change.ts";
 import { viewSecurity } from "./vault/security.ts";
@@ -58,13 +61,17 @@ export interface Device extends DeviceApi {
 /** Opens the device that lives in `world.database` and connects it to the host. */
 export async function openDevice(world: World): Promise<Device> {
   migrate(world.database);
+  overwriteErased(world.database); // a crash may have come in between
   const life = new Life(world);
   await life.open();
-  return Object.assign(new OpenedDevice(life), channelsPart(life), ownPart(life), searchPart(life));
+  const parts: Parts = { ...channelsPart(life), ...ownPart(life), ...searchPart(life), ...messagesPart(life) };
+  return Object.assign(new OpenedDevice(life), parts);
 }
 
+type Parts = ChannelsApi & OwnApi & SearchApi & MessagesApi;
+
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
-class OpenedDevice implements Omit<Device, keyof ChannelsApi | keyof OwnApi | keyof SearchApi> {
+class OpenedDevice implements Omit<Device, keyof Parts> {
   constructor(private readonly life: Life) {}
 
   close(): Promise<void> {

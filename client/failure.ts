@@ -103,6 +103,17 @@ export const FAILURES = {
   message_empty: { code: "message_empty", text: "There is nothing to send yet." },
   message_long: { code: "message_long", text: "This message is too long. Send it in parts." },
   message_unknown: { code: "message_unknown", text: "This message is not waiting any more." },
+  message_gone: { code: "message_gone", text: "This message is not here any more." },
+  only_authors_edit: { code: "only_authors_edit", text: "Only whoever wrote a message can change it." },
+  may_not_delete: {
+    code: "may_not_delete",
+    text: "Only whoever wrote a message, and those in charge here, can delete it.",
+  },
+  may_not_pin: { code: "may_not_pin", text: "Only those in charge here can pin messages." },
+  reactions_many: {
+    code: "reactions_many",
+    text: "You have reacted to this message in 20 ways. Take one back first.",
+  },
   device_unknown: { code: "device_unknown", text: "This is not one of your devices." },
   device_mine: { code: "device_mine", text: "A device cannot sign itself out this way." },
   may_not_invite: { code: "may_not_invite", text: "Only owners and admins may invite people." },

@@ -37,7 +37,7 @@ export type Image = z.infer<typeof image>;
 export const content = z.discriminatedUnion("type", [
   /**
    * Words in Markdown. `mentions`: people whom `@username` in the text names; `everyone`: `@everyone` does. `reply`: the
-   * message it answers; `thread`: the message whose thread it stands in.
+   * message it answers; `thread`: the message whose thread it stands in; `forwarded`: somebody said it elsewhere before.
    */
   z.strictObject({
     type: z.literal("message"),
@@ -47,7 +47,23 @@ export const content = z.discriminatedUnion("type", [
     everyone: z.literal(true).optional(),
     reply: eventId.optional(),
     thread: eventId.optional(),
+    forwarded: z.literal(true).optional(),
   }),
+  /** Other words in place of those of a message of the author's own in this room; as a whole, the newest by clock. */
+  z.strictObject({
+    type: z.literal("edit"),
+    clock,
+    message: eventId,
+    text: z.string().min(1).max(LIMITS.messageText),
+    mentions: z.array(personId).min(1).max(LIMITS.mentions).optional(),
+    everyone: z.literal(true).optional(),
+  }),
+  /** Takes a message of this room away for ever: by its author, or whoever may moderate here. */
+  z.strictObject({ type: z.literal("delete"), clock, message: eventId }),
+  /** The author's reaction to a message of this room; the newest by clock per person and emoji. */
+  z.strictObject({ type: z.literal("react"), clock, message: eventId, emoji, on: z.boolean() }),
+  /** Puts a message of this room up where all find it, or takes it down; the newest by clock of those who may. */
+  z.strictObject({ type: z.literal("pin"), clock, message: eventId, on: z.boolean() }),
   /** The home's name; the last writer by clock wins. */
   z.strictObject({ type: z.literal("home"), clock, name }),
   /**

@@ -32,6 +32,8 @@ export const LIMITS = {
   retainMaxMs: 10 * 365 * 86_400_000,
   /** People whom one message names. */
   mentions: 50,
+  /** Emoji with which one person reacts to one message: those touched last count. */
+  reactions: 20,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */
   partingRooms: 24,
   usernameLength: 32,

@@ -25,7 +25,9 @@ export async function giveBackLate(
     if (!last) break;
     // A checkpoint speaks of the order that is given up.
     const isCheckpoint = (id: string) => home.database.all("SELECT 1 FROM checkpoints WHERE id = ?", id).length > 0;
-    const events = rows.filter((it) => it.state !== "refused" && !isCheckpoint(it.id)).map((it) => it.event);
+    const events = rows
+      .filter((it) => it.state !== "refused" && it.event.length > 0 && !isCheckpoint(it.id))
+      .map((it) => it.event);
     const taken = await session.ask("restore.late", { room: info.room, events });
     if (!taken.ok) return isLater(session, taken.error) ? undefined : info;
     now = taken.value;

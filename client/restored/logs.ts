@@ -19,17 +19,32 @@ export async function giveBackLogs(
   shown: readonly RoomInfo[],
 ): Promise<RoomInfo[] | undefined> {
   const rooms = new Map(shown.map((it) => [it.room, it]));
+  const holes: RoomInfo[] = [];
   for (const room of log.rooms()) {
     const info = rooms.get(room) ?? (await openAgain(home, session, room));
     if (!info) continue; // the ordinary way says that a room is gone
     const fits = await giveBackLog(log, session, info);
+    if (fits === "erased") holes.push(info);
     // While the host waits nobody has gone on: then another order is none that a restore explains.
     const isLate = fits === "other" && !restored.waiting;
     const after = isLate ? await giveBackLate(home, log, session, info) : fits;
     if (!after || (after === "before" && restored.waiting)) return undefined;
-    rooms.set(room, after === "before" || after === "other" ? info : after);
+    rooms.set(room, typeof after === "string" ? info : after);
+  }
+  // Somebody may still come who has what was erased here. If all have come, the rest goes behind.
+  if (holes.length > 0 && restored.waiting && (await othersAreAwaited(session))) return undefined;
+  for (const info of holes) {
+    const after = await giveBackLate(home, log, session, info);
+    if (!after) return undefined;
+    rooms.set(info.room, after);
   }
   return session.isOpen ? [...rooms.values()] : undefined;
+}
+
+/** Tells the host that this device has given what it could. True if it waits for others. */
+async function othersAreAwaited(session: Session): Promise<boolean> {
+  const done = await session.ask("restore.done", {});
+  return !done.ok || done.value.waiting;
 }
 
 async function openAgain(home: Home, session: Session, room: RoomId): Promise<RoomInfo | undefined> {
@@ -39,13 +54,13 @@ async function openAgain(home: Home, session: Session, room: RoomId): Promise<Ro
 
 /**
  * The room as it is then; `before`: what lies in front of what is here is missing there; `other`: it is another log;
- * undefined: not now.
+ * `erased`: what the host lacks next was deleted, and its bytes are not here any more; undefined: not now.
  */
 async function giveBackLog(
   log: Log,
   session: Session,
   info: RoomInfo,
-): Promise<RoomInfo | "before" | "other" | undefined> {
+): Promise<RoomInfo | "before" | "other" | "erased" | undefined> {
   let now = info;
   for (;;) {
     const span = log.span(now.room);
@@ -54,9 +69,11 @@ async function giveBackLog(
     if (now.seq < span.first - 1) return "before";
     const mine = runningAt(log, now, span);
     if (!mine || !sameBytes(mine, now.running)) return "other";
-    const rows = log.behind(now.room, now.seq, FRAME_BYTES);
+    const behind = log.behind(now.room, now.seq, FRAME_BYTES);
+    const hole = behind.findIndex(({ event }) => event.length === 0);
+    const rows = hole < 0 ? behind : behind.slice(0, hole);
     const last = rows.at(-1);
-    if (!last) return now;
+    if (!last) return hole < 0 ? now : "erased";
     const items = rows.map(({ seq, at, event }) => ({ seq, at, event }));
     const taken = await session.ask("restore.events", { room: now.room, items, running: last.running });
     if (!taken.ok) return isLater(session, taken.error) ? undefined : now;

@@ -6,13 +6,15 @@ import type { Home } from "../home/home.ts";
 import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
 import { putBy } from "../letters/inbox.ts";
+import { takeDeed } from "../messages/take.ts";
 import { type CategorySaid, type ChannelSaid, takeChannel } from "./channels.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { showMessage } from "./said.ts";
 
 /**
  * Puts what an event says where it is read from: messages into the timeline, names into facts. Runs inside the caller's
- * transaction; the order of calls does not matter, and a second call changes nothing. Says what changed.
+ * transaction; the order of calls does not matter, and a second call changes nothing. Says what changed;
+ * `erased`: the timeline, and words must go from the store's files.
  */
 export function fold(
   home: Home,
@@ -20,7 +22,7 @@ export function fold(
   header: EventHeader,
   content: Content,
   at: number,
-): Changed["what"] | "log_altered" | undefined {
+): Changed["what"] | "log_altered" | "erased" | undefined {
   const clock = { ms: Math.min(content.clock.ms, at), counter: content.clock.counter };
   home.clock.saw(clock.ms, clock.counter);
   const hidden = header.room === home.account.home;
@@ -29,8 +31,15 @@ export function fold(
   switch (content.type) {
     case "message":
       if (hidden) return undefined;
-      showMessage(home, { room: header.room, id: header.event, person: header.person, clock }, content);
-      return "timeline";
+      return showMessage(home, { room: header.room, id: header.event, person: header.person, clock }, content);
+    case "edit":
+    case "delete":
+    case "react":
+    case "pin": {
+      if (hidden) return undefined;
+      const { event: id, room, person, head } = header;
+      return takeDeed(home, { id, room, person, head: head.number, clock }, content);
+    }
     case "home":
       return hidden && role === "owner" && home.facts.set(HOME_NAME, content.name, clock, header.event)
         ? "rooms"

@@ -63,6 +63,13 @@ export class Outbox {
     return enqueue(this.home.database, room, what, this.home.world.now());
   }
 
+  /** Takes back what has not begun to leave this device, inside the caller's transaction. False: it has. */
+  withdraw(id: EventId): boolean {
+    const waits = this.home.database.all("SELECT 1 FROM outbox WHERE id = ? AND event IS NULL", id).length > 0;
+    if (waits) this.home.database.run("DELETE FROM outbox WHERE id = ?", id);
+    return waits;
+  }
+
   /** Takes out what has come back in the log, inside the caller's transaction. */
   delivered(id: EventId): void {
     this.home.database.run("DELETE FROM outbox WHERE id = ?", id);
@@ -87,13 +94,13 @@ export class Outbox {
     this.wanted = true;
   }
 
-  /** Failed messages may be tried again: one, or all after reconnecting. True if there was one. */
+  /** What failed may be tried again: one message with what was done to it, or all after reconnecting. True if something had. */
   retry(id?: EventId): boolean {
     const failed = this.home.database.all(
-      "SELECT id, room FROM outbox WHERE failed IS NOT NULL AND id = ifnull(?, id)",
+      "SELECT id, room FROM outbox WHERE failed IS NOT NULL AND (?1 IS NULL OR ?1 IN (id, about))",
       id ?? null,
     );
-    this.home.database.run("UPDATE outbox SET failed = NULL WHERE id = ifnull(?, id)", id ?? null);
+    this.home.database.run("UPDATE outbox SET failed = NULL WHERE ?1 IS NULL OR ?1 IN (id, about)", id ?? null);
     for (const row of failed) this.home.changed({ what: "timeline", room: asText(row["room"]) as RoomId });
     return failed.length > 0;
   }
@@ -176,11 +183,16 @@ export class Outbox {
       return undefined;
     }
     const hash = await eventHash(sealed.value);
-    database.transaction(() => {
+    return database.transaction(() => {
+      // It may have been taken back while it was sealed: then nothing of it leaves, and its number is free.
+      if (database.all("SELECT 1 FROM outbox WHERE id = ?", it.id).length === 0) {
+        this.wanted = true;
+        return undefined;
+      }
       database.run("UPDATE outbox SET event = ? WHERE id = ?", sealed.value, it.id);
       database.run("INSERT OR REPLACE INTO mine VALUES (?, ?, ?)", it.room, sequence, hash);
+      return sealed.value;
     });
-    return sealed.value;
   }
 
   private acknowledged(it: Waiting, seq: number): void {
@@ -273,6 +285,7 @@ function contentOf(row: Row): Content {
 /** Puts an event into a store's outbox, inside the caller's transaction. */
 export function enqueue(database: Database, room: RoomId, what: Content, now: number): EventId {
   const id = newId<EventId>(now);
-  database.run("INSERT INTO outbox (id, room, content) VALUES (?, ?, ?)", id, room, encodeCbor(what));
+  const sql = "INSERT INTO outbox (id, room, content, about) VALUES (?, ?, ?, ?)";
+  database.run(sql, id, room, encodeCbor(what), "message" in what ? what.message : null);
   return id;
 }

@@ -10,6 +10,7 @@ import {
 } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { openInbox } from "../letters/inbox.ts";
+import { overwriteErased } from "../store/erased.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { fold } from "./fold.ts";
 import { type Judged, judge, type Surroundings } from "./judge.ts";
@@ -174,6 +175,10 @@ export class Receiver {
       if (trouble) this.home.troubles.note(trouble, trouble === "two_truths" ? undefined : room);
     if (!hasNotices(this.home.database, room)) this.home.troubles.clear("message_missing", room);
     if (changed.delete("log_altered")) this.home.troubles.note("log_altered", room);
+    if (changed.delete("erased")) {
+      overwriteErased(this.home.database);
+      changed.add("timeline");
+    }
     if (changed.has("timeline")) this.home.changed({ what: "timeline", room });
     if (changed.has("rooms")) this.home.changed({ what: "rooms" });
     if (changed.has("people")) this.home.changed({ what: "people" });

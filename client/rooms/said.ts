@@ -1,32 +1,43 @@
 import type { Clock, Content, EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
+import { erase, isDeleted } from "../messages/deletions.ts";
+import { editOf } from "../messages/edits.ts";
+import { mentionOf } from "../messages/mention.ts";
 
 /** A message as its event says it. */
 export type Said = Content & { readonly type: "message" };
 
-/** Puts a message into the timeline; a second call changes nothing. Runs inside the caller's transaction. */
+/**
+ * Puts a message into the timeline, as what was done to it has left it; a second call changes nothing. Runs inside the
+ * caller's transaction. `erased`: it has been taken away, and its words must not stay in the store's files.
+ */
 export function showMessage(
   home: Home,
   at: { room: RoomId; id: EventId; person: PersonId; clock: Clock },
   said: Said,
-): void {
+): "timeline" | "erased" {
+  const deleted = isDeleted(home, at.id, at.room, at.person);
+  const edit = deleted ? undefined : editOf(home, at.id, at.room, at.person);
   home.database.run(
-    `INSERT OR REPLACE INTO items (id, room, kind, person, ms, counter, text, reply, thread, mention)
-      VALUES (?, ?, 'message', ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO items (id, room, kind, person, ms, counter, text, reply, thread, mention, edited, deleted, forwarded)
+      VALUES (?, ?, 'message', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+      SET room = excluded.room, kind = excluded.kind, person = excluded.person, ms = excluded.ms,
+        counter = excluded.counter, text = excluded.text, reply = excluded.reply, thread = excluded.thread,
+        mention = excluded.mention, edited = excluded.edited, deleted = excluded.deleted, forwarded = excluded.forwarded`,
     at.id,
     at.room,
     at.person,
     at.clock.ms,
     at.clock.counter,
-    said.text,
+    deleted ? "" : (edit?.text ?? said.text),
     said.reply ?? null,
     said.thread ?? null,
-    mentionOf(home, said),
+    deleted ? 0 : (edit?.mention ?? mentionOf(home, said)),
+    edit ? 1 : 0,
+    deleted ? 1 : 0,
+    said.forwarded && !deleted ? 1 : 0,
   );
-}
-
-/** 1: it names this person, 2: it names everyone, 0: neither. */
-function mentionOf(home: Home, said: Said): 0 | 1 | 2 {
-  if (said.mentions?.includes(home.account.person)) return 1;
-  return said.everyone ? 2 : 0;
+  if (!deleted) return "timeline";
+  erase(home, at.id, at.room);
+  return "erased";
 }

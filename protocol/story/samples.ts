@@ -97,6 +97,11 @@ export const contents: readonly Content[] = [
     to: [{ person: alice, key: bytes(32, 4), box: bytes(1168) }],
     sealed: bytes(144),
   },
+  { type: "message", clock, text: "as somebody said", reply: event, thread: event, forwarded: true },
+  { type: "edit", clock, message: event, text: "good evening, @alice", mentions: [alice], everyone: true },
+  { type: "delete", clock, message: event },
+  { type: "react", clock, message: event, emoji: "🐝", on: true },
+  { type: "pin", clock, message: event, on: false },
 ];
 
 export const header: EventHeader = {

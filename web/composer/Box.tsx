@@ -20,11 +20,13 @@ interface Props {
   readonly text: string;
   readonly invalid: boolean;
   readonly onWrite: (text: string) => void;
+  /** Told of a key that completes nothing; true: it was for others. */
+  readonly onPress: (event: KeyboardEvent) => boolean;
   readonly onSend: () => void;
 }
 
 /** The box itself: grows with its text, completes names, formats by keys. Enter sends, Shift+Enter makes a new line. */
-export function Box({ box, label, text, invalid, onWrite, onSend }: Props) {
+export function Box({ box, label, text, invalid, onWrite, onPress, onSend }: Props) {
   const id = useId();
   const [cursor, setCursor] = useState<number>();
   const completion = useCompletion(text, cursor);
@@ -51,7 +53,9 @@ export function Box({ box, label, text, invalid, onWrite, onSend }: Props) {
     const area = event.currentTarget;
     if (completion.press(event, (edit) => apply(area, edit))) return;
     const tool = toolFor(event);
-    if (tool) {
+    if (onPress(event)) {
+      event.preventDefault();
+    } else if (tool) {
       event.preventDefault();
       apply(area, tool.edit(writingIn(area)));
     } else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {

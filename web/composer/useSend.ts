@@ -1,7 +1,8 @@
-import type { Draft } from "@hearth/client/api.ts";
-import type { RoomId } from "@hearth/protocol";
+import type { Draft, Outcome } from "@hearth/client/api.ts";
+import type { EventId, RoomId } from "@hearth/protocol";
 import { toast } from "../parts/toasts.ts";
-import { draftOf, keepDraft } from "../room/drafts.ts";
+import type { Composing } from "../room/composing.ts";
+import { say } from "../room/say.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { needsReader } from "../text/plain.ts";
 import { loadReader, treeOf } from "../text/read.ts";
@@ -15,18 +16,17 @@ async function draftFrom(text: string): Promise<Draft> {
 }
 
 /**
- * Sends what was written in a room. The text has left the box by then, but its draft goes only when the device has it
- * for certain; `back` puts a text that it did not take into the box again.
+ * Sends what was written in a room or thread. True if the device has it for certain; a text that it did not take has
+ * been explained.
  */
-export function useSend(room: RoomId, back: (text: string) => void): (text: string) => Promise<void> {
+export function useSend(at: {
+  readonly room: RoomId;
+  readonly thread?: EventId | undefined;
+}): (text: string, composing: Composing) => Promise<boolean> {
   const device = useDevice();
-  return async (text) => {
-    const outcome = await device.post(room, await draftFrom(text));
-    if (outcome.ok) {
-      if (draftOf(room).trim() === text) keepDraft(room, "");
-      return;
-    }
-    toast(outcome.error.text, "danger");
-    back(text);
+  return async (text, composing) => {
+    const outcome: Outcome<unknown> = await say(device, at, composing, await draftFrom(text));
+    if (!outcome.ok) toast(outcome.error.text, "danger");
+    return outcome.ok;
   };
 }

@@ -148,6 +148,14 @@ export function openDesk(
     removeCategory: (id) => act((device) => device.removeCategory(id)),
     search: async (query, it) => device?.search(query, it) ?? { hits: [], more: false, unknown: [] },
     fetchHistory: (on) => act((device) => device.fetchHistory(on)),
+    edit: (id, draft) => act((device) => device.edit(id, draft)),
+    remove: (id) => act((device) => device.remove(id)),
+    react: (id, emoji, on) => act((device) => device.react(id, emoji, on)),
+    pin: (id, on) => act((device) => device.pin(id, on)),
+    forward: (id, to) => act((device) => device.forward(id, to)),
+    pins: async (room) => device?.pins(room) ?? [],
+    thread: async (room, root, limit, before) =>
+      device?.thread(room, root, limit, before) ?? { room, items: [], more: false },
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

@@ -105,6 +105,13 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     shareNow: refuse,
     search: async () => ({ hits: [], more: false, unknown: [] }),
     fetchHistory: refuse,
+    edit: refuse,
+    remove: refuse,
+    react: refuse,
+    pin: refuse,
+    forward: refuse,
+    pins: async () => [],
+    thread: async (room) => ({ room, items: [], more: false }),
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

@@ -78,6 +78,13 @@ const EVERY: Record<Method, true> = {
   removeCategory: true,
   search: true,
   fetchHistory: true,
+  edit: true,
+  remove: true,
+  react: true,
+  pin: true,
+  pins: true,
+  thread: true,
+  forward: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

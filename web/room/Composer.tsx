@@ -1,46 +1,56 @@
 import type { RoomView } from "@hearth/client/api.ts";
+import type { EventId } from "@hearth/protocol";
 import { LIMITS } from "@hearth/protocol/limits.ts";
 import { CaseSensitive, SendHorizontal, SmilePlus } from "lucide-react";
-import { useRef, useState } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { apply, writingIn } from "../composer/apply.ts";
 import { Box } from "../composer/Box.tsx";
 import { put } from "../composer/edit.ts";
 import { Toolbar } from "../composer/Toolbar.tsx";
 import { showToolbar, useToolbarShown } from "../composer/toolbarShown.ts";
-import { useSend } from "../composer/useSend.ts";
+import { useWriting } from "../composer/useWriting.ts";
 import { EmojiPopover } from "../emoji/EmojiPopover.tsx";
 import { classes } from "../parts/classes.ts";
 import { Hint } from "../parts/Hint.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
-import { draftOf, keepDraft } from "./drafts.ts";
+import { ComposingStrip } from "./ComposingStrip.tsx";
+import { compose, type MessageItem } from "./composing.ts";
 
 const TELL_WHEN_LEFT = 500;
 
+interface Props {
+  readonly room: RoomView;
+  /** The message in whose thread it is said. */
+  readonly thread?: EventId;
+  readonly onSend: () => void;
+  /** My newest message here, which the up arrow in an empty box brings back to be changed. */
+  readonly lastMine?: () => MessageItem | undefined;
+}
+
 /** Where a message is written. Given a `key` per room. */
-export function Composer({ room, onSend }: { room: RoomView; onSend: () => void }) {
+export function Composer({ room, thread, onSend, lastMine }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(() => draftOf(room.room));
+  const { place, composing, text, write, send } = useWriting(room.room, thread, box);
   const formatting = useToolbarShown(({ shown }) => shown);
   const left = LIMITS.messageText - text.length;
   const unsendable = text.trim() === "" || left < 0;
 
-  const post = useSend(room.room, (sent) =>
-    setText((now) => {
-      const both = now === "" ? sent : `${sent}\n${now}`;
-      keepDraft(room.room, both);
-      return both;
-    }),
-  );
-  function write(next: string): void {
-    setText(next);
-    keepDraft(room.room, next);
-  }
-  function send(): void {
+  function go(): void {
     if (unsendable) return;
-    setText("");
-    box.current?.focus();
     onSend();
-    void post(text.trim());
+    void send();
+  }
+
+  /** True if the key was for what is being answered or changed. */
+  function press(event: KeyboardEvent): boolean {
+    if (event.nativeEvent.isComposing) return false;
+    if (event.key === "Escape" && (composing.editing || composing.replyTo)) {
+      compose(place);
+      return true;
+    }
+    const mine = event.key === "ArrowUp" && text === "" && !composing.editing ? lastMine?.() : undefined;
+    if (mine) compose(place, { editing: mine });
+    return mine !== undefined;
   }
 
   return (
@@ -48,15 +58,24 @@ export function Composer({ room, onSend }: { room: RoomView; onSend: () => void 
       className="px-3 pt-1 sm:px-4"
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        go();
       }}
     >
+      <ComposingStrip place={place} composing={composing} />
       <div className="rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-accent">
         {formatting && (
           <Toolbar onUse={({ edit }) => box.current && apply(box.current, edit(writingIn(box.current)))} />
         )}
         <div className="flex items-end p-1">
-          <Box box={box} label={`Message ${room.name}`} text={text} invalid={left < 0} onWrite={write} onSend={send} />
+          <Box
+            box={box}
+            label={thread ? "Reply in thread" : `Message ${room.name}`}
+            text={text}
+            invalid={left < 0}
+            onWrite={write}
+            onPress={press}
+            onSend={go}
+          />
           <IconButton
             label="Formatting"
             icon={CaseSensitive}

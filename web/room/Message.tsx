@@ -1,40 +1,49 @@
-import type { Delivery, TimelineItem } from "@hearth/client/api.ts";
-import type { EventId } from "@hearth/protocol";
-import { Check, Clock3, RotateCcw, TriangleAlert } from "lucide-react";
-import { memo, useState } from "react";
+import { Forward, Pin } from "lucide-react";
+import { type MouseEvent, memo, useRef, useState } from "react";
 import { BlockedLine } from "../blocks/BlockedLine.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
-import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { useNameOf } from "../state/people.ts";
 import { MessageText } from "../text/MessageText.tsx";
-import type { Wish } from "./MessageDialog.tsx";
-import { MessageMenu } from "./MessageMenu.tsx";
+import type { MessageItem } from "./composing.ts";
+import { DeliveryMark, NotSent } from "./Delivery.tsx";
+import { MessageBar } from "./MessageBar.tsx";
+import { Reactions } from "./Reactions.tsx";
+import { ReplyQuote } from "./ReplyQuote.tsx";
+import { ThreadLine } from "./ThreadLine.tsx";
 import { clockTime, fullTime } from "./times.ts";
+import { useHeldFocus } from "./useHeldFocus.ts";
 
 interface Props {
-  readonly item: TimelineItem & { kind: "message" };
+  readonly item: MessageItem;
   readonly head: boolean;
   /** Of those that this device sent. */
   readonly newest: boolean;
-  readonly onRetry: (id: EventId) => void;
-  readonly onWish: (wish: Wish) => void;
+  /** The keyboard stands here. */
+  readonly current: boolean;
 }
 
 /** One message, or that it is from somebody who is blocked. Only the first of several in a row shows its author; all of them say it to those who cannot see. */
 export const Message = memo(function Message(props: Props) {
   const [shown, show] = useState(false);
   if (props.item.blocked && !shown) return <BlockedLine onShow={() => show(true)} />;
-  return <Said {...props} head={props.head || props.item.blocked === true} />;
+  return <Said {...props} head={props.head || props.item.blocked === true || props.item.reply !== undefined} />;
 });
 
-function Said({ item, head, newest, onRetry, onWish }: Props) {
+function Said({ item, head, newest, current }: Props) {
   const name = useNameOf(item.author, item.authorName);
   const failed = item.delivery?.is === "failed" ? item.delivery.text : undefined;
+  const article = useRef<HTMLElement>(null);
+  const heldFocus = useHeldFocus(article);
   return (
     <article
+      ref={article}
+      {...heldFocus}
+      data-message={item.id}
+      tabIndex={current ? 0 : -1}
+      onContextMenu={hold}
       className={classes(
-        "group relative flex gap-3 px-3 py-0.5 hover:bg-sunken/60 sm:px-4",
+        "group relative flex gap-3 px-3 py-0.5 hover:bg-sunken/60 focus-visible:-outline-offset-2 sm:px-4",
         head && "pt-2.5",
         item.mentionsMe && "bg-accent-soft/50 shadow-[inset_2px_0_var(--accent)] hover:bg-accent-soft/70",
         failed && "bg-danger-soft hover:bg-danger-soft",
@@ -48,33 +57,50 @@ function Said({ item, head, newest, onRetry, onWish }: Props) {
         )}
       </div>
       <div className="min-w-0 flex-1">
+        {item.reply && <ReplyQuote reply={item.reply} current={current} />}
         {head ? (
           <header className="flex items-baseline gap-2">
             <span className="truncate font-semibold">{name}</span> <Time at={item.at} className="shrink-0" />
+            {item.pinned && <Mark icon={Pin} text="Pinned" />}
           </header>
         ) : (
-          <span className="sr-only">{name}: </span>
+          <>
+            <span className="sr-only">{name}: </span>
+            {item.pinned && <Mark icon={Pin} text="Pinned" />}
+          </>
         )}
+        {item.forwarded && <Mark icon={Forward} text="Forwarded" />}
         <div className="flex items-end gap-2">
-          <MessageText text={item.text} /> {item.delivery && <Mark delivery={item.delivery} quiet={!newest} />}
+          <Words item={item} /> {item.delivery && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
         </div>
-        {failed && (
-          <div className="mt-1 mb-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-danger text-sm">
-            <p className="min-w-0 flex-1">{failed}</p>
-            <Button size="small" onClick={() => onRetry(item.id)}>
-              <RotateCcw aria-hidden className="size-3.5" />
-              Retry
-            </Button>
-          </div>
-        )}
+        {failed && <NotSent id={item.id} why={failed} />}
+        {item.stuck && !failed && <NotSent id={item.id} why={`What you did here has not been sent. ${item.stuck}`} />}
+        <Reactions item={item} current={current} />
+        {item.thread && <ThreadLine root={item.id} thread={item.thread} current={current} />}
       </div>
-      {item.delivery === undefined && (
-        <MessageMenu
-          onReport={() => onWish({ to: "report", item })}
-          onBlock={item.blocked ? undefined : () => onWish({ to: "block", item })}
-        />
-      )}
+      {!item.deleted && <MessageBar item={item} current={current} />}
     </article>
+  );
+}
+
+function Words({ item }: { item: MessageItem }) {
+  if (item.deleted) return <p className="text-ink-soft italic">This message was deleted</p>;
+  return <MessageText text={item.text} edited={item.edited === true} />;
+}
+
+/** Held down on a phone, a message shows what can be done with it. */
+function hold(event: MouseEvent<HTMLElement>): void {
+  if (!matchMedia("(pointer: coarse)").matches) return;
+  event.preventDefault();
+  event.currentTarget.focus();
+}
+
+function Mark({ icon: Icon, text }: { icon: typeof Pin; text: string }) {
+  return (
+    <span className="flex shrink-0 items-center gap-1 text-ink-soft text-xs">
+      <Icon aria-hidden className="size-3" />
+      {text}
+    </span>
   );
 }
 
@@ -87,24 +113,5 @@ function Time({ at, className }: { at: number; className?: string }) {
     >
       {clockTime(at)}
     </time>
-  );
-}
-
-const MARKS = {
-  sending: { icon: Clock3, label: "Sending", look: "text-ink-soft" },
-  sent: { icon: Check, label: "Sent", look: "text-ink-soft opacity-60" },
-  failed: { icon: TriangleAlert, label: "Not sent", look: "text-danger" },
-} as const;
-
-function Mark({ delivery, quiet }: { delivery: Delivery; quiet: boolean }) {
-  const { icon: Icon, label, look } = MARKS[delivery.is];
-  return (
-    <span
-      title={label}
-      className={classes("mb-1 shrink-0", look, quiet && delivery.is === "sent" && "opacity-0 group-hover:opacity-60")}
-    >
-      <Icon aria-hidden className="size-3.5" />
-      <span className="sr-only">{label}</span>
-    </span>
   );
 }

@@ -1,26 +1,46 @@
-import type { TimelineItem } from "@hearth/client/api.ts";
+import { useEffect } from "react";
 import { BlockForm } from "../blocks/BlockForm.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { ReportForm } from "../reports/ReportForm.tsx";
 import { useNameOf } from "../state/people.ts";
+import type { MessageItem } from "./composing.ts";
+import { DeleteForm } from "./DeleteForm.tsx";
+import { ForwardForm } from "./ForwardForm.tsx";
+import type { WishFor } from "./surface.ts";
 
 /** What somebody wants to do about a message. */
 export interface Wish {
-  readonly to: "report" | "block";
-  readonly item: TimelineItem & { kind: "message" };
+  readonly to: WishFor;
+  readonly item: MessageItem;
 }
 
-/** Asks what is needed to report a message or to block its author. */
+/** Asks what is needed before something is done about a message. */
 export function MessageDialog({ wish: { to, item }, onClose }: { wish: Wish; onClose: () => void }) {
   const name = useNameOf(item.author, item.authorName);
   const about = { person: item.author, name, message: { id: item.id, text: item.text } };
+  useEffect(() => {
+    const { id } = item;
+    // The button that opened this may have gone with what was done.
+    return () => void setTimeout(() => backTo(id));
+  }, [item]);
+  const titles = {
+    report: `Report ${name}`,
+    block: `Block ${name}`,
+    delete: "Delete message",
+    forward: "Forward message",
+  };
   return (
-    <Dialog title={to === "report" ? `Report ${name}` : `Block ${name}`} open onClose={onClose}>
-      {to === "report" ? (
-        <ReportForm about={about} onClose={onClose} />
-      ) : (
-        <BlockForm person={item.author} name={name} onClose={onClose} />
-      )}
+    <Dialog title={titles[to]} open onClose={onClose}>
+      {to === "report" && <ReportForm about={about} onClose={onClose} />}
+      {to === "block" && <BlockForm person={item.author} name={name} onClose={onClose} />}
+      {to === "delete" && <DeleteForm item={item} onClose={onClose} />}
+      {to === "forward" && <ForwardForm item={item} onClose={onClose} />}
     </Dialog>
   );
+}
+
+function backTo(id: string): void {
+  if (document.activeElement !== document.body) return;
+  const message = document.querySelector<HTMLElement>(`article[data-message="${id}"]`);
+  (message ?? document.querySelector<HTMLElement>("[role=log]"))?.focus();
 }

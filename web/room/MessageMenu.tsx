@@ -1,27 +1,23 @@
-import { Ban, Ellipsis, Flag } from "lucide-react";
+import { Ban, Copy, Ellipsis, Flag, Forward, Link2, type LucideIcon } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
+import { writePath } from "../route/routes.ts";
+import { BAR_BUTTON } from "./bar.ts";
+import type { MessageItem } from "./composing.ts";
+import { useSurface } from "./surface.ts";
 
-const ITEM =
-  "flex min-h-10 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm outline-none data-[highlighted]:bg-sunken";
-
-interface Props {
-  readonly onReport: () => void;
-  /** Missing where the author is blocked already. */
-  readonly onBlock?: (() => void) | undefined;
-}
-
-/** What can be done about a message of somebody else, behind one button. Not modal, because Radix would lock scrolling by a style element. */
-export function MessageMenu({ onReport, onBlock }: Props) {
+/** What is done with a message less often. Not modal, because Radix would lock scrolling by a style element. */
+export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: number }) {
+  const surface = useSurface();
   const trigger = useRef<HTMLButtonElement>(null);
   const chosen = useRef<() => void>(undefined);
+  const choose = (what: () => void) => () => {
+    chosen.current = what;
+  };
+  const link = `${location.origin}${writePath({ at: "room", room: surface.room, event: item.inThread ?? item.id })}`;
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        ref={trigger}
-        aria-label="More"
-        className="absolute top-0 right-2 grid size-7 place-items-center rounded-md bg-raised text-ink-soft opacity-0 hover:text-ink focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
-      >
+      <DropdownMenu.Trigger ref={trigger} aria-label="More" title="More" tabIndex={tabIndex} className={BAR_BUTTON}>
         <Ellipsis aria-hidden className="size-4" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
@@ -37,28 +33,29 @@ export function MessageMenu({ onReport, onBlock }: Props) {
           }}
           className="z-50 w-48 animate-rise rounded-lg border border-line bg-raised p-1 shadow-lift outline-none"
         >
-          <DropdownMenu.Item
-            className={ITEM}
-            onSelect={() => {
-              chosen.current = onReport;
-            }}
-          >
-            <Flag aria-hidden className="size-4" />
-            Report
-          </DropdownMenu.Item>
-          {onBlock && (
-            <DropdownMenu.Item
-              className={ITEM}
-              onSelect={() => {
-                chosen.current = onBlock;
-              }}
-            >
-              <Ban aria-hidden className="size-4" />
-              Block
-            </DropdownMenu.Item>
+          <Item icon={Copy} text="Copy text" onSelect={choose(() => surface.copy(item.text, "Text"))} />
+          <Item icon={Link2} text="Copy link" onSelect={choose(() => surface.copy(link, "Link"))} />
+          <Item icon={Forward} text="Forward" onSelect={choose(() => surface.wish("forward", item))} />
+          {item.delivery === undefined && (
+            <Item icon={Flag} text="Report" onSelect={choose(() => surface.wish("report", item))} />
+          )}
+          {item.delivery === undefined && !item.blocked && (
+            <Item icon={Ban} text="Block" onSelect={choose(() => surface.wish("block", item))} />
           )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+function Item({ icon: Icon, text, onSelect }: { icon: LucideIcon; text: string; onSelect: () => void }) {
+  return (
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      className="flex min-h-10 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm outline-none data-[highlighted]:bg-sunken"
+    >
+      <Icon aria-hidden className="size-4" />
+      {text}
+    </DropdownMenu.Item>
   );
 }

@@ -1,5 +1,5 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, Ellipsis, Hash, Search, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, Ellipsis, Hash, Pin, Search, UserPlus, Users } from "lucide-react";
 import { Suspense } from "react";
 import { openDialog } from "../channels/dialogs.ts";
 import { ChannelMenu } from "../channels/menus.ts";
@@ -11,12 +11,14 @@ interface Props {
   readonly room: RoomView;
   readonly peopleShown: boolean;
   readonly onPeople: () => void;
+  readonly pinsShown: boolean;
+  readonly onPins: () => void;
   /** Missing where I may not invite. */
   readonly onInvite?: (() => void) | undefined;
 }
 
 /** A room's name and what can be opened beside it; on phones also the way back. */
-export function RoomHeader({ room, peopleShown, onPeople, onInvite }: Props) {
+export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onInvite }: Props) {
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 border-line border-b px-2 sm:px-4">
       <Link
@@ -48,6 +50,7 @@ export function RoomHeader({ room, peopleShown, onPeople, onInvite }: Props) {
       )}
       <IconButton label="Search messages" icon={Search} onClick={openSearch} className="md:hidden" />
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
+      <IconButton label="Show pinned messages" icon={Pin} aria-pressed={pinsShown} onClick={onPins} />
       <IconButton label="Show people" icon={Users} aria-pressed={peopleShown} onClick={onPeople} />
     </header>
   );

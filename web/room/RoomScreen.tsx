@@ -1,11 +1,17 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { useEffect, useRef } from "react";
+import type { EventId } from "@hearth/protocol";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { ArchivedNote } from "../channels/ArchivedNote.tsx";
+import { usePlace } from "../route/place.ts";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { Troubles } from "../status/Troubles.tsx";
 import { Composer } from "./Composer.tsx";
+import type { MessageItem } from "./composing.ts";
+import { jumpTo } from "./jump.ts";
+import { PinsPanel } from "./PinsPanel.tsx";
 import { RoomHeader } from "./RoomHeader.tsx";
+import { ThreadPanel } from "./ThreadPanel.tsx";
 import { Timeline } from "./Timeline.tsx";
 
 interface Props {
@@ -16,10 +22,30 @@ interface Props {
   readonly onInvite?: (() => void) | undefined;
 }
 
+/** What is open beside the messages: a thread, or without a root what is pinned. */
+interface Side {
+  readonly room: RoomView["room"];
+  readonly root?: EventId;
+}
+
 /** One room: its name, what was said, and where to say something. */
 export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
   const connected = useHearth((hearth) => hearth.connection === "connected");
   const newest = useRef<(() => void) | null>(null);
+  const lastMine = useRef<(() => MessageItem | undefined) | null>(null);
+  const [opened, setOpened] = useState<Side>();
+  const side = opened?.room === room.room ? opened : undefined;
+  const close = useCallback(() => setOpened(undefined), []);
+  const open = useRef((next: Side) => setOpened(next));
+  open.current = (next) => {
+    setOpened(next);
+    if (peopleShown) onPeople(); // there is room for one of them
+  };
+  const openThread = useCallback((root: EventId) => open.current({ room: room.room, root }), [room.room]);
+  const { route } = usePlace();
+  useEffect(() => {
+    if (route.at === "room" && route.room === room.room && route.event) jumpTo(route.room, route.event);
+  }, [route, room.room]);
   useEffect(() => {
     document.title = `${room.name} · Hearth`;
     return () => {
@@ -27,21 +53,49 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
     };
   }, [room.name]);
   return (
-    <main className="flex h-full min-w-0 flex-1 flex-col bg-surface">
-      <RoomHeader room={room} peopleShown={peopleShown} onPeople={onPeople} onInvite={onInvite} />
-      <Troubles room={room.room} />
-      <Timeline key={room.room} room={room} onInvite={onInvite} newest={newest} />
-      {room.archived ? (
-        <ArchivedNote channel={room} />
-      ) : (
-        <Composer key={`${room.room} composer`} room={room} onSend={() => newest.current?.()} />
-      )}
-      <div className="flex items-center justify-between gap-4 px-4 pt-1.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-5">
-        <ConnectionStatus />
-        {connected && !room.archived && (
-          <p className="hidden shrink-0 text-ink-soft text-xs lg:block">Enter sends, Shift + Enter makes a new line</p>
+    <>
+      <main className="flex h-full min-w-0 flex-1 flex-col bg-surface">
+        <RoomHeader
+          room={room}
+          peopleShown={peopleShown}
+          onPeople={() => {
+            close();
+            onPeople();
+          }}
+          pinsShown={side !== undefined && side.root === undefined}
+          onPins={() => (side && !side.root ? close() : open.current({ room: room.room }))}
+          onInvite={onInvite}
+        />
+        <Troubles room={room.room} />
+        <Timeline
+          key={room.room}
+          room={room}
+          onInvite={onInvite}
+          newest={newest}
+          lastMine={lastMine}
+          onThread={openThread}
+        />
+        {room.archived ? (
+          <ArchivedNote channel={room} />
+        ) : (
+          <Composer
+            key={`${room.room} composer`}
+            room={room}
+            onSend={() => newest.current?.()}
+            lastMine={() => lastMine.current?.()}
+          />
         )}
-      </div>
-    </main>
+        <div className="flex items-center justify-between gap-4 px-4 pt-1.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-5">
+          <ConnectionStatus />
+          {connected && !room.archived && (
+            <p className="hidden shrink-0 text-ink-soft text-xs lg:block">
+              Enter sends, Shift + Enter makes a new line
+            </p>
+          )}
+        </div>
+      </main>
+      {side?.root && <ThreadPanel key={side.root} room={room} root={side.root} onClose={close} />}
+      {side && !side.root && <PinsPanel room={room} onClose={close} />}
+    </>
   );
 }

@@ -1,12 +1,10 @@
-import type { RoomId } from "@hearth/protocol";
-
 const DRAFT = "hearth.draft.";
-const keyOf = (room: RoomId): string => DRAFT + room;
+const keyOf = (place: string): string => DRAFT + place;
 
-/** What was being written in a room, also before a reload or a crash. */
-export function draftOf(room: RoomId): string {
+/** What was being written in a place (a room, or a thread in it), also before a reload or a crash. */
+export function draftOf(place: string): string {
   try {
-    return localStorage.getItem(keyOf(room)) ?? "";
+    return localStorage.getItem(keyOf(place)) ?? "";
   } catch {
     return "";
   }
@@ -22,10 +20,10 @@ export function forgetDrafts(): void {
 }
 
 /** Keeps what is being written; called with every keystroke, because a crash gives no warning. */
-export function keepDraft(room: RoomId, text: string): void {
+export function keepDraft(place: string, text: string): void {
   try {
-    if (text === "") localStorage.removeItem(keyOf(room));
-    else localStorage.setItem(keyOf(room), text);
+    if (text === "") localStorage.removeItem(keyOf(place));
+    else localStorage.setItem(keyOf(place), text);
   } catch {
     // A full or forbidden storage: the draft then lives as long as the page.
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { newId, type RoomId } from "@hearth/protocol";
+import { type EventId, newId, type RoomId } from "@hearth/protocol";
 import { readPath, writePath } from "./routes.ts";
 
 const room = newId<RoomId>(0);
@@ -17,6 +17,14 @@ test("every route reads back from its path", () => {
     { at: "room", room },
   ] as const)
     expect(readPath(writePath(route))).toEqual(route);
+});
+
+test("a link to a message names it in the fragment, and nothing else there counts", () => {
+  const event = newId<EventId>(0);
+  expect(writePath({ at: "room", room, event })).toBe(`/room/${room}#${event}`);
+  expect(readPath(`/room/${room}`, event)).toEqual({ at: "room", room, event });
+  expect(readPath(`/room/${room}`, "secret")).toEqual({ at: "room", room });
+  expect(readPath("/join", event)).toEqual({ at: "join" });
 });
 
 test("a slash at the end changes nothing", () => {

@@ -1,4 +1,4 @@
-import { isId, type RoomId } from "@hearth/protocol/ids.ts";
+import { type EventId, isId, type RoomId } from "@hearth/protocol/ids.ts";
 
 /** Where in the app a person is. */
 export type Route =
@@ -11,14 +11,16 @@ export type Route =
   | { readonly at: "join" }
   /** By a code that another device shows. */
   | { readonly at: "link" }
-  | { readonly at: "room"; readonly room: RoomId }
+  /** `event`: the message that a link leads to. */
+  | { readonly at: "room"; readonly room: RoomId; readonly event?: EventId }
   | { readonly at: "unknown" };
 
-/** The route that a path names. Fragments are secrets and no part of it. */
-export function readPath(path: string): Route {
+/** The route that a path names. Fragments are secrets and no part of it, but for the message in a room. */
+export function readPath(path: string, fragment = ""): Route {
   const [first = "", second, ...rest] = path.split("/").filter((part) => part !== "");
   if (rest.length > 0) return { at: "unknown" };
-  if (first === "room" && second !== undefined && isId(second)) return { at: "room", room: second as RoomId };
+  if (first === "room" && second !== undefined && isId(second))
+    return { at: "room", room: second as RoomId, ...(isId(fragment) && { event: fragment as EventId }) };
   if (second !== undefined) return { at: "unknown" };
   switch (first) {
     case "":
@@ -62,6 +64,6 @@ export function writePath(route: Exclude<Route, { at: "unknown" }>): string {
     case "link":
       return "/link";
     case "room":
-      return `/room/${route.room}`;
+      return route.event ? `/room/${route.room}#${route.event}` : `/room/${route.room}`;
   }
 }

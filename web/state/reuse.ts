@@ -14,7 +14,14 @@ function same(a: TimelineItem, b: TimelineItem): boolean {
   if (a.kind === "notice" || b.kind === "notice") return true;
   if (a.authorName !== b.authorName) return false;
   if (a.kind === "waiting" || b.kind === "waiting") return true;
-  return a.author === b.author && a.blocked === b.blocked && a.delivery?.is === b.delivery?.is && whyOf(a) === whyOf(b);
+  if (a.author !== b.author || a.blocked !== b.blocked) return false;
+  return a.delivery?.is === b.delivery?.is && whyOf(a) === whyOf(b) && detailsOf(a) === detailsOf(b);
+}
+
+/** All that was done to a message, as one text: small, plain data in an order of its own. */
+function detailsOf(item: TimelineItem & { kind: "message" }): string {
+  const { edited, deleted, forwarded, pinned, reply, inThread, reactions, thread, may, stuck } = item;
+  return JSON.stringify([edited, deleted, forwarded, pinned, reply, inThread, reactions, thread, may, stuck]);
 }
 
 function whyOf(item: TimelineItem & { kind: "message" }): string | undefined {

@@ -1,0 +1,34 @@
+import type { EventId, RoomId } from "@hearth/protocol";
+import type { Inside } from "../home/inside.ts";
+import type { Life } from "../life.ts";
+import type { MessagesApi, PinView, ThreadView } from "./api.ts";
+import { edit, forward, pin, react, remove } from "./do.ts";
+import { viewPins } from "./pin-list.ts";
+import { readThread } from "./threads.ts";
+
+/** What a device answers when its app asks for something about messages that have been said. */
+export function messagesPart(life: Life): MessagesApi {
+  return {
+    edit: (id, draft) => life.act(async (inside) => edit(inside, id, draft)),
+    remove: (id) => life.act(async (inside) => remove(inside, id)),
+    react: (id, emoji, on) => life.act(async (inside) => react(inside, id, emoji, on)),
+    pin: (id, on) => life.act(async (inside) => pin(inside, id, on)),
+    forward: (id, to) => life.act(async (inside) => forward(inside, id, to)),
+    pins: async (room): Promise<readonly PinView[]> => (life.inside ? viewPins(life.inside.home, room) : []),
+    thread: async (room, root, limit, before): Promise<ThreadView> =>
+      life.inside ? untilRoot(life.inside, room, root, limit, before) : { room, items: [], more: false },
+  };
+}
+
+async function untilRoot(
+  inside: Inside,
+  room: RoomId,
+  root: EventId,
+  limit: number,
+  before: string | undefined,
+): Promise<ThreadView> {
+  const read = () => readThread(inside.home, inside.receiver.log, room, root, limit, before);
+  let thread = read();
+  while (!thread.root && thread.more && (await inside.older(room))) thread = read();
+  return thread;
+}

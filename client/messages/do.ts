@@ -1,0 +1,139 @@
+import {
+  type Clock,
+  content,
+  type EventId,
+  LIMITS,
+  ok,
+  type PersonId,
+  type Result,
+  type RoomId,
+  refuse,
+  schema,
+} from "@hearth/protocol";
+import type { Draft, Failure } from "../api.ts";
+import { FAILURES } from "../failure.ts";
+import type { Home } from "../home/home.ts";
+import type { Inside } from "../home/inside.ts";
+import { overwriteErased } from "../store/erased.ts";
+import { asNumber, asText } from "../store/meta.ts";
+import type { Deed } from "./deed.ts";
+import { dropUnsent } from "./deletions.ts";
+import { pinnedOf } from "./pins.ts";
+import { reactionsBy } from "./reactions.ts";
+import { mayModerate, mayPin } from "./rights.ts";
+import { takeDeed } from "./take.ts";
+
+type Done = Result<null, Failure>;
+
+/** A message that is here and has not been taken away. */
+interface Here {
+  readonly id: EventId;
+  readonly room: RoomId;
+  readonly author: PersonId;
+  readonly text: string;
+}
+
+export function edit(inside: Inside, id: EventId, draft: Pick<Draft, "text" | "mentions" | "everyone">): Done {
+  const it = find(inside, id);
+  if (!it) return refuse(FAILURES.message_gone);
+  if (it.author !== inside.home.account.person) return refuse(FAILURES.only_authors_edit);
+  const text = draft.text.trim();
+  if (text === "") return refuse(FAILURES.message_empty);
+  if (text.length > LIMITS.messageText) return refuse(FAILURES.message_long);
+  if (text === it.text) return ok(null);
+  const { mentions, everyone } = draft;
+  const named = { ...(mentions && { mentions }), ...(everyone && { everyone }) };
+  return say(inside, it.room, id, (clock) => ({ type: "edit", clock, message: id, text, ...named }));
+}
+
+export function remove(inside: Inside, id: EventId): Done {
+  const it = find(inside, id);
+  if (!it) return refuse(FAILURES.message_gone);
+  const { home } = inside;
+  const me = home.account.person;
+  if (it.author !== me && !mayModerate(home, it.room, me, home.roster.now.head.number))
+    return refuse(FAILURES.may_not_delete);
+  if (withdraw(inside, it)) return ok(null);
+  return say(inside, it.room, id, (clock) => ({ type: "delete", clock, message: id }));
+}
+
+export function react(inside: Inside, id: EventId, emoji: string, on: boolean): Done {
+  const it = find(inside, id);
+  if (!it) return refuse(FAILURES.message_gone);
+  if (!schema.emoji.safeParse(emoji).success) return refuse(FAILURES.emoji_malformed);
+  const mine = reactionsBy(inside.home, id, inside.home.account.person);
+  if (mine.has(emoji) === on) return ok(null);
+  if (on && mine.size >= LIMITS.reactions) return refuse(FAILURES.reactions_many);
+  return say(inside, it.room, id, (clock) => ({ type: "react", clock, message: id, emoji, on }));
+}
+
+export function pin(inside: Inside, id: EventId, on: boolean): Done {
+  const it = find(inside, id);
+  if (!it) return refuse(FAILURES.message_gone);
+  const { home } = inside;
+  if (!mayPin(home, it.room, home.account.person, home.roster.now.head.number)) return refuse(FAILURES.may_not_pin);
+  if (pinnedOf(home, it.room, JSON.stringify([id])).has(id) === on) return ok(null);
+  return say(inside, it.room, id, (clock) => ({ type: "pin", clock, message: id, on }));
+}
+
+export function forward(inside: Inside, id: EventId, to: RoomId): Result<{ id: EventId }, Failure> {
+  const it = find(inside, id);
+  return it ? inside.post(to, { text: it.text, forwarded: true }) : refuse(FAILURES.message_gone);
+}
+
+function find({ home }: Inside, id: EventId): Here | undefined {
+  const sql = "SELECT room, person, text FROM items WHERE id = ? AND kind = 'message' AND deleted = 0";
+  const row = home.database.all(sql, id)[0];
+  if (!row) return undefined;
+  return {
+    id,
+    room: asText(row["room"]) as RoomId,
+    author: asText(row["person"]) as PersonId,
+    text: asText(row["text"]),
+  };
+}
+
+/** Takes back a message that nobody else can have, and all that was to be done to it. */
+function withdraw(inside: Inside, { id, room }: Here): boolean {
+  const { home, outbox } = inside;
+  const gone = home.database.transaction(() => {
+    if (!outbox.withdraw(id)) return false;
+    dropUnsent(home.database, id, room);
+    for (const table of ["reactions", "pins", "edits"])
+      home.database.run(`DELETE FROM ${table} WHERE message = ? AND room = ?`, id, room);
+    home.database.run("DELETE FROM items WHERE id = ?", id);
+    return true;
+  });
+  if (!gone) return false;
+  overwriteErased(home.database);
+  home.changed({ what: "timeline", room });
+  inside.send();
+  return true;
+}
+
+/** Into the outbox, and into what is shown, in one step. */
+function say(inside: Inside, room: RoomId, id: EventId, make: (clock: Clock) => Deed): Done {
+  const { home, outbox } = inside;
+  seeClocks(home, id);
+  const clock = home.clock.tick();
+  const deed = make(clock);
+  if (!content.safeParse(deed).success) throw new Error(`messages: a ${deed.type} that nobody would take`);
+  const { person } = home.author;
+  const head = home.roster.now.head.number;
+  const what = home.database.transaction(() =>
+    takeDeed(home, { id: outbox.add(room, deed), room, person, head, clock }, deed),
+  );
+  if (what === "erased") overwriteErased(home.database);
+  home.changed({ what: "timeline", room });
+  inside.send();
+  return ok(null);
+}
+
+/** A new word has to be newer than those before it, also where another device's clock runs ahead of this one's. */
+function seeClocks({ database, clock }: Home, message: EventId): void {
+  for (const table of ["edits", "reactions", "pins"]) {
+    const sql = `SELECT ms, counter FROM ${table} WHERE message = ? ORDER BY ms DESC, counter DESC LIMIT 1`;
+    const row = database.all(sql, message)[0];
+    if (row) clock.saw(asNumber(row["ms"]), asNumber(row["counter"]));
+  }
+}

@@ -1,0 +1,78 @@
+import type { EventId, PersonId, RoomId } from "@hearth/protocol";
+import type { Home } from "../home/home.ts";
+import { asNumber, asText } from "../store/meta.ts";
+import { type Deed, type Doer, messageAt } from "./deed.ts";
+import { eraseBytes } from "./deletions.ts";
+import { mentionOf } from "./mention.ts";
+
+/** The words that stand in place of a message's first ones. */
+export interface Words {
+  readonly text: string;
+  readonly mention: number;
+}
+
+/**
+ * Keeps an edit. Whether it counts shows when the message is here: only its author's do. Of each person's only the newest
+ * keeps its words.
+ */
+export function takeEdit(home: Home, by: Doer, it: Deed & { type: "edit" }): "timeline" | "erased" {
+  const { database } = home;
+  const { message } = it;
+  const about = messageAt(home, message, by.room);
+  const counts = !about || (about.person === by.person && !about.deleted);
+  database.run(
+    "INSERT OR REPLACE INTO edits (id, message, room, person, ms, counter, text, mention) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    by.id,
+    message,
+    by.room,
+    by.person,
+    by.clock.ms,
+    by.clock.counter,
+    counts ? it.text : "",
+    mentionOf(home, it),
+  );
+  if (about?.deleted) {
+    eraseBytes(home, message, by.room);
+    return "erased";
+  }
+  const newest = newestEdit(home, message, by.room, by.person);
+  database.run(
+    "UPDATE edits SET text = '' WHERE message = ? AND room = ? AND person = ? AND id <> ?",
+    message,
+    by.room,
+    by.person,
+    newest?.id ?? "",
+  );
+  if (about && counts && newest) {
+    const sql = "UPDATE items SET text = ?, mention = ?, edited = 1 WHERE id = ? AND room = ?";
+    database.run(sql, newest.text, newest.mention, message, by.room);
+  }
+  return "erased";
+}
+
+/** What stands in place of a message's first words; what others wanted there goes. Inside the caller's transaction. */
+export function editOf(home: Home, message: EventId, room: RoomId, author: PersonId): Words | undefined {
+  home.database.run(
+    "UPDATE edits SET text = '' WHERE message = ? AND room = ? AND person <> ? AND text <> ''",
+    message,
+    room,
+    author,
+  );
+  return newestEdit(home, message, room, author);
+}
+
+function newestEdit(
+  home: Home,
+  message: EventId,
+  room: RoomId,
+  person: PersonId,
+): (Words & { readonly id: string }) | undefined {
+  const row = home.database.all(
+    `SELECT id, text, mention FROM edits WHERE message = ? AND room = ? AND person = ?
+      ORDER BY ms DESC, counter DESC, id DESC LIMIT 1`,
+    message,
+    room,
+    person,
+  )[0];
+  return row && { id: asText(row["id"]), text: asText(row["text"]), mention: asNumber(row["mention"]) };
+}

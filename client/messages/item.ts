@@ -1,0 +1,101 @@
+import type { EventId, PersonId } from "@hearth/protocol";
+
+/** What is shown of the message that another answers. */
+export type ReplyView =
+  | {
+      readonly is: "here";
+      readonly id: EventId;
+      readonly author: PersonId;
+      readonly authorName: string;
+      /** Its beginning, in one line. */
+      readonly excerpt: string;
+    }
+  /** `unknown`: it is not on this device, or not of this room. */
+  | { readonly is: "deleted" | "blocked" | "unknown"; readonly id: EventId };
+
+/** One emoji under a message. */
+export interface ReactionView {
+  readonly emoji: string;
+  readonly count: number;
+  readonly mine: boolean;
+  /** Of the others, who reacted first first; not all where they are many. */
+  readonly names: readonly string[];
+}
+
+/** What hangs on a message: its thread, as far as it is here. */
+export interface ThreadSummary {
+  readonly count: number;
+  /** ms since 1970 of the newest. */
+  readonly at: number;
+  /** Who spoke last first, up to 5. */
+  readonly people: readonly PersonId[];
+}
+
+/** What this device's person may do with a message beside answering it. */
+export type MessageRight = "edit" | "delete" | "pin";
+
+/** What a message of the timeline says of itself beside its words. What is missing is not so. */
+export interface MessageDetails {
+  readonly edited?: true;
+  /** Its text is empty then. */
+  readonly deleted?: true;
+  readonly forwarded?: true;
+  readonly pinned?: true;
+  readonly reply?: ReplyView;
+  /** The message in whose thread it stands; not in the main timeline then. */
+  readonly inThread?: EventId;
+  readonly reactions?: readonly ReactionView[];
+  readonly thread?: ThreadSummary;
+  readonly may?: readonly MessageRight[];
+  /** Why something that this person did to it has not been sent. */
+  readonly stuck?: string;
+}
+
+/** How far a message of mine has come. */
+export type Delivery =
+  | { readonly is: "sending" }
+  | { readonly is: "sent" }
+  | { readonly is: "failed"; readonly text: string };
+
+export type TimelineItem =
+  | (MessageDetails & {
+      readonly kind: "message";
+      readonly id: EventId;
+      readonly author: PersonId;
+      readonly authorName: string;
+      /** ms since 1970: the author's clock, clamped to when the host took it. */
+      readonly at: number;
+      readonly text: string;
+      /** Only on messages of this device. */
+      readonly delivery?: Delivery;
+      /** Somebody else names me in it, or everyone. */
+      readonly mentionsMe?: true;
+      /** This device's person has blocked the author: to be shown on wish only. */
+      readonly blocked?: true;
+    })
+  /** Cannot be opened yet; says why; heals by itself. */
+  | {
+      readonly kind: "waiting";
+      readonly id: EventId;
+      readonly authorName: string;
+      readonly at: number;
+      readonly text: string;
+    }
+  /** "A message is missing" and the like, where it belongs. */
+  | { readonly kind: "notice"; readonly id: string; readonly at: number; readonly text: string };
+
+/** A message as it is written. */
+export interface Draft {
+  /** Markdown. */
+  readonly text: string;
+  /** People whom `@username` in the text names. */
+  readonly mentions?: PersonId[];
+  /** `@everyone` stands in the text. */
+  readonly everyone?: true;
+  /** The message that it answers. */
+  readonly reply?: EventId;
+  /** The message in whose thread it is said. */
+  readonly thread?: EventId;
+  /** Somebody said it elsewhere before. */
+  readonly forwarded?: true;
+}

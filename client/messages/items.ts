@@ -1,0 +1,94 @@
+import type { EventId, PersonId, RoomId } from "@hearth/protocol";
+import type { Delivery, TimelineItem } from "../api.ts";
+import type { Home } from "../home/home.ts";
+import { blockedBy } from "../letters/blocks.ts";
+import type { Row } from "../ports.ts";
+import { asNumber, asText } from "../store/meta.ts";
+import type { MessageRight, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
+import { pinnedOf } from "./pins.ts";
+import { viewReactions } from "./reactions.ts";
+import { repliesOf } from "./replies.ts";
+import { mayModerate, mayPin } from "./rights.ts";
+import { summariesOf } from "./summaries.ts";
+
+/** The beginning of every query for items that are to be shown. */
+export const ITEMS = `SELECT items.*, outbox.id AS waits, outbox.failed,
+    (SELECT max(deed.failed) FROM outbox AS deed WHERE deed.about = items.id) AS stuck
+    FROM items LEFT JOIN outbox ON outbox.id = items.id`;
+
+/** What holds of several items of a room, read once for all of them. */
+interface Around {
+  readonly blocked: ReadonlySet<PersonId>;
+  readonly moderates: boolean;
+  readonly pins: boolean;
+  readonly reactions: ReadonlyMap<string, readonly ReactionView[]>;
+  readonly pinned: ReadonlySet<string>;
+  readonly replies: ReadonlyMap<string, ReplyView>;
+  readonly threads: ReadonlyMap<string, ThreadSummary>;
+}
+
+/** Rows of one room (selected by {@link ITEMS}) as the timeline shows them. */
+export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): TimelineItem[] {
+  const messages = rows.filter((row) => row["kind"] === "message");
+  const ids = JSON.stringify(messages.map((row) => row["id"]));
+  const blocked = blockedBy(home);
+  const { head } = home.roster.now;
+  const me = home.account.person;
+  const around: Around = {
+    blocked,
+    moderates: mayModerate(home, room, me, head.number),
+    pins: mayPin(home, room, me, head.number),
+    reactions: viewReactions(home, room, ids, blocked),
+    pinned: pinnedOf(home, room, ids),
+    replies: repliesOf(home, room, messages, blocked),
+    threads: summariesOf(home, room, ids),
+  };
+  return rows.map((row) => itemOf(home, row, around));
+}
+
+function itemOf(home: Home, row: Row, around: Around): TimelineItem {
+  const at = asNumber(row["ms"]);
+  const text = asText(row["text"]);
+  if (row["kind"] === "notice") return { kind: "notice", id: asText(row["id"]), at, text };
+  const author = asText(row["person"]) as PersonId;
+  const id = asText(row["id"]) as EventId;
+  const named = { id, authorName: home.nameOf(author), at, text };
+  if (row["kind"] === "waiting") return { kind: "waiting", ...named };
+  const mine = author === home.account.person;
+  const reply = row["reply"] === null ? undefined : around.replies.get(asText(row["reply"]));
+  const reactions = around.reactions.get(id);
+  const thread = around.threads.get(id);
+  const deleted = row["deleted"] === 1;
+  const may = deleted ? [] : rightsOf(mine, around);
+  return {
+    kind: "message",
+    ...named,
+    author,
+    ...(mine && { delivery: deliveryOf(row) }),
+    ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),
+    ...(around.blocked.has(author) && { blocked: true }),
+    ...(deleted && { deleted: true }),
+    ...(row["edited"] === 1 && { edited: true }),
+    ...(row["forwarded"] === 1 && { forwarded: true }),
+    ...(around.pinned.has(id) && { pinned: true }),
+    ...(row["thread"] !== null && { inThread: asText(row["thread"]) as EventId }),
+    ...(reply && !deleted && { reply }),
+    ...(reactions && { reactions }),
+    ...(thread && { thread }),
+    ...(may.length > 0 && { may }),
+    ...(row["stuck"] !== null && { stuck: asText(row["stuck"]) }),
+  };
+}
+
+function rightsOf(mine: boolean, { moderates, pins }: Around): MessageRight[] {
+  return [
+    ...(mine ? (["edit"] as const) : []),
+    ...(mine || moderates ? (["delete"] as const) : []),
+    ...(pins ? (["pin"] as const) : []),
+  ];
+}
+
+function deliveryOf(row: Row): Delivery {
+  if (row["waits"] === null) return { is: "sent" };
+  return row["failed"] === null ? { is: "sending" } : { is: "failed", text: asText(row["failed"]) };
+}

@@ -1,0 +1,179 @@
+// What was done to messages, by five people and in 1,000 random orders with duplicates and gaps: every device shows the same.
+import { expect, test } from "bun:test";
+import { join as pathOf } from "node:path";
+import { account } from "@hearth/client/account/account.ts";
+import { Home } from "@hearth/client/home/home.ts";
+import { ITEMS, viewItems } from "@hearth/client/messages/items.ts";
+import { viewPins } from "@hearth/client/messages/pin-list.ts";
+import { readThread } from "@hearth/client/messages/threads.ts";
+import { Checkpoints } from "@hearth/client/rooms/checkpoints.ts";
+import { fold } from "@hearth/client/rooms/fold.ts";
+import { Log } from "@hearth/client/rooms/log.ts";
+import { Kept } from "@hearth/client/store/meta.ts";
+import {
+  type Content,
+  type EventHeader,
+  type EventId,
+  idFromBytes,
+  type PersonId,
+  type RoomId,
+} from "@hearth/protocol";
+import { header as sample } from "@hearth/protocol/story/samples.ts";
+import fc from "fast-check";
+import { aliceAndBob, join, me, must } from "./kit/story.ts";
+import { until } from "./kit/until.ts";
+
+const RUNS = 1_000;
+const id = <T extends RoomId | EventId>(n: number): T => {
+  const made = idFromBytes<T>(new Uint8Array([0, 0, 0, 0, 0, n >> 8, 0x70, n & 0xff, 0x80, 0, 0, 0, 0, 0, 0, 0]));
+  if (!made) throw new Error("not an id");
+  return made;
+};
+const ROOM = id<RoomId>(9_001);
+const OTHER = id<RoomId>(9_002);
+const MESSAGES = 4;
+
+interface Happening {
+  readonly header: EventHeader;
+  readonly content: Content;
+  readonly at: number;
+}
+
+/** Alice, an owner, opens her store as five people have left it: bob and carol are members, dave an admin. */
+async function open() {
+  const story = await aliceAndBob({ alice: (home) => home.device({ path: pathOf(home.folder, "alice.db") }) });
+  const { home, alice, bob } = story;
+  const people = [alice, bob];
+  for (const username of ["carol", "dave", "erin"]) {
+    const device = await home.device();
+    await join(alice, device, { username, displayName: username });
+    people.push(device);
+  }
+  const persons = await Promise.all(people.map(async (it) => (await me(it)).person));
+  must(await alice.setRole(persons[3] as PersonId, "admin"));
+  await until("dave is an admin", alice, async () =>
+    (await alice.people()).some((it) => it.username === "dave" && it.role === "admin"),
+  );
+  await alice.close();
+  const world = home.world({ path: pathOf(home.folder, "alice.db") });
+  const mine = new Kept(world.database, "account", account).read();
+  if (!mine) throw new Error("alice has no account");
+  return { story, persons, home: await Home.open(world, mine, () => undefined) };
+}
+
+const about = fc.integer({ min: 0, max: MESSAGES });
+const time = fc.integer({ min: 0, max: 3 });
+const who = fc.integer({ min: 0, max: 4 });
+const common = { by: who, about, ms: time, counter: time, at: fc.integer({ min: 1, max: 3 }), other: fc.boolean() };
+const deed = fc.oneof(
+  fc.record({ ...common, type: fc.constantFrom("edit" as const), word: fc.constantFrom("one", "two", "three") }),
+  fc.record({ ...common, type: fc.constantFrom("delete" as const) }),
+  fc.record({
+    ...common,
+    type: fc.constantFrom("react" as const),
+    emoji: fc.constantFrom("🐝", "👍", "🎉"),
+    on: fc.boolean(),
+  }),
+  fc.record({ ...common, type: fc.constantFrom("pin" as const), on: fc.boolean() }),
+);
+const message = fc.record({ ...common, reply: fc.boolean(), thread: fc.boolean() });
+const orders = fc
+  .array(message, { minLength: MESSAGES, maxLength: MESSAGES })
+  .chain((messages) => fc.array(deed, { minLength: 1, maxLength: 24 }).map((deeds) => ({ messages, deeds })))
+  .chain(({ messages, deeds }) => {
+    const all = [...messages.keys(), ...deeds.keys().map((i) => i + MESSAGES)];
+    return fc.record({
+      messages: fc.constantFrom(messages),
+      deeds: fc.constantFrom(deeds),
+      gap: fc.shuffledSubarray(all, { minLength: 1 }),
+      again: fc.array(fc.constantFrom(...all), { maxLength: 10 }),
+    });
+  });
+
+test("every order, with duplicates and gaps, ends in the same", async () => {
+  const { story, persons, home } = await open();
+  await using _ = story;
+  const log = new Log(home.database);
+  const checkpoints = new Checkpoints(home, log);
+  const head = home.roster.now.head;
+
+  const headerOf = (n: number, by: number, other: boolean): EventHeader => ({
+    ...sample,
+    room: other ? OTHER : ROOM,
+    person: persons[by] as PersonId,
+    event: id(n),
+    head,
+  });
+
+  /** What the store shows and holds after these, in this order; the store is then as before. */
+  function after(order: readonly Happening[]): string {
+    let seen = "";
+    const undo = new Error("as before");
+    try {
+      home.database.transaction(() => {
+        for (const it of order) fold(home, checkpoints, it.header, it.content, it.at);
+        seen = JSON.stringify(
+          [ROOM, OTHER].map((room) => [
+            viewItems(home, room, home.database.all(`${ITEMS} WHERE items.room = ? ORDER BY items.id`, room)),
+            viewPins(home, room),
+            readThread(home, log, room, id(0), 100),
+            ...["edits", "deletions", "reactions", "pins"].map((table) =>
+              home.database.all(`SELECT * FROM ${table} WHERE room = ? ORDER BY 1, 2, 3, 4`, room),
+            ),
+          ]),
+        );
+        throw undo;
+      });
+    } catch (error) {
+      if (error !== undo) throw error;
+    }
+    return seen;
+  }
+
+  const told = { edited: 0, deleted: 0 };
+  fc.assert(
+    fc.property(orders, ({ messages, deeds, gap, again }) => {
+      const all: Happening[] = [
+        ...messages.map(
+          (it, n): Happening => ({
+            header: headerOf(n, it.by, false),
+            content: {
+              type: "message",
+              clock: { ms: it.ms, counter: it.counter },
+              text: `message ${n}`,
+              ...(it.reply && { reply: id<EventId>(0) }),
+              ...(it.thread && n > 0 && { thread: id<EventId>(0) }),
+            },
+            at: it.at,
+          }),
+        ),
+        ...deeds.map((it, n): Happening => {
+          const clock = { ms: it.ms, counter: it.counter };
+          const same = { clock, message: id<EventId>(it.about) };
+          const content: Content =
+            it.type === "edit"
+              ? { type: "edit", ...same, text: it.word, mentions: [persons[0] as PersonId] }
+              : it.type === "react"
+                ? { type: "react", ...same, emoji: it.emoji, on: it.on }
+                : it.type === "pin"
+                  ? { type: "pin", ...same, on: it.on }
+                  : { type: "delete", ...same };
+          return { header: headerOf(MESSAGES + n, it.by, it.other && it.about === 1), content, at: it.at };
+        }),
+      ];
+      const came = gap.flatMap((n) => all[n] ?? []);
+      const twice = again.filter((n) => gap.includes(n)).flatMap((n) => all[n] ?? []);
+      const inOrder = [...came].sort((a, b) => (a.header.event < b.header.event ? -1 : 1));
+      const first = after(inOrder);
+      expect(after([...came, ...twice])).toBe(first);
+      // The rest comes, to one device before and to the other behind what it has.
+      const rest = all.filter((it) => !came.includes(it));
+      expect(after([...rest.toReversed(), ...came])).toBe(after([...came, ...twice, ...rest]));
+      for (const what of ["edited", "deleted"] as const) if (first.includes(`"${what}":true`)) told[what] += 1;
+    }),
+    { numRuns: RUNS, seed: 4 },
+  );
+  // So there was something to disagree about.
+  expect(told.edited).toBeGreaterThan(RUNS / 50);
+  expect(told.deleted).toBeGreaterThan(RUNS / 50);
+}, 120_000);

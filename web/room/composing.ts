@@ -1,0 +1,28 @@
+import type { TimelineItem } from "@hearth/client/api.ts";
+import type { EventId, RoomId } from "@hearth/protocol";
+import { create } from "zustand";
+
+export type MessageItem = TimelineItem & { kind: "message" };
+
+/** A message whose words I may change. */
+export const isMine = (item: TimelineItem): item is MessageItem =>
+  item.kind === "message" && (item.may?.includes("edit") ?? false);
+
+/** What is written now, where it is not simply a new message: an answer, or other words for one of mine. */
+export interface Composing {
+  readonly replyTo?: MessageItem;
+  readonly editing?: MessageItem;
+}
+
+const NOTHING: Composing = {};
+const useAll = create<Readonly<Record<string, Composing>>>(() => ({}));
+
+/** Where something is written: a room, or the thread of a message in it. */
+export const placeOf = (room: RoomId, thread?: EventId): string => (thread ? `${room} ${thread}` : room);
+
+export const useComposing = (place: string): Composing => useAll((all) => all[place] ?? NOTHING);
+
+/** From now on what is written in `place` is that. Nothing: a new message again. */
+export function compose(place: string, what: Composing = NOTHING): void {
+  useAll.setState({ [place]: what });
+}
