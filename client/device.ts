@@ -16,6 +16,7 @@ import type {
   DeviceView,
   Draft,
   Failure,
+  From,
   InvitePreview,
   InviteView,
   LinkCodeView,
@@ -37,8 +38,10 @@ import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
 import type { World } from "./ports.ts";
-import { readTimeline } from "./rooms/timeline.ts";
+import { readOn } from "./rooms/reading.ts";
 import { migrate } from "./store/schema.ts";
+import type { UnreadApi } from "./unread/api.ts";
+import { unreadPart } from "./unread/part.ts";
 import { vaultStore } from "./vault/change.ts";
 import { viewSecurity } from "./vault/security.ts";
 import { Comparisons, judgeCode, safetyNumberWith } from "./verify/safety.ts";
@@ -54,11 +57,11 @@ export async function openDevice(world: World): Promise<Device> {
   migrate(world.database);
   const life = new Life(world);
   await life.open();
-  return new OpenedDevice(life);
+  return Object.assign(new OpenedDevice(life), unreadPart(life));
 }
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
-class OpenedDevice implements Device {
+class OpenedDevice implements Omit<Device, keyof UnreadApi> {
   constructor(private readonly life: Life) {}
 
   close(): Promise<void> {
@@ -95,13 +98,9 @@ class OpenedDevice implements Device {
     return inside ? viewDevices(inside, await inside.devicesSeen()) : [];
   }
 
-  async timeline(room: RoomId, limit: number, before?: string): Promise<Timeline> {
+  async timeline(room: RoomId, limit: number, from?: From): Promise<Timeline> {
     const { inside } = this.life;
-    if (!inside) return { room, items: [], more: false };
-    const read = () => readTimeline(inside.home, inside.receiver.log, room, limit, before);
-    let timeline = read();
-    while (timeline.items.length < limit && timeline.more && (await inside.older(room))) timeline = read();
-    return timeline;
+    return inside ? readOn(inside, room, limit, from) : { room, items: [], more: false, newer: false };
   }
 
   async setUp(it: Parameters<DeviceApi["setUp"]>[0]): Promise<Outcome> {

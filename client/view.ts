@@ -7,6 +7,8 @@ import { HOME_PICTURE } from "./home/pictures.ts";
 import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
 import { blockedBy } from "./letters/blocks.ts";
+import { lastAt } from "./rooms/timeline.ts";
+import { NONE_UNREAD, unreadCounts } from "./unread/unread.ts";
 import { Comparisons } from "./verify/safety.ts";
 
 /** Who this device is, for its person. */
@@ -84,7 +86,11 @@ export function viewParting({ home, outbox }: Inside): Parting {
 }
 
 export function viewRooms({ home }: Inside): RoomView[] {
-  return home.facts.channels().map((it) => ({ ...it, mode: "kept" }));
+  const counts = unreadCounts(home.database);
+  return home.facts.channels().map((it) => {
+    const at = lastAt(home.database, it.room);
+    return { ...it, mode: "kept", ...NONE_UNREAD, ...counts.get(it.room), ...(at !== undefined && { lastAt: at }) };
+  });
 }
 
 export function viewDevices({ home }: Inside, seen: ReadonlyMap<DeviceId, number>): DeviceView[] {

@@ -76,6 +76,8 @@ const TABLES = [
     "reports",
     "settlements",
     "pictures",
+    "unseen",
+    "reads",
   ],
   ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
 ];

@@ -301,6 +301,11 @@ export class Inside {
     return this.connected ? this.incoming.older(this.connected, room) : false;
   }
 
+  /** The same in the background, for what will be asked for next. */
+  fetchOlder(room: RoomId): void {
+    this.background(() => this.older(room));
+  }
+
   /** Sends what waits. */
   send(): void {
     this.background(() => this.outbox.pump());

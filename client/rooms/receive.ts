@@ -10,6 +10,7 @@ import {
 } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { openInbox } from "../letters/inbox.ts";
+import { countMessage } from "../unread/unread.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { fold } from "./fold.ts";
 import { type Judged, judge, type Surroundings } from "./judge.ts";
@@ -175,6 +176,7 @@ export class Receiver {
     if (!hasNotices(this.home.database, room)) this.home.troubles.clear("message_missing", room);
     if (changed.delete("log_altered")) this.home.troubles.note("log_altered", room);
     if (changed.has("timeline")) this.home.changed({ what: "timeline", room });
+    if (changed.has("unread")) this.home.changed({ what: "unread" });
     if (changed.has("rooms")) this.home.changed({ what: "rooms" });
     if (changed.has("people")) this.home.changed({ what: "people" });
     if (judged.some((one) => one.content?.type === "checkpoint" || one.row.state === "unvouched")) this.recheck = true;
@@ -201,6 +203,7 @@ export class Receiver {
     if (!content) return shown;
     const what = fold(this.home, this.checkpoints, header, content, row.at);
     if (what) shown.push(what);
+    if (what === "timeline" && countMessage(this.home, header, row.seq)) shown.push("unread");
     if (clearHole(database, room, row)) shown.push("timeline");
     this.delivered(header.event);
     return shown;

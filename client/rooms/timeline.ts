@@ -1,52 +1,120 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
-import type { Delivery, Timeline, TimelineItem } from "../api.ts";
+import type { Delivery, From, Timeline, TimelineItem } from "../api.ts";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
-import type { Row } from "../ports.ts";
+import type { Database, Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
+import { firstUnread } from "../unread/unread.ts";
 import type { Log } from "./log.ts";
 
 /**
- * The newest `limit` items of a room, or those before item `before`, ascending. Items are in order of the authors'
- * hybrid clocks (ms, counter), then by id.
+ * Items are in order of the authors' hybrid clocks (ms, counter), then by id. Every query seeks in the index
+ * `items_in_order` and reads no more rows than it answers with, however long the room is.
  */
-export function readTimeline(home: Home, log: Log, room: RoomId, limit: number, before?: string): Timeline {
-  const edge =
-    before === undefined ? undefined : home.database.all("SELECT ms, counter, id FROM items WHERE id = ?", before)[0];
-  const select =
-    "SELECT items.*, outbox.id AS waits, outbox.failed FROM items LEFT JOIN outbox USING (id) WHERE items.room = ?";
-  const order = "ORDER BY ms DESC, counter DESC, items.id DESC LIMIT ?";
-  const rows = edge
-    ? home.database.all(
-        `${select} AND (ms, counter, items.id) < (?, ?, ?) ${order}`,
-        room,
-        asNumber(edge["ms"]),
-        asNumber(edge["counter"]),
-        asText(edge["id"]),
-        limit + 1,
-      )
-    : home.database.all(`${select} ${order}`, room, limit + 1);
-  const items = rows.slice(0, limit).reverse();
-  const more = rows.length > limit || (log.span(room)?.first ?? 1) > 1;
-  const blocked = blockedBy(home);
-  return { room, items: items.map((row) => itemOf(home, row, blocked)), more };
+const SELECT = `SELECT items.*, outbox.id AS waits, outbox.failed FROM items LEFT JOIN outbox ON outbox.id = items.id
+  WHERE items.room = ?`;
+const BACKWARD = "ORDER BY ms DESC, counter DESC, items.id DESC LIMIT ?";
+const FORWARD = "ORDER BY ms, counter, items.id LIMIT ?";
+export const QUERIES = {
+  newest: `${SELECT} ${BACKWARD}`,
+  before: `${SELECT} AND (ms, counter, items.id) < (?, ?, ?) ${BACKWARD}`,
+  after: `${SELECT} AND (ms, counter, items.id) > (?, ?, ?) ${FORWARD}`,
+  onward: `${SELECT} AND (ms, counter, items.id) >= (?, ?, ?) ${FORWARD}`,
+} as const;
+
+/** Where an item stands in its room: ms, counter, id. */
+type Place = readonly [number, number, string];
+
+/** Part of a room's timeline, ascending, as far as it is on this device. */
+export function readTimeline(home: Home, log: Log, room: RoomId, limit: number, from?: From): Timeline {
+  const { database } = home;
+  const unread = firstUnread(database, room);
+  const rows = rowsFrom(database, room, limit, from?.at === "unread" ? unread && { at: "around", id: unread } : from);
+  const isThere = (query: "before" | "after", row: Row | undefined): boolean =>
+    row !== undefined && database.all(QUERIES[query], room, ...placeIn(row), 1).length > 0;
+  const toItem = reader(home);
+  return {
+    room,
+    items: rows?.map(toItem) ?? [],
+    more: isThere("before", rows?.at(0)) || (log.span(room)?.first ?? 1) > 1,
+    newer: isThere("after", rows?.at(-1)),
+    ...(unread && { unread }),
+    ...(!rows && { lost: true }),
+  };
 }
 
-function itemOf(home: Home, row: Row, blocked: ReadonlySet<PersonId>): TimelineItem {
-  const at = asNumber(row["ms"]);
-  const text = asText(row["text"]);
-  if (row["kind"] === "notice") return { kind: "notice", id: asText(row["id"]), at, text };
-  const author = asText(row["person"]) as PersonId;
-  const named = { id: asText(row["id"]) as EventId, authorName: home.nameOf(author), at, text };
-  if (row["kind"] === "waiting") return { kind: "waiting", ...named };
-  const delivery = deliveryOf(row);
-  const mine = author === home.account.person;
-  return {
-    kind: "message",
-    ...named,
-    author,
-    ...(mine && { delivery }),
-    ...(blocked.has(author) && { blocked: true }),
+/** `undefined`: there is no such item here. */
+function rowsFrom(
+  database: Database,
+  room: RoomId,
+  limit: number,
+  from: Exclude<From, { at: "unread" }> | undefined,
+): Row[] | undefined {
+  if (!from) return database.all(QUERIES.newest, room, limit).reverse();
+  const place = placeOf(database, room, from.id);
+  if (!place) return undefined;
+  const before = (count: number) => database.all(QUERIES.before, room, ...place, count).reverse();
+  switch (from.at) {
+    case "before":
+      return before(limit);
+    case "after":
+      return database.all(QUERIES.after, room, ...place, limit);
+    case "onward":
+      return database.all(QUERIES.onward, room, ...place, limit);
+    case "around": {
+      const half = Math.ceil(limit / 2);
+      const onward = database.all(QUERIES.onward, room, ...place, half);
+      return [...before(limit - onward.length), ...onward];
+    }
+  }
+}
+
+/** True if nothing stands behind item `id` in its room. */
+export function isNewest(database: Database, room: RoomId, id: string): boolean {
+  const place = placeOf(database, room, id);
+  return place !== undefined && database.all(QUERIES.after, room, ...place, 1).length === 0;
+}
+
+/** When the newest item of a room was said, ms since 1970. */
+export function lastAt(database: Database, room: RoomId): number | undefined {
+  const row = database.all("SELECT ms FROM items WHERE room = ? ORDER BY ms DESC LIMIT 1", room)[0];
+  return row && asNumber(row["ms"]);
+}
+
+function placeOf(database: Database, room: RoomId, id: string): Place | undefined {
+  const row = database.all("SELECT ms, counter, id FROM items WHERE id = ? AND room = ?", id, room)[0];
+  return row && placeIn(row);
+}
+
+function placeIn(row: Row): Place {
+  return [asNumber(row["ms"]), asNumber(row["counter"]), asText(row["id"])];
+}
+
+/** Reads rows as items; who is blocked and what people are called is looked up once for a page. */
+function reader(home: Home): (row: Row) => TimelineItem {
+  const blocked = blockedBy(home);
+  const names = new Map<PersonId, string>();
+  const nameOf = (person: PersonId): string => {
+    const name = names.get(person) ?? home.nameOf(person);
+    names.set(person, name);
+    return name;
+  };
+  return (row) => {
+    const at = asNumber(row["ms"]);
+    const text = asText(row["text"]);
+    if (row["kind"] === "notice") return { kind: "notice", id: asText(row["id"]), at, text };
+    const author = asText(row["person"]) as PersonId;
+    const named = { id: asText(row["id"]) as EventId, authorName: nameOf(author), at, text };
+    if (row["kind"] === "waiting") return { kind: "waiting", ...named };
+    const delivery = deliveryOf(row);
+    const mine = author === home.account.person;
+    return {
+      kind: "message",
+      ...named,
+      author,
+      ...(mine && { delivery }),
+      ...(blocked.has(author) && { blocked: true }),
+    };
   };
 }
 

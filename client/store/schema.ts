@@ -64,6 +64,24 @@ const STEPS: readonly string[][] = [
     "ALTER TABLE items ADD COLUMN thread TEXT",
     "ALTER TABLE items ADD COLUMN mention INTEGER NOT NULL DEFAULT 0",
   ],
+  [
+    // How far each room was read: up to position seq of its log. A greater epoch goes before a greater seq; -1: where this
+    // device began. What was here before this step has been read.
+    `CREATE TABLE reads (room TEXT PRIMARY KEY, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, unread INTEGER NOT NULL DEFAULT 0,
+      mentions INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+    "INSERT INTO reads (room, epoch, seq) SELECT room, -1, last FROM rooms",
+    "INSERT INTO meta SELECT 'unread.begun', x'f5' WHERE EXISTS (SELECT 1 FROM rooms)",
+    // The messages behind the mark that count, with their place in the timeline.
+    `CREATE TABLE unseen (room TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, ms INTEGER NOT NULL, counter INTEGER NOT NULL,
+      mention INTEGER NOT NULL, PRIMARY KEY (room, seq)) WITHOUT ROWID`,
+    "CREATE INDEX unseen_in_order ON unseen (room, ms, counter, id)",
+    "CREATE INDEX unseen_by_id ON unseen (id)",
+    `CREATE TRIGGER unseen_came AFTER INSERT ON unseen BEGIN
+      UPDATE reads SET unread = unread + 1, mentions = mentions + (new.mention > 0) WHERE room = new.room; END`,
+    `CREATE TRIGGER unseen_went AFTER DELETE ON unseen BEGIN
+      UPDATE reads SET unread = unread - 1, mentions = mentions - (old.mention > 0) WHERE room = old.room; END`,
+    "CREATE TRIGGER unseen_deleted AFTER DELETE ON items BEGIN DELETE FROM unseen WHERE id = old.id; END",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */
