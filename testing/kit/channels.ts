@@ -14,7 +14,12 @@ export function planChannels(path: string, count: number): RoomId[] {
   database.transaction(() => {
     kept.rooms.write([...(kept.rooms.read() ?? []), ...rooms]);
     for (const [counter, room] of rooms.entries())
-      enqueue(database, account.home, { type: "channel", clock: { ms: now, counter }, room, name: `room ${counter}` }, now);
+      enqueue(
+        database,
+        account.home,
+        { type: "channel", clock: { ms: now, counter }, room, name: `room ${counter}`, mode: "kept" },
+        now,
+      );
   });
   database.close();
   return rooms;

@@ -10,6 +10,7 @@ export function follow(device: AppDevice): void {
     connection: latest(async () => useHearth.setState({ connection: await device.connection() })),
     troubles: latest(async () => useHearth.setState({ troubles: await device.troubles() })),
     rooms: latest(async () => useHearth.setState({ rooms: await device.rooms() })),
+    unread: latest(async () => useHearth.setState({ rooms: await device.rooms() })),
     security: latest(async () => useHearth.setState({ security: await device.security() })),
     reports: latest(async () => useHearth.setState({ reports: await device.reports() })),
     people: latest(async () => useHearth.setState({ people: await device.people() })),
