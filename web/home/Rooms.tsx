@@ -4,6 +4,8 @@ import { Hash, UserPlus } from "lucide-react";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { HomePicture } from "../parts/HomePicture.tsx";
+import { MarkAllRead } from "../room/MarkAllRead.tsx";
+import { UnreadMark, unreadId } from "../room/UnreadMark.tsx";
 import { Link } from "../route/Link.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
@@ -27,19 +29,22 @@ export function Rooms({ me, open, className, onInvite }: Props) {
       </header>
       <nav aria-label="Rooms" className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
         <ul className="grid gap-0.5">
-          {rooms.map(({ room, name }) => (
-            <li key={room}>
+          {rooms.map((it) => (
+            <li key={it.room} className="relative">
               <Link
-                to={{ at: "room", room }}
-                aria-current={room === open ? "page" : undefined}
+                to={{ at: "room", room: it.room }}
+                aria-current={it.room === open ? "page" : undefined}
+                aria-describedby={it.unread > 0 ? unreadId(it) : undefined}
                 className="flex h-10 items-center gap-2 rounded-md px-3 text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:font-medium md:h-9 md:aria-[current]:bg-accent-soft md:aria-[current]:text-accent-ink"
               >
                 <Hash aria-hidden className="size-4 shrink-0" />
-                <span className="truncate">{name}</span>
+                <span className={classes("truncate", it.unread > 0 && "pr-8 font-semibold text-ink")}>{it.name}</span>
               </Link>
+              <UnreadMark room={it} />
             </li>
           ))}
         </ul>
+        <MarkAllRead />
         {me.mayInvite && (
           <Button kind="quiet" className="mt-2 h-10 w-full justify-start px-3 font-normal md:h-9" onClick={onInvite}>
             <UserPlus aria-hidden className="size-4" />

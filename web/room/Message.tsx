@@ -69,6 +69,7 @@ function Said({ item, head, newest, onRetry, onWish }: Props) {
       </div>
       {item.delivery === undefined && (
         <MessageMenu
+          onUnread={() => onWish({ to: "unread", item })}
           onReport={() => onWish({ to: "report", item })}
           onBlock={item.blocked ? undefined : () => onWish({ to: "block", item })}
         />

@@ -6,7 +6,7 @@ import { useNameOf } from "../state/people.ts";
 
 /** What somebody wants to do about a message. */
 export interface Wish {
-  readonly to: "report" | "block";
+  readonly to: "report" | "block" | "unread";
   readonly item: TimelineItem & { kind: "message" };
 }
 

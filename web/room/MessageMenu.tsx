@@ -1,4 +1,4 @@
-import { Ban, Ellipsis, Flag } from "lucide-react";
+import { Ban, Ellipsis, Flag, MailOpen } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 
@@ -6,13 +6,14 @@ const ITEM =
   "flex min-h-10 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm outline-none data-[highlighted]:bg-sunken";
 
 interface Props {
+  readonly onUnread: () => void;
   readonly onReport: () => void;
   /** Missing where the author is blocked already. */
   readonly onBlock?: (() => void) | undefined;
 }
 
 /** What can be done about a message of somebody else, behind one button. Not modal, because Radix would lock scrolling by a style element. */
-export function MessageMenu({ onReport, onBlock }: Props) {
+export function MessageMenu({ onUnread, onReport, onBlock }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   const chosen = useRef<() => void>(undefined);
   return (
@@ -37,6 +38,10 @@ export function MessageMenu({ onReport, onBlock }: Props) {
           }}
           className="z-50 w-48 animate-rise rounded-lg border border-line bg-raised p-1 shadow-lift outline-none"
         >
+          <DropdownMenu.Item className={ITEM} onSelect={onUnread}>
+            <MailOpen aria-hidden className="size-4" />
+            Mark unread
+          </DropdownMenu.Item>
           <DropdownMenu.Item
             className={ITEM}
             onSelect={() => {

@@ -1,27 +1,34 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useState } from "react";
-import { toast } from "../parts/toasts.ts";
-import { useDevice, useHearth } from "../state/hearth.ts";
+import { type RefObject, useCallback, useImperativeHandle, useMemo, useState } from "react";
+import { classes } from "../parts/classes.ts";
+import { leaveMessage } from "../route/place.ts";
+import { useHearth } from "../state/hearth.ts";
 import { Beginning } from "./Beginning.tsx";
-import { DayLine, NoticeLine, WaitingLine } from "./Lines.tsx";
+import { DayLine, NewLine, NoticeLine, WaitingLine } from "./Lines.tsx";
 import { Message } from "./Message.tsx";
 import { MessageDialog, type Wish } from "./MessageDialog.tsx";
 import { type Row, rowsOf } from "./rows.ts";
 import { Skeleton } from "./Skeleton.tsx";
 import { ToNewest } from "./ToNewest.tsx";
+import { useAim } from "./useAim.ts";
 import { NEAR_PX, useEnd } from "./useEnd.ts";
+import { useEscapeReads } from "./useEscapeReads.ts";
+import { usePaging } from "./usePaging.ts";
+import { useReading } from "./useReading.ts";
 import { useTimeline } from "./useTimeline.ts";
+import { useWishes } from "./useWishes.ts";
 
-/** Older messages are asked for when no more rows than this lie above what is seen. */
-const AHEAD = 25;
 const OVERSCAN = 15;
 /** Room above the first row, the same for what loads and for the beginning, so that nothing jumps; in rem. */
 const TOP_REM = 15;
 const TOP_ALONE_REM = 18.5;
 
-const GUESS = { day: 44, waiting: 64, notice: 52 } as const;
+/** What was read last stays in sight above what is new. */
+const ABOVE_NEW_PX = 72;
+
+const GUESS = { day: 44, new: 32, waiting: 64, notice: 52 } as const;
 const guess = (row: Row | undefined): number =>
   row === undefined ? 0 : row.kind === "message" ? (row.head ? 58 : 28) : GUESS[row.kind];
 
@@ -33,13 +40,12 @@ interface Props {
   readonly newest: RefObject<(() => void) | null>;
 }
 
-/** The messages of a room: only what is in sight is drawn, and nothing jumps while older ones arrive above. */
+/** The messages of a room: only what is in sight is drawn, and nothing jumps while others arrive above or below. */
 export function Timeline({ room, onInvite, newest }: Props) {
-  const device = useDevice();
   const { view, timeline } = useTimeline(room.room);
-  const { ready, items, more, older } = view;
+  const { ready, items, more, newer, divider } = view;
   const alone = useHearth(({ people }) => people.length < 2);
-  const rows = useMemo(() => rowsOf(items, more), [items, more]);
+  const rows = useMemo(() => rowsOf(items, more, divider), [items, more, divider]);
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const top = (alone && !more ? TOP_ALONE_REM : TOP_REM) * 16;
 
@@ -51,35 +57,24 @@ export function Timeline({ room, onInvite, newest }: Props) {
     overscan: OVERSCAN,
     paddingStart: top,
     paddingEnd: 12,
+    scrollPaddingStart: ABOVE_NEW_PX,
     anchorTo: "end",
-    followOnAppend: true,
+    followOnAppend: !newer,
     scrollEndThreshold: NEAR_PX,
   });
-  const { atEnd, toEnd } = useEnd(virtualizer, scroller);
-  useImperativeHandle(newest, () => toEnd, [toEnd]);
+  const { atEnd: isDown, toEnd, leave } = useEnd(virtualizer, scroller);
+  const atEnd = isDown && !newer;
+  const found = useAim(view.aim, rows, virtualizer, scroller, { toEnd, leave });
+  useReading(room.room, timeline, view, { rows, virtualizer, scroller, atEnd });
+  usePaging(timeline, view, rows.length, virtualizer, atEnd);
+  const toNewest = useCallback(() => {
+    leaveMessage(room.room);
+    void timeline?.toNewest();
+  }, [timeline, room.room]);
+  useImperativeHandle(newest, () => toNewest, [toNewest]);
+  useEscapeReads(room.room, items.at(-1)?.id, toNewest);
 
-  useLayoutEffect(() => {
-    if (ready && scroller) toEnd();
-  }, [ready, scroller, toEnd]);
-
-  const drawn = virtualizer.getVirtualItems();
-  const first = drawn[0]?.index ?? 0;
-  useEffect(() => {
-    if (ready && more && older === "idle" && first < AHEAD) timeline?.loadOlder();
-  }, [ready, more, older, first, timeline]);
-  useEffect(() => {
-    if (atEnd && items.length > 0) timeline?.forgetOlder();
-  }, [atEnd, items.length, timeline]);
-
-  const [wish, setWish] = useState<Wish>();
-  const retry = useCallback(
-    async (id: EventId) => {
-      const outcome = await device.retry(id);
-      if (!outcome.ok) toast(outcome.error.text, "danger");
-    },
-    [device],
-  );
-
+  const { wish, setWish, retry } = useWishes(room.room);
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -87,6 +82,7 @@ export function Timeline({ room, onInvite, newest }: Props) {
         role="log"
         aria-label="Messages"
         aria-live={ready && atEnd ? "polite" : "off"}
+        aria-relevant="additions"
         aria-busy={!ready}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
         tabIndex={0}
@@ -99,12 +95,14 @@ export function Timeline({ room, onInvite, newest }: Props) {
               <div className="absolute inset-x-0 top-0 flex flex-col justify-end" style={{ height: top }}>
                 {more ? <Skeleton /> : <Beginning room={room} alone={alone} onInvite={onInvite} />}
               </div>
-              {drawn.map(({ key, index, start }) => (
+              {virtualizer.getVirtualItems().map(({ key, index, start }) => (
                 <div
                   key={key}
                   ref={virtualizer.measureElement}
                   data-index={index}
-                  className="absolute inset-x-0 top-0"
+                  data-key={key}
+                  tabIndex={key === found ? -1 : undefined}
+                  className={classes("absolute inset-x-0 top-0 outline-none", key === found && "bg-accent-soft")}
                   style={{ transform: `translateY(${start}px)` }}
                 >
                   <Line row={rows[index]} onRetry={retry} onWish={setWish} />
@@ -114,7 +112,7 @@ export function Timeline({ room, onInvite, newest }: Props) {
           </div>
         )}
       </div>
-      {ready && !atEnd && <ToNewest items={items} onPress={toEnd} />}
+      {ready && !atEnd && <ToNewest unread={room.unread} onPress={toNewest} />}
       {wish && <MessageDialog wish={wish} onClose={() => setWish(undefined)} />}
     </div>
   );
@@ -130,6 +128,8 @@ function Line({ row, onRetry, onWish }: LineProps) {
   switch (row?.kind) {
     case "day":
       return <DayLine at={row.at} />;
+    case "new":
+      return <NewLine />;
     case "message":
       return <Message item={row.item} head={row.head} newest={row.newest} onRetry={onRetry} onWish={onWish} />;
     case "waiting":

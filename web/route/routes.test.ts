@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test";
-import { newId, type RoomId } from "@hearth/protocol";
+import { type EventId, newId, type RoomId } from "@hearth/protocol";
 import { readPath, writePath } from "./routes.ts";
 
 const room = newId<RoomId>(0);
+const event = newId<EventId>(1);
 
 test("every route reads back from its path", () => {
   for (const route of [
@@ -15,6 +16,7 @@ test("every route reads back from its path", () => {
     { at: "join" },
     { at: "link" },
     { at: "room", room },
+    { at: "room", room, event },
   ] as const)
     expect(readPath(writePath(route))).toEqual(route);
 });
@@ -25,6 +27,14 @@ test("a slash at the end changes nothing", () => {
 });
 
 test("what names no place is unknown", () => {
-  for (const path of ["/room", "/room/alice", "/room/../join/x", "/join/x", "/elsewhere", `/room/${room}/x`])
+  for (const path of [
+    "/room",
+    "/room/alice",
+    "/room/../join/x",
+    "/join/x",
+    "/elsewhere",
+    `/room/${room}/x`,
+    `/room/${room}/${event}/x`,
+  ])
     expect(readPath(path)).toEqual({ at: "unknown" });
 });

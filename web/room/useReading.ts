@@ -1,0 +1,53 @@
+import type { RoomId } from "@hearth/protocol";
+import type { Virtualizer } from "@tanstack/react-virtual";
+import { useEffect } from "react";
+import { useDevice } from "../state/hearth.ts";
+import type { OpenTimeline } from "../state/timeline.ts";
+import { useHeld } from "../state/unread.ts";
+import type { TimelineWindow } from "../state/window.ts";
+import type { Row } from "./rows.ts";
+import { isNearEnd } from "./useEnd.ts";
+import { useLooking } from "./useLooking.ts";
+
+/** Somebody who scrolls by has not read yet. */
+const SETTLED_MS = 250;
+
+interface Screen {
+  readonly rows: readonly Row[];
+  readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
+  readonly scroller: HTMLDivElement | null;
+  readonly atEnd: boolean;
+}
+
+/** Marks as read what has been on a screen that somebody looks at, to its end. */
+export function useReading(
+  room: RoomId,
+  timeline: OpenTimeline | undefined,
+  { ready, newer, unread, items }: TimelineWindow,
+  { rows, virtualizer, scroller, atEnd }: Screen,
+): void {
+  const device = useDevice();
+  const looking = useLooking();
+  const held = useHeld(({ room: it }) => it === room);
+  useEffect(() => () => useHeld.setState({ room: undefined }), []);
+
+  useEffect(() => timeline?.follow(atEnd && looking && !held), [timeline, atEnd, looking, held]);
+
+  const last = virtualizer.range?.endIndex;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these may have brought something into sight
+  useEffect(() => {
+    if (!ready || !unread || !looking || held || !scroller) return;
+    const timer = setTimeout(() => {
+      const upTo = !newer && isNearEnd(scroller) ? items.at(-1)?.id : lastSeen();
+      if (upTo) void device.markRead(room, upTo);
+    }, SETTLED_MS);
+    /** Only of who reads on from where unread begins: a jump over messages reads none of them. */
+    function lastSeen(): string | undefined {
+      if (!scroller || !items.some(({ id }) => id === unread)) return undefined;
+      const lowest = virtualizer.getVirtualItemForOffset(scroller.scrollTop + scroller.clientHeight)?.index ?? 0;
+      const row = rows.slice(0, lowest).findLast(({ kind }) => kind === "message");
+      return row?.key;
+    }
+    return () => clearTimeout(timer);
+  }, [device, room, ready, unread, looking, held, scroller, newer, items, last, atEnd]);
+}
