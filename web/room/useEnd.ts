@@ -48,5 +48,5 @@ export function useEnd(virtualizer: Virtualizer<HTMLDivElement, Element>, scroll
     setAtEnd(false);
     requestAnimationFrame(look);
   }, [look]);
-  return { atEnd, toEnd, leave };
+  return { atEnd, toEnd, leave, look };
 }

@@ -1,7 +1,5 @@
 import { useSyncExternalStore } from "react";
 
-const isLooking = (): boolean => document.visibilityState === "visible" && document.hasFocus();
-
 function subscribe(changed: () => void): () => void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -11,7 +9,10 @@ function subscribe(changed: () => void): () => void {
   return () => stop.abort();
 }
 
-/** Whether this page is in sight and in use. */
-export function useLooking(): boolean {
-  return useSyncExternalStore(subscribe, isLooking);
+const isInSight = (): boolean => document.visibilityState === "visible";
+const isInUse = (): boolean => isInSight() && document.hasFocus();
+
+/** Whether this page can be seen, and whether somebody uses it. */
+export function useLooking(): { inSight: boolean; inUse: boolean } {
+  return { inSight: useSyncExternalStore(subscribe, isInSight), inUse: useSyncExternalStore(subscribe, isInUse) };
 }

@@ -1,8 +1,8 @@
 import type { RoomId } from "@hearth/protocol";
 import type { Virtualizer } from "@tanstack/react-virtual";
-import { useEffect } from "react";
-import { useDevice } from "../state/hearth.ts";
-import type { OpenTimeline } from "../state/timeline.ts";
+import { useEffect, useLayoutEffect } from "react";
+import { useDevice, useHearth } from "../state/hearth.ts";
+import type { OpenTimeline, Reader } from "../state/timeline.ts";
 import { useHeld } from "../state/unread.ts";
 import type { TimelineWindow } from "../state/window.ts";
 import type { Row } from "./rows.ts";
@@ -19,19 +19,26 @@ interface Screen {
   readonly atEnd: boolean;
 }
 
+/** Where somebody is who reads this room. What comes while it catches up with the host was said while they were away. */
+export function useReader(room: RoomId, timeline: OpenTimeline | undefined, atEnd: boolean): Reader {
+  const { inSight, inUse } = useLooking();
+  const connected = useHearth(({ connection }) => connection === "connected");
+  const held = useHeld(({ room: it }) => it === room);
+  useEffect(() => () => useHeld.setState({ room: undefined }), []);
+  const reader = !atEnd ? "up" : !inSight || !connected ? "away" : inUse && !held ? "reading" : "watching";
+  useLayoutEffect(() => timeline?.follow(reader), [timeline, reader]);
+  return reader;
+}
+
 /** Marks as read what has been on a screen that somebody looks at, to its end. */
 export function useReading(
   room: RoomId,
-  timeline: OpenTimeline | undefined,
   { ready, newer, unread, items }: TimelineWindow,
   { rows, virtualizer, scroller, atEnd }: Screen,
 ): void {
   const device = useDevice();
-  const looking = useLooking();
+  const looking = useLooking().inUse;
   const held = useHeld(({ room: it }) => it === room);
-  useEffect(() => () => useHeld.setState({ room: undefined }), []);
-
-  useEffect(() => timeline?.follow(atEnd && looking && !held), [timeline, atEnd, looking, held]);
 
   const last = virtualizer.range?.endIndex;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these may have brought something into sight

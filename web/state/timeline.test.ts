@@ -19,10 +19,12 @@ function deviceWith(count: number) {
     tell: () => listener({ what: "timeline", room }),
     back: () => listener({ what: "connection" }),
     unread: undefined as string | undefined,
+    /** So many of the oldest are at the host alone. */
+    behind: 0,
     timeline: async (_: RoomId, limit: number, from?: From): Promise<Timeline> => {
       it.asked++;
       const id = from?.at === "unread" ? it.unread : from?.id;
-      const at = id === undefined ? items.length : items.findIndex((item) => item.id === id);
+      const at = id === undefined ? items.length : items.findIndex((item, i) => item.id === id && i >= it.behind);
       const [start, end] = part(from?.at === "unread" && id !== undefined ? "around" : from?.at, at, limit, it.away);
       const unread = it.unread as EventId | undefined;
       const more = start > 0;
@@ -183,18 +185,23 @@ test("what comes while somebody reads along is not marked as new, and is while t
   const device = deviceWith(10);
   const timeline = openTimeline(device, room);
   await settle();
-  timeline.follow(true);
+  timeline.follow("reading");
   device.add();
   device.unread = "11";
   device.tell();
   await settle();
   expect(timeline.view.getState().divider).toBeUndefined();
-  timeline.follow(false);
+  timeline.follow("watching");
   device.add();
   device.unread = "12";
   device.tell();
   await settle();
-  expect(timeline.view.getState().divider).toBe("12");
+  expect(timeline.view.getState()).toMatchObject({ divider: "12", aim: { to: "end" } });
+  timeline.follow("away");
+  device.add();
+  device.tell();
+  await settle();
+  expect(timeline.view.getState()).toMatchObject({ divider: "12", aim: { to: "item", id: "12", found: false } });
 });
 
 test("a jump shows what stands around, and the way back the newest", async () => {
@@ -227,4 +234,16 @@ test("an answer for the part that was left is not shown in the one that was jump
   timeline.loadOlder();
   await settle();
   expect(shown(timeline)).toEqual(range(1, 139));
+});
+
+test("a message that cannot be had while the host is away is shown as soon as it is back", async () => {
+  const device = deviceWith(1_000);
+  device.behind = 900;
+  const timeline = openTimeline(device, room, "20");
+  await settle();
+  expect(shown(timeline)).toEqual(range(921, 1_000));
+  device.behind = 0;
+  device.back();
+  await settle();
+  expect(shown(timeline)).toEqual(range(1, 59));
 });

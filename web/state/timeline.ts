@@ -6,6 +6,13 @@ import { latest } from "./latest.ts";
 import { reuse } from "./reuse.ts";
 import { EMPTY, MOST, moved, PAGE, SLACK, type TimelineWindow, withNewer, withOlder, withoutOlder } from "./window.ts";
 
+/**
+ * Where the reader is. up: further up, so nothing moves. away: at the newest, but what comes now will be found by them
+ * later: they are to see where it begins. watching: at the newest, and it is followed. reading: the same, and they look at
+ * it, so it is not new to them.
+ */
+export type Reader = "up" | "away" | "watching" | "reading";
+
 /** A part of a room's timeline, growing at both ends as asked and never beyond a bound, always in step with the device. */
 export interface OpenTimeline {
   readonly view: StoreApi<TimelineWindow>;
@@ -13,8 +20,7 @@ export interface OpenTimeline {
   loadNewer(): void;
   /** The reader is at the end: what lies far above may go. */
   forgetOlder(): void;
-  /** Whether the reader is at the newest message and looks at it: then what comes is followed, and is not new. */
-  follow(reading: boolean): void;
+  follow(reader: Reader): void;
   /** Shows the newest. */
   toNewest(): Promise<void>;
   /** Shows an item with what stands around it. False: it is not there. */
@@ -28,15 +34,19 @@ type Device = Pick<AppDevice, "timeline" | "onChange">;
 export function openTimeline(device: Device, room: RoomId, at?: string): OpenTimeline {
   const view = createStore<TimelineWindow>(() => EMPTY);
   let open = true;
-  let following = false;
+  let reader: Reader = "up";
   /** Grows with each move to another part: answers for the part before are late. */
   let part = 0;
+
+  /** Looked for and not found: the host may know it, as soon as it can be reached. */
+  let wanted: string | undefined;
 
   const begin = async (): Promise<void> => {
     const mine = ++part;
     const around = at === undefined ? undefined : await device.timeline(room, PAGE, { at: "around", id: at });
     const there = around && !around.lost ? around : await device.timeline(room, PAGE, { at: "unread" });
     if (!open || mine !== part) return;
+    if (there !== around) wanted = at;
     const { unread } = there;
     const id = there === around ? at : unread;
     view.setState({
@@ -50,8 +60,9 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
     const before = view.getState();
     if (!before.ready) return begin();
     const mine = part;
+    const was = reader;
     const limit = Math.min(MOST, Math.max(PAGE, before.items.length + SLACK));
-    const page = await again(device, room, before, limit, following);
+    const page = await again(device, room, before, limit, was === "reading" || was === "watching");
     if (!open || mine !== part) return;
     const { items, older, divider } = view.getState();
     const first = items[0]?.id;
@@ -62,7 +73,8 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
       newer: page.newer,
       older: older === "stuck" ? "idle" : older,
       unread: page.unread,
-      divider: (following ? undefined : page.unread) ?? divider,
+      divider: (was === "reading" ? undefined : page.unread) ?? divider,
+      ...(was === "away" && page.unread && { aim: { to: "item", id: page.unread, found: false } }),
     });
   });
 
@@ -74,6 +86,19 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
     view.setState({ older: "loading" });
     const page = await device.timeline(room, PAGE, { at: "before", id: first.id });
     if (open && mine === part) view.setState(withOlder(view.getState(), page));
+  }
+
+  async function jumpTo(id: string): Promise<boolean> {
+    wanted = id;
+    const aim = { to: "item", id, found: true } as const;
+    const isHere = view.getState().items.some((it) => it.id === id);
+    const mine = isHere ? part : ++part;
+    const page = isHere ? undefined : await device.timeline(room, PAGE, { at: "around", id });
+    if (page?.lost) return false;
+    if (!open || mine !== part) return true;
+    wanted = undefined;
+    view.setState(page ? moved(view.getState(), page, aim) : { aim });
+    return true;
   }
 
   let loadingNewer = false;
@@ -90,7 +115,9 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
 
   const stop = device.onChange((changed) => {
     if (changed.what === "timeline" && changed.room === room) refresh();
-    if (changed.what === "connection" && view.getState().older === "stuck") view.setState({ older: "idle" });
+    if (changed.what !== "connection") return;
+    if (view.getState().older === "stuck") view.setState({ older: "idle" });
+    if (wanted !== undefined) void jumpTo(wanted);
   });
   refresh();
 
@@ -99,27 +126,17 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
     loadOlder: () => void loadOlder(),
     loadNewer: () => void loadNewer(),
     forgetOlder: () => view.setState(withoutOlder(view.getState())),
-    follow: (reading) => {
-      following = reading;
+    follow: (now) => {
+      reader = now;
     },
     toNewest: async () => {
+      wanted = undefined;
       if (!view.getState().newer) return view.setState({ aim: { to: "end" } });
       const mine = ++part;
       const page = await device.timeline(room, PAGE);
       if (open && mine === part) view.setState(moved(view.getState(), page, { to: "end" }));
     },
-    jumpTo: async (id) => {
-      const aim = { to: "item", id, found: true } as const;
-      if (view.getState().items.some((it) => it.id === id)) {
-        view.setState({ aim });
-        return true;
-      }
-      const mine = ++part;
-      const page = await device.timeline(room, PAGE, { at: "around", id });
-      if (page.lost) return false;
-      if (open && mine === part) view.setState(moved(view.getState(), page, aim));
-      return true;
-    },
+    jumpTo,
     close: () => {
       open = false;
       stop();
