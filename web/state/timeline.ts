@@ -37,15 +37,18 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
   let reader: Reader = "up";
   /** Grows with each move to another part: answers for the part before are late. */
   let part = 0;
+  /** Grows with each wish for another part: the last one counts. */
+  let wish = 0;
 
   /** Looked for and not found: the host may know it, as soon as it can be reached. */
   let wanted: string | undefined;
 
   const begin = async (): Promise<void> => {
-    const mine = ++part;
+    const mine = ++wish;
     const around = at === undefined ? undefined : await device.timeline(room, PAGE, { at: "around", id: at });
     const there = around && !around.lost ? around : await device.timeline(room, PAGE, { at: "unread" });
-    if (!open || mine !== part) return;
+    if (!open || mine !== wish) return;
+    part++;
     if (there !== around) wanted = at;
     const { unread } = there;
     const id = there === around ? at : unread;
@@ -92,11 +95,12 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
     wanted = id;
     const aim = { to: "item", id, found: true } as const;
     const isHere = view.getState().items.some((it) => it.id === id);
-    const mine = isHere ? part : ++part;
+    const mine = ++wish;
     const page = isHere ? undefined : await device.timeline(room, PAGE, { at: "around", id });
     if (page?.lost) return false;
-    if (!open || mine !== part) return true;
+    if (!open || mine !== wish) return true;
     wanted = undefined;
+    if (page) part++;
     view.setState(page ? moved(view.getState(), page, aim) : { aim });
     return true;
   }
@@ -131,10 +135,13 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
     },
     toNewest: async () => {
       wanted = undefined;
+      wish++;
       if (!view.getState().newer) return view.setState({ aim: { to: "end" } });
-      const mine = ++part;
+      const mine = ++wish;
       const page = await device.timeline(room, PAGE);
-      if (open && mine === part) view.setState(moved(view.getState(), page, { to: "end" }));
+      if (!open || mine !== wish) return;
+      part++;
+      view.setState(moved(view.getState(), page, { to: "end" }));
     },
     jumpTo,
     close: () => {
