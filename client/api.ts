@@ -13,10 +13,12 @@ import type {
 
 import type { LettersApi } from "./letters/api.ts";
 import type { Outcome } from "./outcome.ts";
+import type { OwnApi } from "./own/api.ts";
 import type { UnreadApi } from "./unread/api.ts";
 
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { Failure, Outcome } from "./outcome.ts";
+export type { DraftView, RoomSettings, Settings } from "./own/api.ts";
 export type { Role };
 
 /** Where this device stands. Each state holds only what is true in it. */
@@ -286,6 +288,8 @@ export type Changed =
   | { readonly what: "security" }
   | { readonly what: "link"; readonly progress: LinkProgress }
   | { readonly what: "reports" }
+  /** Something that this person's devices share. */
+  | { readonly what: "own"; readonly kind: string; readonly key: string }
   /** Counts of unread messages, in whichever room. */
   | { readonly what: "unread" }
   | { readonly what: "timeline"; readonly room: RoomId };
@@ -294,7 +298,7 @@ export type Changed =
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi, UnreadApi {
+export interface DeviceApi extends LettersApi, OwnApi, UnreadApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

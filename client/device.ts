@@ -37,6 +37,8 @@ import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
+import type { OwnApi } from "./own/api.ts";
+import { ownPart } from "./own/part.ts";
 import type { World } from "./ports.ts";
 import { readOn } from "./rooms/reading.ts";
 import { migrate } from "./store/schema.ts";
@@ -57,11 +59,11 @@ export async function openDevice(world: World): Promise<Device> {
   migrate(world.database);
   const life = new Life(world);
   await life.open();
-  return Object.assign(new OpenedDevice(life), unreadPart(life));
+  return Object.assign(new OpenedDevice(life), ownPart(life), unreadPart(life));
 }
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
-class OpenedDevice implements Omit<Device, keyof UnreadApi> {
+class OpenedDevice implements Omit<Device, keyof (OwnApi & UnreadApi)> {
   constructor(private readonly life: Life) {}
 
   close(): Promise<void> {

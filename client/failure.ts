@@ -132,6 +132,11 @@ export const FAILURES = {
     code: "only_those_in_charge_settle",
     text: "Only owners and admins may say what was done about a report.",
   },
+  own_large: {
+    code: "own_large",
+    text: "This is too much to keep for your other devices. It stays on this one.",
+  },
+  setting_malformed: { code: "setting_malformed", text: "Hearth cannot be set like that." },
   store_failed: {
     code: "store_failed",
     text: "This device could not keep what you did. Make room on it, and try again.",

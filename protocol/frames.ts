@@ -4,6 +4,7 @@ import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import { wireError } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
+import { ownSealed } from "./own.ts";
 import { box } from "./ring.ts";
 import {
   bytesOf,
@@ -272,6 +273,23 @@ export const REQUESTS = {
     ask: empty,
     answer: z.strictObject({ seen: z.array(z.strictObject({ device: deviceId, at: time })) }),
   },
+  /** What this person's devices share, in the order in which the host took it, after `after`. Pages hold about 200 KB. */
+  "own.read": {
+    who: "device",
+    ask: z.strictObject({ after: count }),
+    answer: z.strictObject({ values: z.array(ownSealed), cursor: count, more: z.boolean() }),
+  },
+  /**
+   * Compare-and-set: `replaces` is the version that the host has (0: none); if it has another: `own_moved`. Versions grow.
+   * `cursor`: the place that the value has now.
+   */
+  "own.put": {
+    who: "device",
+    ask: z
+      .strictObject({ value: ownSealed, replaces: z.int().min(0).max(LIMITS.ownVersion) })
+      .refine((it) => it.value.version > it.replaces),
+    answer: z.strictObject({ cursor: count }),
+  },
   /** `passwordSince`, `kitSince`: when the host was given what it has now. */
   "vault.read": {
     who: "device",
@@ -300,6 +318,8 @@ export const PUSHES = {
   presence: z.strictObject({ online: z.array(personId), offline: z.array(personId), ...presenceMore }),
   /** From the other side of the mailbox that this connection has opened or joined; null: the other side is gone. */
   link: z.strictObject({ message: linkBytes.nullable() }),
+  /** Another of this person's devices has put something that they share. */
+  own: z.strictObject({ value: ownSealed, cursor: count }),
   /** You were too slow and frames were dropped: catch up from history. */
   "catch-up": empty,
 } as const;

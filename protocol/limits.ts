@@ -57,6 +57,18 @@ export const LIMITS = {
   reason: 1_000,
   /** What is quoted of a reported message, UTF-16 code units. */
   quote: 2_000,
+  /** One value that a person's devices share, sealed and padded, bytes: the longest message's draft fits. */
+  ownBytes: 64 * 1024,
+  /** The same before it is sealed, as CBOR with its name, bytes. */
+  ownPlain: 56 * 1024,
+  /** Each part of such a value's name, UTF-16 code units. */
+  ownName: 128,
+  /** Such values of one person at the host, */
+  ownValues: 1_024,
+  /** and all of them together, bytes. */
+  ownTotal: 4 * 1024 * 1024,
+  /** More often than this nobody writes one: numbers above would be of use only for leaving none. */
+  ownVersion: 2 ** 48,
   /** From opening the socket to its first frame, ms. */
   helloMs: 5_000,
   /** From opening the socket to its proof, ms. */

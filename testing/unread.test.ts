@@ -150,3 +150,41 @@ test("a message that was written earlier and sent later counts, wherever it stan
   await untilHears(alice, room, ["from yesterday"]);
   await untilUnread(alice, room, 1);
 });
+
+test("what is read on one device is gone on the other, what is marked as unread is so on both", async () => {
+  await using story = await aliceAndBob();
+  const { home, alice, bob, room } = story;
+  const phone = await home.device();
+  await signIn(phone);
+  await untilHears(bob, await general(phone), []);
+  await sayAll(bob, room, texts(5));
+  await Promise.all([alice, phone].map((device) => untilUnread(device, room, 5)));
+  const items = (await shown(alice, room)).filter(({ text }) => text.startsWith("bob"));
+
+  must(await alice.markRead(room, items[2]?.id ?? ""));
+  await untilUnread(phone, room, 2);
+  must(await phone.markRead(room, items[4]?.id ?? ""));
+  await untilUnread(alice, room, 0);
+  must(await alice.markUnread(room, (items[1]?.id ?? "") as never));
+  expect((await untilUnread(phone, room, 4)).unread).toBe(4);
+  expect((await phone.timeline(room, 10)).unread as string).toBe(items[1]?.id ?? "");
+  must(await phone.markAllRead());
+  await untilUnread(alice, room, 0);
+});
+
+test("a device that comes in later finds what has not been read, and its beginning", async () => {
+  await using story = await aliceAndBob();
+  const { home, alice, bob, room } = story;
+  await sayAll(bob, room, texts(3));
+  await untilUnread(alice, room, 3);
+  must(await alice.markRead(room, (await shown(alice, room)).at(-1)?.id ?? ""));
+  must(await alice.shareNow());
+  await sayAll(bob, room, texts(150, 4));
+  const phone = await home.device();
+  await signIn(phone);
+  await general(phone);
+  await until("what is unread", phone, async () => (await roomAt(phone, room)).unread > 0);
+  const { items, unread } = await phone.timeline(room, 20, { at: "unread" });
+  expect(items.find(({ id }) => id === unread)?.text).toBe("bob 4");
+  expect((await roomAt(phone, room)).unread).toBe(150);
+});

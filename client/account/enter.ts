@@ -78,6 +78,7 @@ const TABLES = [
     "pictures",
     "unseen",
     "reads",
+    "own",
   ],
   ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
 ];

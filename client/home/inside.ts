@@ -26,11 +26,15 @@ import type { Session } from "../host/session.ts";
 import { setBlocked } from "../letters/blocks.ts";
 import type { Desk } from "../letters/write.ts";
 import { Offering } from "../link/offering.ts";
+import { DRAFTS } from "../own/drafts.ts";
+import { Own } from "../own/own.ts";
+import { ROOM_SETTINGS, SETTINGS } from "../own/settings.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { Receiver } from "../rooms/receive.ts";
 import { type Said, showMessage } from "../rooms/said.ts";
+import { MARKS, takeSharedMark } from "../unread/shared.ts";
 import { handOver, vaultStore } from "../vault/change.ts";
 import type { Home } from "./home.ts";
 import { Incoming } from "./incoming.ts";
@@ -53,6 +57,7 @@ export class Inside {
   readonly looks: Looks;
   private readonly generation: HostGeneration;
   readonly offering: Offering;
+  readonly own: Own;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -73,6 +78,11 @@ export class Inside {
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
     this.looks = new Looks(home, this.outbox);
     this.offering = new Offering(home, () => this.connected);
+    this.own = new Own(home, () => this.connected, failed);
+    this.own.register(SETTINGS);
+    this.own.register(ROOM_SETTINGS);
+    this.own.register(DRAFTS);
+    this.own.register(MARKS, (room, mark) => takeSharedMark(home, room, mark));
   }
 
   /** The session over which this device is in step with the host. */
@@ -134,6 +144,7 @@ export class Inside {
     this.offering.connected(session);
     home.changed({ what: "people" });
     this.background(() => this.goOn(session));
+    this.background(() => this.own.connected(welcome.hostGeneration));
     return "ready";
   }
 
@@ -166,8 +177,10 @@ export class Inside {
 
   pushed(session: Session, push: Push): void {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
+    if (push.push === "own") return this.background(() => this.own.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
+      if (push.push === "boxes") await this.own.retry();
       if (push.push === "roster") await this.renewOwnKey();
     });
   }
@@ -239,6 +252,7 @@ export class Inside {
   /** Resolves when nothing writes to the store any more. Behind {@link close}. */
   async settled(): Promise<void> {
     await this.outbox.settled();
+    await this.own.settled();
     await this.home.changes.run(async () => undefined);
     await this.incoming.inTurn(async () => undefined);
   }
@@ -314,6 +328,7 @@ export class Inside {
   close(): void {
     this.session = undefined;
     this.offering.drop();
+    this.own.stop();
     this.outbox.stop();
   }
 

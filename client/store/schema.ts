@@ -65,6 +65,13 @@ const STEPS: readonly string[][] = [
     "ALTER TABLE items ADD COLUMN mention INTEGER NOT NULL DEFAULT 0",
   ],
   [
+    // What this person's devices share (CBOR), by kind and key. version: the highest seen; there: the host's, 0 for none;
+    // dirty: the host has not got it as it is here. slot: where it lies at the host, once that is known.
+    `CREATE TABLE own (kind TEXT NOT NULL, key TEXT NOT NULL, slot BLOB UNIQUE, value BLOB NOT NULL, version INTEGER NOT NULL,
+      there INTEGER NOT NULL, dirty INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID`,
+    "CREATE INDEX own_dirty ON own (dirty) WHERE dirty = 1",
+  ],
+  [
     // How far each room was read: up to position seq of its log. A greater epoch goes before a greater seq; -1: where this
     // device began. What was here before this step has been read.
     `CREATE TABLE reads (room TEXT PRIMARY KEY, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, unread INTEGER NOT NULL DEFAULT 0,

@@ -5,6 +5,7 @@ import { closeLink, joinLink, openLink, passLink } from "../links/link.ts";
 import { openInvite } from "../people/invite.ts";
 import { openByKit } from "../people/kit.ts";
 import { finishLogin, startLogin } from "../people/login.ts";
+import { putOwn, readOwn } from "../people/own.ts";
 import { seenDevices } from "../people/own-devices.ts";
 import { finishPassword, startPassword } from "../people/password.ts";
 import { prove } from "../people/prove.ts";
@@ -80,6 +81,8 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "link.close": route("link.close", (by) => closeLink(by.state, by.connection)),
   "link.answer": route("link.answer", (by, ask) => passLink(by.state, by.connection, ask)),
   "devices.seen": route("devices.seen", (by) => seenDevices(by.state, by.home, by.standing)),
+  "own.read": route("own.read", (by, ask) => readOwn(by.state, by.standing, ask)),
+  "own.put": route("own.put", (by, ask) => putOwn(by.state, by.home, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 

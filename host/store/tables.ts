@@ -114,6 +114,17 @@ interface DeviceSeenTable {
   readonly at: number;
 }
 
+/** What a person's devices share, sealed. `position`: the order of the person's last writings. */
+interface OwnValueTable {
+  readonly person: string;
+  /** 32 bytes that stand for a name. */
+  readonly slot: Bytes;
+  readonly version: number;
+  readonly position: number;
+  readonly key: Bytes;
+  readonly sealed: Bytes;
+}
+
 export interface Tables {
   readonly host: HostTable;
   readonly entry: EntryTable;
@@ -127,6 +138,7 @@ export interface Tables {
   readonly shut_out: ShutOutTable;
   readonly restored: RestoredTable;
   readonly device_seen: DeviceSeenTable;
+  readonly own_value: OwnValueTable;
 }
 
 export type EventRow = Selectable<EventTable>;

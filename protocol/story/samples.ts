@@ -119,6 +119,8 @@ const vault = { sealed: bytes(200), byPassword: bytes(60, 1), byKit: bytes(60, 2
 const info = { room, roster: home, mode: "kept", seq: 5, running: bytes(32, 14) } as const;
 const items = [{ seq: 5, at: NOW, event: bytes(400) }];
 
+const shared = { slot: bytes(32, 15), version: 7, key: bytes(32, 4), sealed: bytes(176, 16) };
+
 /** For each request a question and an answer. */
 export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; readonly answer: Answer<N> } } = {
   hello: {
@@ -172,6 +174,8 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   "link.join": { ask: { mailbox: 0 }, answer: {} },
   "link.send": { ask: { message: bytes(300) }, answer: {} },
   "devices.seen": { ask: {}, answer: { seen: [{ device: laptop, at: NOW }] } },
+  "own.read": { ask: { after: 4 }, answer: { values: [shared], cursor: 5, more: false } },
+  "own.put": { ask: { value: shared, replaces: 6 }, answer: { cursor: 5 } },
   "vault.read": { ask: {}, answer: { vault } },
 };
 
@@ -184,5 +188,6 @@ export const pushes: { readonly [N in Push["push"]]: Extract<Push, { push: N }>[
   room: info,
   presence: { online: [alice], offline: [bob], busy: [alice], seen: [{ person: bob, at: NOW }] },
   link: { message: bytes(300) },
+  own: { value: shared, cursor: 5 },
   "catch-up": {},
 };

@@ -1,4 +1,5 @@
 import type { Changed, DeviceApi, Outcome } from "@hearth/client/api.ts";
+import { USUAL_SETTINGS } from "@hearth/client/own/usual.ts";
 import type { TabEvents } from "./tab.ts";
 import type { AppDevice, AppStanding } from "./wire.ts";
 
@@ -134,6 +135,13 @@ export function openDesk(
     report: (it) => act((device) => device.report(it)),
     reports: async () => device?.reports() ?? [],
     settleReport: (it) => act((device) => device.settleReport(it)),
+    settings: async () => device?.settings() ?? USUAL_SETTINGS,
+    changeSettings: (change) => act((device) => device.changeSettings(change)),
+    roomSettings: async () => device?.roomSettings() ?? [],
+    changeRoomSettings: (it) => act((device) => device.changeRoomSettings(it)),
+    drafts: async () => device?.drafts() ?? [],
+    setDraft: (it) => act((device) => device.setDraft(it)),
+    shareNow: () => act((device) => device.shareNow()),
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

@@ -64,6 +64,13 @@ const EVERY: Record<Method, true> = {
   report: true,
   reports: true,
   settleReport: true,
+  settings: true,
+  changeSettings: true,
+  roomSettings: true,
+  changeRoomSettings: true,
+  drafts: true,
+  setDraft: true,
+  shareNow: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

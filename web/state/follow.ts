@@ -5,7 +5,7 @@ import { latest } from "./latest.ts";
 
 /** Keeps what the app shows in step with the device, from now on. */
 export function follow(device: AppDevice): void {
-  const read: Record<Exclude<Changed["what"], "timeline" | "link">, () => void> = {
+  const read: Record<Exclude<Changed["what"], "timeline" | "link" | "own">, () => void> = {
     standing: latest(async () => useHearth.setState({ standing: await device.standing() })),
     connection: latest(async () => useHearth.setState({ connection: await device.connection() })),
     troubles: latest(async () => useHearth.setState({ troubles: await device.troubles() })),
@@ -16,7 +16,7 @@ export function follow(device: AppDevice): void {
     people: latest(async () => useHearth.setState({ people: await device.people() })),
   };
   device.onChange(({ what }) => {
-    if (what === "timeline" || what === "link") return; // whoever shows it listens to it
+    if (what === "timeline" || what === "link" || what === "own") return; // whoever shows it listens to it
     read[what]();
     if (what === "people") read.reports(); // they hold names, and who is in charge
     if (what === "rooms" || what === "people") read.standing(); // it holds the home's name and my own
