@@ -105,7 +105,7 @@ test("a link to a message leads to it, with the focus, however far back it stand
   const page = await browserOf();
   await signInAs(alice, page, home);
   await expect(article(page, HISTORY)).toBeVisible();
-  await page.goto(`${home.url}/room/${room}/${target?.id}`);
+  await page.goto(`${home.url}/room/${room}#${target?.id}`);
   await expect(article(page, 40)).toBeInViewport();
   await expect(page.locator(":focus")).toContainText("line 40.");
   await expect(toNewest(page)).toBeVisible();

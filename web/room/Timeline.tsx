@@ -1,7 +1,7 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useImperativeHandle, useLayoutEffect, useMemo, useState } from "react";
+import { type RefObject, useCallback, useImperativeHandle, useMemo, useState } from "react";
 import { classes } from "../parts/classes.ts";
 import { leaveMessage } from "../route/place.ts";
 import { useHearth } from "../state/hearth.ts";
@@ -16,7 +16,7 @@ import { useAim } from "./useAim.ts";
 import { NEAR_PX, useEnd } from "./useEnd.ts";
 import { useEscapeReads } from "./useEscapeReads.ts";
 import { usePaging } from "./usePaging.ts";
-import { useReader, useReading } from "./useReading.ts";
+import { useFollows, useReader, useReading } from "./useReading.ts";
 import { useTimeline } from "./useTimeline.ts";
 import { useWishes } from "./useWishes.ts";
 
@@ -49,7 +49,6 @@ export function Timeline({ room, onInvite, newest }: Props) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const top = (alone && !more ? TOP_ALONE_REM : TOP_REM) * 16;
 
-  const [follows, setFollows] = useState(false);
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => scroller,
@@ -60,18 +59,13 @@ export function Timeline({ room, onInvite, newest }: Props) {
     paddingEnd: 12,
     scrollPaddingStart: ABOVE_NEW_PX,
     anchorTo: "end",
-    followOnAppend: follows,
     scrollEndThreshold: NEAR_PX,
   });
-  const { atEnd: isDown, toEnd, leave, look } = useEnd(virtualizer, scroller);
+  const { atEnd: isDown, toEnd, leave } = useEnd(virtualizer, scroller, useFollows() && !newer);
   const atEnd = isDown && !newer;
   const found = useAim(view.aim, rows, virtualizer, scroller, { toEnd, leave });
-  const reader = useReader(room.room, timeline, atEnd);
+  useReader(room.room, timeline, atEnd);
   useReading(room.room, view, { rows, virtualizer, scroller, atEnd });
-  useLayoutEffect(() => {
-    setFollows(reader === "reading" || reader === "watching");
-    if (reader === "away" && rows.length > 0) look();
-  }, [reader, rows.length, look]);
   usePaging(timeline, view, rows.length, virtualizer, atEnd);
   const toNewest = useCallback(() => {
     leaveMessage(room.room);

@@ -40,7 +40,8 @@ export function useAim(
     // Its row is drawn with the scrolling, which may take a frame or two.
     let frame = requestAnimationFrame(function focus() {
       const row = scroller.querySelector<HTMLElement>(`[data-key="${CSS.escape(found)}"]`);
-      if (row) row.focus({ preventScroll: true });
+      const message = row?.querySelector<HTMLElement>("article[tabindex]") ?? row;
+      if (message) message.focus({ preventScroll: true });
       else frame = requestAnimationFrame(focus);
     });
     const timer = setTimeout(() => setFound(undefined), FOUND_MS);

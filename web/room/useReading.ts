@@ -19,15 +19,21 @@ interface Screen {
   readonly atEnd: boolean;
 }
 
-/** Where somebody is who reads this room. What comes while it catches up with the host was said while they were away. */
-export function useReader(room: RoomId, timeline: OpenTimeline | undefined, atEnd: boolean): Reader {
-  const { inSight, inUse } = useLooking();
+/** Whether what comes is shown as it comes. While this device catches up with the host, it was said while they were away. */
+export function useFollows(): boolean {
+  const { inSight } = useLooking();
   const connected = useHearth(({ connection }) => connection === "connected");
+  return inSight && connected;
+}
+
+/** Tells the timeline where somebody is who reads this room. */
+export function useReader(room: RoomId, timeline: OpenTimeline | undefined, atEnd: boolean): void {
+  const { inUse } = useLooking();
+  const follows = useFollows();
   const held = useHeld(({ room: it }) => it === room);
   useEffect(() => () => useHeld.setState({ room: undefined }), []);
-  const reader = !atEnd ? "up" : !inSight || !connected ? "away" : inUse && !held ? "reading" : "watching";
+  const reader = !atEnd ? "up" : !follows ? "away" : inUse && !held ? "reading" : "watching";
   useLayoutEffect(() => timeline?.follow(reader), [timeline, reader]);
-  return reader;
 }
 
 /** Marks as read what has been on a screen that somebody looks at, to its end. */

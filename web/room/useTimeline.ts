@@ -7,6 +7,7 @@ import { usePlace } from "../route/place.ts";
 import { useDevice } from "../state/hearth.ts";
 import { type OpenTimeline, openTimeline } from "../state/timeline.ts";
 import { EMPTY, type TimelineWindow } from "../state/window.ts";
+import { arrived, jumpTo, useJump } from "./jump.ts";
 
 const none = createStore<TimelineWindow>(() => EMPTY);
 
@@ -27,10 +28,16 @@ export function useTimeline(room: RoomId): { view: TimelineWindow; timeline: Ope
   useEffect(() => {
     if (route === opened.current) return; // it was opened there
     opened.current = route;
-    if (!timeline || named === undefined) return;
-    void timeline.jumpTo(named).then((there) => {
-      if (!there) toast("That message is not in this room any more.", "danger");
+    if (named !== undefined) jumpTo(room, named);
+  }, [route, room, named]);
+
+  const jump = useJump(({ jump }) => jump);
+  useEffect(() => {
+    if (!timeline || jump?.room !== room) return;
+    arrived();
+    void timeline.jumpTo(jump.event).then((there) => {
+      if (!there) toast("This message is not here. It may be older than what this device has read.");
     });
-  }, [route, timeline, named]);
+  }, [jump, timeline, room]);
   return { view: useStore(timeline?.view ?? none), timeline };
 }

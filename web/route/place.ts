@@ -20,16 +20,18 @@ function secretOf(state: unknown): string {
 function here(): Place {
   const fragment = location.hash.slice(1);
   if (fragment !== "") history.replaceState({ secret: fragment }, "", location.pathname);
-  return { route: readPath(location.pathname), secret: fragment || secretOf(history.state), walked: false };
+  const secret = fragment || secretOf(history.state);
+  return { route: readPath(location.pathname, secret), secret, walked: false };
 }
 
 export const usePlace = create<Place>(() => here());
 
 /** Goes to another place in the app. `replace`: without a step back to this one. `walked: false`: as if a link led here. */
 export function go(route: Exclude<Route, { at: "unknown" }>, { replace = false, walked = true } = {}): void {
-  const path = writePath(route);
-  if (replace) history.replaceState(null, "", path);
-  else history.pushState(null, "", path);
+  const [path = "/", fragment] = writePath(route).split("#");
+  const state = fragment === undefined ? null : { secret: fragment };
+  if (replace) history.replaceState(state, "", path);
+  else history.pushState(state, "", path);
   usePlace.setState({ route, secret: "", walked });
 }
 

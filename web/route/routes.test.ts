@@ -3,7 +3,6 @@ import { type EventId, newId, type RoomId } from "@hearth/protocol";
 import { readPath, writePath } from "./routes.ts";
 
 const room = newId<RoomId>(0);
-const event = newId<EventId>(1);
 
 test("every route reads back from its path", () => {
   for (const route of [
@@ -16,9 +15,16 @@ test("every route reads back from its path", () => {
     { at: "join" },
     { at: "link" },
     { at: "room", room },
-    { at: "room", room, event },
   ] as const)
     expect(readPath(writePath(route))).toEqual(route);
+});
+
+test("a link to a message names it in the fragment, and nothing else there counts", () => {
+  const event = newId<EventId>(0);
+  expect(writePath({ at: "room", room, event })).toBe(`/room/${room}#${event}`);
+  expect(readPath(`/room/${room}`, event)).toEqual({ at: "room", room, event });
+  expect(readPath(`/room/${room}`, "secret")).toEqual({ at: "room", room });
+  expect(readPath("/join", event)).toEqual({ at: "join" });
 });
 
 test("a slash at the end changes nothing", () => {
@@ -27,14 +33,6 @@ test("a slash at the end changes nothing", () => {
 });
 
 test("what names no place is unknown", () => {
-  for (const path of [
-    "/room",
-    "/room/alice",
-    "/room/../join/x",
-    "/join/x",
-    "/elsewhere",
-    `/room/${room}/x`,
-    `/room/${room}/${event}/x`,
-  ])
+  for (const path of ["/room", "/room/alice", "/room/../join/x", "/join/x", "/elsewhere", `/room/${room}/x`])
     expect(readPath(path)).toEqual({ at: "unknown" });
 });

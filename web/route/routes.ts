@@ -11,16 +11,16 @@ export type Route =
   | { readonly at: "join" }
   /** By a code that another device shows. */
   | { readonly at: "link" }
-  /** `event`: at this message. */
+  /** `event`: the message that a link leads to. */
   | { readonly at: "room"; readonly room: RoomId; readonly event?: EventId }
   | { readonly at: "unknown" };
 
-/** The route that a path names. Fragments are secrets and no part of it. */
-export function readPath(path: string): Route {
-  const [first = "", second, third, ...rest] = path.split("/").filter((part) => part !== "");
+/** The route that a path names. Fragments are secrets and no part of it, but for the message in a room. */
+export function readPath(path: string, fragment = ""): Route {
+  const [first = "", second, ...rest] = path.split("/").filter((part) => part !== "");
   if (rest.length > 0) return { at: "unknown" };
-  if (first === "room" && second !== undefined && isId(second) && (third === undefined || isId(third)))
-    return { at: "room", room: second as RoomId, ...(third !== undefined && { event: third as EventId }) };
+  if (first === "room" && second !== undefined && isId(second))
+    return { at: "room", room: second as RoomId, ...(isId(fragment) && { event: fragment as EventId }) };
   if (second !== undefined) return { at: "unknown" };
   switch (first) {
     case "":
@@ -64,6 +64,6 @@ export function writePath(route: Exclude<Route, { at: "unknown" }>): string {
     case "link":
       return "/link";
     case "room":
-      return route.event ? `/room/${route.room}/${route.event}` : `/room/${route.room}`;
+      return route.event ? `/room/${route.room}#${route.event}` : `/room/${route.room}`;
   }
 }
