@@ -58,12 +58,13 @@ test("a room opens where what is unread begins, and is read when its end has bee
   const room = await general(bob);
   await sayAll(bob, room, lines(60));
   await expectNewest(page, "line 60.");
+  const link = page.getByRole("link", { name: "general" });
+  await expect(link).toHaveAccessibleDescription("");
   await expect(newLine(page)).toBeHidden();
 
   await page.goto("about:blank");
   await sayAll(bob, room, lines(90, 61));
   await page.goto(home.url);
-  const link = page.getByRole("link", { name: "general" });
   await expect(newLine(page)).toBeInViewport();
   await expect(article(page, 61)).toBeInViewport();
   await expect(article(page, 150)).not.toBeInViewport();
