@@ -32,7 +32,7 @@ export function useReader(room: RoomId, timeline: OpenTimeline | undefined, atEn
   const follows = useFollows();
   const held = useHeld(({ room: it }) => it === room);
   useEffect(() => () => useHeld.setState({ room: undefined }), []);
-  const reader = !atEnd ? "up" : !follows ? "away" : inUse && !held ? "reading" : "watching";
+  const reader: Reader = !atEnd ? "up" : !follows ? "away" : inUse && !held ? "reading" : "watching";
   useLayoutEffect(() => timeline?.follow(reader), [timeline, reader]);
 }
 
