@@ -7,7 +7,3 @@ export const useHeld = create<{ readonly room: RoomId | undefined }>(() => ({ ro
 
 /** Unread messages of all rooms. */
 export const useUnread = (): number => useHearth(({ rooms }) => rooms.reduce((sum, { unread }) => sum + unread, 0));
-
-/** Of those, how many name me or everyone. */
-export const useMentions = (): number =>
-  useHearth(({ rooms }) => rooms.reduce((sum, { mentions }) => sum + mentions, 0));
