@@ -30,6 +30,7 @@ for (const [name, ...more] of [
   ["connections", "--members", "20", "--subjects", "hearth,ws"],
   ["rings", "--members", "3"],
   ["search", "--members", "500", "--subjects", "bun"],
+  ["sync"],
 ] as const) {
   test(
     `${name} prints JSON lines of the promised shape`,
@@ -56,6 +57,8 @@ test("an unknown name is explained", async () => {
   const child = Bun.spawn([process.execPath, join(import.meta.dir, "run.ts"), "speed"], {
     stdio: ["ignore", "ignore", "pipe"],
   });
-  expect(await new Response(child.stderr).text()).toContain("fanout, connections, delivery, startup, rings, search");
+  expect(await new Response(child.stderr).text()).toContain(
+    "fanout, connections, delivery, startup, rings, search, timeline, sync",
+  );
   expect(await child.exited).toBe(2);
 });

@@ -7,11 +7,22 @@ import { fanout } from "./cases/fanout/fanout.ts";
 import { rings } from "./cases/rings/rings.ts";
 import { search } from "./cases/search/search.ts";
 import { startup } from "./cases/startup/startup.ts";
+import { sync } from "./cases/sync/sync.ts";
+import { timeline } from "./cases/timeline/timeline.ts";
 import { CASES, type CaseName } from "./report/figure.ts";
 import type { Case } from "./report/options.ts";
 import { table } from "./report/table.ts";
 
-const cases: Record<CaseName, Case> = { fanout, connections, delivery, startup, rings, search };
+const cases: Record<CaseName, Case> = {
+  fanout,
+  connections,
+  delivery,
+  startup,
+  rings,
+  search,
+  timeline,
+  sync,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -18,6 +18,7 @@ import type { Draft, TimelineItem } from "./messages/item.ts";
 import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
 import type { SearchApi } from "./search/api.ts";
+import type { UnreadApi } from "./unread/api.ts";
 
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
@@ -211,11 +212,25 @@ export type LinkProgress =
 
 export interface Timeline {
   readonly room: RoomId;
-  /** Ascending. The newest `limit` items, or those before `before`. */
+  /** Ascending. */
   readonly items: readonly TimelineItem[];
-  /** There is more behind the first item, here or at the host. */
+  /** There are older ones before the first item, here or at the host. */
   readonly more: boolean;
+  /** There are newer ones behind the last item. */
+  readonly newer: boolean;
+  /** The first unread message of the room, among these items or not. */
+  readonly unread?: EventId;
+  /** The item that was asked for is not in this room, or its past could not be read far enough. */
+  readonly lost?: true;
 }
+
+/**
+ * Which part of a timeline is meant: what stands before an item, what stands after it, the item and what stands after
+ * it, as much on both sides of it, or as much on both sides of the first unread message (the newest, if there is none).
+ */
+export type From =
+  | { readonly at: "before" | "after" | "onward" | "around"; readonly id: string }
+  | { readonly at: "unread" };
 
 export interface InvitePreview {
   readonly homeName: string;
@@ -236,20 +251,22 @@ export type Changed =
   | { readonly what: "own"; readonly kind: string; readonly key: string }
   /** How far the work in the background has come. */
   | { readonly what: "search" }
+  /** Counts of unread messages, in whichever room. */
+  | { readonly what: "unread" }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi, MessagesApi, ChannelsApi, OwnApi, SearchApi {
+export interface DeviceApi extends LettersApi, MessagesApi, ChannelsApi, OwnApi, SearchApi, UnreadApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;
   rooms(): Promise<readonly RoomView[]>;
   people(): Promise<readonly PersonView[]>;
-  /** Newest `limit` items, or the `limit` before item `before`. Asks the host for older ones when the store has no more. */
-  timeline(room: RoomId, limit: number, before?: string): Promise<Timeline>;
+  /** The newest `limit` items, or those at `from`. Asks the host for older ones when the store has no more. */
+  timeline(room: RoomId, limit: number, from?: From): Promise<Timeline>;
 
   /** First run: makes the home, its owner, vault and recovery kit, and the channel `general`. */
   setUp(it: {

@@ -17,6 +17,7 @@ import type {
   DeviceView,
   Draft,
   Failure,
+  From,
   InvitePreview,
   InviteView,
   LinkCodeView,
@@ -43,11 +44,13 @@ import type { MessagesApi } from "./messages/api.ts";
 import type { OwnApi } from "./own/api.ts";
 import { ownPart } from "./own/part.ts";
 import type { World } from "./ports.ts";
-import { readTimeline } from "./rooms/timeline.ts";
+import { readOn } from "./rooms/reading.ts";
 import type { SearchApi } from "./search/api.ts";
 import { searchPart } from "./search/part.ts";
 import { overwriteErased } from "./store/erased.ts";
 import { migrate } from "./store/schema.ts";
+import type { UnreadApi } from "./unread/api.ts";
+import { unreadPart } from "./unread/part.ts";
 import { vaultStore } from "./vault/change.ts";
 import { viewSecurity } from "./vault/security.ts";
 import { Comparisons, judgeCode, safetyNumberWith } from "./verify/safety.ts";
@@ -64,11 +67,17 @@ export async function openDevice(world: World): Promise<Device> {
   overwriteErased(world.database); // a crash may have come in between
   const life = new Life(world);
   await life.open();
-  const parts: Parts = { ...channelsPart(life), ...ownPart(life), ...searchPart(life), ...messagesPart(life) };
+  const parts: Parts = {
+    ...channelsPart(life),
+    ...ownPart(life),
+    ...searchPart(life),
+    ...messagesPart(life),
+    ...unreadPart(life),
+  };
   return Object.assign(new OpenedDevice(life), parts);
 }
 
-type Parts = ChannelsApi & OwnApi & SearchApi & MessagesApi;
+type Parts = ChannelsApi & OwnApi & SearchApi & MessagesApi & UnreadApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {
@@ -108,13 +117,9 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
     return inside ? viewDevices(inside, await inside.devicesSeen()) : [];
   }
 
-  async timeline(room: RoomId, limit: number, before?: string): Promise<Timeline> {
+  async timeline(room: RoomId, limit: number, from?: From): Promise<Timeline> {
     const { inside } = this.life;
-    if (!inside) return { room, items: [], more: false };
-    const read = () => readTimeline(inside.home, inside.receiver.log, room, limit, before);
-    let timeline = read();
-    while (timeline.items.length < limit && timeline.more && (await inside.older(room))) timeline = read();
-    return timeline;
+    return inside ? readOn(inside, room, limit, from) : { room, items: [], more: false, newer: false };
   }
 
   async setUp(it: Parameters<DeviceApi["setUp"]>[0]): Promise<Outcome> {

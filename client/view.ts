@@ -9,6 +9,8 @@ import { HOME_PICTURE } from "./home/pictures.ts";
 import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
 import { blockedBy } from "./letters/blocks.ts";
+import { lastAt } from "./rooms/timeline.ts";
+import { NONE_UNREAD, unreadCounts } from "./unread/unread.ts";
 import { Comparisons } from "./verify/safety.ts";
 
 /** Who this device is, for its person. */
@@ -88,16 +90,22 @@ export function viewParting({ home, outbox }: Inside): Parting {
 /** The rooms as the left side shows them, archived ones last. */
 export function viewRooms({ home }: Inside): RoomView[] {
   const mayChange = mayArrange(home);
-  return readBoard(home).channels.map(({ id, name, topic, category, archived }) => ({
-    room: id,
-    kind: "channel",
-    name,
-    topic,
-    ...(category !== null && { category }),
-    archived,
-    mayChange,
-    mode: "kept",
-  }));
+  const counts = unreadCounts(home.database);
+  return readBoard(home).channels.map(({ id, name, topic, category, archived }) => {
+    const at = lastAt(home.database, id);
+    return {
+      room: id,
+      kind: "channel",
+      name,
+      topic,
+      ...(category !== null && { category }),
+      archived,
+      mayChange,
+      mode: "kept",
+      ...(counts.get(id) ?? NONE_UNREAD),
+      ...(at !== undefined && { lastAt: at }),
+    };
+  });
 }
 
 export function viewDevices({ home }: Inside, seen: ReadonlyMap<DeviceId, number>): DeviceView[] {

@@ -62,7 +62,8 @@ test("alice makes channels in categories, bob sees them at once, and they talk t
   await untilShows(bob, "general, attic", "Garden: Bees & Bread");
   const seen = (await bob.rooms()).find((it) => it.room === room);
   const same = { room, kind: "channel", name: "Bees & Bread", topic: "What hums.\nWhat rises.", category } as const;
-  expect(seen).toEqual({ ...same, archived: false, mayChange: false, mode: "kept" });
+  const quiet = { unread: 0, mentions: 0 };
+  expect(seen).toEqual({ ...same, archived: false, mayChange: false, mode: "kept", ...quiet });
   expect((await alice.rooms()).find((it) => it.room === room)?.mayChange).toBe(true);
   await sayAll(alice, room, ["hum"]);
   await untilHears(bob, room, ["hum"]);

@@ -77,6 +77,8 @@ const TABLES = [
     "reports",
     "settlements",
     "pictures",
+    "unseen",
+    "reads",
     "own",
   ],
   ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],

@@ -15,6 +15,12 @@ export interface RoomView {
   /** I may rename, describe, move and archive it. */
   readonly mayChange: boolean;
   readonly mode: "kept";
+  /** Messages of others that I have read on no device of mine. */
+  readonly unread: number;
+  /** Of those, how many name me or everyone. */
+  readonly mentions: number;
+  /** ms since 1970 of the newest that was said; missing in an empty room. */
+  readonly lastAt?: number;
 }
 
 /** A group of channels. */

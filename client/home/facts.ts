@@ -52,7 +52,8 @@ export class Facts {
   blocks(value: string): { person: PersonId; ms: number }[] {
     return this.database
       .all(
-        "SELECT key, ms FROM facts WHERE key LIKE 'block %' AND value = ? ORDER BY ms DESC, counter DESC, id DESC",
+        `SELECT key, ms FROM facts WHERE key > 'block ' AND key < 'block!' AND value = ?
+          ORDER BY ms DESC, counter DESC, id DESC`,
         value,
       )
       .map((row) => ({ person: asText(row["key"]).slice("block ".length) as PersonId, ms: asNumber(row["ms"]) }));

@@ -3,6 +3,7 @@ import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { catchUp, readOlder } from "../rooms/catch-up.ts";
 import type { Receiver } from "../rooms/receive.ts";
+import { hasBegun } from "../unread/unread.ts";
 import type { Home } from "./home.ts";
 import { Present } from "./present.ts";
 
@@ -33,6 +34,7 @@ export class Incoming {
     const isHidden = (it: RoomInfo) => it.room === home.account.home;
     for (const room of [...shown.filter(isHidden), ...shown.filter((it) => !isHidden(it))])
       await this.follow(session, room);
+    if (session.isOpen) hasBegun(home.database);
     const names = new Set(shown.map(({ room }) => room));
     for (const room of receiver.log.rooms()) if (!names.has(room)) home.troubles.note("log_altered", room);
     await this.reconsider(session);

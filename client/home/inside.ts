@@ -37,6 +37,7 @@ import { RoomsToOpen } from "../rooms/opening.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { Receiver } from "../rooms/receive.ts";
 import { type Said, showMessage } from "../rooms/said.ts";
+import { MARKS, takeSharedMark } from "../unread/shared.ts";
 import { handOver, vaultStore } from "../vault/change.ts";
 import type { Home } from "./home.ts";
 import { Incoming } from "./incoming.ts";
@@ -87,6 +88,7 @@ export class Inside {
     this.own.register(SETTINGS);
     this.own.register(ROOM_SETTINGS);
     this.own.register(DRAFTS);
+    this.own.register(MARKS, (room, mark) => takeSharedMark(home, room, mark));
   }
 
   /** The session over which this device is in step with the host. */
@@ -325,6 +327,11 @@ export class Inside {
   /** Reads older items from the host, `limit` or a screen of them. False: there are none, or not now. */
   async older(room: RoomId, limit?: number): Promise<boolean> {
     return this.connected ? this.incoming.older(this.connected, room, limit) : false;
+  }
+
+  /** The same in the background, for what will be asked for next. */
+  fetchOlder(room: RoomId): void {
+    this.background(() => this.older(room));
   }
 
   /** Sends what waits. */

@@ -6,6 +6,7 @@ import { FAILURES } from "../failure.ts";
 import { blockKey } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
 import type { Outbox } from "../rooms/outbox.ts";
+import { recountAll } from "../unread/unread.ts";
 import type { BlockedView } from "./api.ts";
 
 const BLOCKED = "blocked";
@@ -14,6 +15,7 @@ const FREE = "free";
 /** Takes what this person has told their own devices; inside the caller's transaction. The order of calls does not matter. */
 export function takeNote(home: Home, note: Note, clock: Clock, id: EventId): void {
   if (!home.facts.set(blockKey(note.person), note.blocked ? BLOCKED : FREE, clock, id)) return;
+  recountAll(home);
   home.changed({ what: "people" });
   for (const { id: room } of readBoard(home).channels) home.changed({ what: "timeline", room });
 }

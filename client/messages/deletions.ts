@@ -34,6 +34,7 @@ export function erase(home: Home, message: EventId, room: RoomId): void {
     message,
     room,
   );
+  database.run("DELETE FROM unseen WHERE id = ? AND room = ?", message, room);
   database.run("DELETE FROM reactions WHERE message = ? AND room = ?", message, room);
   database.run("DELETE FROM pins WHERE message = ? AND room = ?", message, room);
   dropUnsent(database, message, room);

@@ -29,9 +29,10 @@ export class Own {
     this.exchange = new OwnExchange(home, this.values, session);
   }
 
-  /** Lets values of a kind be merged; before anything is read. Those of other kinds are kept as they come. */
-  register<T>(kind: OwnKind<T>): void {
-    this.values.register(kind);
+  /** Lets values of a kind be merged; before anything is read. Those of other kinds are kept as they come. `taken`
+   * is told what this person's other devices have changed. */
+  register<T>(kind: OwnKind<T>, taken?: (key: string, value: T) => void): void {
+    this.values.register(kind, taken);
   }
 
   /** `undefined`: nothing was ever set, or what is there has another form. */

@@ -16,6 +16,7 @@ const NAMING = 8 * LIMITS.ownName;
 export class OwnValues {
   readonly rows: OwnRows;
   private readonly kinds = new Map<string, AnyKind>();
+  private readonly takers = new Map<string, (key: string, kept: Bytes) => void>();
 
   constructor(
     private readonly database: Database,
@@ -24,9 +25,14 @@ export class OwnValues {
     this.rows = new OwnRows(database);
   }
 
-  /** Lets values of a kind be merged. Those of other kinds are kept as they come. */
-  register<T>(kind: OwnKind<T>): void {
+  /** Lets values of a kind be merged; those of other kinds are kept as they come. `taken` is told what other devices changed. */
+  register<T>(kind: OwnKind<T>, taken?: (key: string, value: T) => void): void {
     this.kinds.set(kind.kind, anyKind(kind));
+    if (!taken) return;
+    this.takers.set(kind.kind, (key, kept) => {
+      const read = readAs(kind, kept);
+      if (read.ok) taken(key, read.value);
+    });
   }
 
   /** `undefined`: nothing was ever set, or what is there has another form. */
@@ -68,7 +74,9 @@ export class OwnValues {
       this.rows.put({ kind, key, value: merged, version: highest, there: version, dirty });
       this.rows.lies({ kind, key }, slot);
     });
-    if (!mine || !sameBytes(mine.value, merged)) this.changed({ what: "own", kind, key });
+    if (mine && sameBytes(mine.value, merged)) return;
+    this.takers.get(kind)?.(key, merged);
+    this.changed({ what: "own", kind, key });
   }
 
   private merge(mine: OwnRow, theirs: Bytes, version: number): Bytes {

@@ -1,6 +1,7 @@
 import { type RoomId, type RoomInfo, RUNNING_START, sameBytes } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Session } from "../host/session.ts";
+import { roomBegins } from "../unread/unread.ts";
 import { Log } from "./log.ts";
 import type { Receiver } from "./receive.ts";
 
@@ -19,6 +20,7 @@ export async function catchUp(home: Home, receiver: Receiver, session: Session, 
     const page = await session.ask("history", { room, before: 0, limit: SCREENS });
     if (!page.ok) return false;
     const { items, runningBefore, running } = page.value;
+    roomBegins(home.database, room, shown.seq);
     if (!(await receiver.begin(room, items, runningBefore, running))) return false;
   }
   for (

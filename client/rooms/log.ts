@@ -1,6 +1,7 @@
 import { type Bytes, type DeviceId, type EventId, type RoomId, RUNNING_START, sameBytes } from "@hearth/protocol";
 import type { Database, Row } from "../ports.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
+import { forgetBehind } from "../unread/unread.ts";
 
 /** How much of a room's kept log is here: positions `first` to `last`, with the running hash before the one and behind the other. */
 export interface Span {
@@ -133,6 +134,7 @@ export class Log {
     if (!running) return;
     this.database.run("DELETE FROM log WHERE room = ? AND seq > ?", room, seq);
     this.database.run("DELETE FROM checkpoints WHERE room = ? AND seq > ?", room, seq);
+    forgetBehind(this.database, room, seq);
     this.setSpan(room, { ...span, last: seq, running });
   }
 

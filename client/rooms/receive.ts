@@ -11,6 +11,7 @@ import {
 import type { Home } from "../home/home.ts";
 import { openInbox } from "../letters/inbox.ts";
 import { overwriteErased } from "../store/erased.ts";
+import { countMessage } from "../unread/unread.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { fold } from "./fold.ts";
 import { type Judged, judge, type Surroundings } from "./judge.ts";
@@ -178,8 +179,10 @@ export class Receiver {
     if (changed.delete("erased")) {
       overwriteErased(this.home.database);
       changed.add("timeline");
+      changed.add("unread");
     }
     if (changed.has("timeline")) this.home.changed({ what: "timeline", room });
+    if (changed.has("unread")) this.home.changed({ what: "unread" });
     if (changed.has("rooms")) this.home.changed({ what: "rooms" });
     if (changed.has("people")) this.home.changed({ what: "people" });
     if (judged.some((one) => one.content?.type === "checkpoint" || one.row.state === "unvouched")) this.recheck = true;
@@ -206,6 +209,7 @@ export class Receiver {
     if (!content) return shown;
     const what = fold(this.home, this.checkpoints, header, content, row.at);
     if (what) shown.push(what);
+    if (what === "timeline" && countMessage(this.home, header, row.seq)) shown.push("unread");
     if (clearHole(database, room, row)) shown.push("timeline");
     this.delivered(header.event);
     return shown;

@@ -74,7 +74,7 @@ const STEPS: readonly string[][] = [
       SELECT id, room, kind, person, ms, counter, text, reply, thread, mention FROM items ORDER BY ms, counter, id`,
     "DROP TABLE items",
     "ALTER TABLE kept_items RENAME TO items",
-    "CREATE INDEX items_in_order ON items (room, ms, counter, id)",
+    "CREATE INDEX items_in_order ON items (room, ms, counter, id) WHERE thread IS NULL",
     "CREATE INDEX items_in_threads ON items (thread, ms, counter, id) WHERE thread IS NOT NULL",
     // Each edit that came. Only the newest of each person has its text and mention, and once the message is here, its author's.
     `CREATE TABLE edits (id TEXT PRIMARY KEY NOT NULL, message TEXT NOT NULL, room TEXT NOT NULL, person TEXT NOT NULL,
@@ -104,6 +104,24 @@ const STEPS: readonly string[][] = [
     "CREATE INDEX acknowledged_by_room ON acknowledged (room)",
   ],
   [...SEARCH_TABLES],
+  [
+    // How far each room was read: up to position seq of its log. A greater epoch goes before a greater seq; -1: where this
+    // device began. What was here before this step has been read.
+    `CREATE TABLE reads (room TEXT PRIMARY KEY, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, unread INTEGER NOT NULL DEFAULT 0,
+      mentions INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+    "INSERT INTO reads (room, epoch, seq) SELECT room, -1, last FROM rooms",
+    "INSERT INTO meta SELECT 'unread.begun', x'f5' WHERE EXISTS (SELECT 1 FROM rooms)",
+    // The messages behind the mark that count, with their place in the timeline.
+    `CREATE TABLE unseen (room TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, ms INTEGER NOT NULL, counter INTEGER NOT NULL,
+      mention INTEGER NOT NULL, PRIMARY KEY (room, seq)) WITHOUT ROWID`,
+    "CREATE INDEX unseen_in_order ON unseen (room, ms, counter, id)",
+    "CREATE INDEX unseen_by_id ON unseen (id)",
+    `CREATE TRIGGER unseen_came AFTER INSERT ON unseen BEGIN
+      UPDATE reads SET unread = unread + 1, mentions = mentions + (new.mention > 0) WHERE room = new.room; END`,
+    `CREATE TRIGGER unseen_went AFTER DELETE ON unseen BEGIN
+      UPDATE reads SET unread = unread - 1, mentions = mentions - (old.mention > 0) WHERE room = old.room; END`,
+    "CREATE TRIGGER unseen_deleted AFTER DELETE ON items BEGIN DELETE FROM unseen WHERE id = old.id; END",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

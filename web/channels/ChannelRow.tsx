@@ -2,6 +2,7 @@ import type { RoomView } from "@hearth/client/api.ts";
 import { Ellipsis, Hash } from "lucide-react";
 import { type PointerEvent, Suspense } from "react";
 import { classes } from "../parts/classes.ts";
+import { UnreadMark, unreadId } from "../room/UnreadMark.tsx";
 import { Link } from "../route/Link.tsx";
 import { ChannelMenu } from "./menus.ts";
 import type { Section } from "./sections.ts";
@@ -34,6 +35,7 @@ export function ChannelRow({ channel, open, order, onGrab, mark }: Props) {
       <Link
         to={{ at: "room", room }}
         aria-current={open ? "page" : undefined}
+        aria-describedby={channel.unread > 0 ? unreadId(channel) : undefined}
         draggable={false}
         onPointerDown={onGrab}
         className={classes(
@@ -43,8 +45,9 @@ export function ChannelRow({ channel, open, order, onGrab, mark }: Props) {
         )}
       >
         <Hash aria-hidden className="size-4 shrink-0" />
-        <span className="truncate">{name}</span>
+        <span className={classes("truncate", channel.unread > 0 && "pr-8 font-semibold text-ink")}>{name}</span>
       </Link>
+      <UnreadMark room={channel} />
       {mayChange && (
         <Suspense>
           <ChannelMenu

@@ -15,6 +15,8 @@ const channel = (name: string, category?: CategoryView, archived = false): RoomV
   archived,
   mayChange: true,
   mode: "kept",
+  unread: 0,
+  mentions: 0,
 });
 const sections = sectionsOf(
   [channel("general"), channel("bees", garden), channel("bread", garden), channel("old", garden, true)],

@@ -28,6 +28,8 @@ const rooms: RoomView[] = [
     archived: false,
     mayChange: false,
     mode: "kept",
+    unread: 0,
+    mentions: 0,
   },
 ];
 const thumb: Emoji = { char: "👍", name: "thumbs up", codes: ["+1", "thumbsup"], words: [], group: 1, tones: ["👍🏻"] };

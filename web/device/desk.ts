@@ -89,7 +89,11 @@ export function openDesk(
     categories: async () => device?.categories() ?? [],
     devices: async () => device?.devices() ?? [],
     people: async () => device?.people() ?? [],
-    timeline: async (room, limit, before) => device?.timeline(room, limit, before) ?? { room, items: [], more: false },
+    timeline: async (room, limit, from) =>
+      device?.timeline(room, limit, from) ?? { room, items: [], more: false, newer: false },
+    markRead: (room, upTo) => act((device) => device.markRead(room, upTo)),
+    markUnread: (room, from) => act((device) => device.markUnread(room, from)),
+    markAllRead: () => act((device) => device.markAllRead()),
     setUp: (it) => act((device) => device.setUp(it)),
     showKit: () => act((device) => device.showKit()),
     kitKept: () => act((device) => device.kitKept()),

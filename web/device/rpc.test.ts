@@ -53,7 +53,15 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     removeCategory: refuse,
     people: async () => [],
     devices: async () => [],
-    timeline: async (room, limit, before) => ({ room, items: [], more: limit === 7 && before === "x" }),
+    timeline: async (room, limit, from) => ({
+      room,
+      items: [],
+      more: limit === 7 && from?.at === "before" && from.id === "x",
+      newer: false,
+    }),
+    markRead: refuse,
+    markUnread: refuse,
+    markAllRead: refuse,
     setUp: refuse,
     kitKept: refuse,
     showKit: refuse,
@@ -143,12 +151,12 @@ test("calls cross with their arguments, answers come back to their own call, ref
   const [standing, preview, timeline, joined] = await Promise.all([
     device.standing(),
     device.previewInvite("Lindenhof"),
-    device.timeline("r" as never, 7, "x"),
+    device.timeline("r" as never, 7, { at: "before", id: "x" }),
     device.signIn({ username: "alice", password: "" }),
   ]);
   expect(standing).toEqual({ at: "outside", home: "present" });
   expect(preview).toEqual({ ok: true, value: { homeName: "Lindenhof", inviterName: "Alice" } });
-  expect(timeline).toEqual({ room: "r" as never, items: [], more: true });
+  expect(timeline).toEqual({ room: "r" as never, items: [], more: true, newer: false });
   expect(joined).toEqual({ ok: false, error: { code: "outside", text: "Sign in first." } });
 });
 

@@ -7,6 +7,7 @@ import { openDialog } from "../channels/dialogs.ts";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { HomePicture } from "../parts/HomePicture.tsx";
+import { MarkAllRead } from "../room/MarkAllRead.tsx";
 import { SearchBox } from "../search/SearchBox.tsx";
 import { SmallResults, useInPlaceOfRooms } from "../search/SearchPanel.tsx";
 import { useHearth } from "../state/hearth.ts";
@@ -52,6 +53,7 @@ export function Rooms({ me, open, className, onInvite }: Props) {
             <FootButton icon={FolderPlus} text="New category" onClick={() => openDialog({ is: "newCategory" })} />
           </>
         )}
+        <MarkAllRead />
         {me.mayInvite && (
           <FootButton icon={UserPlus} text="Invite people" className={mayArrange ? "" : "mt-2"} onClick={onInvite} />
         )}

@@ -11,6 +11,15 @@ export function DayLine({ at }: { at: number }) {
   );
 }
 
+/** Where what is unread begins. */
+export function NewLine() {
+  return (
+    <h2 className="flex items-center gap-3 px-3 pt-3 pb-1 font-semibold text-accent-ink text-xs before:h-px before:flex-1 before:bg-accent after:h-px after:flex-1 after:bg-accent sm:px-4">
+      New
+    </h2>
+  );
+}
+
 /** A message that cannot be opened yet: says why, and is replaced by itself. */
 export function WaitingLine({ item }: { item: TimelineItem & { kind: "waiting" } }) {
   return (

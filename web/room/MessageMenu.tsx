@@ -1,4 +1,4 @@
-import { Ban, Copy, Ellipsis, Flag, Forward, Link2, type LucideIcon } from "lucide-react";
+import { Ban, Copy, Ellipsis, Flag, Forward, Link2, type LucideIcon, MailOpen } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 import { writePath } from "../route/routes.ts";
@@ -36,6 +36,9 @@ export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: n
           <Item icon={Copy} text="Copy text" onSelect={choose(() => surface.copy(item.text, "Text"))} />
           <Item icon={Link2} text="Copy link" onSelect={choose(() => surface.copy(link, "Link"))} />
           <Item icon={Forward} text="Forward" onSelect={choose(() => surface.wish("forward", item))} />
+          {item.delivery === undefined && !surface.thread && (
+            <Item icon={MailOpen} text="Mark unread" onSelect={choose(() => surface.markUnread(item))} />
+          )}
           {item.delivery === undefined && (
             <Item icon={Flag} text="Report" onSelect={choose(() => surface.wish("report", item))} />
           )}

@@ -2,13 +2,11 @@ import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ArchivedNote } from "../channels/ArchivedNote.tsx";
-import { usePlace } from "../route/place.ts";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { Troubles } from "../status/Troubles.tsx";
 import { Composer } from "./Composer.tsx";
 import type { MessageItem } from "./composing.ts";
-import { jumpTo } from "./jump.ts";
 import { PinsPanel } from "./PinsPanel.tsx";
 import { RoomHeader } from "./RoomHeader.tsx";
 import { ThreadPanel } from "./ThreadPanel.tsx";
@@ -42,10 +40,6 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
     if (peopleShown) onPeople(); // there is room for one of them
   };
   const openThread = useCallback((root: EventId) => open.current({ room: room.room, root }), [room.room]);
-  const { route } = usePlace();
-  useEffect(() => {
-    if (route.at === "room" && route.room === room.room && route.event) jumpTo(route.room, route.event);
-  }, [route, room.room]);
   useEffect(() => {
     document.title = `${room.name} · Hearth`;
     return () => {

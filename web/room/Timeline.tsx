@@ -1,31 +1,37 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useState } from "react";
+import { type RefObject, useCallback, useImperativeHandle, useMemo, useState } from "react";
+import { classes } from "../parts/classes.ts";
+import { leaveMessage } from "../route/place.ts";
 import { useHearth } from "../state/hearth.ts";
 import { Beginning } from "./Beginning.tsx";
 import { isMine, type MessageItem } from "./composing.ts";
-import { DayLine, NoticeLine, WaitingLine } from "./Lines.tsx";
+import { DayLine, NewLine, NoticeLine, WaitingLine } from "./Lines.tsx";
 import { Message } from "./Message.tsx";
 import { MessageDialog, type Wish } from "./MessageDialog.tsx";
 import { type Row, rowsOf } from "./rows.ts";
 import { Skeleton } from "./Skeleton.tsx";
 import { SurfaceProvider } from "./surface.ts";
 import { ToNewest } from "./ToNewest.tsx";
+import { useAim } from "./useAim.ts";
 import { NEAR_PX, useEnd } from "./useEnd.ts";
-import { useJumping } from "./useJumping.ts";
+import { useEscapeReads } from "./useEscapeReads.ts";
 import { useNewSurface } from "./useNewSurface.ts";
+import { usePaging } from "./usePaging.ts";
+import { useFollows, useReader, useReading } from "./useReading.ts";
 import { useRoving } from "./useRoving.ts";
 import { useTimeline } from "./useTimeline.ts";
 
-/** Older messages are asked for when no more rows than this lie above what is seen. */
-const AHEAD = 25;
 const OVERSCAN = 15;
 /** Room above the first row, the same for what loads and for the beginning, so that nothing jumps; in rem. */
 const TOP_REM = 15;
 const TOP_ALONE_REM = 18.5;
 
-const GUESS = { day: 44, waiting: 64, notice: 52 } as const;
+/** What was read last stays in sight above what is new. */
+const ABOVE_NEW_PX = 72;
+
+const GUESS = { day: 44, new: 32, waiting: 64, notice: 52 } as const;
 const guess = (row: Row | undefined): number =>
   row === undefined ? 0 : row.kind === "message" ? (row.head ? 58 : 28) : GUESS[row.kind];
 
@@ -40,12 +46,12 @@ interface Props {
   readonly onThread: (root: EventId) => void;
 }
 
-/** The messages of a room: only what is in sight is drawn, and nothing jumps while older ones arrive above. */
+/** The messages of a room: only what is in sight is drawn, and nothing jumps while others arrive above or below. */
 export function Timeline({ room, onInvite, newest, lastMine, onThread }: Props) {
   const { view, timeline } = useTimeline(room.room);
-  const { ready, items, more, older } = view;
+  const { ready, items, more, newer, divider } = view;
   const alone = useHearth(({ people }) => people.length < 2);
-  const rows = useMemo(() => rowsOf(items, more), [items, more]);
+  const rows = useMemo(() => rowsOf(items, more, divider), [items, more, divider]);
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const roving = useRoving();
   const current = roving.current ?? items.findLast(({ kind }) => kind === "message")?.id;
@@ -65,28 +71,24 @@ export function Timeline({ room, onInvite, newest, lastMine, onThread }: Props) 
     },
     paddingStart: top,
     paddingEnd: 12,
+    scrollPaddingStart: ABOVE_NEW_PX,
     anchorTo: "end",
-    followOnAppend: true,
     scrollEndThreshold: NEAR_PX,
   });
-  const { atEnd, toEnd } = useEnd(virtualizer, scroller);
-  useImperativeHandle(newest, () => toEnd, [toEnd]);
-
-  useLayoutEffect(() => {
-    if (ready && scroller) toEnd();
-  }, [ready, scroller, toEnd]);
-
-  const drawn = virtualizer.getVirtualItems();
-  const first = drawn[0]?.index ?? 0;
-  useEffect(() => {
-    if (ready && more && older === "idle" && first < AHEAD) timeline?.loadOlder();
-  }, [ready, more, older, first, timeline]);
-  useEffect(() => {
-    if (atEnd && items.length > 0) timeline?.forgetOlder();
-  }, [atEnd, items.length, timeline]);
+  const { atEnd: isDown, toEnd, leave } = useEnd(virtualizer, scroller, useFollows() && !newer);
+  const atEnd = isDown && !newer;
+  const found = useAim(view.aim, rows, virtualizer, scroller, { toEnd, leave });
+  useReader(room.room, timeline, atEnd);
+  useReading(room.room, view, { rows, virtualizer, scroller, atEnd });
+  usePaging(timeline, view, rows.length, virtualizer, atEnd);
+  const toNewest = useCallback(() => {
+    leaveMessage(room.room);
+    void timeline?.toNewest();
+  }, [timeline, room.room]);
+  useImperativeHandle(newest, () => toNewest, [toNewest]);
+  useEscapeReads(room.room, items.at(-1)?.id, toNewest);
 
   useImperativeHandle(lastMine, () => () => items.findLast(isMine), [items]);
-  useJumping({ room: room.room, rows, ready, more, virtualizer, scroller, loadOlder: timeline?.loadOlder });
   const [wish, setWish] = useState<Wish>();
   const wants = useCallback((to: Wish["to"], item: Wish["item"]) => setWish({ to, item }), []);
   const surface = useNewSurface({ room: room.room, wish: wants, openThread: onThread });
@@ -99,6 +101,7 @@ export function Timeline({ room, onInvite, newest, lastMine, onThread }: Props) 
           role="log"
           aria-label="Messages"
           aria-live={ready && atEnd ? "polite" : "off"}
+          aria-relevant="additions"
           aria-busy={!ready}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
           tabIndex={0}
@@ -113,12 +116,14 @@ export function Timeline({ room, onInvite, newest, lastMine, onThread }: Props) 
                 <div className="absolute inset-x-0 top-0 flex flex-col justify-end" style={{ height: top }}>
                   {more ? <Skeleton /> : <Beginning room={room} alone={alone} onInvite={onInvite} />}
                 </div>
-                {drawn.map(({ key, index, start }) => (
+                {virtualizer.getVirtualItems().map(({ key, index, start }) => (
                   <div
                     key={key}
                     ref={virtualizer.measureElement}
                     data-index={index}
-                    className="absolute inset-x-0 top-0"
+                    data-key={key}
+                    tabIndex={key === found ? -1 : undefined}
+                    className={classes("absolute inset-x-0 top-0 outline-none", key === found && "bg-accent-soft")}
                     style={{ transform: `translateY(${start}px)` }}
                   >
                     <Line row={rows[index]} current={current} />
@@ -128,7 +133,7 @@ export function Timeline({ room, onInvite, newest, lastMine, onThread }: Props) 
             </div>
           )}
         </div>
-        {ready && !atEnd && <ToNewest items={items} onPress={toEnd} />}
+        {ready && !atEnd && <ToNewest unread={room.unread} onPress={toNewest} />}
         {wish && <MessageDialog wish={wish} onClose={() => setWish(undefined)} />}
       </div>
     </SurfaceProvider>
@@ -144,6 +149,8 @@ function Line({ row, current }: LineProps) {
   switch (row?.kind) {
     case "day":
       return <DayLine at={row.at} />;
+    case "new":
+      return <NewLine />;
     case "message":
       return <Message item={row.item} head={row.head} newest={row.newest} current={row.key === current} />;
     case "waiting":

@@ -56,3 +56,15 @@ test("rows that are there stay as they are when older messages come before them"
     expect(now.slice(now.length - later.length)).toEqual([...later]);
   }
 });
+
+test("a line stands before the first message that is new, and its author is named again", () => {
+  const [first, second] = [said(alice, noon), said(alice, noon + 1)];
+  const rows = rowsOf([first, second], false, second.id);
+  expect(rows.map((row) => (row.kind === "message" ? (row.head ? "head" : "more") : row.kind))).toEqual([
+    "day",
+    "head",
+    "new",
+    "head",
+  ]);
+  expect(rowsOf([first, second], false, "elsewhere")).toEqual([...rowsOf([first, second], false)]);
+});

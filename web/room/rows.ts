@@ -3,6 +3,8 @@ import type { TimelineItem } from "@hearth/client/api.ts";
 /** One row of the timeline as drawn. `head`: with the author's name and picture, because somebody else spoke before. */
 export type Row =
   | { readonly kind: "day"; readonly key: string; readonly at: number }
+  /** What follows was not read when this room was opened. */
+  | { readonly kind: "new"; readonly key: "new" }
   | {
       readonly kind: "message";
       readonly key: string;
@@ -25,9 +27,10 @@ function dayOf(at: number): string {
 /**
  * The rows of a timeline: a separator before each new day, messages of one author within five minutes together. A day
  * can appear twice when clocks were wrong; its key tells the two apart. `more`: older ones will come before the first,
- * so how the first is drawn is not known yet: it is left out, and nothing changes its height when they come.
+ * so how the first is drawn is not known yet: it is left out, and nothing changes its height when they come. `divider`: the
+ * first message that is new.
  */
-export function rowsOf(items: readonly TimelineItem[], more: boolean): readonly Row[] {
+export function rowsOf(items: readonly TimelineItem[], more: boolean, divider?: string): readonly Row[] {
   const rows: Row[] = [];
   let day: string | undefined;
   let last: (TimelineItem & { kind: "message" }) | undefined;
@@ -37,6 +40,10 @@ export function rowsOf(items: readonly TimelineItem[], more: boolean): readonly 
     if (today !== day) {
       rows.push({ kind: "day", key: `day ${today} ${item.id}`, at: item.at });
       day = today;
+      last = undefined;
+    }
+    if (item.id === divider) {
+      rows.push({ kind: "new", key: "new" });
       last = undefined;
     }
     if (item.kind === "message") {

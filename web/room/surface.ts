@@ -17,6 +17,8 @@ export interface Surface {
   pin(item: MessageItem, on: boolean): void;
   copy(text: string, what: string): void;
   wish(to: WishFor, item: MessageItem): void;
+  /** From this message on nothing has been read. */
+  markUnread(item: MessageItem): void;
   retry(id: EventId): void;
   jump(id: EventId): void;
 }

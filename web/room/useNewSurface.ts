@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { copyText } from "../parts/copy.ts";
 import { toast } from "../parts/toasts.ts";
 import { useDevice } from "../state/hearth.ts";
+import { useHeld } from "../state/unread.ts";
 import { compose, placeOf } from "./composing.ts";
 import { jumpTo } from "./jump.ts";
 import type { Surface } from "./surface.ts";
@@ -34,6 +35,10 @@ export function useNewSurface({ room, thread, wish, openThread }: Options): Surf
       edit: (item) => compose(place, { editing: item }),
       react: (item, emoji, on) => tell(device.react(item.id, emoji, on)),
       pin: (item, on) => tell(device.pin(item.id, on)),
+      markUnread: (item) => {
+        useHeld.setState({ room });
+        tell(device.markUnread(room, item.id));
+      },
       retry: (id) => tell(device.retry(id)),
       jump: (id) => jumpTo(room, id),
       copy: (text, what) => void copyText(text).then((done) => toast(done ? `${what} copied` : COPY_FAILED)),

@@ -1,3 +1,4 @@
+import type { RoomId } from "@hearth/protocol/ids.ts";
 import { create } from "zustand";
 import { type Route, readPath, writePath } from "./routes.ts";
 
@@ -32,6 +33,12 @@ export function go(route: Exclude<Route, { at: "unknown" }>, { replace = false, 
   if (replace) history.replaceState(state, "", path);
   else history.pushState(state, "", path);
   usePlace.setState({ route, secret: "", walked });
+}
+
+/** The address names the room alone from now on, and no message in it. */
+export function leaveMessage(room: RoomId): void {
+  const { route } = usePlace.getState();
+  if (route.at === "room" && route.room === room && route.event) go({ at: "room", room }, { replace: true });
 }
 
 addEventListener("popstate", () => usePlace.setState({ ...here(), walked: true }));

@@ -13,6 +13,7 @@ export function follow(device: AppDevice): void {
       const [rooms, categories] = await Promise.all([device.rooms(), device.categories()]);
       useHearth.setState({ rooms, categories });
     }),
+    unread: latest(async () => useHearth.setState({ rooms: await device.rooms() })),
     security: latest(async () => useHearth.setState({ security: await device.security() })),
     reports: latest(async () => useHearth.setState({ reports: await device.reports() })),
     people: latest(async () => useHearth.setState({ people: await device.people() })),

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import type { Changed, TimelineItem } from "@hearth/client/api.ts";
-import type { RoomId } from "@hearth/protocol";
+import type { Changed, From, Timeline, TimelineItem } from "@hearth/client/api.ts";
+import type { EventId, RoomId } from "@hearth/protocol";
 import { openTimeline } from "./timeline.ts";
 
 const room = "r" as RoomId;
@@ -18,11 +18,25 @@ function deviceWith(count: number) {
     add,
     tell: () => listener({ what: "timeline", room }),
     back: () => listener({ what: "connection" }),
-    timeline: async (_: RoomId, limit: number, before?: string) => {
+    unread: undefined as string | undefined,
+    /** So many of the oldest are at the host alone. */
+    behind: 0,
+    timeline: async (_: RoomId, limit: number, from?: From): Promise<Timeline> => {
       it.asked++;
-      const end = before === undefined ? items.length : items.findIndex(({ id }) => id === before);
-      const start = it.away && before !== undefined ? end : Math.max(0, end - limit);
-      return { room, items: items.slice(start, end), more: start > 0 };
+      const id = from?.at === "unread" ? it.unread : from?.id;
+      const at = id === undefined ? items.length : items.findIndex((item, i) => item.id === id && i >= it.behind);
+      const [start, end] = part(from?.at === "unread" && id !== undefined ? "around" : from?.at, at, limit, it.away);
+      const unread = it.unread as EventId | undefined;
+      const more = start > 0;
+      const newer = end < items.length;
+      return {
+        room,
+        items: items.slice(start, end),
+        more,
+        newer,
+        ...(unread && { unread }),
+        ...(at < 0 && { lost: true }),
+      };
     },
     onChange: (given: (changed: Changed) => void) => {
       listener = given;
@@ -30,6 +44,14 @@ function deviceWith(count: number) {
     },
   };
   return it;
+}
+
+function part(at: From["at"] | undefined, place: number, limit: number, away: boolean): [number, number] {
+  if (place < 0) return [0, 0];
+  if (at === "after") return [place + 1, place + 1 + limit];
+  if (at === "onward") return [place, place + limit];
+  if (at === "around") return [Math.max(0, place - limit / 2), place + limit / 2];
+  return [away && at === "before" ? place : Math.max(0, place - limit), place];
 }
 
 async function settle(): Promise<void> {
@@ -110,4 +132,118 @@ test("back at the end, what lies far above is let go and can be had again", asyn
   timeline.loadOlder();
   await settle();
   expect(shown(timeline)).toEqual(range(241, 400));
+});
+
+test("however far somebody scrolls, what stays in memory is bounded, and both ends can be had again", async () => {
+  const timeline = openTimeline(deviceWith(2_000), room);
+  await settle();
+  for (let i = 0; i < 12; i++) {
+    timeline.loadOlder();
+    await settle();
+  }
+  expect(shown(timeline)).toEqual(range(961, 1_360));
+  expect(timeline.view.getState()).toMatchObject({ more: true, newer: true });
+  for (let i = 0; i < 20; i++) {
+    timeline.loadNewer();
+    await settle();
+  }
+  expect(shown(timeline)).toEqual(range(1_601, 2_000));
+  expect(timeline.view.getState()).toMatchObject({ more: true, newer: false });
+});
+
+test("far up, a change of the room moves nothing", async () => {
+  const device = deviceWith(2_000);
+  const timeline = openTimeline(device, room);
+  await settle();
+  for (let i = 0; i < 8; i++) {
+    timeline.loadOlder();
+    await settle();
+  }
+  const before = timeline.view.getState().items;
+  device.add();
+  device.tell();
+  await settle();
+  const after = timeline.view.getState().items;
+  expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+  expect(after[7]).toBe(before[7] as TimelineItem);
+});
+
+test("it opens where what is unread begins, and the line there stays while it is read", async () => {
+  const device = deviceWith(300);
+  device.unread = "150";
+  const timeline = openTimeline(device, room);
+  await settle();
+  expect(timeline.view.getState()).toMatchObject({ divider: "150", aim: { to: "item", id: "150", found: false } });
+  expect(shown(timeline)).toEqual(range(110, 189));
+  device.unread = undefined;
+  device.tell();
+  await settle();
+  expect(timeline.view.getState()).toMatchObject({ divider: "150", unread: undefined });
+});
+
+test("what comes while somebody reads along is not marked as new, and is while they look elsewhere", async () => {
+  const device = deviceWith(10);
+  const timeline = openTimeline(device, room);
+  await settle();
+  timeline.follow("reading");
+  device.add();
+  device.unread = "11";
+  device.tell();
+  await settle();
+  expect(timeline.view.getState().divider).toBeUndefined();
+  timeline.follow("watching");
+  device.add();
+  device.unread = "12";
+  device.tell();
+  await settle();
+  expect(timeline.view.getState()).toMatchObject({ divider: "12", aim: { to: "end" } });
+  timeline.follow("away");
+  device.add();
+  device.tell();
+  await settle();
+  expect(timeline.view.getState()).toMatchObject({ divider: "12", aim: { to: "item", id: "12", found: false } });
+});
+
+test("a jump shows what stands around, and the way back the newest", async () => {
+  const timeline = openTimeline(deviceWith(1_000), room);
+  await settle();
+  expect(await timeline.jumpTo("500")).toBe(true);
+  expect(shown(timeline)).toEqual(range(460, 539));
+  expect(timeline.view.getState().aim).toEqual({ to: "item", id: "500", found: true });
+  expect(await timeline.jumpTo("1001")).toBe(false);
+  await timeline.toNewest();
+  expect(shown(timeline)).toEqual(range(921, 1_000));
+  expect(timeline.view.getState()).toMatchObject({ newer: false, aim: { to: "end" } });
+});
+
+test("it opens at a message that a link names, and at the newest if there is none such", async () => {
+  const at = openTimeline(deviceWith(1_000), room, "20");
+  const elsewhere = openTimeline(deviceWith(1_000), room, "1001");
+  await settle();
+  expect(shown(at)).toEqual(range(1, 59));
+  expect(shown(elsewhere)).toEqual(range(921, 1_000));
+});
+
+test("an answer for the part that was left is not shown in the one that was jumped to", async () => {
+  const timeline = openTimeline(deviceWith(1_000), room);
+  await settle();
+  timeline.loadOlder();
+  await timeline.jumpTo("100");
+  await settle();
+  expect(shown(timeline)).toEqual(range(60, 139));
+  timeline.loadOlder();
+  await settle();
+  expect(shown(timeline)).toEqual(range(1, 139));
+});
+
+test("a message that cannot be had while the host is away is shown as soon as it is back", async () => {
+  const device = deviceWith(1_000);
+  device.behind = 900;
+  const timeline = openTimeline(device, room, "20");
+  await settle();
+  expect(shown(timeline)).toEqual(range(921, 1_000));
+  device.behind = 0;
+  device.back();
+  await settle();
+  expect(shown(timeline)).toEqual(range(1, 59));
 });

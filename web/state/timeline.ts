@@ -1,87 +1,168 @@
-import type { TimelineItem } from "@hearth/client/api.ts";
+import type { Timeline } from "@hearth/client/api.ts";
 import type { RoomId } from "@hearth/protocol";
 import { createStore, type StoreApi } from "zustand";
 import type { AppDevice } from "../device/wire.ts";
 import { latest } from "./latest.ts";
 import { reuse } from "./reuse.ts";
+import { EMPTY, MOST, moved, PAGE, SLACK, type TimelineWindow, withNewer, withOlder, withoutOlder } from "./window.ts";
 
-const PAGE = 80;
-/** More than has room in one reading may have arrived since the last one. */
-const SLACK = 40;
-/** At the newest message no more than this stays in memory; scrolling up asks for it again. */
-const KEPT = 160;
+/**
+ * Where the reader is. up: further up, so nothing moves. away: at the newest, but what comes now will be found by them
+ * later: they are to see where it begins. watching: at the newest, and it is followed. reading: the same, and they look at
+ * it, so it is not new to them.
+ */
+export type Reader = "up" | "away" | "watching" | "reading";
 
-export interface TimelineWindow {
-  /** False until the first answer. */
-  readonly ready: boolean;
-  /** Ascending, up to the newest. */
-  readonly items: readonly TimelineItem[];
-  readonly more: boolean;
-  /** stuck: there is more, but it cannot be had right now; the next change tries again. */
-  readonly older: "idle" | "loading" | "stuck";
-}
-
-/** The newest part of a room's timeline, growing backwards as asked, always in step with the device. */
+/** A part of a room's timeline, growing at both ends as asked and never beyond a bound, always in step with the device. */
 export interface OpenTimeline {
   readonly view: StoreApi<TimelineWindow>;
   loadOlder(): void;
+  loadNewer(): void;
   /** The reader is at the end: what lies far above may go. */
   forgetOlder(): void;
+  follow(reader: Reader): void;
+  /** Shows the newest. */
+  toNewest(): Promise<void>;
+  /** Shows an item with what stands around it. False: it is not there. */
+  jumpTo(id: string): Promise<boolean>;
   close(): void;
 }
 
-/** Opens a room's timeline on `device`; `close` it when the room is left. */
-export function openTimeline(device: Pick<AppDevice, "timeline" | "onChange">, room: RoomId): OpenTimeline {
-  const view = createStore<TimelineWindow>(() => ({ ready: false, items: [], more: false, older: "idle" }));
-  let open = true;
+type Device = Pick<AppDevice, "timeline" | "onChange">;
 
-  const refresh = latest(async () => {
-    const { length } = view.getState().items;
-    const read = await device.timeline(room, Math.max(PAGE, length + SLACK));
-    if (!open) return;
-    // What was first stays first while somebody reads further up, however much arrives at the end.
-    const { items, older } = view.getState();
-    const first = items[0]?.id;
-    const start = Math.max(0, first === undefined ? 0 : read.items.findIndex(({ id }) => id === first));
+/** Opens a room's timeline on `device` at item `at`, or where what is unread begins; `close` it when the room is left. */
+export function openTimeline(device: Device, room: RoomId, at?: string): OpenTimeline {
+  const view = createStore<TimelineWindow>(() => EMPTY);
+  let open = true;
+  let reader: Reader = "up";
+  /** Grows with each move to another part: answers for the part before are late. */
+  let part = 0;
+  /** Grows with each wish for another part: the last one counts. */
+  let wish = 0;
+
+  /** Looked for and not found: the host may know it, as soon as it can be reached. */
+  let wanted: string | undefined;
+
+  const begin = async (): Promise<void> => {
+    const mine = ++wish;
+    const around = at === undefined ? undefined : await device.timeline(room, PAGE, { at: "around", id: at });
+    const there = around && !around.lost ? around : await device.timeline(room, PAGE, { at: "unread" });
+    if (!open || mine !== wish) return;
+    part++;
+    if (there !== around) wanted = at;
+    const { unread } = there;
+    const id = there === around ? at : unread;
     view.setState({
-      ready: true,
-      items: reuse(items, read.items.slice(start)),
-      more: read.more || start > 0,
+      ...moved(view.getState(), there, id ? { to: "item", id, found: there === around } : { to: "end" }),
+      divider: unread,
+    });
+  };
+
+  /** The same part again. Who reads along gets the newest; for anybody else nothing above goes, however much arrives. */
+  const refresh = latest(async () => {
+    const before = view.getState();
+    if (!before.ready) return begin();
+    const mine = part;
+    const was = reader;
+    const limit = Math.min(MOST, Math.max(PAGE, before.items.length + SLACK));
+    const page = await again(device, room, before, limit, was === "reading" || was === "watching");
+    if (!open || mine !== part) return;
+    const { items, older, divider } = view.getState();
+    const first = items[0]?.id;
+    const start = Math.max(0, first === undefined ? 0 : page.items.findIndex(({ id }) => id === first));
+    view.setState({
+      items: reuse(items, page.items.slice(start)),
+      more: page.more || start > 0,
+      newer: page.newer,
       older: older === "stuck" ? "idle" : older,
+      unread: page.unread,
+      divider: (was === "reading" ? undefined : page.unread) ?? divider,
+      ...(was === "away" && page.unread && { aim: { to: "item", id: page.unread, found: false } }),
     });
   });
 
   async function loadOlder(): Promise<void> {
     const { items, older, more } = view.getState();
-    const first = items[0];
+    const [first] = items;
     if (!first || !more || older !== "idle") return;
+    const mine = part;
     view.setState({ older: "loading" });
-    const page = await device.timeline(room, PAGE, first.id);
-    if (!open) return;
-    // A refresh may have come in between: nothing is put there twice.
-    const now = view.getState().items;
-    const known = new Set<string>(now.map(({ id }) => id));
-    const before = page.items.filter(({ id }) => !known.has(id));
-    const stuck = page.more && before.length === 0;
-    view.setState({ items: [...before, ...now], more: page.more, older: stuck ? "stuck" : "idle" });
+    const page = await device.timeline(room, PAGE, { at: "before", id: first.id });
+    if (open && mine === part) view.setState(withOlder(view.getState(), page));
+  }
+
+  async function jumpTo(id: string): Promise<boolean> {
+    wanted = id;
+    const aim = { to: "item", id, found: true } as const;
+    const isHere = view.getState().items.some((it) => it.id === id);
+    const mine = ++wish;
+    const page = isHere ? undefined : await device.timeline(room, PAGE, { at: "around", id });
+    if (page?.lost) return false;
+    if (!open || mine !== wish) return true;
+    wanted = undefined;
+    if (page) part++;
+    view.setState(page ? moved(view.getState(), page, aim) : { aim });
+    return true;
+  }
+
+  let loadingNewer = false;
+  async function loadNewer(): Promise<void> {
+    const { items, newer } = view.getState();
+    const last = items.at(-1);
+    if (!last || !newer || loadingNewer) return;
+    const mine = part;
+    loadingNewer = true;
+    const page = await device.timeline(room, PAGE, { at: "after", id: last.id });
+    loadingNewer = false;
+    if (open && mine === part) view.setState(withNewer(view.getState(), page));
   }
 
   const stop = device.onChange((changed) => {
     if (changed.what === "timeline" && changed.room === room) refresh();
-    if (changed.what === "connection" && view.getState().older === "stuck") view.setState({ older: "idle" });
+    if (changed.what !== "connection") return;
+    if (view.getState().older === "stuck") view.setState({ older: "idle" });
+    if (wanted !== undefined) void jumpTo(wanted);
   });
   refresh();
 
   return {
     view,
     loadOlder: () => void loadOlder(),
-    forgetOlder: () => {
-      const { items, older } = view.getState();
-      if (items.length > KEPT && older === "idle") view.setState({ items: items.slice(-PAGE), more: true });
+    loadNewer: () => void loadNewer(),
+    forgetOlder: () => view.setState(withoutOlder(view.getState())),
+    follow: (now) => {
+      reader = now;
     },
+    toNewest: async () => {
+      wanted = undefined;
+      wish++;
+      if (!view.getState().newer) return view.setState({ aim: { to: "end" } });
+      const mine = ++wish;
+      const page = await device.timeline(room, PAGE);
+      if (!open || mine !== wish) return;
+      part++;
+      view.setState(moved(view.getState(), page, { to: "end" }));
+    },
+    jumpTo,
     close: () => {
       open = false;
       stop();
     },
   };
+}
+
+/** Reads again what is shown. An item that has gone gives way to the one behind it. */
+async function again(
+  device: Device,
+  room: RoomId,
+  { items, newer }: TimelineWindow,
+  limit: number,
+  following: boolean,
+): Promise<Timeline> {
+  if (!following || newer)
+    for (const { id } of items) {
+      const page = await device.timeline(room, limit, { at: "onward", id });
+      if (!page.lost) return page;
+    }
+  return device.timeline(room, limit);
 }

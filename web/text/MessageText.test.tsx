@@ -45,6 +45,8 @@ const garden: RoomView = {
   archived: false,
   mayChange: false,
   mode: "kept",
+  unread: 0,
+  mentions: 0,
 };
 afterEach(() => void here({ people: [], rooms: [] }));
 

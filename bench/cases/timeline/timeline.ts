@@ -1,0 +1,77 @@
+import { startHome } from "@hearth/e2e/home/start-home.ts";
+import { inviteLinkFrom, startHomeAs } from "@hearth/e2e/screens/moving-in.ts";
+import { alice } from "@hearth/e2e/screens/people.ts";
+import { log } from "@hearth/e2e/screens/room.ts";
+import { guestAt } from "@hearth/testing/kit/guest.ts";
+import { general } from "@hearth/testing/kit/story.ts";
+import { sayAll } from "@hearth/testing/kit/words.ts";
+import { expect, type Page } from "@playwright/test";
+import { openChromium } from "../../browser/chromium.ts";
+import { builtApp } from "../../browser/dist.ts";
+import { quantile } from "../../report/median.ts";
+import type { Case } from "../../report/options.ts";
+import { Samples } from "../../report/samples.ts";
+import { readable } from "../../report/table.ts";
+import { scrollUp } from "./scroll.ts";
+
+const SIZES = [10_000, 100_000];
+const SHORT = [300];
+const STEP_PX = 240;
+const FRAMES = 4_000;
+const CATCHES_UP_MS = 1_800_000;
+
+/** A room with many messages on the device, in a real browser: opened, and scrolled from its end towards its beginning. */
+export const timeline: Case = async (options) => {
+  builtApp();
+  const samples = new Samples("timeline");
+  for (const size of options.members ?? (options.short ? SHORT : SIZES)) {
+    const home = await startHome();
+    const browser = await openChromium();
+    try {
+      const page = await (await browser.newContext()).newPage();
+      await startHomeAs(alice, page, home);
+      const bob = await guestAt(home.url, await inviteLinkFrom(page), "bob");
+      const room = await general(bob);
+      await sayAll(bob, room, said(size));
+      await expect(newest(page, size)).toBeVisible({ timeout: CATCHES_UP_MS });
+      const add = (metric: string, unit: string, value: number) =>
+        samples.add("hearth", `${size} messages, ${metric}`, unit, value);
+      for (let run = 0; run < options.runs; run++) {
+        await page.reload({ waitUntil: "commit" });
+        await expect(newest(page, size)).toBeVisible();
+        add("opened after", "ms", Number(await page.evaluate("performance.now()")));
+        const { frames, longTasks, elements } = await scrollUp(page, STEP_PX, options.short ? 100 : FRAMES);
+        for (const share of [0.5, 0.95, 0.99]) add(`frame, p${share * 100}`, "ms", quantile(frames, share));
+        add("long tasks in 1,000 frames", "", (longTasks.length / frames.length) * 1_000);
+        add("longest task", "ms", Math.max(0, ...longTasks));
+        add("elements in the timeline", "", elements);
+        add("heap of the page", "MB", await heap(page));
+        options.progress(
+          `${run + 1}/${options.runs} ${size} messages: p99 frame ${readable(quantile(frames, 0.99))} ms`,
+        );
+      }
+      await bob.close();
+    } finally {
+      await browser.close();
+      await home.close();
+    }
+  }
+  return samples.lines();
+};
+
+const newest = (page: Page, size: number) =>
+  log(page)
+    .getByRole("article")
+    .filter({ hasText: `message ${size}.` })
+    .last();
+
+const said = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `This is message ${i + 1}.${" It goes on".repeat((i * 7) % 23)}`);
+
+async function heap(page: Page): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  await devtools.detach();
+  return usedSize / 1e6;
+}

@@ -1,0 +1,43 @@
+import type { Failure } from "../api.ts";
+import { FAILURES } from "../failure.ts";
+import type { Life } from "../life.ts";
+import type { Outcome } from "../outcome.ts";
+import { isNewest } from "../rooms/timeline.ts";
+import type { UnreadApi } from "./api.ts";
+import { readUpTo, unreadBehind } from "./marks.ts";
+import { setMarks } from "./shared.ts";
+import { markOf, unreadCounts } from "./unread.ts";
+
+/** What a device answers about what has been read. */
+export function unreadPart(life: Life): UnreadApi {
+  return {
+    markRead: (room, upTo) =>
+      life.act(async ({ home, own, receiver: { log } }) => {
+        const seq = isNewest(home.database, room, upTo) ? log.span(room)?.last : log.placeOf(room, upTo);
+        if (seq !== undefined) setMarks(home, own, [[room, readUpTo(markOf(home.database, room), seq)]]);
+        return done(null);
+      }),
+
+    markUnread: (room, from) =>
+      life.act(async ({ home, own, receiver: { log } }) => {
+        const seq = log.placeOf(room, from);
+        if (seq === undefined) return failed(FAILURES.message_unknown);
+        setMarks(home, own, [[room, unreadBehind(markOf(home.database, room), seq - 1)]]);
+        return done(null);
+      }),
+
+    markAllRead: () =>
+      life.act(async ({ home, own, receiver: { log } }) => {
+        const rooms = [...unreadCounts(home.database).keys()];
+        setMarks(
+          home,
+          own,
+          rooms.map((room) => [room, readUpTo(markOf(home.database, room), log.span(room)?.last ?? 0)]),
+        );
+        return done(null);
+      }),
+  };
+}
+
+const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
+const failed = (error: Failure): Outcome<never> => ({ ok: false, error });
