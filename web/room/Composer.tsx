@@ -6,7 +6,7 @@ import { classes } from "../parts/classes.ts";
 import { Hint } from "../parts/Hint.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useDevice } from "../state/hearth.ts";
-import { draftOf, keepDraft } from "./drafts.ts";
+import { draftOf, keepDraft, onDraft } from "./drafts.ts";
 
 const TELL_WHEN_LEFT = 500;
 
@@ -30,6 +30,8 @@ export function Composer({ room, onSend }: { room: RoomView; onSend: () => void 
     // On phones focus would raise the keyboard before anybody wants to write.
     if (matchMedia("(pointer: fine)").matches) box.current?.focus();
   }, []);
+
+  useEffect(() => onDraft(room.room, setText), [room.room]);
 
   function write(next: string): void {
     setText(next);
