@@ -11,10 +11,12 @@ import type {
   Status,
 } from "@hearth/protocol";
 
+import type { Arrival } from "./arrivals/arrival.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
 
+export type { Arrival } from "./arrivals/arrival.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { Failure, Outcome } from "./outcome.ts";
 export type { DraftView, RoomSettings, Settings } from "./own/api.ts";
@@ -267,6 +269,8 @@ export type Changed =
   | { readonly what: "security" }
   | { readonly what: "link"; readonly progress: LinkProgress }
   | { readonly what: "reports" }
+  /** Somebody else's messages have just come, live; what is read up on later is not told. */
+  | { readonly what: "arrived"; readonly room: RoomId; readonly arrivals: readonly Arrival[] }
   /** Something that this person's devices share. */
   | { readonly what: "own"; readonly kind: string; readonly key: string }
   | { readonly what: "timeline"; readonly room: RoomId };

@@ -1,5 +1,5 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { Troubles } from "../status/Troubles.tsx";
@@ -19,12 +19,6 @@ interface Props {
 export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
   const connected = useHearth((hearth) => hearth.connection === "connected");
   const newest = useRef<(() => void) | null>(null);
-  useEffect(() => {
-    document.title = `${room.name} · Hearth`;
-    return () => {
-      document.title = "Hearth";
-    };
-  }, [room.name]);
   return (
     <main className="flex h-full min-w-0 flex-1 flex-col bg-surface">
       <RoomHeader room={room} peopleShown={peopleShown} onPeople={onPeople} onInvite={onInvite} />
