@@ -132,7 +132,7 @@ test("a message is notified where it is wanted: not in the open room, not while 
     Object.assign(globalThis, { Notification: Recorded, shown });
   });
   const shown = () => atBobs.evaluate(() => (globalThis as unknown as { shown: string[] }).shown);
-  await joinAs(bob, atBobs, link);
+  await joinAs({ ...bob, password: "" }, atBobs, link);
   await openTab(atBobs, "Notifications");
   const dialog = settings(atBobs);
   await dialog.getByRole("switch", { name: "Desktop notifications" }).click();

@@ -16,8 +16,9 @@ interface Props {
 }
 
 /**
- * A modal dialog; an element with `data-first` in it gets the focus, else the dialog itself; on phones it rises from the foot. Focus goes back to where it was. The ground is our own element
- * because Radix's Overlay locks scrolling by a style element that the page's CSP refuses; nothing behind scrolls anyway.
+ * A modal dialog; on phones it rises from the foot. An element marked `data-first` gets the focus, else the dialog
+ * itself; it goes back to where it was. The ground is our own element because Radix's Overlay locks scrolling by a style
+ * element that the page's CSP refuses; nothing behind scrolls anyway.
  */
 export function Dialog({ title, about, wide = false, open, onClose, children }: Props) {
   const before = useRef<Element | null>(null);
