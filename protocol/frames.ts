@@ -11,6 +11,7 @@ import {
   bytesUpTo,
   count,
   deviceId,
+  eventId,
   hash,
   head,
   homeId,
@@ -182,6 +183,21 @@ export const REQUESTS = {
     who: "device",
     ask: z.strictObject({ event: eventBytes }),
     answer: z.strictObject({ seq: z.int().min(1), at: time }),
+  },
+  /**
+   * Leaves tombstones (SPEC: PR6) of these events of a room, for their author and for those in charge. What is not there
+   * or erased already is passed over. When it is answered, the host's files hold nothing of them any more.
+   */
+  "events.erase": {
+    who: "device",
+    ask: z.strictObject({ room: roomId, events: z.array(eventId).min(1).max(LIMITS.eraseEvents) }),
+    answer: empty,
+  },
+  /** How long the host keeps a room's words, ms (null: for ever), by those in charge: then it leaves tombstones by itself. */
+  "room.retain": {
+    who: "device",
+    ask: z.strictObject({ room: roomId, ms: z.int().min(LIMITS.retainMs).max(LIMITS.retainMaxMs).nullable() }),
+    answer: empty,
   },
   /**
    * A page of a kept room's log, ascending: after `after`, or the last `limit` before `before` (exactly one of them; `before` 0 means the end).

@@ -25,6 +25,11 @@ export const LIMITS = {
   page: 500,
   /** Text of one message, UTF-16 code units. */
   messageText: 16_000,
+  /** Events erased by one request. */
+  eraseEvents: 100,
+  /** The shortest and the longest time for which a room's words can be kept, ms. */
+  retainMs: 60_000,
+  retainMaxMs: 10 * 365 * 86_400_000,
   /** People whom one message names. */
   mentions: 50,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */

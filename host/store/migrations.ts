@@ -148,6 +148,13 @@ const ownValues: Migration = {
   },
 };
 
+/** How long a room's words are kept. */
+const retention: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("room").addColumn("retain", integer).execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -157,5 +164,6 @@ export const migrations: MigrationProvider = {
     "004-owners": owners,
     "005-device-seen": deviceSeen,
     "006-own-values": ownValues,
+    "007-retention": retention,
   }),
 };

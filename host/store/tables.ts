@@ -51,6 +51,8 @@ interface RoomTable {
   readonly room: string;
   readonly roster: string;
   readonly mode: "kept";
+  /** ms for which its words are kept; null: for ever. */
+  readonly retain: number | null;
 }
 
 /** Kept rooms' logs: the hot table, so ids are 16 bytes and the room is its number. */

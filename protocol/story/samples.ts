@@ -154,6 +154,8 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   },
   "room.open": { ask: { room, roster: home, mode: "kept" }, answer: info },
   post: { ask: { event: bytes(400) }, answer: { seq: 6, at: NOW } },
+  "events.erase": { ask: { room, events: [event] }, answer: {} },
+  "room.retain": { ask: { room, ms: 86_400_000 }, answer: {} },
   history: {
     ask: { room, before: 0, limit: 50 },
     answer: { items, runningBefore: bytes(32), running: bytes(32, 1), last: 5 },
