@@ -12,11 +12,13 @@ import type {
 } from "@hearth/protocol";
 
 import type { Arrival } from "./arrivals/arrival.ts";
+import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
 
 export type { Arrival } from "./arrivals/arrival.ts";
+export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { Failure, Outcome } from "./outcome.ts";
 export type { DraftView, RoomSettings, Settings } from "./own/api.ts";
@@ -94,12 +96,6 @@ export type TroubleCode =
   | "vault_change_lost"
   | "device_refused"
   | "host_restored";
-
-export interface RoomView {
-  readonly room: RoomId;
-  readonly name: string;
-  readonly mode: "kept";
-}
 
 export interface PersonView {
   readonly person: PersonId;
@@ -279,7 +275,7 @@ export type Changed =
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi, OwnApi {
+export interface DeviceApi extends LettersApi, ChannelsApi, OwnApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

@@ -10,6 +10,7 @@ import {
 import type {
   BlockedView,
   Changed,
+  ChannelsApi,
   CodeVerdict,
   Connection,
   DeviceApi,
@@ -31,6 +32,7 @@ import type {
   Timeline,
   Trouble,
 } from "./api.ts";
+import { channelsPart } from "./channels/part.ts";
 import { FAILURES, failureOf } from "./failure.ts";
 import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
@@ -56,11 +58,11 @@ export async function openDevice(world: World): Promise<Device> {
   migrate(world.database);
   const life = new Life(world);
   await life.open();
-  return Object.assign(new OpenedDevice(life), ownPart(life));
+  return Object.assign(new OpenedDevice(life), channelsPart(life), ownPart(life));
 }
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
-class OpenedDevice implements Omit<Device, keyof OwnApi> {
+class OpenedDevice implements Omit<Device, keyof ChannelsApi | keyof OwnApi> {
   constructor(private readonly life: Life) {}
 
   close(): Promise<void> {

@@ -36,6 +36,10 @@ export const LIMITS = {
   partingRooms: 24,
   usernameLength: 32,
   nameLength: 64,
+  /** What a room is about, UTF-16 code units. */
+  topic: 500,
+  /** Where a channel or a category stands among the others, digits. */
+  place: 64,
   /** What somebody says of themselves, UTF-16 code units. */
   bio: 300,
   /** What somebody is up to, UTF-16 code units. */

@@ -1,5 +1,7 @@
 import {
   type Answer,
+  type Clock,
+  type Content,
   type DeviceId,
   type EventId,
   type InviteId,
@@ -18,8 +20,8 @@ import {
 } from "@hearth/protocol";
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
-import { accountStore } from "../account/enter.ts";
 import type { Draft, Failure } from "../api.ts";
+import { channelOf } from "../channels/read.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
@@ -31,6 +33,7 @@ import { Own } from "../own/own.ts";
 import { ROOM_SETTINGS, SETTINGS } from "../own/settings.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
+import { RoomsToOpen } from "../rooms/opening.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { Receiver } from "../rooms/receive.ts";
 import { type Said, showMessage } from "../rooms/said.ts";
@@ -55,6 +58,7 @@ export class Inside {
   private readonly intending: Intending;
   readonly looks: Looks;
   private readonly generation: HostGeneration;
+  private readonly opening: RoomsToOpen;
   readonly offering: Offering;
   readonly own: Own;
   private session: Session | undefined;
@@ -66,9 +70,11 @@ export class Inside {
     reconnect: () => void,
     private readonly failed: (error: unknown) => void,
   ) {
+    this.opening = new RoomsToOpen(home);
     this.receiver = new Receiver(home, (id) => this.outbox.delivered(id));
     this.outbox = new Outbox(home, this.receiver.log, {
       session: () => this.connected,
+      waitsToOpen: (room) => this.opening.waits(room),
       storeIsOld: () => this.connected?.end(), // the next connection shows it, after a wait
       failed,
     });
@@ -149,7 +155,7 @@ export class Inside {
   /** What was under way is taken up again; then the outbox. */
   private async goOn(session: Session): Promise<void> {
     if (this.idle) await session.ask("presence.set", { idle: true });
-    await this.openRooms(session);
+    await this.opening.all(session);
     this.looks.nameOnce();
     this.outbox.retry();
     await this.outbox.pump();
@@ -162,15 +168,6 @@ export class Inside {
     const { home, intending, connected } = this;
     if (!connected || !hasLostDevice(home.roster.now, home.account.person) || intending.has("renew")) return;
     await intending.begin(connected, { kind: "renew", seed: newSecret() });
-  }
-
-  private async openRooms(session: Session): Promise<void> {
-    const kept = accountStore(this.home.database).rooms;
-    for (const room of kept.read() ?? []) {
-      const opened = await session.ask("room.open", { room, roster: this.home.roster.now.roster, mode: "kept" });
-      if (!opened.ok) return;
-      kept.write((kept.read() ?? []).filter((it) => it !== room));
-    }
   }
 
   pushed(session: Session, push: Push): void {
@@ -188,7 +185,9 @@ export class Inside {
     const said = text.trim();
     if (said === "") return refuse(FAILURES.message_empty);
     if (said.length > LIMITS.messageText) return refuse(FAILURES.message_long);
-    if (!this.home.facts.channels().some((channel) => channel.room === room)) return refuse(FAILURES.room_unknown);
+    const channel = channelOf(this.home, room);
+    if (!channel) return refuse(FAILURES.room_unknown);
+    if (channel.archived) return refuse(FAILURES.room_archived);
     const { database, clock, author } = this.home;
     const time = clock.tick();
     const content: Said = { type: "message", clock: time, text: said, ...more };
@@ -200,6 +199,21 @@ export class Inside {
     this.home.changed({ what: "timeline", room });
     this.send();
     return ok({ id });
+  }
+
+  /** Says some things in the home's hidden room, all or none. `opens`: a room that the host is told of first. */
+  sayInHome(make: (tick: () => Clock) => readonly Content[], opens?: RoomId): void {
+    const { database, clock, account } = this.home;
+    const contents = make(() => clock.tick());
+    database.transaction(() => {
+      if (opens) this.opening.add(opens);
+      for (const content of contents) this.outbox.add(account.home, content);
+    });
+    this.home.changed({ what: "rooms" });
+    this.background(async () => {
+      if (opens && this.connected) await this.opening.all(this.connected);
+      await this.outbox.pump();
+    });
   }
 
   /** Makes an invite and its link. */

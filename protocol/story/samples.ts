@@ -2,6 +2,7 @@ import {
   type Answer,
   type Ask,
   type Bytes,
+  type CategoryId,
   type Content,
   type DeviceId,
   type EntryBody,
@@ -20,7 +21,7 @@ import { jpegOf, pngOf } from "./pictures.ts";
 /** `length` bytes that count up from `start`: told apart at sight, the same in every run. */
 export const bytes = (length: number, start = 0): Bytes => Uint8Array.from({ length }, (_, i) => (start + i) & 0xff);
 
-function id<T extends HomeId | RoomId | PersonId | DeviceId | EventId | InviteId>(start: number): T {
+function id<T extends HomeId | RoomId | PersonId | DeviceId | EventId | InviteId | CategoryId>(start: number): T {
   const raw = bytes(16, start);
   raw[6] = 0x70;
   raw[8] = 0x80;
@@ -37,6 +38,7 @@ export const laptop = id<DeviceId>(0x40);
 export const phone = id<DeviceId>(0x41);
 export const invite = id<InviteId>(0x50);
 export const event = id<EventId>(0x60);
+export const category = id<CategoryId>(0x70);
 export const NOW = 1_750_000_000_000;
 
 const keys = { device: laptop, signKey: bytes(32, 1), boxKey: bytes(32, 2) };
@@ -63,6 +65,17 @@ export const contents: readonly Content[] = [
   { type: "message", clock, text: "good morning, 早" },
   { type: "home", clock, name: "Our House" },
   { type: "channel", clock, room, name: "general", mode: "kept" },
+  {
+    type: "channel",
+    clock,
+    room,
+    mode: "kept",
+    topic: "What grows.\nWhat does not.",
+    position: { category, place: "V7" },
+    archived: false,
+  },
+  { type: "channel", clock, room, mode: "kept", position: { category: null, place: "1" } },
+  { type: "category", clock, category, name: "Garden", place: "m", removed: false },
   { type: "profile", clock, displayName: "Alice Adler" },
   { type: "checkpoint", clock, room: home, seq: 41, running: bytes(32, 9) },
   {

@@ -16,6 +16,7 @@ const EVERY: Record<Method, true> = {
   connection: true,
   troubles: true,
   rooms: true,
+  categories: true,
   people: true,
   timeline: true,
   setUp: true,
@@ -68,6 +69,13 @@ const EVERY: Record<Method, true> = {
   drafts: true,
   setDraft: true,
   shareNow: true,
+  createChannel: true,
+  changeChannel: true,
+  moveChannel: true,
+  createCategory: true,
+  renameCategory: true,
+  moveCategory: true,
+  removeCategory: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

@@ -7,6 +7,10 @@ const room = (name: string, unread?: number, mentions?: number): Counted => ({
   room: newId<RoomId>(),
   name,
   mode: "kept",
+  kind: "channel",
+  topic: "",
+  archived: false,
+  mayChange: false,
   ...(unread !== undefined && { unread }),
   ...(mentions !== undefined && { mentions }),
 });

@@ -16,9 +16,8 @@ interface Props {
 }
 
 /**
- * A modal dialog; on phones it rises from the foot. An element marked `data-first` gets the focus, else the dialog
- * itself; it goes back to where it was. The ground is our own element because Radix's Overlay locks scrolling by a style
- * element that the page's CSP refuses; nothing behind scrolls anyway.
+ * A modal dialog; on phones it rises from the foot. Focus goes to what is marked `data-first`, and back to where it was. The ground is our own element
+ * because Radix's Overlay locks scrolling by a style element that the page's CSP refuses; nothing behind scrolls anyway.
  */
 export function Dialog({ title, about, wide = false, open, onClose, children }: Props) {
   const before = useRef<Element | null>(null);
@@ -32,9 +31,9 @@ export function Dialog({ title, about, wide = false, open, onClose, children }: 
               before.current = document.activeElement;
               // Else `Close` gets the focus, shows its hint, and the hint takes the first Escape.
               event.preventDefault();
-              const { currentTarget: content } = event;
-              if (!(content instanceof HTMLElement)) return;
-              (content.querySelector<HTMLElement>("[data-first]") ?? content).focus();
+              const dialog = event.currentTarget;
+              if (!(dialog instanceof HTMLElement)) return;
+              (dialog.querySelector<HTMLElement>("[data-first]") ?? dialog).focus();
             }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();

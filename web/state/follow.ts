@@ -14,7 +14,10 @@ export function follow(device: AppDevice): void {
     standing: latest(async () => useHearth.setState({ standing: await device.standing() })),
     connection: latest(async () => useHearth.setState({ connection: await device.connection() })),
     troubles: latest(async () => useHearth.setState({ troubles: await device.troubles() })),
-    rooms: latest(async () => useHearth.setState({ rooms: await device.rooms() })),
+    rooms: latest(async () => {
+      const [rooms, categories] = await Promise.all([device.rooms(), device.categories()]);
+      useHearth.setState({ rooms, categories });
+    }),
     security: latest(async () => useHearth.setState({ security: await device.security() })),
     reports: latest(async () => useHearth.setState({ reports: await device.reports() })),
     people: latest(async () => useHearth.setState({ people: await device.people() })),

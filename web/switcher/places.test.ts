@@ -3,7 +3,15 @@ import type { PersonView, RoomView } from "@hearth/client/api.ts";
 import { newId, type PersonId, type RoomId } from "@hearth/protocol";
 import { goalsFor } from "./places.ts";
 
-const room = (name: string): RoomView => ({ room: newId<RoomId>(), name, mode: "kept" });
+const room = (name: string): RoomView => ({
+  room: newId<RoomId>(),
+  name,
+  mode: "kept",
+  kind: "channel",
+  topic: "",
+  archived: false,
+  mayChange: false,
+});
 const somebody = (displayName: string, username: string, more: Partial<PersonView> = {}): PersonView => ({
   person: newId<PersonId>(),
   username,
