@@ -11,6 +11,7 @@ import type {
   Status,
 } from "@hearth/protocol";
 
+import type { Arrival } from "./arrivals/arrival.ts";
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { MessagesApi } from "./messages/api.ts";
@@ -20,6 +21,7 @@ import type { OwnApi } from "./own/api.ts";
 import type { SearchApi } from "./search/api.ts";
 import type { UnreadApi } from "./unread/api.ts";
 
+export type { Arrival } from "./arrivals/arrival.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { PinView, ThreadView } from "./messages/api.ts";
@@ -247,6 +249,8 @@ export type Changed =
   | { readonly what: "security" }
   | { readonly what: "link"; readonly progress: LinkProgress }
   | { readonly what: "reports" }
+  /** Somebody else's messages have just come, live; what is read up on later is not told. */
+  | { readonly what: "arrived"; readonly room: RoomId; readonly arrivals: readonly Arrival[] }
   /** Something that this person's devices share. */
   | { readonly what: "own"; readonly kind: string; readonly key: string }
   /** How far the work in the background has come. */

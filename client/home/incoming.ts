@@ -1,4 +1,5 @@
-import type { Push, RoomId, RoomInfo } from "@hearth/protocol";
+import type { LogItem, Push, RoomId, RoomInfo } from "@hearth/protocol";
+import { arrivalsIn } from "../arrivals/arrivals.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { catchUp, readOlder } from "../rooms/catch-up.ts";
@@ -84,7 +85,8 @@ export class Incoming {
             seq: items.at(-1)?.seq ?? 0,
             running,
           });
-        return this.reconsider(session);
+        await this.reconsider(session);
+        return this.tellArrivals(room, items);
       }
       case "roster":
         if (!(await home.roster.take(push.body.number, push.body.entries))) await home.roster.sync(session);
@@ -111,6 +113,11 @@ export class Incoming {
       case "catch-up":
         return this.reconnect(); // a new connection starts from what the host shows then
     }
+  }
+
+  private tellArrivals(room: RoomId, items: readonly LogItem[]): void {
+    const arrivals = arrivalsIn(this.home, room, items);
+    if (arrivals.length > 0) this.home.changed({ what: "arrived", room, arrivals });
   }
 
   private async follow(session: Session, shown: RoomInfo): Promise<void> {

@@ -8,6 +8,7 @@ export type { RoomSettings, Settings } from "./shape.ts";
 export interface DraftView {
   /** The room, or `ROOM/EVENT` for a thread. */
   readonly place: string;
+  /** Empty: it was sent, or taken back. */
   readonly text: string;
 }
 
@@ -20,7 +21,7 @@ export interface OwnApi {
   roomSettings(): Promise<readonly { readonly room: RoomId; readonly settings: RoomSettings }[]>;
   changeRoomSettings(it: { room: RoomId; change: Partial<RoomSettings> }): Promise<Outcome>;
   drafts(): Promise<readonly DraftView[]>;
-  /** Empty text: it was sent, or taken back. Call it as often as something is typed: it is gathered. */
+  /** Call it as often as something is typed: it is gathered. */
   setDraft(it: DraftView): Promise<Outcome>;
   /** Hands over at once what waits to be shared: the app may be closed. */
   shareNow(): Promise<Outcome>;

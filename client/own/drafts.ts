@@ -20,9 +20,9 @@ export const DRAFTS: OwnKind<Kept> = {
   merge: (a, b) => (isNewer(b, a) ? b : a),
 };
 
-/** Drafts that are not empty. */
+/** All drafts, also those that are empty by now. */
 export function readDrafts(own: Own): { place: string; text: string }[] {
-  return own.all(DRAFTS).flatMap(({ key, value }) => (value.text === "" ? [] : [{ place: key, text: value.text }]));
+  return own.all(DRAFTS).map(({ key, value }) => ({ place: key, text: value.text }));
 }
 
 /** `place`: a room, or a thread in it. What is longer than a message is cut: the device it is written on has all of it. */

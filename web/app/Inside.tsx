@@ -3,6 +3,7 @@ import { Tooltip } from "radix-ui";
 import { useEffect } from "react";
 import { AlreadyIn } from "../entrance/Sentences.tsx";
 import { Home } from "../home/Home.tsx";
+import { Shell } from "../home/Shell.tsx";
 import { go, usePlace } from "../route/place.ts";
 
 /** For somebody who belongs. `cameIn`: on this page, just now, so the way in is behind them. */
@@ -18,6 +19,7 @@ export default function Inside({ me, cameIn }: { me: Me; cameIn: boolean }) {
   return (
     <Tooltip.Provider delayDuration={400}>
       <Home me={me} />
+      <Shell me={me} />
     </Tooltip.Provider>
   );
 }

@@ -3,9 +3,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { keepForOffline, startDevice } from "../device/start.ts";
 import { NotSecure } from "../entrance/Sentences.tsx";
+import { followDrafts } from "../room/drafts.ts";
 import { usePlace } from "../route/place.ts";
 import { follow } from "../state/follow.ts";
 import { DeviceProvider, useHearth } from "../state/hearth.ts";
+import { followSettings } from "../state/settings.ts";
 import { App } from "./App.tsx";
 import { Boundary } from "./Boundary.tsx";
 import { fetchAhead } from "./screens.ts";
@@ -16,6 +18,8 @@ function app() {
   if (!isSecureContext) return <NotSecure />;
   const device = startDevice(() => useHearth.setState({ standing: { at: "broken", text: NOT_LOADED } }));
   follow(device);
+  followSettings(device);
+  followDrafts(device);
   void fetchAhead(usePlace.getState().route);
   // Vite's own server gives out sources, which are not to be kept.
   if (import.meta.env.PROD) addEventListener("load", () => void keepForOffline());

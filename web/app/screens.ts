@@ -26,6 +26,19 @@ export const Kit = lazy(load.Kit);
 /** Fetches what an address will most likely need while the device is still opening, and then what comes after it. */
 export async function fetchAhead(route: Route): Promise<void> {
   await (route.at === "join" ? load.Join() : route.at === "setUp" ? load.SetUp() : load.SignIn());
+  if (route.at !== "room") await painted(); // else somebody who is in comes back to a room
   await load.Inside();
   await load.Kit();
+}
+
+/** Resolves when something can be seen: what is fetched ahead must not keep that waiting. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new PerformanceObserver((list) => {
+      if (list.getEntriesByName("first-contentful-paint").length === 0) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe({ type: "paint", buffered: true });
+  });
 }

@@ -1,7 +1,7 @@
 import type { EventId, RoomId } from "@hearth/protocol";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { compose, placeOf, useComposing } from "../room/composing.ts";
-import { draftOf, keepDraft } from "../room/drafts.ts";
+import { draftOf, keepDraft, onDraft } from "../room/drafts.ts";
 import { useSend } from "./useSend.ts";
 
 /** The text that is being written in a room or thread: a new message, kept as its draft, or other words for one of mine. */
@@ -20,6 +20,8 @@ export function useWriting(room: RoomId, thread: EventId | undefined, box: RefOb
     before.current = composing;
     box.current?.focus();
   }, [composing, place, box]);
+
+  useEffect(() => onDraft(place, (next) => !editing && setText(next)), [place, editing]);
 
   function write(next: string): void {
     setText(next);

@@ -1,18 +1,15 @@
 import type { Me } from "@hearth/client/api.ts";
 import { Settings as Gear } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
 import { Dot } from "../presence/Dot.tsx";
 import { PresenceMenu } from "../presence/PresenceMenu.tsx";
 import { CHOICES, PRESENCES } from "../presence/presences.ts";
 import { usePerson } from "../state/people.ts";
-
-const Settings = lazy(() => import("../settings/Settings.tsx"));
+import { open } from "./opened.ts";
 
 /** Who I am here, how I am seen, and the way to all that can be set. */
 export function MeMenu({ me }: { me: Me }) {
-  const [settings, setSettings] = useState(false);
   const presence = usePerson(me.person)?.presence ?? "offline";
   const chosen = CHOICES.find(({ choice }) => choice === me.choice);
   const state = me.choice === "auto" ? PRESENCES[presence] : (chosen?.label ?? PRESENCES[presence]);
@@ -39,12 +36,7 @@ export function MeMenu({ me }: { me: Me }) {
           </span>
         </button>
       </PresenceMenu>
-      <IconButton label="Settings" icon={Gear} onClick={() => setSettings(true)} />
-      {settings && (
-        <Suspense>
-          <Settings me={me} onClose={() => setSettings(false)} />
-        </Suspense>
-      )}
+      <IconButton label="Settings" icon={Gear} onClick={() => open({ is: "settings" })} />
     </footer>
   );
 }

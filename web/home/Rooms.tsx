@@ -29,7 +29,12 @@ export function Rooms({ me, open, className, onInvite }: Props) {
   const mayArrange = me.role !== "member";
   const covered = useInPlaceOfRooms();
   return (
-    <div className={classes("h-full w-full shrink-0 flex-col border-line bg-page md:w-64 md:border-r", className)}>
+    <div
+      className={classes(
+        "h-full w-full shrink-0 flex-col border-line bg-page md:w-64 md:max-w-[34vw] md:border-r",
+        className,
+      )}
+    >
       <header className="flex h-14 shrink-0 items-center gap-2.5 border-line border-b px-4">
         <HomePicture picture={me.homePicture} className="size-7 shrink-0" />
         <span className="truncate font-semibold">{me.homeName || "Hearth"}</span>

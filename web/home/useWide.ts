@@ -1,13 +1,16 @@
 import { useSyncExternalStore } from "react";
+import { useLook } from "../look/look.ts";
 
-const query = matchMedia("(min-width: 64rem)");
+/** Width that three columns need when text has its usual size, pixels. */
+const COLUMNS_PX = 1024;
 
 function subscribe(changed: () => void): () => void {
-  query.addEventListener("change", changed);
-  return () => query.removeEventListener("change", changed);
+  addEventListener("resize", changed);
+  return () => removeEventListener("resize", changed);
 }
 
-/** Is there room for three columns? */
+/** Is there room for three columns? Larger text needs more of it. */
 export function useWide(): boolean {
-  return useSyncExternalStore(subscribe, () => query.matches);
+  const textSize = useLook((look) => look.textSize);
+  return useSyncExternalStore(subscribe, () => innerWidth >= (COLUMNS_PX * Math.max(100, textSize)) / 100);
 }

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { create } from "zustand";
 import { useDevice } from "../state/hearth.ts";
 import { type WatchedPage, watchIdle } from "./watchIdle.ts";
 
@@ -21,8 +22,18 @@ const page: WatchedPage = {
   },
 };
 
+/** Nobody has used this tab for a while. */
+export const useIdleHere = create<{ readonly idle: boolean }>(() => ({ idle: false }));
+
 /** Tells this tab's device when nobody uses it. */
 export function useIdle(): void {
   const device = useDevice();
-  useEffect(() => watchIdle(page, (idle) => void device.setIdle(idle)), [device]);
+  useEffect(
+    () =>
+      watchIdle(page, (idle) => {
+        useIdleHere.setState({ idle });
+        void device.setIdle(idle);
+      }),
+    [device],
+  );
 }

@@ -1,6 +1,6 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { ArchivedNote } from "../channels/ArchivedNote.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
@@ -40,12 +40,6 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
     if (peopleShown) onPeople(); // there is room for one of them
   };
   const openThread = useCallback((root: EventId) => open.current({ room: room.room, root }), [room.room]);
-  useEffect(() => {
-    document.title = `${room.name} · Hearth`;
-    return () => {
-      document.title = "Hearth";
-    };
-  }, [room.name]);
   return (
     <>
       <main className="flex h-full min-w-0 flex-1 flex-col bg-surface">

@@ -16,7 +16,7 @@ import { SurfaceProvider } from "./surface.ts";
 import { ToNewest } from "./ToNewest.tsx";
 import { useAim } from "./useAim.ts";
 import { NEAR_PX, useEnd } from "./useEnd.ts";
-import { useEscapeReads } from "./useEscapeReads.ts";
+import { useMarkRead } from "./useMarkRead.ts";
 import { useNewSurface } from "./useNewSurface.ts";
 import { usePaging } from "./usePaging.ts";
 import { useFollows, useReader, useReading } from "./useReading.ts";
@@ -86,7 +86,7 @@ export function Timeline({ room, onInvite, newest, lastMine, onThread }: Props) 
     void timeline?.toNewest();
   }, [timeline, room.room]);
   useImperativeHandle(newest, () => toNewest, [toNewest]);
-  useEscapeReads(room.room, items.at(-1)?.id, toNewest);
+  useMarkRead(room.room, items.at(-1)?.id, toNewest);
 
   useImperativeHandle(lastMine, () => () => items.findLast(isMine), [items]);
   const [wish, setWish] = useState<Wish>();

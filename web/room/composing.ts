@@ -1,6 +1,7 @@
 import type { TimelineItem } from "@hearth/client/api.ts";
 import type { EventId, RoomId } from "@hearth/protocol";
 import { create } from "zustand";
+import type { DraftPlace } from "./drafts.ts";
 
 export type MessageItem = TimelineItem & { kind: "message" };
 
@@ -18,7 +19,7 @@ const NOTHING: Composing = {};
 const useAll = create<Readonly<Record<string, Composing>>>(() => ({}));
 
 /** Where something is written: a room, or the thread of a message in it. */
-export const placeOf = (room: RoomId, thread?: EventId): string => (thread ? `${room} ${thread}` : room);
+export const placeOf = (room: RoomId, thread?: EventId): DraftPlace => (thread ? `${room}/${thread}` : room);
 
 export const useComposing = (place: string): Composing => useAll((all) => all[place] ?? NOTHING);
 

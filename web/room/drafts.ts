@@ -1,8 +1,26 @@
+import type { RoomId } from "@hearth/protocol";
+import type { AppDevice } from "../device/wire.ts";
+import { latest } from "../state/latest.ts";
+
 const DRAFT = "hearth.draft.";
 const keyOf = (place: string): string => DRAFT + place;
 
-/** What was being written in a place (a room, or a thread in it), also before a reload or a crash. */
-export function draftOf(place: string): string {
+/** Where something is written: a room, or a thread in it as `ROOM/EVENT`. */
+export type DraftPlace = RoomId | `${RoomId}/${string}`;
+
+/** Hears of drafts that were written on another device. */
+type Listener = (text: string) => void;
+const listeners = new Map<string, Set<Listener>>();
+let share: ((place: string, text: string) => Promise<void>) | undefined;
+/** How often something was typed on this page. */
+let edits = 0;
+
+/** What was being written in a place, also before a reload or a crash. */
+export function draftOf(place: DraftPlace): string {
+  return read(place);
+}
+
+function read(place: string): string {
   try {
     return localStorage.getItem(keyOf(place)) ?? "";
   } catch {
@@ -12,15 +30,68 @@ export function draftOf(place: string): string {
 
 /** Forgets all drafts: the person has signed this device out. */
 export function forgetDrafts(): void {
+  for (const place of places()) write(place, "");
+}
+
+/** Keeps what is being written, here and for the person's other devices; called with every keystroke, because a crash gives no warning. */
+export function keepDraft(place: DraftPlace, text: string): void {
+  write(place, text);
+  edits++;
+  void share?.(place, text);
+}
+
+/** Calls `listener` when the draft of a place has been written on another device, until the returned function is called. */
+export function onDraft(place: DraftPlace, listener: Listener): () => void {
+  const those = listeners.get(place) ?? new Set();
+  listeners.set(place, those.add(listener));
+  return () => void those.delete(listener);
+}
+
+/** Keeps drafts in step with the person's other devices, from now on. */
+export function followDrafts(device: AppDevice): void {
+  let sending = 0;
+  const take = latest(async () => {
+    const before = edits;
+    const drafts = await device.drafts();
+    // What is being typed here is newer than what the device has been told so far.
+    if (sending > 0 || before !== edits) return;
+    for (const { place, text } of drafts) {
+      if (read(place) === text) continue;
+      write(place, text);
+      for (const listener of listeners.get(place) ?? []) listener(text);
+    }
+  });
+  share = async (place, text) => {
+    sending++;
+    await device.setDraft({ place, text });
+    sending--;
+    if (sending === 0) take();
+  };
+  device.onChange((changed) => {
+    if (changed.what === "own" && changed.kind === "draft") take();
+  });
+  // A device that is closed in the middle of a word hands it over first.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void device.shareNow();
+  });
+  void shareOld(device).then(take);
+}
+
+/** What was written here before drafts were shared. */
+async function shareOld(device: AppDevice): Promise<void> {
+  const known = new Set((await device.drafts()).map(({ place }) => place));
+  for (const place of places()) if (!known.has(place)) await device.setDraft({ place, text: read(place) });
+}
+
+function places(): string[] {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFT)) localStorage.removeItem(key);
+    return Object.keys(localStorage).flatMap((key) => (key.startsWith(DRAFT) ? [key.slice(DRAFT.length)] : []));
   } catch {
-    // A forbidden storage holds none.
+    return [];
   }
 }
 
-/** Keeps what is being written; called with every keystroke, because a crash gives no warning. */
-export function keepDraft(place: string, text: string): void {
+function write(place: string, text: string): void {
   try {
     if (text === "") localStorage.removeItem(keyOf(place));
     else localStorage.setItem(keyOf(place), text);

@@ -1,17 +1,18 @@
 import type { Me } from "@hearth/client/api.ts";
 import { Tabs } from "radix-ui";
 import { Dialog } from "../parts/Dialog.tsx";
+import { TAB_NAMES, type TabName } from "./names.ts";
 import { TABS } from "./tabs.ts";
 
 interface Props {
   readonly me: Me;
   /** The name of the tab to begin with; left out: the first. */
-  readonly tab?: string;
+  readonly tab?: TabName | undefined;
   readonly onClose: () => void;
 }
 
 /** All that can be set, one tab for each kind: beside their panel on wide screens, above it on phones. */
-export default function Settings({ me, tab = TABS[0]?.name ?? "", onClose }: Props) {
+export default function Settings({ me, tab = TAB_NAMES[0], onClose }: Props) {
   return (
     <Dialog title="Settings" wide open onClose={onClose}>
       <Tabs.Root

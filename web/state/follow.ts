@@ -3,9 +3,14 @@ import type { AppDevice } from "../device/wire.ts";
 import { useHearth } from "./hearth.ts";
 import { latest } from "./latest.ts";
 
+/** Whoever shows it listens to it. */
+const ELSEWHERE = ["timeline", "link", "own", "search", "arrived"] as const;
+type Elsewhere = (typeof ELSEWHERE)[number];
+const isElsewhere = (what: Changed["what"]): what is Elsewhere => ELSEWHERE.some((it) => it === what);
+
 /** Keeps what the app shows in step with the device, from now on. */
 export function follow(device: AppDevice): void {
-  const read: Record<Exclude<Changed["what"], "timeline" | "link" | "own" | "search">, () => void> = {
+  const read: Record<Exclude<Changed["what"], Elsewhere>, () => void> = {
     standing: latest(async () => useHearth.setState({ standing: await device.standing() })),
     connection: latest(async () => useHearth.setState({ connection: await device.connection() })),
     troubles: latest(async () => useHearth.setState({ troubles: await device.troubles() })),
@@ -19,7 +24,7 @@ export function follow(device: AppDevice): void {
     people: latest(async () => useHearth.setState({ people: await device.people() })),
   };
   device.onChange(({ what }) => {
-    if (what === "timeline" || what === "link" || what === "own" || what === "search") return; // whoever shows it listens to it
+    if (isElsewhere(what)) return;
     read[what]();
     if (what === "people") read.reports(); // they hold names, and who is in charge
     if (what === "rooms" || what === "people") read.standing(); // it holds the home's name and my own

@@ -1,0 +1,23 @@
+import { decodeHeader, type LogItem, type RoomId } from "@hearth/protocol";
+import type { Home } from "../home/home.ts";
+import { blockedBy } from "../letters/blocks.ts";
+import { asText } from "../store/meta.ts";
+import type { Arrival } from "./arrival.ts";
+
+/** Those of a room's new events that are messages of others whom this person has not blocked. */
+export function arrivalsIn(home: Home, room: RoomId, items: readonly LogItem[]): Arrival[] {
+  const blocked = blockedBy(home);
+  return items.flatMap(({ event }) => {
+    const header = decodeHeader(event);
+    if (!header.ok || header.value.person === home.account.person || blocked.has(header.value.person)) return [];
+    const { event: id, person: author } = header.value;
+    const row = home.database.all(
+      "SELECT text, mention FROM items WHERE id = ? AND room = ? AND kind = 'message' AND person = ?",
+      id,
+      room,
+      author,
+    )[0];
+    if (!row) return [];
+    return [{ id, author, authorName: home.nameOf(author), text: asText(row["text"]), mentions: row["mention"] !== 0 }];
+  });
+}
