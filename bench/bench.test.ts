@@ -55,6 +55,6 @@ test("an unknown name is explained", async () => {
   const child = Bun.spawn([process.execPath, join(import.meta.dir, "run.ts"), "speed"], {
     stdio: ["ignore", "ignore", "pipe"],
   });
-  expect(await new Response(child.stderr).text()).toContain("fanout, connections, delivery, startup, rings");
+  expect(await new Response(child.stderr).text()).toContain("fanout, connections, delivery, startup, rings, removal");
   expect(await child.exited).toBe(2);
 });

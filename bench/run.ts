@@ -4,13 +4,14 @@ import { parseArgs } from "node:util";
 import { connections } from "./cases/connections/connections.ts";
 import { delivery } from "./cases/delivery/delivery.ts";
 import { fanout } from "./cases/fanout/fanout.ts";
+import { removal } from "./cases/removal/removal.ts";
 import { rings } from "./cases/rings/rings.ts";
 import { startup } from "./cases/startup/startup.ts";
 import { CASES, type CaseName } from "./report/figure.ts";
 import type { Case } from "./report/options.ts";
 import { table } from "./report/table.ts";
 
-const cases: Record<CaseName, Case> = { fanout, connections, delivery, startup, rings };
+const cases: Record<CaseName, Case> = { fanout, connections, delivery, startup, rings, removal };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,10 +1,18 @@
 import type { Clock, DeviceId, EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Database } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
+import { Remembered } from "./remembered.ts";
 
 /** What the hidden room tells: the newest word on each key holds, whatever the order of arrival. */
 export class Facts {
-  constructor(private readonly database: Database) {}
+  private readonly values: Remembered<string | undefined>;
+
+  constructor(private readonly database: Database) {
+    this.values = new Remembered((key) => {
+      const row = database.all("SELECT value FROM facts WHERE key = ?", key)[0];
+      return row && asText(row["value"]);
+    });
+  }
 
   /**
    * True if `value` is what holds now. `clock` is clamped already; ties go to the greater id. What this device has said
@@ -22,12 +30,12 @@ export class Facts {
       clock.counter,
       id,
     );
+    this.values.changed(key);
     return this.database.all("SELECT id FROM facts WHERE key = ?", key)[0]?.["id"] !== before;
   }
 
   get(key: string): string | undefined {
-    const row = this.database.all("SELECT value FROM facts WHERE key = ?", key)[0];
-    return row && asText(row["value"]);
+    return this.values.get(key);
   }
 
   /** Open channels, oldest name first. */

@@ -2,17 +2,25 @@ import type { Changed } from "@hearth/client/api.ts";
 import type { AppDevice } from "../device/wire.ts";
 import { useHearth } from "./hearth.ts";
 import { latest } from "./latest.ts";
+import { reusePeople } from "./people.ts";
+import { reuseSame } from "./reuse.ts";
 
 /** Keeps what the app shows in step with the device, from now on. */
 export function follow(device: AppDevice): void {
   const read: Record<Exclude<Changed["what"], "timeline" | "link">, () => void> = {
-    standing: latest(async () => useHearth.setState({ standing: await device.standing() })),
+    standing: latest(async () => {
+      const next = await device.standing();
+      useHearth.setState(({ standing }) => ({ standing: reuseSame(standing, next) }));
+    }),
     connection: latest(async () => useHearth.setState({ connection: await device.connection() })),
     troubles: latest(async () => useHearth.setState({ troubles: await device.troubles() })),
     rooms: latest(async () => useHearth.setState({ rooms: await device.rooms() })),
     security: latest(async () => useHearth.setState({ security: await device.security() })),
     reports: latest(async () => useHearth.setState({ reports: await device.reports() })),
-    people: latest(async () => useHearth.setState({ people: await device.people() })),
+    people: latest(async () => {
+      const next = await device.people();
+      useHearth.setState(({ people }) => ({ people: reusePeople(people, next) }));
+    }),
   };
   device.onChange(({ what }) => {
     if (what === "timeline" || what === "link") return; // whoever shows it listens to it

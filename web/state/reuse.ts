@@ -20,3 +20,8 @@ function same(a: TimelineItem, b: TimelineItem): boolean {
 function whyOf(item: TimelineItem & { kind: "message" }): string | undefined {
   return item.delivery?.is === "failed" ? item.delivery.text : undefined;
 }
+
+/** `before` if `next` says the same, so that nothing is drawn again. Both are what the Worker has told: plain data, in one order. */
+export function reuseSame<T>(before: T, next: T): T {
+  return JSON.stringify(before) === JSON.stringify(next) ? before : next;
+}
