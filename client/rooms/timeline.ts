@@ -38,7 +38,8 @@ function itemOf(home: Home, row: Row, blocked: ReadonlySet<PersonId>): TimelineI
   if (row["kind"] === "notice") return { kind: "notice", id: asText(row["id"]), at, text };
   const author = asText(row["person"]) as PersonId;
   const named = { id: asText(row["id"]) as EventId, authorName: home.nameOf(author), at, text };
-  if (row["kind"] === "waiting") return { kind: "waiting", ...named };
+  const hides = blocked.has(author) && { blocked: true as const };
+  if (row["kind"] === "waiting") return { kind: "waiting", ...named, ...hides };
   const delivery = deliveryOf(row);
   const mine = author === home.account.person;
   return {
@@ -46,7 +47,7 @@ function itemOf(home: Home, row: Row, blocked: ReadonlySet<PersonId>): TimelineI
     ...named,
     author,
     ...(mine && { delivery }),
-    ...(blocked.has(author) && { blocked: true }),
+    ...hides,
   };
 }
 

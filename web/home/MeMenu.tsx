@@ -6,6 +6,8 @@ import { IconButton } from "../parts/IconButton.tsx";
 import { Dot } from "../presence/Dot.tsx";
 import { PresenceMenu } from "../presence/PresenceMenu.tsx";
 import { CHOICES, PRESENCES } from "../presence/presences.ts";
+import { OpenReports } from "../reports/OpenReports.tsx";
+import { useOpenReports } from "../reports/useOpenReports.ts";
 import { usePerson } from "../state/people.ts";
 
 const Settings = lazy(() => import("../settings/Settings.tsx"));
@@ -13,6 +15,7 @@ const Settings = lazy(() => import("../settings/Settings.tsx"));
 /** Who I am here, how I am seen, and the way to all that can be set. */
 export function MeMenu({ me }: { me: Me }) {
   const [settings, setSettings] = useState(false);
+  const reports = useOpenReports(me);
   const presence = usePerson(me.person)?.presence ?? "offline";
   const chosen = CHOICES.find(({ choice }) => choice === me.choice);
   const state = me.choice === "auto" ? PRESENCES[presence] : (chosen?.label ?? PRESENCES[presence]);
@@ -39,7 +42,15 @@ export function MeMenu({ me }: { me: Me }) {
           </span>
         </button>
       </PresenceMenu>
-      <IconButton label="Settings" icon={Gear} onClick={() => setSettings(true)} />
+      <span className="relative">
+        <IconButton
+          label="Settings"
+          icon={Gear}
+          aria-describedby={reports > 0 ? "reports-wait" : undefined}
+          onClick={() => setSettings(true)}
+        />
+        <OpenReports id="reports-wait" count={reports} className="pointer-events-none absolute -top-1 -right-1" />
+      </span>
       {settings && (
         <Suspense>
           <Settings me={me} onClose={() => setSettings(false)} />

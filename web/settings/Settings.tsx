@@ -1,6 +1,8 @@
 import type { Me } from "@hearth/client/api.ts";
 import { Tabs } from "radix-ui";
 import { Dialog } from "../parts/Dialog.tsx";
+import { OpenReports } from "../reports/OpenReports.tsx";
+import { useOpenReports } from "../reports/useOpenReports.ts";
 import { TABS } from "./tabs.ts";
 
 interface Props {
@@ -12,6 +14,7 @@ interface Props {
 
 /** All that can be set, one tab for each kind: beside their panel on wide screens, above it on phones. */
 export default function Settings({ me, tab = TABS[0]?.name ?? "", onClose }: Props) {
+  const reports = useOpenReports(me);
   return (
     <Dialog title="Settings" wide open onClose={onClose}>
       <Tabs.Root
@@ -24,10 +27,13 @@ export default function Settings({ me, tab = TABS[0]?.name ?? "", onClose }: Pro
             <Tabs.Trigger
               key={name}
               value={name}
+              aria-label={name}
+              aria-describedby={name === "Home" && reports > 0 ? "home-reports-wait" : undefined}
               className="flex h-9 shrink-0 items-center gap-2.5 rounded-md px-3 text-ink-soft text-sm hover:bg-sunken data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink"
             >
               <Icon aria-hidden className="size-4" />
               {name}
+              {name === "Home" && <OpenReports id="home-reports-wait" count={reports} />}
             </Tabs.Trigger>
           ))}
         </Tabs.List>

@@ -13,7 +13,7 @@ function same(a: TimelineItem, b: TimelineItem): boolean {
   if (a.kind !== b.kind || a.at !== b.at || a.text !== b.text) return false;
   if (a.kind === "notice" || b.kind === "notice") return true;
   if (a.authorName !== b.authorName) return false;
-  if (a.kind === "waiting" || b.kind === "waiting") return true;
+  if (a.kind === "waiting" || b.kind === "waiting") return a.blocked === b.blocked;
   return a.author === b.author && a.blocked === b.blocked && a.delivery?.is === b.delivery?.is && whyOf(a) === whyOf(b);
 }
 
