@@ -11,11 +11,15 @@ import type {
   Status,
 } from "@hearth/protocol";
 
+import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { Outcome } from "./outcome.ts";
+import type { OwnApi } from "./own/api.ts";
 
+export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { Failure, Outcome } from "./outcome.ts";
+export type { DraftView, RoomSettings, Settings } from "./own/api.ts";
 export type { Role };
 
 /** Where this device stands. Each state holds only what is true in it. */
@@ -91,12 +95,6 @@ export type TroubleCode =
   | "vault_went_back"
   | "device_refused"
   | "host_restored";
-
-export interface RoomView {
-  readonly room: RoomId;
-  readonly name: string;
-  readonly mode: "kept";
-}
 
 export interface PersonView {
   readonly person: PersonId;
@@ -268,13 +266,15 @@ export type Changed =
   | { readonly what: "security" }
   | { readonly what: "link"; readonly progress: LinkProgress }
   | { readonly what: "reports" }
+  /** Something that this person's devices share. */
+  | { readonly what: "own"; readonly kind: string; readonly key: string }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi {
+export interface DeviceApi extends LettersApi, ChannelsApi, OwnApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

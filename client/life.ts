@@ -12,6 +12,8 @@ import { VaultChanges } from "./vault/changes.ts";
 
 /** Connections that may break before giving up on the rest of a sign-up, or of a change of the vault. */
 const TRIES_TO_FINISH = 5;
+/** How long the end waits for what the person's other devices should still hear, ms. */
+const LAST_WORD_MS = 1_000;
 /** How long a person is let wait for the next connection then. */
 const PATIENCE_MS = 30_000;
 
@@ -54,6 +56,13 @@ export class Life {
   }
 
   async close(): Promise<void> {
+    const own = this.inside?.own;
+    if (own?.waits)
+      await atMost(
+        this.world,
+        LAST_WORD_MS,
+        own.flush().catch((error) => this.report(error)),
+      );
     this.closed = true;
     this.inside?.close();
     this.host.stop();

@@ -1,6 +1,8 @@
 import type { DeviceId } from "@hearth/protocol";
 import { inviteState, isInCharge } from "@hearth/roster";
 import type { DeviceView, InviteView, Me, Parting, PersonView, RoomView } from "./api.ts";
+import { mayArrange } from "./channels/may.ts";
+import { readBoard } from "./channels/read.ts";
 import { deviceKey, HOME_NAME } from "./home/facts.ts";
 import type { Inside } from "./home/inside.ts";
 import { HOME_PICTURE } from "./home/pictures.ts";
@@ -83,8 +85,19 @@ export function viewParting({ home, outbox }: Inside): Parting {
   return { vault: own.some(({ kind }) => kind === "vault"), otherDevices: others.length, unsent: outbox.unsent };
 }
 
+/** The rooms as the left side shows them, archived ones last. */
 export function viewRooms({ home }: Inside): RoomView[] {
-  return home.facts.channels().map((it) => ({ ...it, mode: "kept" }));
+  const mayChange = mayArrange(home);
+  return readBoard(home).channels.map(({ id, name, topic, category, archived }) => ({
+    room: id,
+    kind: "channel",
+    name,
+    topic,
+    ...(category !== null && { category }),
+    archived,
+    mayChange,
+    mode: "kept",
+  }));
 }
 
 export function viewDevices({ home }: Inside, seen: ReadonlyMap<DeviceId, number>): DeviceView[] {

@@ -78,6 +78,7 @@ const TABLES = [
     "reports",
     "settlements",
     "pictures",
+    "own",
   ],
   ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
 ];

@@ -104,6 +104,7 @@ export class Incoming {
         this.present.take(push.body);
         return home.changed({ what: "people" });
       case "link":
+      case "own":
         return; // heard beside what is in line here
       case "catch-up":
         return this.reconnect(); // a new connection starts from what the host shows then

@@ -12,9 +12,9 @@ export interface Span {
 
 /**
  * open: on the timeline. waiting: cannot be judged or opened yet. unvouched: by a device revoked meanwhile, and no
- * checkpoint covers it yet. refused: never shown.
+ * checkpoint covers it yet. refused: never shown. erased: it was good, and only its tombstone is left.
  */
-export type LogState = "open" | "waiting" | "unvouched" | "refused";
+export type LogState = "open" | "waiting" | "unvouched" | "refused" | "erased";
 
 export interface LogRow {
   readonly room: RoomId;

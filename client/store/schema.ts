@@ -64,6 +64,18 @@ const STEPS: readonly string[][] = [
     "ALTER TABLE items ADD COLUMN thread TEXT",
     "ALTER TABLE items ADD COLUMN mention INTEGER NOT NULL DEFAULT 0",
   ],
+  [
+    // What this person's devices share (CBOR), by kind and key. version: the highest seen; there: the host's, 0 for none;
+    // dirty: the host has not got it as it is here. slot: where it lies at the host, once that is known.
+    `CREATE TABLE own (kind TEXT NOT NULL, key TEXT NOT NULL, slot BLOB UNIQUE, value BLOB NOT NULL, version INTEGER NOT NULL,
+      there INTEGER NOT NULL, dirty INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID`,
+    "CREATE INDEX own_dirty ON own (dirty) WHERE dirty = 1",
+  ],
+  [
+    // Looked at room by room: what of the hidden room's is not back yet counts on this device already.
+    "CREATE INDEX outbox_by_room ON outbox (room, place)",
+    "CREATE INDEX acknowledged_by_room ON acknowledged (room)",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

@@ -1,3 +1,4 @@
+import type { PersonId } from "@hearth/protocol";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { HostLimits } from "./limits.ts";
 
@@ -14,11 +15,12 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<number> {
   }
 }
 
-/** What strangers may try, counted per address and name. */
+/** What strangers may try, counted per address and name; and how often a person's devices write what they share. */
 export class Doors {
   private names!: RateLimiterMemory;
   private logins!: RateLimiterMemory;
   private wrong!: RateLimiterMemory;
+  private puts!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
     this.reset();
@@ -30,6 +32,7 @@ export class Doors {
     this.names = new RateLimiterMemory({ points: limits.loginsPerName, duration: TEN_MINUTES });
     this.logins = new RateLimiterMemory({ points: limits.loginsPerAddress, duration: TEN_MINUTES });
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
+    this.puts = new RateLimiterMemory({ points: limits.ownPuts, duration: TEN_MINUTES });
   }
 
   /** Somebody at `address` tries a password for `username`. ms to wait, or 0. */
@@ -40,6 +43,11 @@ export class Doors {
   /** The password was right: what came before does not count any more. */
   async welcome(username: string, address: string): Promise<void> {
     await this.names.delete(nameAt(username, address));
+  }
+
+  /** A device of `person` writes what they share. ms to wait, or 0. */
+  put(person: PersonId): Promise<number> {
+    return take(this.puts, person);
   }
 
   /** Something that cannot be guessed was wrong. ms to wait, or 0. */

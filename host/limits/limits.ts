@@ -18,6 +18,8 @@ export interface HostLimits {
   readonly loginsPerAddress: number;
   /** Wrong set-up tokens, wrong invites and wrong proofs from one address in ten minutes. */
   readonly wrongPerAddress: number;
+  /** Values that a person's devices share, written in ten minutes. */
+  readonly ownPuts: number;
 }
 
 export const USUAL_LIMITS: HostLimits = {
@@ -30,4 +32,5 @@ export const USUAL_LIMITS: HostLimits = {
   loginsPerName: 10,
   loginsPerAddress: 60,
   wrongPerAddress: 100,
+  ownPuts: 3_000,
 };

@@ -119,10 +119,15 @@ export class Somebody {
   }
 
   /** A sealed event's outside; inside are random bytes, `size` in all. */
-  event(home: HomeId, room: RoomId, head: Head, more: { size?: number; id?: EventId; sequence?: number } = {}): Bytes {
+  event(
+    home: HomeId,
+    room: RoomId,
+    head: Head,
+    more: { size?: number; id?: EventId; sequence?: number; retention?: 0 | 1 } = {},
+  ): Bytes {
     const sequence = more.sequence ?? ++this.sequence;
     const header = encodeHeader({
-      retention: 0,
+      retention: more.retention ?? 0,
       home,
       room,
       generation: new Uint8Array(32),

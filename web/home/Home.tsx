@@ -1,5 +1,6 @@
 import type { Me } from "@hearth/client/api.ts";
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useChannelDialog } from "../channels/dialogs.ts";
 import { InvitePeople } from "../invite/InvitePeople.tsx";
 import { classes } from "../parts/classes.ts";
 import { Toasts } from "../parts/Toasts.tsx";
@@ -14,6 +15,8 @@ import { People } from "./People.tsx";
 import { Rooms } from "./Rooms.tsx";
 import { useWide } from "./useWide.ts";
 
+const ChannelDialogs = lazy(() => import("../channels/ChannelDialogs.tsx"));
+
 /** Inside: rooms, the room that is open, and people. Phones show one of the three at a time. */
 export function Home({ me }: { me: Me }) {
   const { route, walked } = usePlace();
@@ -21,11 +24,12 @@ export function Home({ me }: { me: Me }) {
   const wide = useWide();
   useIdle();
   const [people, setPeople] = useState<boolean>();
+  const channelDialog = useChannelDialog(({ open }) => open !== undefined);
   const [inviting, setInviting] = useState(false);
   const peopleShown = people ?? wide;
 
   const asked = route.at === "room" ? route.room : undefined;
-  const first = rooms[0];
+  const first = rooms.find(({ archived }) => !archived) ?? rooms[0];
   const open = asked === undefined ? first : rooms.find(({ room }) => room === asked);
   const list = asked === undefined && walked;
 
@@ -60,6 +64,11 @@ export function Home({ me }: { me: Me }) {
         </div>
       </div>
       <InvitePeople open={inviting} onClose={() => setInviting(false)} />
+      {channelDialog && (
+        <Suspense>
+          <ChannelDialogs />
+        </Suspense>
+      )}
       <Toasts />
     </div>
   );
