@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { connections } from "./cases/connections/connections.ts";
 import { delivery } from "./cases/delivery/delivery.ts";
 import { fanout } from "./cases/fanout/fanout.ts";
+import { removal } from "./cases/removal/removal.ts";
 import { rings } from "./cases/rings/rings.ts";
 import { search } from "./cases/search/search.ts";
 import { startup } from "./cases/startup/startup.ts";
@@ -19,6 +20,7 @@ const cases: Record<CaseName, Case> = {
   delivery,
   startup,
   rings,
+  removal,
   search,
   timeline,
   sync,

@@ -109,6 +109,7 @@ export type TroubleCode =
   | "password_key_changed"
   | "vault_swapped"
   | "vault_change_lost"
+  | "vault_went_back"
   | "device_refused"
   | "host_restored";
 

@@ -39,7 +39,11 @@ test("bob reports what carol said, alice says what was done, and bob folds carol
   await report.getByRole("button", { name: "Send report" }).click();
   await expect(report).toBeHidden();
 
+  const gear = atAlices.getByRole("button", { name: "Settings" });
+  await expect(gear).toHaveAccessibleDescription("1 report waits for you");
   await openTab(atAlices, "Home");
+  const tab = settings(atAlices).getByRole("tab", { name: "Home", exact: true });
+  await expect(tab).toHaveAccessibleDescription("1 report waits for you");
   const list = settings(atAlices).getByRole("list", { name: "Reports" });
   await expect(list).toContainText("She insults us.");
   await expect(list.locator("blockquote")).toHaveText("you are all fools");
@@ -48,6 +52,7 @@ test("bob reports what carol said, alice says what was done, and bob folds carol
   await list.getByRole("textbox", { name: "Word to Bob" }).fill("She says sorry.");
   await list.getByRole("button", { name: "Mark as done" }).click();
   await expect(list).toContainText("Talked about it");
+  await expect(tab).toHaveAccessibleDescription("");
 
   await choose(atBobs, "you are all fools", "Block");
   await atBobs.getByRole("dialog", { name: "Block Carol" }).getByRole("button", { name: "Block" }).click();

@@ -106,18 +106,24 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
   const kept = await store.read(loadPresence);
   const changes = new Line();
   const keep: PresenceWorld["keep"] = (people) => {
-    // In line with the wishes, so that none is written over by an older one.
-    const write = () => keepPresence(store, new Map([...people].map((it) => [it, crowd.presence.wishes(it)])));
+    // In line with the wishes, so that none is written over by an older one; and with the roster: who is out leaves last.
+    const write = () => {
+      const here = [...people].filter((it) => state.home?.roster.persons.get(it)?.goneAt === undefined);
+      return keepPresence(store, new Map(here.map((it) => [it, crowd.presence.wishes(it)])));
+    };
     changes.run(write).catch((error: unknown) => log.error({ err: error }, "last seen could not be kept"));
   };
   const keepSeen: ConstructorParameters<typeof DevicesSeen>[0]["keep"] = (seen) => {
-    const write = () => keepDevicesSeen(store, seen);
+    const write = () => {
+      const here = [...seen].filter(([it]) => state.home?.roster.devices.get(it)?.revokedAt === undefined);
+      return keepDevicesSeen(store, new Map(here));
+    };
     changes.run(write).catch((error: unknown) => log.error({ err: error }, "last seen could not be kept"));
   };
   const devices = new DevicesSeen({ now, keep: keepSeen }, await store.read(loadDevicesSeen));
   const crowd = new Crowd({ now, keep }, kept, devices);
   const failed = (error: unknown) => log.error({ err: error }, "events could not be kept");
-  return {
+  const state: HostState = {
     ...loaded,
     store,
     log,
@@ -132,6 +138,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     setUpToken: loaded.home ? undefined : toBase64url(randomBytes(24)),
     stopping: false,
   };
+  return state;
 }
 
 /** What was acknowledged may not be there any more: going on would only lose more. */

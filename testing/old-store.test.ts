@@ -7,6 +7,7 @@ import type { TestHome } from "./kit/home.ts";
 import { Raw } from "./kit/raw.ts";
 import { aliceAndBob, BOB, general, me, must } from "./kit/story.ts";
 import { Thief } from "./kit/thief.ts";
+import { until } from "./kit/until.ts";
 import { said, sayAll, troubles, untilConnected, untilHears, untilTrouble } from "./kit/words.ts";
 
 const ENDS = ["", "-wal", "-shm"];
@@ -35,6 +36,8 @@ test("bob's store comes back as an old copy: he hears all, speaks on, and no num
   });
   const { home, alice, bob, room } = story;
   await sayAll(bob, room, ["before"]);
+  must(await bob.renameDevice({ device: (await me(bob)).device, name: "Bob's old laptop" }));
+  await sayAll(bob, room, ["my laptop has a name"]);
   await bob.close();
   for (const end of ENDS) if (existsSync(path + end)) copyFileSync(path + end, `${path}.old${end}`);
   const later = await home.device({ path });
@@ -48,12 +51,14 @@ test("bob's store comes back as an old copy: he hears all, speaks on, and no num
   await untilTrouble(old, "store_was_old");
   await untilConnected(old);
   await sayAll(old, room, ["after one", "after two"]);
-  const all = ["before", "lost one", "lost two", "after one", "after two"];
+  const all = ["before", "my laptop has a name", "lost one", "lost two", "after one", "after two"];
   await untilHears(old, room, all);
   await untilHears(alice, room, all);
   expect(await said(alice, room)).toEqual(all);
   expect(await said(old, room)).toEqual(all);
   expect(await troubles(alice)).toEqual([]);
+  const named = () => old.devices().then((all) => all.find((it) => it.me)?.name);
+  await until("the renewed key has the device's name", old, async () => (await named()) === "Bob's old laptop");
   await old.close();
   const used = await numbers(home, path, room);
   expect(new Set(used).size).toBe(used.length);

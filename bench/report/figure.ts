@@ -1,7 +1,17 @@
 import { z } from "zod";
 
 /** The cases, one file each in cases/. */
-export const CASES = ["fanout", "connections", "delivery", "startup", "rings", "search", "timeline", "sync"] as const;
+export const CASES = [
+  "fanout",
+  "connections",
+  "delivery",
+  "startup",
+  "rings",
+  "removal",
+  "search",
+  "timeline",
+  "sync",
+] as const;
 export type CaseName = (typeof CASES)[number];
 
 /** One thing measured on one subject: the median of `runs` runs, and how far they lie apart. */

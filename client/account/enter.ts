@@ -1,5 +1,5 @@
 import type { Bytes, RoomId } from "@hearth/protocol";
-import { toHex } from "@hearth/protocol";
+import { schema, toHex } from "@hearth/protocol";
 import { generationId } from "@hearth/sealing";
 import type { Database } from "../ports.ts";
 import { emptyIndex } from "../search/tables.ts";
@@ -13,6 +13,8 @@ export function accountStore(database: Database) {
     account: new Kept(database, "account", account),
     rooms: new Kept(database, "rooms", pendingRooms),
     nextDevice: new Kept(database, "next-device", nextDevice),
+    /** What this device was called before its key was renewed. */
+    nameBefore: new Kept(database, "name-before", schema.name),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Clock, DeviceId, EventId, PersonId } from "@hearth/protocol";
 import type { Database } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
+import { Remembered } from "./remembered.ts";
 
 /** What holds of a key, and by which word. */
 export interface Fact extends Clock {
@@ -11,7 +12,14 @@ export interface Fact extends Clock {
 
 /** What the hidden room tells: the newest word on each key holds, whatever the order of arrival. */
 export class Facts {
-  constructor(private readonly database: Database) {}
+  private readonly values: Remembered<string | undefined>;
+
+  constructor(private readonly database: Database) {
+    this.values = new Remembered((key) => {
+      const row = database.all("SELECT value FROM facts WHERE key = ?", key)[0];
+      return row && asText(row["value"]);
+    });
+  }
 
   /**
    * True if `value` is what holds now. `clock` is clamped already; ties go to the greater id. What this device has said
@@ -29,12 +37,12 @@ export class Facts {
       clock.counter,
       id,
     );
+    this.values.changed(key);
     return this.database.all("SELECT id FROM facts WHERE key = ?", key)[0]?.["id"] !== before;
   }
 
   get(key: string): string | undefined {
-    const row = this.database.all("SELECT value FROM facts WHERE key = ?", key)[0];
-    return row && asText(row["value"]);
+    return this.values.get(key);
   }
 
   /** All whose key begins with `prefix`, a word. */

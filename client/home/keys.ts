@@ -2,6 +2,7 @@ import { type Bytes, sha256, toHex } from "@hearth/protocol";
 import type { Session } from "../host/session.ts";
 import type { Database } from "../ports.ts";
 import { asBytes } from "../store/meta.ts";
+import { Turn } from "../turn.ts";
 
 const PER_REQUEST = 180;
 
@@ -13,7 +14,9 @@ export async function publicKeys(
 ): Promise<Map<string, Bytes> | undefined> {
   const found = new Map<string, Bytes>();
   const missing = new Map<string, Bytes>();
+  const turn = new Turn();
   for (const hash of hashes) {
+    await turn.breathe();
     const name = toHex(hash);
     const row = database.all("SELECT bytes FROM keys WHERE hash = ?", name)[0];
     if (row) found.set(name, asBytes(row["bytes"]));
@@ -23,22 +26,33 @@ export async function publicKeys(
   for (let at = 0; at < wanted.length; at += PER_REQUEST) {
     const answer = await session.ask("keys.read", { hashes: wanted.slice(at, at + PER_REQUEST) });
     if (!answer.ok) return undefined;
-    for (const key of answer.value.keys) {
-      const name = toHex(await sha256(key));
-      if (!missing.has(name)) continue;
-      database.run("INSERT OR IGNORE INTO keys VALUES (?, ?)", name, key);
-      found.set(name, key);
-    }
+    const read = await named(answer.value.keys);
+    const fresh = read.filter(([name]) => missing.has(name));
+    for (const [name, key] of fresh) found.set(name, key);
+    keep(database, fresh);
+    await turn.breathe();
   }
   return [...missing.keys()].every((name) => found.has(name)) ? found : undefined;
 }
 
 /** Keeps public keys of this device's own making: a host that is restored from a backup may ask for them again. */
 export async function keepKeys(database: Database, keys: readonly Bytes[]): Promise<void> {
-  for (const key of keys) database.run("INSERT OR IGNORE INTO keys VALUES (?, ?)", toHex(await sha256(key)), key);
+  keep(database, await named(keys));
 }
 
 /** All public keys that this device holds. */
 export function keptKeys(database: Database): Bytes[] {
   return database.all("SELECT bytes FROM keys").map((row) => asBytes(row["bytes"]));
+}
+
+function named(keys: readonly Bytes[]): Promise<[string, Bytes][]> {
+  return Promise.all(keys.map(async (key) => [toHex(await sha256(key)), key]));
+}
+
+/** In one transaction: each by itself would wait for the disk. */
+function keep(database: Database, keys: readonly [string, Bytes][]): void {
+  if (keys.length === 0) return;
+  database.transaction(() => {
+    for (const [name, key] of keys) database.run("INSERT OR IGNORE INTO keys VALUES (?, ?)", name, key);
+  });
 }

@@ -15,6 +15,7 @@ import {
   type Status,
   schema,
 } from "@hearth/protocol";
+import { accountStore } from "../account/enter.ts";
 import type { Failure } from "../api.ts";
 import { FAILURES } from "../failure.ts";
 import type { Outbox } from "../rooms/outbox.ts";
@@ -74,11 +75,12 @@ export class Looks {
     return ok(null);
   }
 
-  /** This device says what it is called, if nobody has said it yet. */
+  /** This device says what it is called, if nobody has said it yet; under a renewed key as it was called before. */
   nameOnce(): void {
-    const { facts, author, world } = this.home;
-    if (world.deviceName === undefined || facts.get(deviceKey(author.device)) !== undefined) return;
-    this.nameDevice(author.device, world.deviceName);
+    const { facts, author, world, database } = this.home;
+    const name = accountStore(database).nameBefore.read() ?? world.deviceName;
+    if (name === undefined || facts.get(deviceKey(author.device)) !== undefined) return;
+    this.nameDevice(author.device, name);
   }
 
   /** What is left out stays as it is. */

@@ -1,10 +1,18 @@
 import type { Clock, EventId, Image, PersonId } from "@hearth/protocol";
 import type { Database, Row } from "../ports.ts";
 import { asBytes, asText } from "../store/meta.ts";
+import { Remembered } from "./remembered.ts";
 
 /** Pictures of people and of the home: the newest word on each key holds, as with facts. A picture's id is its event's. */
 export class Pictures {
-  constructor(private readonly database: Database) {}
+  private readonly ids: Remembered<EventId | undefined>;
+
+  constructor(private readonly database: Database) {
+    this.ids = new Remembered((key) => {
+      const row = database.all("SELECT id FROM pictures WHERE key = ? AND type IS NOT NULL", key)[0];
+      return row && (asText(row["id"]) as EventId);
+    });
+  }
 
   /** True if `image` is what holds now; null takes the picture away. `clock` is clamped already; ties go to the greater id. */
   set(key: string, image: Image | null, clock: Clock, id: EventId): boolean {
@@ -20,13 +28,13 @@ export class Pictures {
       clock.counter,
       id,
     );
+    this.ids.changed(key);
     return this.holds(key) !== before;
   }
 
   /** The picture that a key has now; `undefined` if it has none. */
   of(key: string): EventId | undefined {
-    const row = this.database.all("SELECT id FROM pictures WHERE key = ? AND type IS NOT NULL", key)[0];
-    return row && (asText(row["id"]) as EventId);
+    return this.ids.get(key);
   }
 
   /** A picture that is shown somewhere now. */

@@ -1,7 +1,8 @@
-import { type Box, type Bytes, ok, type Recipient, type Result, refuse, toHex } from "@hearth/protocol";
+import { type Bytes, ok, type Recipient, type Result, refuse } from "@hearth/protocol";
 import { inviteState, type Roster, writeGeneration } from "@hearth/roster";
-import { generationId, newSecret, sealBox } from "@hearth/sealing";
+import { generationId, newSecret } from "@hearth/sealing";
 import type { Refused, Session } from "../host/session.ts";
+import { makeBoxes } from "./boxing.ts";
 import { changeRoster, type Draft } from "./change.ts";
 import type { Home } from "./home.ts";
 import { publicKeys } from "./keys.ts";
@@ -35,20 +36,12 @@ async function renewal(home: Home, session: Session): Promise<Draft | Refused> {
   const secret = newSecret();
   // In the store before it leaves: a crash in between must not leave others with a generation that its maker lacks.
   await home.rings.keep("roster", secret);
-  const boxes: Box[] = [];
-  for (const it of to) {
-    const publicKey = keys.get(toHex(it.key));
-    if (publicKey)
-      boxes.push(
-        await sealBox({
-          home: home.account.home,
-          ring: { kind: "roster", roster: roster.roster },
-          to: it.to,
-          secret,
-          publicKey,
-        }),
-      );
-  }
+  const ring = { kind: "roster" as const, roster: roster.roster };
+  const boxes = await makeBoxes(
+    roster.home,
+    to.map((it) => ({ ...it, ring, secret })),
+    keys,
+  );
   const record = {
     version: 1 as const,
     home: home.account.home,

@@ -17,6 +17,7 @@ import type { Refused, Session } from "../host/session.ts";
 import { asBytes, asNumber } from "../store/meta.ts";
 import { draftAdmission } from "./admission.ts";
 import { changeRoster } from "./change.ts";
+import { deviceKey } from "./facts.ts";
 import type { Home } from "./home.ts";
 
 /**
@@ -57,7 +58,9 @@ export async function renewDeviceKey(home: Home, session: Session): Promise<Resu
     return draftAdmission(home.roster.now, { kind: "device", device: next, author, sign: device.sign, seeds, time });
   });
   if (!admitted.ok) return admitted;
+  const name = home.facts.get(deviceKey(home.author.device));
   home.database.transaction(() => {
+    if (name !== undefined) kept.nameBefore.write(name);
     kept.account.write({ ...home.account, device: secret });
     kept.nextDevice.clear();
     home.database.run("DELETE FROM mine");

@@ -1,7 +1,8 @@
-import { type Box, type Bytes, type DeviceId, type EntryBody, type PersonKey, toHex } from "@hearth/protocol";
+import type { Bytes, DeviceId, EntryBody, PersonKey } from "@hearth/protocol";
 import { type Device, hasLostDevice } from "@hearth/roster";
-import { personPublic, sealBox } from "@hearth/sealing";
+import { personPublic } from "@hearth/sealing";
 import type { Refused, Session } from "../host/session.ts";
+import { makeBoxes } from "./boxing.ts";
 import type { Draft } from "./change.ts";
 import type { Home } from "./home.ts";
 import type { Intent } from "./intents.ts";
@@ -45,13 +46,14 @@ async function withNextKey(
     stay.map((device) => device.boxKey),
   );
   if (!keys) return { code: "offline" };
-  const boxes: Box[] = [];
-  for (const { device, boxKey } of stay) {
-    const publicKey = keys.get(toHex(boxKey));
-    const ring = { kind: "person" as const, person: home.account.person };
-    if (publicKey)
-      boxes.push(await sealBox({ home: roster.home, ring, to: { kind: "device", device }, secret: seed, publicKey }));
-  }
+  const ring = { kind: "person" as const, person: home.account.person };
+  const wanted = stay.map(({ device, boxKey }) => ({
+    ring,
+    to: { kind: "device" as const, device },
+    key: boxKey,
+    secret: seed,
+  }));
+  const boxes = await makeBoxes(roster.home, wanted, keys);
   return { ...drafted, keys: [next.boxPublic], boxes };
 }
 

@@ -38,6 +38,10 @@ export const TROUBLES: Record<TroubleCode, { readonly text: string; readonly sto
     text: "A change of your password or recovery kit that this device had begun was not taken. What counts is what you changed last on another device.",
     stops: false,
   },
+  vault_went_back: {
+    text: "The host has an older password or recovery kit of yours again, as after a restore from a backup. What you have set since then does not let you in: set your password anew in Settings, Security, and keep the new kit.",
+    stops: false,
+  },
   device_refused: {
     text: "Whoever runs the host has shut this device out. Ask them, if you do not know why.",
     stops: false,

@@ -80,6 +80,8 @@ export type TimelineItem =
       readonly authorName: string;
       readonly at: number;
       readonly text: string;
+      /** Whoever wrote it is blocked. */
+      readonly blocked?: true;
     }
   /** "A message is missing" and the like, where it belongs. */
   | { readonly kind: "notice"; readonly id: string; readonly at: number; readonly text: string };

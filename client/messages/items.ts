@@ -53,7 +53,8 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
   const author = asText(row["person"]) as PersonId;
   const id = asText(row["id"]) as EventId;
   const named = { id, authorName: home.nameOf(author), at, text };
-  if (row["kind"] === "waiting") return { kind: "waiting", ...named };
+  const hides = around.blocked.has(author) && { blocked: true as const };
+  if (row["kind"] === "waiting") return { kind: "waiting", ...named, ...hides };
   const mine = author === home.account.person;
   const reply = row["reply"] === null ? undefined : around.replies.get(asText(row["reply"]));
   const reactions = around.reactions.get(id);
@@ -66,7 +67,7 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     author,
     ...(mine && { delivery: deliveryOf(row) }),
     ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),
-    ...(around.blocked.has(author) && { blocked: true }),
+    ...hides,
     ...(deleted && { deleted: true }),
     ...(row["edited"] === 1 && { edited: true }),
     ...(row["forwarded"] === 1 && { forwarded: true }),

@@ -1,20 +1,14 @@
-import { type Box, type Bytes, ok, type Recipient, type Result, type RingName, toHex } from "@hearth/protocol";
+import { type Box, ok, type Result, toHex } from "@hearth/protocol";
 import { inviteState, type Roster } from "@hearth/roster";
-import { generationId, personPublic, sealBox } from "@hearth/sealing";
+import { generationId, personPublic } from "@hearth/sealing";
 import { readBoxes } from "../account/guest.ts";
+import { makeBoxes, type ToMake } from "../home/boxing.ts";
 import { changeRoster } from "../home/change.ts";
 import type { Home } from "../home/home.ts";
 import { ownDevices } from "../home/revocation.ts";
 import type { Refused, Session } from "../host/session.ts";
 import type { Restored } from "./generation.ts";
 import { keysHeld } from "./records.ts";
-
-interface Wanted {
-  readonly ring: RingName;
-  readonly to: Recipient;
-  readonly key: Bytes;
-  readonly secret: Bytes;
-}
 
 /**
  * Makes boxes anew that the backup cannot have: the person's newer seeds for the person's devices and vault, all seeds
@@ -33,24 +27,20 @@ export async function giveBackBoxes(home: Home, session: Session, restored: Rest
   return (await hand(home, session, wanted)).ok;
 }
 
-async function hand(home: Home, session: Session, wanted: readonly Wanted[]): Promise<Result<null, Refused>> {
+async function hand(home: Home, session: Session, wanted: readonly ToMake[]): Promise<Result<null, Refused>> {
   const keys = await keysHeld(
     home,
     session,
     wanted.map((it) => it.key),
   );
-  const boxes: Box[] = [];
-  for (const { ring, to, key, secret } of wanted) {
-    const publicKey = keys.get(toHex(key));
-    if (publicKey) boxes.push(await sealBox({ home: home.account.home, ring, to, secret, publicKey }));
-  }
+  const boxes = await makeBoxes(home.account.home, wanted, keys);
   return boxes.length === 0 ? ok(null) : changeRoster(home, session, async () => ({ boxes }));
 }
 
-async function forDevices(home: Home, before: Roster): Promise<Wanted[]> {
+async function forDevices(home: Home, before: Roster): Promise<ToMake[]> {
   const { person } = home.account;
   const known = new Set((before.persons.get(person)?.keys ?? []).map(({ boxKey }) => toHex(boxKey)));
-  const wanted: Wanted[] = [];
+  const wanted: ToMake[] = [];
   for (const secret of home.rings.personSeeds()) {
     const isNew = !known.has(toHex((await personPublic(secret)).key(1).boxKey));
     for (const { device, boxKey } of ownDevices(home)) {
@@ -61,12 +51,12 @@ async function forDevices(home: Home, before: Roster): Promise<Wanted[]> {
   return wanted;
 }
 
-async function forPerson(home: Home, there: readonly Box[]): Promise<Wanted[]> {
+async function forPerson(home: Home, there: readonly Box[]): Promise<ToMake[]> {
   const { person } = home.account;
   const { roster, persons } = home.roster.now;
   const key = persons.get(person)?.keys.at(-1)?.boxKey;
   const boxed = new Set(there.flatMap((it) => (it.to.kind === "person" ? [toHex(it.generation)] : [])));
-  const wanted: Wanted[] = [];
+  const wanted: ToMake[] = [];
   for (const { secret } of home.rings.all()) {
     if (key && !boxed.has(toHex(await generationId(secret))))
       wanted.push({ ring: { kind: "roster", roster }, to: { kind: "person", person }, key, secret });
@@ -74,7 +64,7 @@ async function forPerson(home: Home, there: readonly Box[]): Promise<Wanted[]> {
   return wanted;
 }
 
-function forInvites(home: Home, before: Roster): Wanted[] {
+function forInvites(home: Home, before: Roster): ToMake[] {
   const { roster, invites } = home.roster.now;
   return [...invites.values()]
     .filter((it) => !before.invites.has(it.invite) && inviteState(it, home.world.now()) === "open")
@@ -82,7 +72,7 @@ function forInvites(home: Home, before: Roster): Wanted[] {
       home.rings
         .all()
         .map(
-          ({ secret }): Wanted => ({ ring: { kind: "roster", roster }, to: { kind: "invite", invite }, key, secret }),
+          ({ secret }): ToMake => ({ ring: { kind: "roster", roster }, to: { kind: "invite", invite }, key, secret }),
         ),
     );
 }

@@ -62,7 +62,11 @@ export function overWasm(wasm: WasmDatabase): Database {
     const statement = prepare(sql, values);
     try {
       const rows: Row[] = [];
-      while (statement.step()) rows.push(row(statement));
+      let names: string[] | undefined;
+      while (statement.step()) {
+        names ??= statement.getColumnNames();
+        rows.push(row(statement, names));
+      }
       return rows;
     } finally {
       statement.reset(true);
@@ -88,12 +92,12 @@ export function overWasm(wasm: WasmDatabase): Database {
   };
 }
 
-function row(statement: Statement): Row {
+function row(statement: Statement, names: readonly string[]): Row {
   const out: Row = {};
-  for (let i = 0; i < statement.columnCount; i++) {
+  for (const [i, name] of names.entries()) {
     const value = statement.get(i);
     if (typeof value === "bigint") throw new RangeError("A number in the store is beyond what it may be.");
-    out[statement.getColumnName(i)] =
+    out[name] =
       value instanceof Uint8Array ? new Uint8Array(value) : value === null || typeof value !== "object" ? value : null;
   }
   return out;

@@ -26,6 +26,16 @@ export async function viewSecurity(home: Home, session: Session | undefined): Pr
     hasKit,
     ...(hasKit && kitSince !== undefined && { kitSince }),
   };
+  compare(home, kept.read(), view);
   kept.write(view);
   return view;
 }
+
+/** A host that was restored, or that lies, may hold what was set earlier: it is said until something is set anew. */
+function compare(home: Home, before: SecurityView | undefined, now: SecurityView): void {
+  const [since, was] = [latest(now), latest(before)];
+  if (since < was || (before?.hasPassword && !now.hasPassword)) home.troubles.note("vault_went_back");
+  else if (since > was) home.troubles.clear("vault_went_back");
+}
+
+const latest = (it: SecurityView | undefined): number => Math.max(it?.passwordSince ?? 0, it?.kitSince ?? 0);

@@ -70,7 +70,7 @@ test("HO54: a removed person's sockets end at once, with the entry that says why
 });
 
 test("HO54: who is gone cannot log in: vault, record and boxes are deleted, and the login looks like any wrong one", async () => {
-  const { bob, alice } = await settledBob("carol");
+  const { bob, phone, alice } = await settledBob("carol");
   const { caller } = await Caller.greet(house.host.port);
   const login = client.startLogin({ password: "six shillings a week" });
   const { response } = await caller.ask("login.start", { username: "carol", request: login.startLoginRequest });
@@ -88,9 +88,14 @@ test("HO54: who is gone cannot log in: vault, record and boxes are deleted, and 
   expect(await caller.refused("login.finish", { finish: "A".repeat(86) })).toBe("login_failed");
   await house.host.stop();
   const left = new Database(`${house.folder}/data/hearth.db`, { readonly: true });
-  const count = (table: string, column: string) =>
-    left.query(`SELECT count(*) AS n FROM ${table} WHERE ${column} = ?`).get(bob.person);
-  expect([count("vault", "person"), count("box", "recipient")]).toEqual([{ n: 0 }, { n: 0 }]);
+  const count = (table: string, column: string, of: string = bob.person) =>
+    left.query(`SELECT count(*) AS n FROM ${table} WHERE ${column} = ?`).get(of);
+  expect([count("vault", "person"), count("box", "recipient"), count("presence", "person")]).toEqual([
+    { n: 0 },
+    { n: 0 },
+    { n: 0 },
+  ]);
+  for (const { device } of [bob, phone]) expect(count("device_seen", "device", device)).toEqual({ n: 0 });
   left.close();
   await house.start();
 });

@@ -26,3 +26,14 @@ export function continuesOtherwise(
   };
   return concerns ? { ...attack, concerns } : attack;
 }
+
+/** The true roster, and behind it what `forged` makes of it, once. */
+export function continuesForged(forged: (entries: readonly Bytes[]) => Promise<readonly Bytes[]>): Attack {
+  let made: Promise<readonly Bytes[]> | undefined;
+  return {
+    async roster(_, entries) {
+      made ??= forged(entries);
+      return [...entries, ...(await made)];
+    },
+  };
+}

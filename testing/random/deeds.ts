@@ -132,17 +132,17 @@ async function comesIn(
 /** Says something, at once with what it does. */
 export async function says(house: House, { phoenix, device: by, name }: Tenant): Promise<void> {
   const text = `${name} in round ${house.round}`;
-  const word: Word = { text, by, round: house.round, taken: false, sent: false };
+  const word: Word = { text, by, round: house.round, taken: false };
   house.words.push(word);
   const posted = await phoenix.device.post(house.room, { text });
   word.taken = posted.ok && !phoenix.hasCrashed;
 }
 
-/** Notes which words are out by now. */
+/** Notes which words are out by the end of this round. */
 export async function noteSent(house: House, { phoenix, device }: Tenant): Promise<void> {
   const items = await shown(phoenix.device, house.room);
   const sent = new Set(items.flatMap((it) => (it.kind === "message" && it.delivery?.is === "sent" ? [it.text] : [])));
-  for (const word of house.words) if (word.by === device && sent.has(word.text)) word.sent = true;
+  for (const word of house.words) if (word.by === device && sent.has(word.text)) word.sentIn ??= house.round;
 }
 
 function personOf({ roster }: House, { device }: Tenant): Person | undefined {

@@ -22,15 +22,15 @@ export interface Tenant {
   stolen?: Database;
 }
 
-/** A text, and how far it had come when its round was over. */
+/** A text, and how far it has come. */
 export interface Word {
   readonly text: string;
   readonly by: DeviceId;
   readonly round: number;
   /** The device took it; what a device takes while it crashes is not heard for certain. */
   taken: boolean;
-  /** The host has acknowledged it. */
-  sent: boolean;
+  /** The round at whose end the host was seen to have acknowledged it: after a crash that may be a later one than its own. */
+  sentIn?: number;
 }
 
 /** A home in the midst of a random story: who is in it, what was said, which links lie about. */

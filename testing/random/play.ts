@@ -2,7 +2,7 @@ import { expect } from "bun:test";
 import { holdingsOf } from "../kit/holdings.ts";
 import { expectPeace } from "../kit/peace.ts";
 import { cast, noteSent, says } from "./deeds.ts";
-import { House, type Tenant } from "./house.ts";
+import { House, type Tenant, type Word } from "./house.ts";
 import { expectNothingLearned } from "./out.ts";
 import type { Round, Script } from "./script.ts";
 
@@ -58,11 +58,10 @@ async function end(house: House): Promise<void> {
   expect(active.map(({ device }) => device).sort()).toEqual(house.living.map(({ device }) => device).sort());
   const living = new Set(house.living.map(({ device }) => device));
   const outSince = new Map(house.tenants.map(({ device, outSince: it }) => [device, it]));
-  const texts = house.words
-    .filter(({ by, round, taken, sent }) => (living.has(by) ? taken : sent && round < (outSince.get(by) ?? 0)))
-    .map(({ text }) => text);
-  // What was said while its device was taken out was seen by nobody in time, or it was: later nobody can tell.
-  const raced = house.words.filter(({ by, round }) => !living.has(by) && round >= (outSince.get(by) ?? 0));
+  const wasOut = ({ by, sentIn }: Word) => sentIn !== undefined && sentIn < (outSince.get(by) ?? 0);
+  const texts = house.words.filter((word) => (living.has(word.by) ? word.taken : wasOut(word))).map(({ text }) => text);
+  // What came out while its device was taken out was seen by nobody in time, or it was: later nobody can tell.
+  const raced = house.words.filter((word) => !living.has(word.by) && !wasOut(word));
   await expectPeace(house.living, { ...house, texts, raced: new Set(raced.map(({ text }) => text)) });
 }
 

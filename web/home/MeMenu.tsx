@@ -5,11 +5,14 @@ import { IconButton } from "../parts/IconButton.tsx";
 import { Dot } from "../presence/Dot.tsx";
 import { PresenceMenu } from "../presence/PresenceMenu.tsx";
 import { CHOICES, PRESENCES } from "../presence/presences.ts";
+import { OpenReports } from "../reports/OpenReports.tsx";
+import { useOpenReports } from "../reports/useOpenReports.ts";
 import { usePerson } from "../state/people.ts";
 import { open } from "./opened.ts";
 
 /** Who I am here, how I am seen, and the way to all that can be set. */
 export function MeMenu({ me }: { me: Me }) {
+  const reports = useOpenReports(me);
   const presence = usePerson(me.person)?.presence ?? "offline";
   const chosen = CHOICES.find(({ choice }) => choice === me.choice);
   const state = me.choice === "auto" ? PRESENCES[presence] : (chosen?.label ?? PRESENCES[presence]);
@@ -36,7 +39,15 @@ export function MeMenu({ me }: { me: Me }) {
           </span>
         </button>
       </PresenceMenu>
-      <IconButton label="Settings" icon={Gear} onClick={() => open({ is: "settings" })} />
+      <span className="relative">
+        <IconButton
+          label="Settings"
+          icon={Gear}
+          aria-describedby={reports > 0 ? "reports-wait" : undefined}
+          onClick={() => open({ is: "settings" })}
+        />
+        <OpenReports id="reports-wait" count={reports} className="pointer-events-none absolute -top-1 -right-1" />
+      </span>
     </footer>
   );
 }

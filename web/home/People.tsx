@@ -1,7 +1,7 @@
 import type { PersonView } from "@hearth/client/api.ts";
 import type { PersonId } from "@hearth/protocol";
 import { X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { useHearth } from "../state/hearth.ts";
@@ -15,7 +15,7 @@ export function People({ wide, onClose }: { wide: boolean; onClose: () => void }
   const [shown, show] = useState<PersonId>();
   const profile = people.find(({ person }) => person === shown);
   const title = useRef<HTMLHeadingElement>(null);
-  const { here, away } = orderPeople(people);
+  const { here, away } = useMemo(() => orderPeople(people), [people]);
 
   useEffect(() => {
     if (wide) return;
@@ -65,8 +65,8 @@ function Group({ title, people, onShow }: GroupProps) {
       </h3>
       <ul>
         {people.map((person) => (
-          <li key={person.person}>
-            <PersonLine person={person} onShow={() => onShow(person.person)} />
+          <li key={person.person} className="[contain-intrinsic-size:auto_2.75rem] [content-visibility:auto]">
+            <PersonLine person={person} onShow={onShow} />
           </li>
         ))}
       </ul>

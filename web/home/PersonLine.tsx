@@ -1,20 +1,26 @@
 import type { PersonView } from "@hearth/client/api.ts";
-import { useId } from "react";
+import type { PersonId } from "@hearth/protocol";
+import { memo, useId } from "react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
 import { Dot } from "../presence/Dot.tsx";
 import { lastSeenText } from "../presence/lastSeen.ts";
 import { PRESENCES } from "../presence/presences.ts";
 
+interface Props {
+  readonly person: PersonView;
+  readonly onShow: (person: PersonId) => void;
+}
+
 /** Somebody in the list: their name is the button's, how they are and what they are up to describes it. */
-export function PersonLine({ person, onShow }: { person: PersonView; onShow: () => void }) {
+export const PersonLine = memo(function PersonLine({ person, onShow }: Props) {
   const id = useId();
   const { status, presence, lastSeen } = person;
   const below = status ?? (lastSeen === undefined ? undefined : { text: lastSeenText(lastSeen, Date.now()) });
   return (
     <button
       type="button"
-      onClick={onShow}
+      onClick={() => onShow(person.person)}
       aria-labelledby={`${id}-name`}
       aria-describedby={`${id}-more`}
       className="flex min-h-11 w-full items-center gap-2.5 rounded-md px-2 py-1 text-left hover:bg-sunken"
@@ -37,4 +43,4 @@ export function PersonLine({ person, onShow }: { person: PersonView; onShow: () 
       </span>
     </button>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { readInviteLink } from "@hearth/protocol/link.ts";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useDevice } from "../state/hearth.ts";
 import { asked, type Terms, USUAL } from "./terms.ts";
@@ -22,6 +23,17 @@ export function useInvite(open: boolean) {
     },
     [device],
   );
+
+  // Since it was made it may have been withdrawn or used up, or its time may be over.
+  const link = made && "link" in made ? made.link : undefined;
+  useEffect(() => {
+    const shown = open && link !== undefined ? readInviteLink(link)?.invite : undefined;
+    if (shown === undefined) return;
+    void device.invites().then((invites) => {
+      const it = invites.find(({ invite }) => invite === shown);
+      if (it && it.state !== "open") void make(terms);
+    });
+  }, [open, link, terms, device, make]);
 
   const wanting = open && made === undefined && turn.current === 0;
   useEffect(() => {

@@ -1,5 +1,6 @@
 import type { TimelineItem } from "@hearth/client/api.ts";
 import { CircleAlert, Hourglass } from "lucide-react";
+import { BlockedLine } from "../blocks/BlockedLine.tsx";
 import { dayName } from "./times.ts";
 
 /** Where a new day begins. */
@@ -22,6 +23,7 @@ export function NewLine() {
 
 /** A message that cannot be opened yet: says why, and is replaced by itself. */
 export function WaitingLine({ item }: { item: TimelineItem & { kind: "waiting" } }) {
+  if (item.blocked) return <BlockedLine />;
   return (
     <article className="flex gap-3 px-3 pt-2.5 pb-1 text-ink-soft sm:px-4">
       <span className="grid size-9 shrink-0 place-items-center rounded-full border border-line border-dashed">

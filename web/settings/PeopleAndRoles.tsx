@@ -1,4 +1,5 @@
 import type { Me } from "@hearth/client/api.ts";
+import { useMemo } from "react";
 import { orderPeople } from "../home/orderPeople.ts";
 import { useHearth } from "../state/hearth.ts";
 import { HandOver } from "./HandOver.tsx";
@@ -7,7 +8,7 @@ import { PersonLine } from "./PersonLine.tsx";
 /** Who belongs, and who may do what. */
 export function PeopleAndRoles({ me }: { me: Me }) {
   const people = useHearth((hearth) => hearth.people);
-  const { here, away } = orderPeople(people);
+  const { here, away } = useMemo(() => orderPeople(people), [people]);
   return (
     <section aria-labelledby="people-and-roles" className="grid grid-cols-1 gap-3">
       <h3 id="people-and-roles" className="font-semibold">

@@ -1,5 +1,5 @@
 import type { Me, PersonView, Role } from "@hearth/client/api.ts";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { NewIdentity } from "../home/NewIdentity.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Button } from "../parts/Button.tsx";
@@ -11,7 +11,7 @@ import { useDevice } from "../state/hearth.ts";
 import { mayRemove, meaning, ROLES } from "./roles.ts";
 
 /** Somebody with their role, and what I may do about it. */
-export function PersonLine({ me, person }: { me: Me; person: PersonView }) {
+export const PersonLine = memo(function PersonLine({ me, person }: { me: Me; person: PersonView }) {
   const device = useDevice();
   const [wanted, want] = useState<Role>(person.role);
   const name = person.displayName;
@@ -26,7 +26,7 @@ export function PersonLine({ me, person }: { me: Me; person: PersonView }) {
   const role = giving.asking ? wanted : person.role;
 
   return (
-    <li className="grid grid-cols-1 gap-3 rounded-md border border-line p-3">
+    <li className="grid grid-cols-1 gap-3 rounded-md border border-line p-3 [contain-intrinsic-size:auto_9rem] [content-visibility:auto]">
       <div className="flex flex-wrap items-center gap-3">
         <Avatar name={name} person={person.person} size="small" />
         <div className="min-w-0 flex-1">
@@ -74,4 +74,4 @@ export function PersonLine({ me, person }: { me: Me; person: PersonView }) {
       </Question>
     </li>
   );
-}
+});

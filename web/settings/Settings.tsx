@@ -1,6 +1,8 @@
 import type { Me } from "@hearth/client/api.ts";
 import { Tabs } from "radix-ui";
 import { Dialog } from "../parts/Dialog.tsx";
+import { OpenReports } from "../reports/OpenReports.tsx";
+import { useOpenReports } from "../reports/useOpenReports.ts";
 import { TAB_NAMES, type TabName } from "./names.ts";
 import { TABS } from "./tabs.ts";
 
@@ -13,6 +15,7 @@ interface Props {
 
 /** All that can be set, one tab for each kind: beside their panel on wide screens, above it on phones. */
 export default function Settings({ me, tab = TAB_NAMES[0], onClose }: Props) {
+  const reports = useOpenReports(me);
   return (
     <Dialog title="Settings" wide open onClose={onClose}>
       <Tabs.Root
@@ -25,10 +28,13 @@ export default function Settings({ me, tab = TAB_NAMES[0], onClose }: Props) {
             <Tabs.Trigger
               key={name}
               value={name}
+              aria-label={name}
+              aria-describedby={name === "Home" && reports > 0 ? "home-reports-wait" : undefined}
               className="flex h-9 shrink-0 items-center gap-2.5 rounded-md px-3 text-ink-soft text-sm hover:bg-sunken data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink"
             >
               <Icon aria-hidden className="size-4" />
               {name}
+              {name === "Home" && <OpenReports id="home-reports-wait" count={reports} />}
             </Tabs.Trigger>
           ))}
         </Tabs.List>

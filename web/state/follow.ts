@@ -2,6 +2,8 @@ import type { Changed } from "@hearth/client/api.ts";
 import type { AppDevice } from "../device/wire.ts";
 import { useHearth } from "./hearth.ts";
 import { latest } from "./latest.ts";
+import { reusePeople } from "./people.ts";
+import { reuseSame } from "./reuse.ts";
 
 /** Whoever shows it listens to it. */
 const ELSEWHERE = ["timeline", "link", "own", "search", "arrived"] as const;
@@ -11,7 +13,10 @@ const isElsewhere = (what: Changed["what"]): what is Elsewhere => ELSEWHERE.some
 /** Keeps what the app shows in step with the device, from now on. */
 export function follow(device: AppDevice): void {
   const read: Record<Exclude<Changed["what"], Elsewhere>, () => void> = {
-    standing: latest(async () => useHearth.setState({ standing: await device.standing() })),
+    standing: latest(async () => {
+      const next = await device.standing();
+      useHearth.setState(({ standing }) => ({ standing: reuseSame(standing, next) }));
+    }),
     connection: latest(async () => useHearth.setState({ connection: await device.connection() })),
     troubles: latest(async () => useHearth.setState({ troubles: await device.troubles() })),
     rooms: latest(async () => {
@@ -21,7 +26,10 @@ export function follow(device: AppDevice): void {
     unread: latest(async () => useHearth.setState({ rooms: await device.rooms() })),
     security: latest(async () => useHearth.setState({ security: await device.security() })),
     reports: latest(async () => useHearth.setState({ reports: await device.reports() })),
-    people: latest(async () => useHearth.setState({ people: await device.people() })),
+    people: latest(async () => {
+      const next = await device.people();
+      useHearth.setState(({ people }) => ({ people: reusePeople(people, next) }));
+    }),
   };
   device.onChange(({ what }) => {
     if (isElsewhere(what)) return;

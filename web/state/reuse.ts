@@ -13,7 +13,7 @@ function same(a: TimelineItem, b: TimelineItem): boolean {
   if (a.kind !== b.kind || a.at !== b.at || a.text !== b.text) return false;
   if (a.kind === "notice" || b.kind === "notice") return true;
   if (a.authorName !== b.authorName) return false;
-  if (a.kind === "waiting" || b.kind === "waiting") return true;
+  if (a.kind === "waiting" || b.kind === "waiting") return a.blocked === b.blocked;
   if (a.author !== b.author || a.blocked !== b.blocked) return false;
   return a.delivery?.is === b.delivery?.is && whyOf(a) === whyOf(b) && detailsOf(a) === detailsOf(b);
 }
@@ -26,4 +26,9 @@ function detailsOf(item: TimelineItem & { kind: "message" }): string {
 
 function whyOf(item: TimelineItem & { kind: "message" }): string | undefined {
   return item.delivery?.is === "failed" ? item.delivery.text : undefined;
+}
+
+/** `before` if `next` says the same, so that nothing is drawn again. Both are what the Worker has told: plain data, in one order. */
+export function reuseSame<T>(before: T, next: T): T {
+  return JSON.stringify(before) === JSON.stringify(next) ? before : next;
 }

@@ -72,24 +72,23 @@ export function Safety({ person }: { person: PersonView }) {
         <QrCode text={number.code} label="Safety number QR code" />
       </div>
       {scanning && <ScanCode onSeen={(text) => void seen(text)} />}
-      {canScan() ? (
+      {canScan() && (
         <Button size="small" onClick={() => setScanning((now) => !now)}>
           {scanning ? "Stop the camera" : "Scan their code"}
         </Button>
-      ) : (
-        <Field
-          label="Their number"
-          name="digits"
-          value={typed}
-          inputMode="numeric"
-          autoComplete="off"
-          hint="If you would rather type than look: all 60 digits."
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setVerdict(verdictOfDigits(digitsOf(event.target.value), number.digits));
-          }}
-        />
       )}
+      <Field
+        label="Their number"
+        name="digits"
+        value={typed}
+        inputMode="numeric"
+        autoComplete="off"
+        hint="If you would rather type than look: all 60 digits."
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setVerdict(verdictOfDigits(digitsOf(event.target.value), number.digits));
+        }}
+      />
       <div aria-live="polite">{said && <Notice kind={said.kind}>{said.text}</Notice>}</div>
       {failure && <Notice kind="danger">{failure}</Notice>}
       {person.compared ? (

@@ -5,9 +5,9 @@ interface Detector {
 
 const EVERY_MS = 200;
 
-/** True if this browser can read QR codes from a camera. */
+/** True if this browser can show a camera. */
 export function canScan(): boolean {
-  return "BarcodeDetector" in globalThis && typeof navigator.mediaDevices?.getUserMedia === "function";
+  return typeof navigator.mediaDevices?.getUserMedia === "function";
 }
 
 /**
@@ -15,24 +15,52 @@ export function canScan(): boolean {
  * Rejects if the person or the browser gives no camera.
  */
 export async function scan(video: HTMLVideoElement, seen: (text: string) => void): Promise<() => void> {
-  const { BarcodeDetector } = globalThis as unknown as { BarcodeDetector: new (it: object) => Detector };
-  const detector = new BarcodeDetector({ formats: ["qr_code"] });
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+  const end = () => {
+    for (const track of stream.getTracks()) track.stop();
+    video.srcObject = null;
+  };
+  try {
+    return await watch(video, stream, seen, end);
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+async function watch(
+  video: HTMLVideoElement,
+  stream: MediaStream,
+  seen: (text: string) => void,
+  end: () => void,
+): Promise<() => void> {
   let over = false;
   video.srcObject = stream;
-  await video.play();
+  const [read] = await Promise.all([reader(), video.play()]);
 
   async function look(): Promise<void> {
     if (over) return;
-    const codes = await detector.detect(video).catch(() => []); // a frame that cannot be read is followed by another
-    for (const { rawValue } of codes) if (!over) seen(rawValue);
+    for (const text of await read(video)) if (!over) seen(text);
     setTimeout(() => void look(), EVERY_MS);
   }
   void look();
 
   return () => {
     over = true;
-    for (const track of stream.getTracks()) track.stop();
-    video.srcObject = null;
+    end();
   };
+}
+
+/** The browser's own where it can read QR codes, else ours, loaded only then: many have none, or one that reads nothing. */
+async function reader(): Promise<(video: HTMLVideoElement) => Promise<readonly string[]>> {
+  const { BarcodeDetector } = globalThis as unknown as {
+    BarcodeDetector?: { new (it: object): Detector; getSupportedFormats(): Promise<readonly string[]> };
+  };
+  if ((await BarcodeDetector?.getSupportedFormats())?.includes("qr_code") && BarcodeDetector) {
+    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    // A frame that cannot be read is followed by another.
+    return async (video) => (await detector.detect(video).catch(() => [])).map(({ rawValue }) => rawValue);
+  }
+  const read = (await import("./read-code.ts")).codeReader();
+  return async (video) => [read(video) ?? []].flat();
 }
