@@ -29,6 +29,8 @@ export const LIMITS = {
   mentions: 50,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */
   partingRooms: 24,
+  /** People whom one entry of a private room's roster names; keeps the entry below its bound. */
+  roomPeople: 64,
   usernameLength: 32,
   nameLength: 64,
   /** What somebody says of themselves, UTF-16 code units. */

@@ -14,11 +14,12 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<number> {
   }
 }
 
-/** What strangers may try, counted per address and name. */
+/** What is counted over ten minutes: what strangers try, per address and name, and rooms that people make. */
 export class Doors {
   private names!: RateLimiterMemory;
   private logins!: RateLimiterMemory;
   private wrong!: RateLimiterMemory;
+  private rooms!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
     this.reset();
@@ -29,6 +30,7 @@ export class Doors {
     const { limits } = this;
     this.names = new RateLimiterMemory({ points: limits.loginsPerName, duration: TEN_MINUTES });
     this.logins = new RateLimiterMemory({ points: limits.loginsPerAddress, duration: TEN_MINUTES });
+    this.rooms = new RateLimiterMemory({ points: limits.roomsPerPerson, duration: TEN_MINUTES });
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
   }
 
@@ -40,6 +42,11 @@ export class Doors {
   /** The password was right: what came before does not count any more. */
   async welcome(username: string, address: string): Promise<void> {
     await this.names.delete(nameAt(username, address));
+  }
+
+  /** Somebody makes a private room. ms to wait, or 0. */
+  newRoom(person: string): Promise<number> {
+    return take(this.rooms, person);
   }
 
   /** Something that cannot be guessed was wrong. ms to wait, or 0. */

@@ -18,6 +18,8 @@ export interface HostLimits {
   readonly loginsPerAddress: number;
   /** Wrong set-up tokens, wrong invites and wrong proofs from one address in ten minutes. */
   readonly wrongPerAddress: number;
+  /** Private rooms that one person makes in ten minutes. */
+  readonly roomsPerPerson: number;
 }
 
 export const USUAL_LIMITS: HostLimits = {
@@ -30,4 +32,5 @@ export const USUAL_LIMITS: HostLimits = {
   loginsPerName: 10,
   loginsPerAddress: 60,
   wrongPerAddress: 100,
+  roomsPerPerson: 100,
 };

@@ -7,6 +7,8 @@ export const OPEN_REFUSALS = [
   "event_malformed",
   "home_wrong",
   "room_wrong",
+  /** An open room's event in a private room, or the other way round. */
+  "form_wrong",
   /** An event with this id is here already. */
   "event_known",
   /** The roster here has no such device (or not yet at the head that the event states). */
@@ -20,6 +22,10 @@ export const OPEN_REFUSALS = [
   "head_ahead",
   /** The stated head does not lie on the roster here: two truths. */
   "head_forked",
+  /** The stated head of a private room's roster does not lie on it here: two truths about who is in the room. */
+  "room_head_forked",
+  /** The author was not in the private room at the stated heads. */
+  "signer_outside",
   /** Said at or after its revocation, or by a device revoked meanwhile and not before a checkpoint. */
   "signer_revoked",
   /** The box with this generation is not here yet. */
