@@ -13,9 +13,11 @@ import type {
 
 import type { LettersApi } from "./letters/api.ts";
 import type { Outcome } from "./outcome.ts";
+import type { RoomsApi } from "./private/api.ts";
 
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { Failure, Outcome } from "./outcome.ts";
+export type { PrivateRoomView, StartRoom } from "./private/api.ts";
 export type { Role };
 
 /** Where this device stands. Each state holds only what is true in it. */
@@ -75,6 +77,10 @@ export type TroubleCode =
   | "two_truths"
   | "roster_shortened"
   | "roster_forged"
+  | "room_two_truths"
+  | "room_shortened"
+  | "room_forged"
+  | "outsider_spoke"
   | "box_forged"
   | "message_forged"
   | "message_missing"
@@ -93,6 +99,10 @@ export type TroubleCode =
 
 export interface RoomView {
   readonly room: RoomId;
+  /** `channel`: open to all of the home. `private`: to some. `direct` and `group`: conversations. `self`: one's own notes. */
+  readonly kind: "channel" | "private" | "direct" | "group" | "self";
+  /** Who is in it, where that is not everybody, in the order in which they came. */
+  readonly people?: readonly PersonId[];
   readonly name: string;
   readonly mode: "kept";
 }
@@ -271,7 +281,7 @@ export type Changed =
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi {
+export interface DeviceApi extends LettersApi, RoomsApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

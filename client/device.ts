@@ -37,6 +37,8 @@ import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
 import type { World } from "./ports.ts";
+import type { RoomsApi } from "./private/api.ts";
+import { roomsPart } from "./private/part.ts";
 import { readTimeline } from "./rooms/timeline.ts";
 import { migrate } from "./store/schema.ts";
 import { vaultStore } from "./vault/change.ts";
@@ -54,11 +56,11 @@ export async function openDevice(world: World): Promise<Device> {
   migrate(world.database);
   const life = new Life(world);
   await life.open();
-  return new OpenedDevice(life);
+  return Object.assign(new OpenedDevice(life), roomsPart(life));
 }
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
-class OpenedDevice implements Device {
+class OpenedDevice implements Omit<Device, keyof RoomsApi> {
   constructor(private readonly life: Life) {}
 
   close(): Promise<void> {

@@ -93,6 +93,7 @@ export const FAILURES = {
   inside_already: { code: "inside_already", text: "This device already belongs to somebody here." },
   outside: { code: "outside", text: "Sign in first." },
   room_unknown: { code: "room_unknown", text: "This room does not exist." },
+  room_crowded: { code: "room_crowded", text: "Begin with up to 64 people. You can add others later." },
   message_empty: { code: "message_empty", text: "There is nothing to send yet." },
   message_long: { code: "message_long", text: "This message is too long. Send it in parts." },
   message_unknown: { code: "message_unknown", text: "This message is not waiting any more." },

@@ -7,6 +7,7 @@ import { HOME_PICTURE } from "./home/pictures.ts";
 import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
 import { blockedBy } from "./letters/blocks.ts";
+import { viewPrivateRoom } from "./private/view.ts";
 import { Comparisons } from "./verify/safety.ts";
 
 /** Who this device is, for its person. */
@@ -84,7 +85,11 @@ export function viewParting({ home, outbox }: Inside): Parting {
 }
 
 export function viewRooms({ home }: Inside): RoomView[] {
-  return home.facts.channels().map((it) => ({ ...it, mode: "kept" }));
+  const open = home.facts.channels().filter(({ room }) => !home.privates.of(room));
+  return [
+    ...open.map((it) => ({ ...it, kind: "channel" as const, mode: "kept" as const })),
+    ...home.privates.mine().map((it) => viewPrivateRoom(home, it)),
+  ];
 }
 
 export function viewDevices({ home }: Inside, seen: ReadonlyMap<DeviceId, number>): DeviceView[] {

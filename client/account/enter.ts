@@ -77,6 +77,7 @@ const TABLES = [
     "settlements",
     "pictures",
   ],
+  ...["room_entries", "room_generations"],
   ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
 ];
 

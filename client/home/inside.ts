@@ -120,7 +120,8 @@ export class Inside {
     const shown = restored ? await giveBack(home, this.receiver, session, restored, proven) : proven;
     if (!shown) return "later";
     const head = shown.rosters.find((it) => it.roster === home.roster.now.roster);
-    const inStep = await home.sync(session, head);
+    const isInStep = await home.sync(session, head);
+    const inStep = isInStep && (await home.privates.follow(session, proven.rosters));
     if (inStep && (await storeIsOld(home, shown.mine))) {
       return (await renewDeviceKey(home, session)).ok ? "renewed" : "later";
     }
@@ -177,7 +178,8 @@ export class Inside {
     const said = text.trim();
     if (said === "") return refuse(FAILURES.message_empty);
     if (said.length > LIMITS.messageText) return refuse(FAILURES.message_long);
-    if (!this.home.facts.channels().some((channel) => channel.room === room)) return refuse(FAILURES.room_unknown);
+    const known = this.home.privates.of(room)?.isMine ?? this.home.facts.channels().some((it) => it.room === room);
+    if (!known) return refuse(FAILURES.room_unknown);
     const { database, clock, author } = this.home;
     const time = clock.tick();
     const content: Said = { type: "message", clock: time, text: said, ...more };

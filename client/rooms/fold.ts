@@ -6,6 +6,7 @@ import type { Home } from "../home/home.ts";
 import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
 import { putBy } from "../letters/inbox.ts";
+import { nameRoom } from "../private/name.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { showMessage } from "./said.ts";
 
@@ -35,6 +36,7 @@ export function fold(
         ? "rooms"
         : undefined;
     case "channel":
+      if (header.roomHead) return nameRoom(home, header, content, clock) ? "rooms" : undefined;
       if (!hidden || (role !== "owner" && role !== "admin")) return undefined;
       return home.facts.set(channelKey(content.room), content.name, clock, header.event) ? "rooms" : undefined;
     case "profile":
@@ -65,6 +67,7 @@ export function fold(
         running,
         device: header.device,
         head: header.head.number,
+        roomHead: header.roomHead?.number ?? 0,
       });
       return seen ? undefined : "log_altered";
     }

@@ -12,9 +12,9 @@ export interface Span {
 
 /**
  * open: on the timeline. waiting: cannot be judged or opened yet. unvouched: by a device revoked meanwhile, and no
- * checkpoint covers it yet. refused: never shown.
+ * checkpoint covers it yet. closed: from before this person was in the room, and not for them. refused: never shown.
  */
-export type LogState = "open" | "waiting" | "unvouched" | "refused";
+export type LogState = "open" | "waiting" | "unvouched" | "closed" | "refused";
 
 export interface LogRow {
   readonly room: RoomId;

@@ -13,7 +13,7 @@ import {
 } from "@hearth/protocol";
 import { seal } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
-import { generationToSealWith } from "../home/renewal.ts";
+import { keyToSealWith } from "../private/sealing.ts";
 import type { Refused, Session } from "../host/session.ts";
 import type { Row } from "../ports.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
@@ -146,7 +146,7 @@ export class Outbox {
   }
 
   private async sealNow(it: Waiting, session: Session) {
-    const held = await generationToSealWith(this.home, session);
+    const held = await keyToSealWith(this.home, it.room, session);
     if (!held.ok) {
       this.refused(it, held.error);
       return undefined;
@@ -154,7 +154,6 @@ export class Outbox {
     const { database, roster, account, author, device } = this.home;
     const mine = database.all("SELECT sequence, hash FROM mine WHERE room = ?", it.room)[0];
     const sequence = mine ? asNumber(mine["sequence"]) + 1 : 1;
-    const { record, secret } = held.value;
     const sealed = await seal({
       author: { ...author, sign: device.sign },
       home: account.home,
@@ -164,8 +163,7 @@ export class Outbox {
       sequence,
       previous: mine ? asBytes(mine["hash"]) : NO_PREVIOUS,
       head: roster.now.head,
-      cut: roster.now.cut,
-      generation: { headNumber: record.head.number, id: record.generation, secret },
+      ...held.value,
     });
     if (!sealed.ok) {
       if (sealed.error === "generation_stale") this.wanted = true;

@@ -107,9 +107,9 @@ export class Receiver {
     }
   }
 
-  /** True if something waits for the roster (`head_ahead`) or for a box (`generation_unknown`). */
-  waitsFor(why: "head_ahead" | "generation_unknown"): boolean {
-    return this.log.inState("waiting").some((row) => row.why === why);
+  /** The rooms in which something waits for a roster (`head_ahead`) or for a box (`generation_unknown`). */
+  waitsFor(why: "head_ahead" | "generation_unknown"): RoomId[] {
+    return [...new Set(this.log.inState("waiting").flatMap((row) => (row.why === why ? [row.room] : [])))];
   }
 
   private async judgeAll(room: RoomId, items: readonly Chained[], start: "start" | "unknown"): Promise<Judged[]> {
