@@ -1,9 +1,9 @@
-import { ok, type Result, refuse } from "@hearth/protocol";
+import { type Result, refuse } from "@hearth/protocol";
 import type { Failure } from "../api.ts";
 import { failureOf } from "../failure.ts";
 import type { Refused, Session } from "../host/session.ts";
-import { isRoomIntent } from "../private/intent.ts";
 import { RoomIntending } from "../private/intending.ts";
+import { isRoomIntent } from "../private/intent.ts";
 import { renewRooms } from "../private/renewal.ts";
 import type { Outbox } from "../rooms/outbox.ts";
 import type { Receiver } from "../rooms/receive.ts";

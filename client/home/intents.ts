@@ -1,7 +1,7 @@
 import { decodeCbor, encodeCbor, role, schema } from "@hearth/protocol";
 import { z } from "zod";
-import { isRoomIntent, roomIntentId, roomIntents } from "../private/intent.ts";
 import type { Database } from "../ports.ts";
+import { isRoomIntent, roomIntentId, roomIntents } from "../private/intent.ts";
 import { asBytes } from "../store/meta.ts";
 
 /** What a person wants changed in the home's roster, or a private room's. It carries the secrets it was begun with, so that it can be taken up again. */

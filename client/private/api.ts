@@ -5,7 +5,12 @@ import type { Outcome } from "../outcome.ts";
 export type StartRoom =
   | { readonly kind: "direct"; readonly people: readonly [PersonId] }
   | { readonly kind: "group"; readonly people: readonly PersonId[]; readonly name?: string; readonly history?: History }
-  | { readonly kind: "private"; readonly people: readonly PersonId[]; readonly name: string; readonly history?: History };
+  | {
+      readonly kind: "private";
+      readonly people: readonly PersonId[];
+      readonly name: string;
+      readonly history?: History;
+    };
 
 /** Who is in a private room, and what this device's person may do there. */
 export interface PrivateRoomView {

@@ -1,4 +1,4 @@
-import { type Box, LIMITS, ok, type Result, refuse, type RoomEntryBody } from "@hearth/protocol";
+import { type Box, LIMITS, ok, type Result, type RoomEntryBody, refuse } from "@hearth/protocol";
 import { extendRoom, writeRoomEntry } from "@hearth/roster";
 import { changeOf, type Draft } from "../home/change.ts";
 import type { Home } from "../home/home.ts";

@@ -19,7 +19,8 @@ export async function roomGenerationToSealWith(
 ): Promise<Result<HeldInRoom, Refused>> {
   const now = room.usable();
   if (now) return ok(now);
-  if (!(await home.sync(session)) || !(await home.privates.sync(session, room.room))) return refuse({ code: "offline" });
+  if (!(await home.sync(session)) || !(await home.privates.sync(session, room.room)))
+    return refuse({ code: "offline" });
   const renewed = await changeRoom(home, room, session, async () =>
     room.usable() ? "done" : draftGeneration(home, room, session, room.now, newSecret()),
   );

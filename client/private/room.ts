@@ -1,6 +1,5 @@
 import {
   type Bytes,
-  encodeCbor,
   type Head,
   type PersonId,
   type RoomGeneration,
@@ -19,8 +18,8 @@ import {
   usableRoomGeneration,
 } from "@hearth/roster";
 import type { TroubleCode } from "../api.ts";
-import type { HomeRoster } from "../home/roster.ts";
 import type { Rings } from "../home/rings.ts";
+import type { HomeRoster } from "../home/roster.ts";
 import type { Troubles } from "../home/troubles.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
@@ -151,7 +150,11 @@ export class PrivateRoom {
     return this.line.run(async () => {
       let want = shown;
       while (!want || this.state.head.number < want.number) {
-        const page = await session.ask("roster.read", { roster: this.room, after: this.state.head.number, limit: PAGE });
+        const page = await session.ask("roster.read", {
+          roster: this.room,
+          after: this.state.head.number,
+          limit: PAGE,
+        });
         if (!page.ok) return page.error.code === "room_unknown" ? "none" : "failed";
         if (page.value.entries.length === 0 && this.state.head.number < page.value.head.number) {
           this.note("room_shortened");

@@ -13,9 +13,9 @@ import {
 } from "@hearth/protocol";
 import { seal } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
-import { keyToSealWith } from "../private/sealing.ts";
 import type { Refused, Session } from "../host/session.ts";
 import type { Row } from "../ports.ts";
+import { keyToSealWith } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
 import type { Log } from "./log.ts";

@@ -1,4 +1,12 @@
-import { type Bytes, type DeviceId, decodeEntry, type RosterId, RUNNING_START, randomBytes, schema } from "@hearth/protocol";
+import {
+  type Bytes,
+  type DeviceId,
+  decodeEntry,
+  type RosterId,
+  RUNNING_START,
+  randomBytes,
+  schema,
+} from "@hearth/protocol";
 import { emptyRoom, emptyRoster, extend, extendRoom, type Roster } from "@hearth/roster";
 import { ready, server } from "@serenity-kit/opaque";
 import { loadRestored, type Restored } from "../restored/restored.ts";

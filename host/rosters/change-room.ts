@@ -1,5 +1,22 @@
-import { type Answer, type Ask, type Change, decodeRoomEntry, type Head, type PersonId, type RoomEntry, sameBytes } from "@hearth/protocol";
-import { emptyRoom, extendRoom, isInRoom, mayStand, peopleIn, readRoomGeneration, type RoomRoster } from "@hearth/roster";
+import {
+  type Answer,
+  type Ask,
+  type Change,
+  decodeRoomEntry,
+  type Head,
+  type PersonId,
+  type RoomEntry,
+  sameBytes,
+} from "@hearth/protocol";
+import {
+  emptyRoom,
+  extendRoom,
+  isInRoom,
+  mayStand,
+  peopleIn,
+  type RoomRoster,
+  readRoomGeneration,
+} from "@hearth/roster";
 import type { Home, PrivateRoster } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { RESTORING_MS } from "../restored/restored.ts";
@@ -116,7 +133,10 @@ function tell(
   const now = peopleIn(roster, home.roster);
   const all = new Set([...before, ...now]);
   if (entries.length > 0)
-    crowd.tellPeople({ push: "roster", body: { roster: id, number: roster.head.number, entries: change.entries } }, all);
+    crowd.tellPeople(
+      { push: "roster", body: { roster: id, number: roster.head.number, entries: change.entries } },
+      all,
+    );
   const room = home.rooms.get(id);
   const came = now.filter((person) => !before.has(person));
   if (room && came.length > 0) crowd.tellPeople({ push: "room", body: roomInfo(room) }, came);

@@ -38,7 +38,8 @@ export async function extendRoom(
   for (const bytes of entries) {
     const number = now.head.number + 1;
     const signed = decodeRoomEntry(bytes);
-    if (!signed.ok) return refuse(refusal(signed.error === "too_large" ? "entryIsTooLarge" : "entryIsMalformed", number));
+    if (!signed.ok)
+      return refuse(refusal(signed.error === "too_large" ? "entryIsTooLarge" : "entryIsMalformed", number));
     const broken = await firstBroken(now, home, signed.value);
     if (broken) return refuse(refusal(broken, number));
     now = takeEntry(now, signed.value.value, await entryHash(bytes));
@@ -54,7 +55,10 @@ async function firstBroken(
   const { body, author } = entry;
   const place = placeOf(home, entry.homeHead);
   if (entry.home === home.home && place !== "onChain") return place === "headForks" ? "homeForks" : "homeIsAhead";
-  const pair = body.type === "room-genesis" ? await pairRoom(room.home, author.person, body.people[0] ?? author.person) : undefined;
+  const pair =
+    body.type === "room-genesis"
+      ? await pairRoom(room.home, author.person, body.people[0] ?? author.person)
+      : undefined;
   const broken = firstRule(body.type, { room, home, entry, body, pairRoom: pair });
   if (broken) return broken;
   const key = home.devices.get(author.device)?.signKey;

@@ -1,4 +1,12 @@
-import { isPairRoom, type PersonId, type RoomEntry, type RoomEntryBody, type RoomEntryType, type RoomId, sameBytes } from "@hearth/protocol";
+import {
+  isPairRoom,
+  type PersonId,
+  type RoomEntry,
+  type RoomEntryBody,
+  type RoomEntryType,
+  type RoomId,
+  sameBytes,
+} from "@hearth/protocol";
 import { RULES, type RuleName } from "../rules/index.ts";
 import { mayStand, type Roster } from "../state.ts";
 import { type Heads, homeKnown, inChargeOf, isInRoom, mayAdmit, stayAt } from "./standing.ts";
@@ -129,7 +137,10 @@ const signed = [
     const device = authorOf(it);
     return device?.person === it.entry.author.person && device.admittedAt <= it.entry.homeHead.number;
   }),
-  same("aRevokedDeviceSignsNothing", ({ home, entry }) => mayStand(home, entry.author.device, entry.homeHead.number) !== "revoked"),
+  same(
+    "aRevokedDeviceSignsNothing",
+    ({ home, entry }) => mayStand(home, entry.author.device, entry.homeHead.number) !== "revoked",
+  ),
   same("theVaultSignsOnlyDevices", (it) => authorOf(it)?.kind === "device"),
 ] as const;
 const later = [...inPlace, ...signed, ROOM_RULES.theAuthorIsInTheRoom, ROOM_RULES.aDirectRoomStaysAsItIs] as const;

@@ -130,6 +130,14 @@ export function openDesk(
     report: (it) => act((device) => device.report(it)),
     reports: async () => device?.reports() ?? [],
     settleReport: (it) => act((device) => device.settleReport(it)),
+    startRoom: (it) => act((device) => device.startRoom(it)),
+    openSelf: () => act((device) => device.openSelf()),
+    roomPeople: async (room) => device?.roomPeople(room),
+    admit: (room, people) => act((device) => device.admit(room, people)),
+    removeFromRoom: (room, person) => act((device) => device.removeFromRoom(room, person)),
+    leaveRoom: (room) => act((device) => device.leaveRoom(room)),
+    setRoomRole: (room, person, inCharge) => act((device) => device.setRoomRole(room, person, inCharge)),
+    setHistory: (room, history) => act((device) => device.setHistory(room, history)),
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

@@ -87,6 +87,14 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     report: refuse,
     reports: async () => [],
     settleReport: refuse,
+    startRoom: refuse,
+    openSelf: refuse,
+    roomPeople: async () => undefined,
+    admit: refuse,
+    removeFromRoom: refuse,
+    leaveRoom: refuse,
+    setRoomRole: refuse,
+    setHistory: refuse,
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

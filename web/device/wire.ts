@@ -61,6 +61,14 @@ const EVERY: Record<Method, true> = {
   report: true,
   reports: true,
   settleReport: true,
+  startRoom: true,
+  openSelf: true,
+  roomPeople: true,
+  admit: true,
+  removeFromRoom: true,
+  leaveRoom: true,
+  setRoomRole: true,
+  setHistory: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

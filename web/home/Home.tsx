@@ -56,7 +56,7 @@ export function Home({ me }: { me: Me }) {
           ) : (
             <NoRoom waiting={rooms.length === 0} />
           )}
-          {peopleShown && open && <People wide={wide} onClose={closePeople} />}
+          {peopleShown && open && <People wide={wide} room={open} onClose={closePeople} />}
         </div>
       </div>
       <InvitePeople open={inviting} onClose={() => setInviting(false)} />

@@ -1,6 +1,7 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, Hash, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, UserPlus, Users } from "lucide-react";
 import { IconButton } from "../parts/IconButton.tsx";
+import { RoomIcon } from "../private/RoomIcon.tsx";
 import { Link } from "../route/Link.tsx";
 
 interface Props {
@@ -22,7 +23,7 @@ export function RoomHeader({ room, peopleShown, onPeople, onInvite }: Props) {
       >
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
-      <Hash aria-hidden className="hidden size-5 shrink-0 text-ink-soft md:block" />
+      <RoomIcon kind={room.kind} className="hidden size-5 shrink-0 text-ink-soft md:block" />
       <h1 className="min-w-0 flex-1 truncate px-1 font-semibold text-base">{room.name}</h1>
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
       <IconButton label="Show people" icon={Users} aria-pressed={peopleShown} onClick={onPeople} />
