@@ -3,9 +3,13 @@ import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
 import { inviteLinkFrom, joinAs, signInAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob, carol } from "./screens/people.ts";
-import { expectNewest, say } from "./screens/room.ts";
+import { expectNewest } from "./screens/room.ts";
 
 const rooms = (page: Page) => page.getByRole("navigation", { name: "Rooms" });
+const say = async (page: Page, room: string, text: string) => {
+  await page.getByRole("textbox", { name: `Message ${room}` }).fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
+};
 const openNewMessage = async (page: Page) => {
   await page.getByRole("button", { name: "New message" }).focus();
   await page.keyboard.press("Enter");
@@ -29,11 +33,11 @@ test("alice starts a conversation with bob by his username, both talk, and carol
   await atAlices.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Start" }).press("Enter");
   await expect(atAlices.getByRole("heading", { name: "Bob", level: 1 })).toBeVisible();
-  await say(atAlices, "just between us");
+  await say(atAlices, "Bob", "just between us");
 
   await rooms(atBobs).getByRole("link", { name: "Alice" }).click();
   await expectNewest(atBobs, "just between us");
-  await say(atBobs, "of course");
+  await say(atBobs, "Alice", "of course");
   await expectNewest(atAlices, "of course");
   await expectAccessible(atBobs);
   await expect(rooms(atCarols).getByRole("link")).toHaveText(["general"]);
@@ -47,7 +51,7 @@ test("alice starts a conversation with bob by his username, both talk, and carol
   await group.getByRole("textbox", { name: "Group name" }).fill("three of us");
   await expectAccessible(atAlices);
   await group.getByRole("button", { name: "Start" }).click();
-  await say(atAlices, "hello you two");
+  await say(atAlices, "three of us", "hello you two");
   await rooms(atCarols).getByRole("link", { name: "three of us" }).click();
   await expectNewest(atCarols, "hello you two");
   const people = atAlices.getByRole("complementary", { name: "People" });
@@ -63,12 +67,12 @@ test("a note to myself is there on my other device", async ({ home, browserOf })
   const dialog = await openNewMessage(here);
   await dialog.getByRole("button", { name: "Note to self" }).click();
   await expect(here.getByRole("heading", { name: "Note to self" })).toBeVisible();
-  await say(here, "buy tea");
+  await say(here, "Note to self", "buy tea");
   await signInAs(alice, there, home);
   await there.getByRole("link", { name: "Back to rooms" }).click();
   await rooms(there).getByRole("link", { name: "Note to self" }).click();
   await expectNewest(there, "buy tea");
   await expectAccessible(there);
-  await say(there, "and milk");
+  await say(there, "Note to self", "and milk");
   await expectNewest(here, "and milk");
 });

@@ -1,4 +1,4 @@
-import type { Push, RoomId, RoomInfo } from "@hearth/protocol";
+import type { Bytes, Push, RoomId, RoomInfo } from "@hearth/protocol";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { catchUp, readOlder } from "../rooms/catch-up.ts";
@@ -91,7 +91,7 @@ export class Incoming {
       }
       case "roster":
         if (push.body.roster !== home.roster.now.roster) await home.privates.pushed(session, push);
-        else if (!(await home.roster.take(push.body.number, push.body.entries))) await home.roster.sync(session);
+        else await this.takeHome(session, push.body.number, push.body.entries);
         return this.reconsider(session, true);
       case "generations":
         if (push.body.roster !== home.roster.now.roster) {
@@ -119,6 +119,15 @@ export class Incoming {
       case "catch-up":
         return this.reconnect(); // a new connection starts from what the host shows then
     }
+  }
+
+  private async takeHome(session: Session, number: number, entries: readonly Bytes[]): Promise<void> {
+    const { home } = this;
+    const before = home.roster.now.head.number;
+    if (!(await home.roster.take(number, entries))) await home.roster.sync(session);
+    // Somebody is out: from now on nobody dates an entry of a room that they were in back to before.
+    for (const { person, cuts } of home.roster.now.persons.values())
+      if ((cuts.at(-1) ?? 0) > before) await this.syncRooms(session, home.privates.shared(person).map(({ room }) => room));
   }
 
   private async syncRooms(session: Session, rooms: readonly RoomId[]): Promise<void> {

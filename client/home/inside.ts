@@ -26,6 +26,7 @@ import type { Session } from "../host/session.ts";
 import { setBlocked } from "../letters/blocks.ts";
 import type { Desk } from "../letters/write.ts";
 import { Offering } from "../link/offering.ts";
+import { witnessDepartures } from "../private/witness.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
 import { Outbox } from "../rooms/outbox.ts";
@@ -147,6 +148,13 @@ export class Inside {
     await this.outbox.pump();
     await this.intending.resume(session);
     await this.renewOwnKey();
+    await this.witness();
+  }
+
+  /** Says what this device had seen of those who are out of private rooms now. */
+  private async witness(): Promise<void> {
+    witnessDepartures(this.home, this.receiver, this.outbox);
+    await this.outbox.pump();
   }
 
   /** A device of this person has signed itself out: it must not know the key that things are sealed for. */
@@ -169,7 +177,9 @@ export class Inside {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
     this.background(async () => {
       await this.incoming.pushed(session, push);
-      if (push.push === "roster") await this.renewOwnKey();
+      if (push.push !== "roster") return;
+      await this.renewOwnKey();
+      await this.witness();
     });
   }
 

@@ -1,5 +1,6 @@
 import {
   type Bytes,
+  decodeRoomEntry,
   type Head,
   type PersonId,
   type RoomGeneration,
@@ -39,6 +40,9 @@ export interface Around {
   readonly changed: () => void;
 }
 
+/** A head as the host shows it; `home`: the number of the home's head that it showed at the same time. */
+export type Shown = Head & { readonly home?: number };
+
 /** A secret of a room's ring that this device holds, with the signed record of it. */
 export interface HeldInRoom {
   readonly secret: Bytes;
@@ -54,6 +58,11 @@ export class PrivateRoom {
   private readonly line = new Line();
   private readonly records = new Map<string, RoomGeneration>();
   private readonly ringCursor: Kept<number>;
+  /**
+   * How far the home's roster had come when the host was last asked for this one: entries that it takes later name that
+   * head or a newer one. One that does not was dated back.
+   */
+  private readonly confirmed: Kept<number>;
   private state: RoomRoster;
 
   constructor(
@@ -61,6 +70,7 @@ export class PrivateRoom {
     private readonly around: Around,
   ) {
     this.state = emptyRoom(around.roster.now.home, room);
+    this.confirmed = new Kept(around.database, `room-confirmed ${room}`, schema.count);
     this.ringCursor = new Kept(around.database, `ring-cursor ${room}`, schema.count);
   }
 
@@ -146,10 +156,12 @@ export class PrivateRoom {
    * Reads roster and ring until this device has what the host shows (`shown`, or what it says when asked). `home_ahead`:
    * the home's roster has to be read first. `none`: the host knows no such room, or not for this person.
    */
-  sync(session: Session, shown?: Head): Promise<"synced" | "home_ahead" | "none" | "failed"> {
+  sync(session: Session, shown?: Shown): Promise<"synced" | "home_ahead" | "none" | "failed"> {
     return this.line.run(async () => {
-      let want = shown;
+      let want: Head | undefined = shown;
+      let home = shown?.home ?? 0;
       while (!want || this.state.head.number < want.number) {
+        home = this.around.roster.now.head.number;
         const page = await session.ask("roster.read", {
           roster: this.room,
           after: this.state.head.number,
@@ -165,6 +177,7 @@ export class PrivateRoom {
         want = page.value.head;
       }
       if (!this.isPinned(want)) return "failed";
+      this.confirmed.write(Math.max(home, this.confirmed.read() ?? 0));
       return this.isMine ? this.syncRing(session) : "synced";
     });
   }
@@ -179,6 +192,9 @@ export class PrivateRoom {
       return true;
     }
     const record = read.value.value;
+    // Whoever made it had read this roster no further, and the home's further than the next entry's author says.
+    if ((this.state.homes[record.head.number] ?? record.homeHead.number) < record.homeHead.number)
+      this.note("room_forged");
     const name = toHex(record.generation);
     const sql = "INSERT OR IGNORE INTO room_generations VALUES (?, ?, ?)";
     this.around.database.run(sql, this.room, name, bytes);
@@ -222,6 +238,10 @@ export class PrivateRoom {
     if (entries.length === 0) return "taken";
     const { database, roster, changed } = this.around;
     const before = this.state;
+    if (this.isDatedBack(entries)) {
+      this.note("room_forged");
+      return "refused";
+    }
     const next = await extendRoom(before, roster.now, entries);
     if (!next.ok) {
       if (next.error.code === "homeIsAhead") return "home_ahead";
@@ -235,6 +255,19 @@ export class PrivateRoom {
     this.state = next.value;
     changed();
     return "taken";
+  }
+
+  /** Somebody who is out, and the host, could slip an entry in from before: its author knew less of the home than others. */
+  private isDatedBack(entries: readonly Bytes[]): boolean {
+    const confirmed = this.confirmed.read() ?? 0;
+    return entries.some((bytes, i) => {
+      const entry = decodeRoomEntry(bytes);
+      if (!entry.ok) return false; // told by the rules
+      const number = this.state.head.number + 1 + i;
+      const known = entry.value.value.homeHead.number;
+      const floors = [...this.records.values()].filter((record) => record.head.number < number);
+      return known < Math.max(confirmed, ...floors.map((record) => record.homeHead.number));
+    });
   }
 
   private note(code: TroubleCode): void {

@@ -1,9 +1,10 @@
 import type { Bytes, Head, PersonId, Push, RoomId } from "@hearth/protocol";
+import { stayAt } from "@hearth/roster";
 import type { Session } from "../host/session.ts";
 import { asText } from "../store/meta.ts";
-import { type Around, PrivateRoom } from "./room.ts";
+import { type Around, PrivateRoom, type Shown } from "./room.ts";
 
-type Shown = Head & { readonly roster: RoomId };
+type ShownRoster = Head & { readonly roster: RoomId };
 
 /** The private rooms that this device knows. */
 export class PrivateRooms {
@@ -29,9 +30,9 @@ export class PrivateRooms {
     return [...this.rooms.values()].filter((it) => it.isMine);
   }
 
-  /** The rooms of mine that somebody else is in. */
+  /** The rooms of mine that somebody else was not taken out of, be they gone from the home or not. */
   shared(person: PersonId): PrivateRoom[] {
-    return this.mine().filter((it) => it.people.includes(person));
+    return this.mine().filter(({ now }) => stayAt(now, person, now.head.number) !== undefined);
   }
 
   /** The room under this id, known or to be made. */
@@ -47,17 +48,19 @@ export class PrivateRooms {
   }
 
   /** Reads what the host shows of all rooms. Rooms of mine that it does not show it keeps back. False: not now. */
-  async follow(session: Session, shown: readonly Shown[]): Promise<boolean> {
+  async follow(session: Session, shown: readonly ShownRoster[]): Promise<boolean> {
     const { roster, troubles } = this.around;
-    const home = roster.now.roster;
-    for (const head of shown) if (head.roster !== home && !(await this.sync(session, head.roster, head))) return false;
+    const home = shown.find((it) => it.roster === roster.now.roster)?.number ?? 0;
+    for (const { roster: id, number, hash } of shown) {
+      if (id !== roster.now.roster && !(await this.sync(session, id, { number, hash, home }))) return false;
+    }
     const names = new Set(shown.map((it) => it.roster));
     for (const { room } of this.mine()) if (!names.has(room)) troubles.note("room_shortened", room);
     return true;
   }
 
   /** Reads a room's roster and ring, and opens the boxes that waited for them. False: not now, or the host lies. */
-  async sync(session: Session, room: RoomId, shown?: Head): Promise<boolean> {
+  async sync(session: Session, room: RoomId, shown?: Shown): Promise<boolean> {
     const it = await this.meet(room);
     let done = await it.sync(session, shown);
     if (done === "home_ahead" && (await this.around.roster.sync(session))) done = await it.sync(session, shown);

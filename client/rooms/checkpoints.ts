@@ -17,7 +17,7 @@ export interface Checkpoint {
 }
 
 /** Behind which entries nothing of somebody counts any more that nobody has seen before. */
-interface End {
+export interface End {
   readonly home: number;
   readonly room: number;
   /** By their own word: how far the log had come. */
@@ -82,7 +82,7 @@ export class Checkpoints {
   }
 
   /** Undefined while the device stands and its person is in the room. */
-  private endOf(room: RoomId, { person, revokedAt, seen }: Device, roomHead: number): End | undefined {
+  endOf(room: RoomId, { person, revokedAt, seen }: Device, roomHead: number): End | undefined {
     const it = this.home.privates.of(room);
     const out = it && endOf(it.now, this.home.roster.now, person, roomHead);
     if (revokedAt === undefined && !out) return undefined;

@@ -66,8 +66,8 @@ export function fold(
         seq,
         running,
         device: header.device,
-        head: header.head.number,
-        roomHead: header.roomHead?.number ?? 0,
+        head: Math.min(header.head.number, content.known?.home ?? header.head.number),
+        roomHead: Math.min(header.roomHead?.number ?? 0, content.known?.room ?? Number.MAX_SAFE_INTEGER),
       });
       return seen ? undefined : "log_altered";
     }

@@ -197,10 +197,13 @@ export class Outbox {
   /** Says up to where this device has seen the room's log. */
   addCheckpoint(room: RoomId): void {
     const span = this.log.span(room);
-    if (!span || span.last === 0) return;
-    const { last: seq, running } = span;
+    if (span && span.last > 0) this.addSeen(room, { seq: span.last, running: span.running });
+  }
+
+  /** Says that this device had seen the log up to there, when it knew the rosters as far as `known`. */
+  addSeen(room: RoomId, seen: Pick<Content & { type: "checkpoint" }, "seq" | "running" | "known">): void {
     this.home.database.transaction(() => {
-      this.add(room, { type: "checkpoint", clock: this.home.clock.tick(), room, seq, running });
+      this.add(room, { type: "checkpoint", clock: this.home.clock.tick(), room, ...seen });
     });
     this.wanted = true;
   }
