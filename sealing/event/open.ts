@@ -90,6 +90,7 @@ export async function open(event: Bytes, context: OpenContext): Promise<Result<O
   const decoded = decodeHeader(event);
   if (!decoded.ok) return decoded;
   const header = decoded.value;
+  if ((header.roomHead === undefined) !== (context.inRoom === undefined)) return refuse("event_malformed");
   const misplaced = wrongPlace(header, context);
   if (misplaced) return refuse(misplaced);
   // Hashed beside the check of the signature: in a browser each trip to WebCrypto costs more than its work.
@@ -106,7 +107,6 @@ export async function open(event: Bytes, context: OpenContext): Promise<Result<O
 function wrongPlace(header: EventHeader, context: OpenContext): OpenRefusal | undefined {
   if (header.home !== context.home) return "home_wrong";
   if (header.room !== context.room) return "room_wrong";
-  if ((header.roomHead === undefined) !== (context.inRoom === undefined)) return "form_wrong";
   if (context.known(header.event)) return "event_known";
   return undefined;
 }

@@ -3,12 +3,10 @@
  * `signature_wrong` nothing is proven: whoever carried the event may have made it up. What comes after was said by that device.
  */
 export const OPEN_REFUSALS = [
-  /** No event by its form or size. */
+  /** No event by its form or size, or of an open room's form in a private room, or the other way round. */
   "event_malformed",
   "home_wrong",
   "room_wrong",
-  /** An open room's event in a private room, or the other way round. */
-  "form_wrong",
   /** An event with this id is here already. */
   "event_known",
   /** The roster here has no such device (or not yet at the head that the event states). */
