@@ -87,7 +87,8 @@ export async function judge(
     return outOfOrder({ ...named, state: "open", why }, header, context);
   }
   // From before this person's time, or while they were out: that is not missing, it is not theirs.
-  const record = why === "generation_unknown" ? inRoom?.record(header.generation) : undefined;
+  const mayBeClosed = why === "generation_unknown" || why === "signer_revoked";
+  const record = mayBeClosed ? inRoom?.record(header.generation) : undefined;
   if (inRoom && record && !isMeantFor(inRoom.now, home.account.person, record))
     return { row: { ...named, state: "closed", why }, header };
   if (WAITS.has(why)) return { row: { ...named, state: "waiting", why }, header };

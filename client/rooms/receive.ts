@@ -207,7 +207,10 @@ export class Receiver {
   }
 
   private tellOfUnvouched(): void {
-    for (const { room } of this.log.inState("unvouched")) this.home.troubles.note("revoked_spoke", room);
+    // What still waits for its key may be the checkpoint that vouches.
+    const waits = new Set(this.log.inState("waiting").map(({ room }) => room));
+    for (const { room } of this.log.inState("unvouched"))
+      if (!waits.has(room)) this.home.troubles.note("revoked_spoke", room);
   }
 }
 

@@ -119,7 +119,7 @@ export class Somebody {
   }
 
   /** A sealed event's outside; inside are random bytes, `size` in all. */
-  event(home: HomeId, room: RoomId, head: Head, more: { size?: number; id?: EventId; sequence?: number } = {}): Bytes {
+  event(home: HomeId, room: RoomId, head: Head, more: { size?: number; id?: EventId; sequence?: number; roomHead?: Head } = {}): Bytes {
     const sequence = more.sequence ?? ++this.sequence;
     const header = encodeHeader({
       retention: 0,
@@ -132,6 +132,7 @@ export class Somebody {
       sequence,
       previous: NO_PREVIOUS,
       head,
+      ...(more.roomHead && { roomHead: more.roomHead }),
     });
     return concat(header, randomBytes((more.size ?? 300) - header.length));
   }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { InvitePeople } from "../invite/InvitePeople.tsx";
 import { classes } from "../parts/classes.ts";
 import { Toasts } from "../parts/Toasts.tsx";
+import { isConversation } from "../private/Conversations.tsx";
 import { useIdle } from "../presence/useIdle.ts";
 import { RoomScreen } from "../room/RoomScreen.tsx";
 import { go, usePlace } from "../route/place.ts";
@@ -25,7 +26,8 @@ export function Home({ me }: { me: Me }) {
   const peopleShown = people ?? wide;
 
   const asked = route.at === "room" ? route.room : undefined;
-  const first = rooms[0];
+  // Conversations may come sooner than the channels' names: one does not begin in them.
+  const first = rooms.find((room) => !isConversation(room));
   const open = asked === undefined ? first : rooms.find(({ room }) => room === asked);
   const list = asked === undefined && walked;
 
@@ -54,7 +56,7 @@ export function Home({ me }: { me: Me }) {
               {...(me.mayInvite && { onInvite: () => setInviting(true) })}
             />
           ) : (
-            <NoRoom waiting={rooms.length === 0} />
+            <NoRoom waiting={asked === undefined || rooms.length === 0} />
           )}
           {peopleShown && open && <People wide={wide} room={open} onClose={closePeople} />}
         </div>
