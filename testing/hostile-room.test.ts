@@ -32,11 +32,13 @@ interface House extends Story {
 async function house(): Promise<House> {
   const hostile = new HostileHost(openWebSocket);
   const worlds = new Map<string, World>();
-  const open = (name: string, lies = false) => (home: Story["home"]) => {
-    const world = home.world(lies ? { openSocket: hostile.openSocket } : {});
-    worlds.set(name, world);
-    return home.open(world);
-  };
+  const open =
+    (name: string, lies = false) =>
+    (home: Story["home"]) => {
+      const world = home.world(lies ? { openSocket: hostile.openSocket } : {});
+      worlds.set(name, world);
+      return home.open(world);
+    };
   const story = await aliceAndBob({ alice: open("alice"), bob: open("bob", true) });
   const carol = await open("carol")(story.home);
   await join(story.alice, carol, { username: "carol", displayName: "Carol" });
@@ -48,7 +50,9 @@ async function house(): Promise<House> {
     return world;
   };
   await until("knows carol", story.bob, async () => (await story.bob.people()).length === 3);
-  const [alice, bob, third] = await Promise.all([story.alice, story.bob, carol].map(async (it) => (await me(it)).person));
+  const [alice, bob, third] = await Promise.all(
+    [story.alice, story.bob, carol].map(async (it) => (await me(it)).person),
+  );
   if (!alice || !bob || !third) throw new Error("three people");
   return {
     ...story,

@@ -127,7 +127,11 @@ export class Incoming {
     if (!(await home.roster.take(number, entries))) await home.roster.sync(session);
     // Somebody is out: from now on nobody dates an entry of a room that they were in back to before.
     for (const { person, cuts } of home.roster.now.persons.values())
-      if ((cuts.at(-1) ?? 0) > before) await this.syncRooms(session, home.privates.shared(person).map(({ room }) => room));
+      if ((cuts.at(-1) ?? 0) > before)
+        await this.syncRooms(
+          session,
+          home.privates.shared(person).map(({ room }) => room),
+        );
   }
 
   private async syncRooms(session: Session, rooms: readonly RoomId[]): Promise<void> {

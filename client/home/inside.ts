@@ -122,7 +122,11 @@ export class Inside {
     if (!shown) return "later";
     const head = shown.rosters.find((it) => it.roster === home.roster.now.roster);
     const isInStep = await home.sync(session, head);
-    const inStep = isInStep && (await home.privates.follow(session, proven.rosters));
+    const { privates } = home;
+    const follow = restored
+      ? () => privates.followAnew(session, proven.rosters)
+      : () => privates.follow(session, proven.rosters);
+    const inStep = isInStep && (await follow());
     if (inStep && (await storeIsOld(home, shown.mine))) {
       return (await renewDeviceKey(home, session)).ok ? "renewed" : "later";
     }

@@ -111,6 +111,27 @@ export class PrivateRoom {
     return this.state.hashes[number - 1] ?? "ahead";
   }
 
+  /** The wire bytes of the entries behind `number`, up to about `bytes` in all, at least one if there is one. */
+  behind(number: number, bytes: number): Bytes[] {
+    const sql = "SELECT bytes FROM room_entries WHERE room = ? AND number > ? ORDER BY number LIMIT ?";
+    const entries: Bytes[] = [];
+    let size = 0;
+    for (const row of this.around.database.all(sql, this.room, number, PAGE)) {
+      const entry = asBytes(row["bytes"]);
+      size += entry.length;
+      if (entries.length > 0 && size > bytes) break;
+      entries.push(entry);
+    }
+    return entries;
+  }
+
+  /** A record as it was signed. */
+  bytesOf({ generation }: RoomGeneration): Bytes | undefined {
+    const sql = "SELECT bytes FROM room_generations WHERE room = ? AND generation = ?";
+    const row = this.around.database.all(sql, this.room, toHex(generation))[0];
+    return row && asBytes(row["bytes"]);
+  }
+
   record(generation: Bytes): RoomGeneration | undefined {
     return this.records.get(toHex(generation));
   }

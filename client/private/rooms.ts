@@ -59,6 +59,14 @@ export class PrivateRooms {
     return true;
   }
 
+  /** The same of a restored host, which was given back what it had lost since it showed its heads. */
+  async followAnew(session: Session, shown: readonly ShownRoster[]): Promise<boolean> {
+    const rooms = new Set([...shown.map(({ roster }) => roster), ...this.mine().map(({ room }) => room)]);
+    rooms.delete(this.around.roster.now.roster);
+    for (const room of rooms) if (!(await this.sync(session, room))) return false;
+    return true;
+  }
+
   /** Reads a room's roster and ring, and opens the boxes that waited for them. False: not now, or the host lies. */
   async sync(session: Session, room: RoomId, shown?: Shown): Promise<boolean> {
     const it = await this.meet(room);

@@ -20,6 +20,7 @@ export async function giveBackLogs(
 ): Promise<RoomInfo[] | undefined> {
   const rooms = new Map(shown.map((it) => [it.room, it]));
   for (const room of log.rooms()) {
+    if (home.privates.of(room)?.isMine === false) continue;
     const info = rooms.get(room) ?? (await openAgain(home, session, room));
     if (!info) continue; // the ordinary way says that a room is gone
     const fits = await giveBackLog(log, session, info);
@@ -33,6 +34,13 @@ export async function giveBackLogs(
 }
 
 async function openAgain(home: Home, session: Session, room: RoomId): Promise<RoomInfo | undefined> {
+  if (home.privates.of(room)) {
+    // It was given back with its roster, and is as empty as the host has it now.
+    const page = await session.ask("history", { room, before: 0, limit: 1 });
+    return page.ok
+      ? { room, roster: room, mode: "kept", seq: page.value.last, running: page.value.running }
+      : undefined;
+  }
   const opened = await session.ask("room.open", { room, roster: home.roster.now.roster, mode: "kept" });
   return opened.ok ? opened.value : undefined;
 }

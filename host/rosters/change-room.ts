@@ -75,7 +75,7 @@ export async function changeRoom(
   now.roster = roster;
   now.ring = written.ring;
   home.privates.set(ask.roster, now);
-  tell(state, home, now, people, change, entries);
+  tellRoom(state, home, now, people, change, entries);
   return { ok: true, value: roster.head };
 }
 
@@ -121,12 +121,12 @@ function isForSomebodyIn(home: Home, room: RoomRoster, { ring, to, key }: Change
  * Tells those in the room what was committed (SPEC: HO83): who has come is told of the room itself, and who is out hears
  * the entry that says so, and nothing more.
  */
-function tell(
+export function tellRoom(
   { crowd }: HostState,
   home: Home,
   { roster }: PrivateRoster,
   before: ReadonlySet<PersonId>,
-  change: Change,
+  change: Pick<Change, "entries" | "generations" | "boxes">,
   entries: readonly RoomEntry[],
 ): void {
   const id = roster.roster;

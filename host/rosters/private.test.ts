@@ -12,8 +12,8 @@ import {
   randomBytes,
 } from "@hearth/protocol";
 import { emptyRoom, extendRoom, type RoomRoster, writeRoomEntry, writeRoomGeneration } from "@hearth/roster";
-import type { Caller } from "../story/caller.ts";
 import { USUAL_LIMITS } from "../limits/limits.ts";
+import type { Caller } from "../story/caller.ts";
 import { Household, NOTHING } from "../story/household.ts";
 import { boxFor, type Somebody } from "../story/person.ts";
 
@@ -153,7 +153,9 @@ test("HO83: who is admitted is told of the room at once; who is out hears the en
   await room.change(alice, { entries: [await room.entry(house.alice, { type: "remove", person: carol.person })] });
   await carols.push("roster", (it) => it.roster === room.room && it.number === 3);
   expect(await carols.refusal("post", { event: room.event(carol) })).toMatchObject({ code: "room_unknown" });
-  await room.change(alice, { entries: [await room.entry(house.alice, { type: "role", person: bob.person, inCharge: true })] });
+  await room.change(alice, {
+    entries: [await room.entry(house.alice, { type: "role", person: bob.person, inCharge: true })],
+  });
   await alice.ask("post", { event: room.event(house.alice) });
   const read = await carols.ask("roster.read", { roster: room.room, after: 0, limit: 10 });
   expect([read.entries.length, read.head.number]).toEqual([3, 3]);

@@ -119,7 +119,12 @@ export class Somebody {
   }
 
   /** A sealed event's outside; inside are random bytes, `size` in all. */
-  event(home: HomeId, room: RoomId, head: Head, more: { size?: number; id?: EventId; sequence?: number; roomHead?: Head } = {}): Bytes {
+  event(
+    home: HomeId,
+    room: RoomId,
+    head: Head,
+    more: { size?: number; id?: EventId; sequence?: number; roomHead?: Head } = {},
+  ): Bytes {
     const sequence = more.sequence ?? ++this.sequence;
     const header = encodeHeader({
       retention: 0,

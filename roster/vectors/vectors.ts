@@ -1,6 +1,15 @@
-import { type Bytes, type Entry, entryHash, type Generation, LABELS, type RoomGeneration, toHex } from "@hearth/protocol";
+import {
+  type Bytes,
+  type Entry,
+  entryHash,
+  type Generation,
+  LABELS,
+  type RoomGeneration,
+  toHex,
+} from "@hearth/protocol";
 import { writeGeneration } from "../generation.ts";
 import type { RefusalCode } from "../refusal.ts";
+import { writeRoomGeneration } from "../room/generation.ts";
 import { type Actor, actor, fixedBytes, HOME, OTHER_HOME, ticket } from "../story/actor.ts";
 import {
   device,
@@ -15,7 +24,6 @@ import {
   role,
   signOut,
 } from "../story/bodies.ts";
-import { writeRoomGeneration } from "../room/generation.ts";
 import { admit, homeHead, RoomStory, roomGenesis } from "../story/room.ts";
 import { Story } from "../story/story.ts";
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { type Bytes, encodeCbor, fromBase64url, recipient, ringName, sameBytes, schema } from "@hearth/protocol";
-import { open, openBox, openLetter, openNote, openVaultWithKit, openVaultWithPassword, type RoomContext } from "../index.ts";
+import {
+  open,
+  openBox,
+  openLetter,
+  openNote,
+  openVaultWithKit,
+  openVaultWithPassword,
+  type RoomContext,
+} from "../index.ts";
 import boxes from "./boxes.json";
 import { boxVectors } from "./boxes.ts";
 import events from "./events.json";

@@ -12,7 +12,11 @@ for (const vector of events) {
   test(`SPEC.md alone opens: ${vector.name}`, () => {
     const event = bytes(vector.sealed);
     const length = event[0] === 2 ? 226 : 190; // PR6
-    const [header, ciphertext, tag] = [event.subarray(0, length), event.subarray(length, -80), event.subarray(-80, -64)];
+    const [header, ciphertext, tag] = [
+      event.subarray(0, length),
+      event.subarray(length, -80),
+      event.subarray(-80, -64),
+    ];
 
     const jwk = { kty: "OKP", crv: "Ed25519", x: vector.signKey };
     const signed = Buffer.concat([Buffer.from("hearth/1 event\0"), event.subarray(0, -64)]);
