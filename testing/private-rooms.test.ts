@@ -1,5 +1,6 @@
 // Conversations and channels that not everybody is in.
 import { expect, test } from "bun:test";
+import { join as joinPath } from "node:path";
 import type { RoomView } from "@hearth/client/api.ts";
 import type { RoomId } from "@hearth/protocol";
 import type { TestDevice } from "./kit/home.ts";
@@ -147,4 +148,56 @@ test("a device that is signed out loses the keys of all rooms, before anything e
   await untilHears(bob, room, ["one", "two", "three"]);
   expect(await said(phone, room)).toEqual(["one"]);
   expect(await troubles(bob)).toEqual([]);
+});
+
+test("who was away finds the conversation, and what was said in it, when they come back", async () => {
+  await using story = await withCarol();
+  const { home, alice, carol } = story;
+  const path = joinPath(home.folder, "dave");
+  const dave = await home.device({ path });
+  await join(alice, dave, { username: "dave", displayName: "Dave" });
+  const { person } = await me(dave);
+  await until("knows dave", carol, async () => (await carol.people()).some((it) => it.username === "dave"));
+  await dave.close();
+  const { room } = must(await carol.startRoom({ kind: "direct", people: [person] }));
+  await sayAll(carol, room, ["are you there?", "call me"]);
+  await home.stopHost();
+  await home.startHost();
+  const back = await home.device({ path });
+  await untilHears(back, room, ["are you there?", "call me"]);
+  expect(await shows(back, room)).toMatchObject({ kind: "direct", name: "Carol" });
+  await sayAll(back, room, ["here I am"]);
+  await untilHears(carol, room, ["here I am"]);
+});
+
+test("a room begun while the host is away is made when it is back, once", async () => {
+  await using story = await aliceAndBob();
+  const { home, alice, bob } = story;
+  const person = await personOf(alice, "bob");
+  await home.stopHost();
+  await until("is offline", alice, async () => (await alice.connection()) !== "connected");
+  const begun = await alice.startRoom({ kind: "private", name: "later", people: [person] });
+  expect(begun).toMatchObject({ ok: false, error: { code: "offline" } });
+  await home.startHost();
+  for (const device of [alice, bob]) {
+    await until("the room", device, async () => (await device.rooms()).some(({ name }) => name === "later"));
+    expect((await device.rooms()).filter(({ kind }) => kind === "private").length).toBe(1);
+  }
+});
+
+test("what was said before a newcomer's time is not asked for, and nothing says that there is more", async () => {
+  await using story = await withCarol();
+  const { alice, bob, carol } = story;
+  const { room } = must(await alice.startRoom({ kind: "group", people: [await personOf(alice, "bob")] }));
+  await sayAll(
+    alice,
+    room,
+    Array.from({ length: 150 }, (_, i) => `before ${i}`),
+  );
+  must(await alice.admit(room, [await personOf(alice, "carol")]));
+  await sayAll(bob, room, ["welcome"]);
+  await shows(carol, room);
+  await untilHears(carol, room, ["welcome"]);
+  const { items, more } = await carol.timeline(room, 500);
+  expect([items.length, more]).toEqual([1, false]);
 });

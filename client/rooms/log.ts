@@ -136,6 +136,11 @@ export class Log {
     this.setSpan(room, { ...span, last: seq, running });
   }
 
+  stateAt(room: RoomId, seq: number): LogState | undefined {
+    const row = this.database.all("SELECT state FROM log WHERE room = ? AND seq = ?", room, seq)[0];
+    return row && (asText(row["state"]) as LogState);
+  }
+
   runningAt(room: RoomId, seq: number): Bytes | undefined {
     const row = this.database.all("SELECT running FROM log WHERE room = ? AND seq = ?", room, seq)[0];
     return row && asBytes(row["running"]);

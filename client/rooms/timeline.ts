@@ -3,6 +3,7 @@ import type { Delivery, Timeline, TimelineItem } from "../api.ts";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
 import type { Row } from "../ports.ts";
+import { endsBeforeMyTime } from "../private/past.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { Log } from "./log.ts";
 
@@ -27,7 +28,8 @@ export function readTimeline(home: Home, log: Log, room: RoomId, limit: number, 
       )
     : home.database.all(`${select} ${order}`, room, limit + 1);
   const items = rows.slice(0, limit).reverse();
-  const more = rows.length > limit || (log.span(room)?.first ?? 1) > 1;
+  const older = (log.span(room)?.first ?? 1) > 1 && !endsBeforeMyTime(home, log, room);
+  const more = rows.length > limit || older;
   const blocked = blockedBy(home);
   return { room, items: items.map((row) => itemOf(home, row, blocked)), more };
 }
