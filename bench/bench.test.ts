@@ -29,6 +29,7 @@ test(
 for (const [name, ...more] of [
   ["connections", "--members", "20", "--subjects", "hearth,ws"],
   ["rings", "--members", "3"],
+  ["search", "--members", "500", "--subjects", "bun"],
 ] as const) {
   test(
     `${name} prints JSON lines of the promised shape`,
@@ -55,6 +56,6 @@ test("an unknown name is explained", async () => {
   const child = Bun.spawn([process.execPath, join(import.meta.dir, "run.ts"), "speed"], {
     stdio: ["ignore", "ignore", "pipe"],
   });
-  expect(await new Response(child.stderr).text()).toContain("fanout, connections, delivery, startup, rings");
+  expect(await new Response(child.stderr).text()).toContain("fanout, connections, delivery, startup, rings, search");
   expect(await child.exited).toBe(2);
 });

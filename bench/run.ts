@@ -5,12 +5,13 @@ import { connections } from "./cases/connections/connections.ts";
 import { delivery } from "./cases/delivery/delivery.ts";
 import { fanout } from "./cases/fanout/fanout.ts";
 import { rings } from "./cases/rings/rings.ts";
+import { search } from "./cases/search/search.ts";
 import { startup } from "./cases/startup/startup.ts";
 import { CASES, type CaseName } from "./report/figure.ts";
 import type { Case } from "./report/options.ts";
 import { table } from "./report/table.ts";
 
-const cases: Record<CaseName, Case> = { fanout, connections, delivery, startup, rings };
+const cases: Record<CaseName, Case> = { fanout, connections, delivery, startup, rings, search };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -11,13 +11,19 @@ import type {
   Status,
 } from "@hearth/protocol";
 
+import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { Outcome } from "./outcome.ts";
+import type { OwnApi } from "./own/api.ts";
 import type { RoomsApi } from "./private/api.ts";
+import type { SearchApi } from "./search/api.ts";
 
+export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { Failure, Outcome } from "./outcome.ts";
+export type { DraftView, RoomSettings, Settings } from "./own/api.ts";
 export type { PrivateRoomView, StartRoom } from "./private/api.ts";
+export type { SearchHit, SearchResults, SearchWish } from "./search/api.ts";
 export type { Role };
 
 /** Where this device stands. Each state holds only what is true in it. */
@@ -96,16 +102,6 @@ export type TroubleCode =
   | "vault_change_lost"
   | "device_refused"
   | "host_restored";
-
-export interface RoomView {
-  readonly room: RoomId;
-  /** `channel`: open to all of the home. `private`: to some. `direct` and `group`: conversations. `self`: one's own notes. */
-  readonly kind: "channel" | "private" | "direct" | "group" | "self";
-  /** Who is in it, where that is not everybody, in the order in which they came. */
-  readonly people?: readonly PersonId[];
-  readonly name: string;
-  readonly mode: "kept";
-}
 
 export interface PersonView {
   readonly person: PersonId;
@@ -224,6 +220,8 @@ export type TimelineItem =
       readonly text: string;
       /** Only on messages of this device. */
       readonly delivery?: Delivery;
+      /** Somebody else names me in it, or everyone. */
+      readonly mentionsMe?: true;
       /** This device's person has blocked the author: to be shown on wish only. */
       readonly blocked?: true;
     }
@@ -275,13 +273,17 @@ export type Changed =
   | { readonly what: "security" }
   | { readonly what: "link"; readonly progress: LinkProgress }
   | { readonly what: "reports" }
+  /** Something that this person's devices share. */
+  | { readonly what: "own"; readonly kind: string; readonly key: string }
+  /** How far the work in the background has come. */
+  | { readonly what: "search" }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi, RoomsApi {
+export interface DeviceApi extends LettersApi, ChannelsApi, OwnApi, RoomsApi, SearchApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

@@ -10,6 +10,7 @@ import {
 import type {
   BlockedView,
   Changed,
+  ChannelsApi,
   CodeVerdict,
   Connection,
   DeviceApi,
@@ -31,15 +32,20 @@ import type {
   Timeline,
   Trouble,
 } from "./api.ts";
+import { channelsPart } from "./channels/part.ts";
 import { FAILURES, failureOf } from "./failure.ts";
 import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
+import type { OwnApi } from "./own/api.ts";
+import { ownPart } from "./own/part.ts";
 import type { World } from "./ports.ts";
 import type { RoomsApi } from "./private/api.ts";
 import { roomsPart } from "./private/part.ts";
 import { readTimeline } from "./rooms/timeline.ts";
+import type { SearchApi } from "./search/api.ts";
+import { searchPart } from "./search/part.ts";
 import { migrate } from "./store/schema.ts";
 import { vaultStore } from "./vault/change.ts";
 import { viewSecurity } from "./vault/security.ts";
@@ -56,11 +62,11 @@ export async function openDevice(world: World): Promise<Device> {
   migrate(world.database);
   const life = new Life(world);
   await life.open();
-  return Object.assign(new OpenedDevice(life), roomsPart(life));
+  return Object.assign(new OpenedDevice(life), channelsPart(life), ownPart(life), roomsPart(life), searchPart(life));
 }
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
-class OpenedDevice implements Omit<Device, keyof RoomsApi> {
+class OpenedDevice implements Omit<Device, keyof ChannelsApi | keyof OwnApi | keyof RoomsApi | keyof SearchApi> {
   constructor(private readonly life: Life) {}
 
   close(): Promise<void> {

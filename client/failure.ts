@@ -94,6 +94,13 @@ export const FAILURES = {
   outside: { code: "outside", text: "Sign in first." },
   room_unknown: { code: "room_unknown", text: "This room does not exist." },
   room_crowded: { code: "room_crowded", text: "Begin with up to 64 people. You can add others later." },
+  room_archived: { code: "room_archived", text: "This channel is archived: nobody can write here." },
+  topic_malformed: {
+    code: "topic_malformed",
+    text: "A topic has up to 500 characters, without any that cannot be shown.",
+  },
+  category_unknown: { code: "category_unknown", text: "This category does not exist any more." },
+  may_not_arrange: { code: "may_not_arrange", text: "Only owners and admins may make and change channels." },
   message_empty: { code: "message_empty", text: "There is nothing to send yet." },
   message_long: { code: "message_long", text: "This message is too long. Send it in parts." },
   message_unknown: { code: "message_unknown", text: "This message is not waiting any more." },
@@ -133,6 +140,11 @@ export const FAILURES = {
     code: "only_those_in_charge_settle",
     text: "Only owners and admins may say what was done about a report.",
   },
+  own_large: {
+    code: "own_large",
+    text: "This is too much to keep for your other devices. It stays on this one.",
+  },
+  setting_malformed: { code: "setting_malformed", text: "Hearth cannot be set like that." },
   store_failed: {
     code: "store_failed",
     text: "This device could not keep what you did. Make room on it, and try again.",

@@ -12,6 +12,8 @@ import { VaultChanges } from "./vault/changes.ts";
 
 /** Connections that may break before giving up on the rest of a sign-up, or of a change of the vault. */
 const TRIES_TO_FINISH = 5;
+/** How long the end waits for what the person's other devices should still hear, ms. */
+const LAST_WORD_MS = 1_000;
 /** How long a person is let wait for the next connection then. */
 const PATIENCE_MS = 30_000;
 
@@ -30,6 +32,10 @@ export class Life {
   private finishing = false;
   readonly vault: VaultChanges;
   private closed = false;
+  /** The store is closed, or about to be: nothing more is done with it. */
+  get isClosed(): boolean {
+    return this.closed;
+  }
   /** The last erasing of the store. */
   private forgetting: Promise<void> = Promise.resolve();
   /** Nobody has used this device for a while. */
@@ -54,6 +60,13 @@ export class Life {
   }
 
   async close(): Promise<void> {
+    const own = this.inside?.own;
+    if (own?.waits)
+      await atMost(
+        this.world,
+        LAST_WORD_MS,
+        own.flush().catch((error) => this.report(error)),
+      );
     this.closed = true;
     this.inside?.close();
     this.host.stop();
@@ -234,7 +247,8 @@ export class Life {
     if (!this.closed) for (const listener of this.listeners) listener(changed);
   }
 
-  private report(error: unknown): void {
+  /** Tells of a failure that nobody waits for. */
+  report(error: unknown): void {
     if (this.closed) return; // the store was closed under work that was still under way
     if (this.world.report) this.world.report(error);
     else console.error(error);

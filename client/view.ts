@@ -1,6 +1,8 @@
 import type { DeviceId } from "@hearth/protocol";
 import { inviteState, isInCharge } from "@hearth/roster";
 import type { DeviceView, InviteView, Me, Parting, PersonView, RoomView } from "./api.ts";
+import { mayArrange } from "./channels/may.ts";
+import { readBoard } from "./channels/read.ts";
 import { deviceKey, HOME_NAME } from "./home/facts.ts";
 import type { Inside } from "./home/inside.ts";
 import { HOME_PICTURE } from "./home/pictures.ts";
@@ -84,12 +86,21 @@ export function viewParting({ home, outbox }: Inside): Parting {
   return { vault: own.some(({ kind }) => kind === "vault"), otherDevices: others.length, unsent: outbox.unsent };
 }
 
+/** The rooms as the left side shows them, archived ones last. */
 export function viewRooms({ home }: Inside): RoomView[] {
-  const open = home.facts.channels().filter(({ room }) => !home.privates.of(room));
-  return [
-    ...open.map((it) => ({ ...it, kind: "channel" as const, mode: "kept" as const })),
-    ...home.privates.mine().map((it) => viewPrivateRoom(home, it)),
-  ];
+  const mayChange = mayArrange(home);
+  const open = readBoard(home).channels.filter(({ id }) => !home.privates.of(id));
+  const channels = open.map(({ id, name, topic, category, archived }) => ({
+    room: id,
+    kind: "channel" as const,
+    name,
+    topic,
+    ...(category !== null && { category }),
+    archived,
+    mayChange,
+    mode: "kept" as const,
+  }));
+  return [...channels, ...home.privates.mine().map((it) => viewPrivateRoom(home, it))];
 }
 
 export function viewDevices({ home }: Inside, seen: ReadonlyMap<DeviceId, number>): DeviceView[] {

@@ -18,6 +18,7 @@ import type { PresenceWorld } from "./people/presence.ts";
 import { keepPresence, loadPresence } from "./people/wishes.ts";
 import { watchRestored } from "./restored/settle.ts";
 import { PostLine } from "./rooms/line.ts";
+import { sweepRooms } from "./rooms/retain.ts";
 import { serve } from "./serve.ts";
 import { Crowd } from "./socket/crowd.ts";
 import { markPresence } from "./socket/mark.ts";
@@ -68,6 +69,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
     tidyAfterRush(state.crowd),
     markPresence(state.crowd),
     watchRestored(state),
+    sweepRooms(state),
   ];
   const url = config.publicUrl ?? `http://localhost:${port}`;
   const closeDesk = await openDesk(config.data, state, url).catch(async (error: unknown) => {

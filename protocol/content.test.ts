@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { content, decodeCbor, encodeCbor, LIMITS, schema } from "./index.ts";
-import { contents } from "./story/samples.ts";
+import { category, contents, room } from "./story/samples.ts";
 
 const [message] = contents;
 
@@ -67,4 +67,40 @@ test("PR8: a picture is of a format that we draw, and within its bytes", () => {
   expect(avatar({ type: "webp", bytes: new Uint8Array(LIMITS.pictureBytes) })).toBe(true);
   expect(avatar({ type: "webp", bytes: new Uint8Array(LIMITS.pictureBytes + 1) })).toBe(false);
   expect(avatar({ type: "svg", bytes: new Uint8Array(10) })).toBe(false);
+});
+
+test("PR8: a channel or a category says what changes, and nothing that cannot be shown or put in order", () => {
+  const fits = (it: object) => decodeCbor(content, encodeCbor({ clock: message?.clock, ...it })).ok;
+  const channel = { type: "channel", room, mode: "kept" };
+  const group = { type: "category", category };
+  const good = [
+    { ...channel },
+    { ...channel, name: "Bees & Bread" },
+    { ...channel, topic: "" },
+    { ...channel, topic: "x".repeat(LIMITS.topic) },
+    { ...channel, position: { category: null, place: "0001" } },
+    { ...channel, archived: true },
+    { ...group, name: "Garden" },
+    { ...group, place: "z".repeat(LIMITS.place) },
+    { ...group, removed: true },
+  ];
+  for (const it of good) expect([it, fits(it)]).toEqual([it, true]);
+  const wrong = [
+    { ...channel, name: "gar\u202eden" },
+    { ...channel, name: "gar\u061cden" },
+    { ...channel, name: "two\nlines" },
+    { ...channel, name: "\u200b" },
+    { ...channel, topic: "x".repeat(LIMITS.topic + 1) },
+    { ...channel, topic: "a\u2066b" },
+    { ...channel, mode: "spoken" },
+    { ...channel, room: "general" },
+    { ...channel, position: { place: "V" } },
+    { ...channel, position: { category: "garden", place: "V" } },
+    { ...channel, archived: 1 },
+    { ...channel, place: "V" },
+    { ...group, category: undefined },
+    { ...group, name: " " },
+    ...["", "V0", "0", "-", "é", "V".repeat(LIMITS.place + 1)].map((place) => ({ ...group, place })),
+  ];
+  for (const it of wrong) expect([it, fits(it)]).toEqual([it, false]);
 });

@@ -3,6 +3,7 @@ import { letterSeal, noteSeal } from "./letter.ts";
 import { LIMITS } from "./limits.ts";
 import {
   bytesUpTo,
+  categoryId,
   count,
   deviceId,
   emoji,
@@ -13,6 +14,7 @@ import {
   lines,
   name,
   personId,
+  place,
   roomId,
   time,
 } from "./schema.ts";
@@ -48,8 +50,29 @@ export const content = z.discriminatedUnion("type", [
   }),
   /** The home's name; the last writer by clock wins. */
   z.strictObject({ type: z.literal("home"), clock, name }),
-  /** An open channel: its room, name and mode. */
-  z.strictObject({ type: z.literal("channel"), clock, room: roomId, name, mode: z.enum(["kept"]) }),
+  /**
+   * What changes about a channel: what it leaves out stays as it is, and of each part the newest word holds. A channel is
+   * one once it has a name. `position`: the category it stands in (null: none) and its place there, always both.
+   */
+  z.strictObject({
+    type: z.literal("channel"),
+    clock,
+    room: roomId,
+    mode: z.enum(["kept"]),
+    name: name.optional(),
+    topic: lines(LIMITS.topic).optional(),
+    position: z.strictObject({ category: categoryId.nullable(), place }).optional(),
+    archived: z.boolean().optional(),
+  }),
+  /** What changes about a category, part by part as of a channel. The channels of one that is removed stand in none. */
+  z.strictObject({
+    type: z.literal("category"),
+    clock,
+    category: categoryId,
+    name: name.optional(),
+    place: place.optional(),
+    removed: z.boolean().optional(),
+  }),
   /** The author's own profile, as a whole: what it leaves out is empty from then on. */
   z.strictObject({
     type: z.literal("profile"),

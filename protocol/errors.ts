@@ -37,6 +37,11 @@ export const ERRORS = {
   invite_used_up: { who: "person", text: "This invite has been used as often as it may." },
   invite_expired: { who: "person", text: "This invite has expired." },
   invite_revoked: { who: "person", text: "This invite was withdrawn." },
+  own_moved: { who: "developer", text: "Something else changed in the meantime." },
+  own_full: {
+    who: "person",
+    text: "The host keeps no more of what your devices share. It stays on this device.",
+  },
   link_unknown: {
     who: "person",
     text: "This code is not valid any more. Show a new one on your other device.",

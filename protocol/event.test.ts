@@ -8,13 +8,16 @@ import {
   eventHash,
   eventParts,
   HEADER_BYTES,
+  isTombstone,
   LIMITS,
   sha256,
+  signedPart,
+  tombstoneOf,
 } from "./index.ts";
 import { bytes, header } from "./story/samples.ts";
 
 const malformed = { ok: false, error: "event_malformed" } as const;
-const whole = (it: EventHeader, body = 32) => concat(encodeHeader(it), bytes(body), bytes(64, 9));
+const whole = (it: EventHeader, body = 33) => concat(encodeHeader(it), bytes(body), bytes(64, 9));
 
 describe("PR6: the event's header", () => {
   test("every field stands where the layout says", () => {
@@ -61,15 +64,15 @@ describe("PR6: the event's header", () => {
     }
     expect(decodeHeader(changed(114, 0, 0, 0, 0, 0, 0, 0, 0))).toEqual(malformed);
     expect(decodeHeader(changed(114, 0, 0x20, 0, 0, 0, 0, 0, 0))).toEqual(malformed);
-    expect(decodeHeader(whole(header, 15))).toEqual(malformed);
-    expect(decodeHeader(whole(header, 16)).ok).toBe(true);
+    expect(decodeHeader(whole(header, 31))).toEqual(malformed);
+    for (const body of [32, 33]) expect(decodeHeader(whole(header, body)).ok).toBe(true);
     expect(decodeHeader(whole(header, LIMITS.eventBytes - 254)).ok).toBe(true);
     expect(decodeHeader(whole(header, LIMITS.eventBytes - 253))).toEqual(malformed);
   });
 
   test("any bytes give a header or a code", () => {
     const noise = fc.uint8Array({ maxLength: 600 }).map((it) => new Uint8Array(it));
-    const near = fc.tuple(fc.nat(285), fc.nat(255)).map(([at, value]) => whole(header).with(at, value));
+    const near = fc.tuple(fc.nat(286), fc.nat(255)).map(([at, value]) => whole(header).with(at, value));
     const property = fc.property(fc.oneof(noise, near), (one) => {
       const read = decodeHeader(one);
       if (read.ok) expect(encodeHeader(read.value)).toEqual(one.slice(0, HEADER_BYTES));
@@ -78,13 +81,25 @@ describe("PR6: the event's header", () => {
     fc.assert(property, { seed: 8, numRuns: 1_000 });
   });
 
-  test("its three parts, and its hash over all of it; a view into a larger buffer reads the same", async () => {
+  test("its three parts; a view into a larger buffer reads the same", async () => {
     const one = whole(header);
     const parts = eventParts(one);
-    expect([parts.header.length, parts.ciphertext.length, parts.signature.length]).toEqual([190, 32, 64]);
+    expect([parts.header.length, parts.ciphertext.length, parts.signature.length]).toEqual([190, 33, 64]);
     expect(parts.signature).toEqual(bytes(64, 9));
-    expect(await eventHash(one)).toEqual(await sha256(one));
     const view = concat(bytes(13), one, bytes(5)).subarray(13, 13 + one.length);
     expect(decodeHeader(view)).toEqual({ ok: true, value: header });
+  });
+
+  test("its tombstone has its header, hash and signature, and no bit of its ciphertext", async () => {
+    const one = whole(header);
+    const { ciphertext, signature } = eventParts(one);
+    const tombstone = await tombstoneOf(one);
+    expect([isTombstone(one), isTombstone(tombstone)]).toEqual([false, true]);
+    expect(tombstone).toEqual(concat(encodeHeader(header), await sha256(ciphertext), signature));
+    expect(signedPart(tombstone)).toEqual(tombstone.subarray(0, 222));
+    expect(decodeHeader(tombstone)).toEqual({ ok: true, value: header });
+    expect(await tombstoneOf(tombstone)).toEqual(tombstone);
+    expect(await eventHash(one)).toEqual(await sha256(tombstone));
+    expect(await eventHash(tombstone)).toEqual(await eventHash(one));
   });
 });

@@ -4,12 +4,14 @@ import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import { wireError } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
+import { ownSealed } from "./own.ts";
 import { box } from "./ring.ts";
 import {
   bytesOf,
   bytesUpTo,
   count,
   deviceId,
+  eventId,
   hash,
   head,
   homeId,
@@ -186,6 +188,21 @@ export const REQUESTS = {
     answer: z.strictObject({ seq: z.int().min(1), at: time }),
   },
   /**
+   * Leaves tombstones (SPEC: PR6) of these events of a room, for their author and for those in charge. What is not there
+   * or erased already is passed over. When it is answered, the host's files hold nothing of them any more.
+   */
+  "events.erase": {
+    who: "device",
+    ask: z.strictObject({ room: roomId, events: z.array(eventId).min(1).max(LIMITS.eraseEvents) }),
+    answer: empty,
+  },
+  /** How long the host keeps a room's words, ms (null: for ever), by those in charge: then it leaves tombstones by itself. */
+  "room.retain": {
+    who: "device",
+    ask: z.strictObject({ room: roomId, ms: z.int().min(LIMITS.retainMs).max(LIMITS.retainMaxMs).nullable() }),
+    answer: empty,
+  },
+  /**
    * A page of a kept room's log, ascending: after `after`, or the last `limit` before `before` (exactly one of them; `before` 0 means the end).
    * `runningBefore` is the running hash in front of the first item, `running` behind the last. The page ends early at 200 KB.
    */
@@ -275,6 +292,23 @@ export const REQUESTS = {
     ask: empty,
     answer: z.strictObject({ seen: z.array(z.strictObject({ device: deviceId, at: time })) }),
   },
+  /** What this person's devices share, in the order in which the host took it, after `after`. Pages hold about 200 KB. */
+  "own.read": {
+    who: "device",
+    ask: z.strictObject({ after: count }),
+    answer: z.strictObject({ values: z.array(ownSealed), cursor: count, more: z.boolean() }),
+  },
+  /**
+   * Compare-and-set: `replaces` is the version that the host has (0: none); if it has another: `own_moved`. Versions grow.
+   * `cursor`: the place that the value has now.
+   */
+  "own.put": {
+    who: "device",
+    ask: z
+      .strictObject({ value: ownSealed, replaces: z.int().min(0).max(LIMITS.ownVersion) })
+      .refine((it) => it.value.version > it.replaces),
+    answer: z.strictObject({ cursor: count }),
+  },
   /** `passwordSince`, `kitSince`: when the host was given what it has now. */
   "vault.read": {
     who: "device",
@@ -303,6 +337,8 @@ export const PUSHES = {
   presence: z.strictObject({ online: z.array(personId), offline: z.array(personId), ...presenceMore }),
   /** From the other side of the mailbox that this connection has opened or joined; null: the other side is gone. */
   link: z.strictObject({ message: linkBytes.nullable() }),
+  /** Another of this person's devices has put something that they share. */
+  own: z.strictObject({ value: ownSealed, cursor: count }),
   /** You were too slow and frames were dropped: catch up from history. */
   "catch-up": empty,
 } as const;

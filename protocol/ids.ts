@@ -11,7 +11,9 @@ export type PersonId = Id<"person">;
 export type DeviceId = Id<"device">;
 export type EventId = Id<"event">;
 export type InviteId = Id<"invite">;
-type AnyId = HomeId | RoomId | PersonId | DeviceId | EventId | InviteId;
+/** A group of channels on the left side. */
+export type CategoryId = Id<"category">;
+type AnyId = HomeId | RoomId | PersonId | DeviceId | EventId | InviteId | CategoryId;
 
 const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -34,6 +34,8 @@ export const LABELS = {
   letter: "hearth/1 letter box",
   letterId: "hearth/1 letter id",
   letterKey: "hearth/1 letter key",
+  ownSlot: "hearth/1 own slot",
+  ownValue: "hearth/1 own value",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 

@@ -25,6 +25,11 @@ export const LIMITS = {
   page: 500,
   /** Text of one message, UTF-16 code units. */
   messageText: 16_000,
+  /** Events erased by one request. */
+  eraseEvents: 100,
+  /** The shortest and the longest time for which a room's words can be kept, ms. */
+  retainMs: 60_000,
+  retainMaxMs: 10 * 365 * 86_400_000,
   /** People whom one message names. */
   mentions: 50,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */
@@ -33,6 +38,10 @@ export const LIMITS = {
   roomPeople: 64,
   usernameLength: 32,
   nameLength: 64,
+  /** What a room is about, UTF-16 code units. */
+  topic: 500,
+  /** Where a channel or a category stands among the others, digits. */
+  place: 64,
   /** What somebody says of themselves, UTF-16 code units. */
   bio: 300,
   /** What somebody is up to, UTF-16 code units. */
@@ -59,6 +68,18 @@ export const LIMITS = {
   reason: 1_000,
   /** What is quoted of a reported message, UTF-16 code units. */
   quote: 2_000,
+  /** One value that a person's devices share, sealed and padded, bytes: the longest message's draft fits. */
+  ownBytes: 64 * 1024,
+  /** The same before it is sealed, as CBOR with its name, bytes. */
+  ownPlain: 56 * 1024,
+  /** Each part of such a value's name, UTF-16 code units. */
+  ownName: 128,
+  /** Such values of one person at the host, */
+  ownValues: 1_024,
+  /** and all of them together, bytes. */
+  ownTotal: 4 * 1024 * 1024,
+  /** More often than this nobody writes one: numbers above would be of use only for leaving none. */
+  ownVersion: 2 ** 48,
   /** From opening the socket to its first frame, ms. */
   helloMs: 5_000,
   /** From opening the socket to its proof, ms. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bytes } from "./bytes.ts";
 import {
+  type CategoryId,
   type DeviceId,
   type EventId,
   type HomeId,
@@ -30,6 +31,7 @@ export const personId = id<PersonId>();
 export const deviceId = id<DeviceId>();
 export const eventId = id<EventId>();
 export const inviteId = id<InviteId>();
+export const categoryId = id<CategoryId>();
 
 export const hash = bytesOf(32);
 export const signature = bytesOf(64);
@@ -62,12 +64,18 @@ export const emoji = z
   .max(32)
   .refine((text) => EMOJI.test(text));
 
-/** A name people give: no control characters, no direction overrides, not blank. */
-export const name = z
+/** Something that is seen: a name of joiners and blanks alone would look like none. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** A name people give: one line that shows what it is, with something to see. */
+export const name = line(LIMITS.nameLength).refine((text) => VISIBLE.test(text));
+/**
+ * Where something stands among others: a fraction's digits (0-9, A-Z, a-z), compared as text. It does not end in 0, so
+ * that there is always room in front of it.
+ */
+export const place = z
   .string()
-  .min(1)
-  .max(LIMITS.nameLength)
-  .refine((text) => text.trim() === text && !/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(text));
+  .max(LIMITS.place)
+  .regex(/^[0-9A-Za-z]*[1-9A-Za-z]$/);
 
 export const head = z.strictObject({ number: z.int().min(0).max(0xffffffff), hash });
 export type Head = z.infer<typeof head>;

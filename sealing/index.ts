@@ -14,6 +14,7 @@ export { generationId, newSecret, type PersonPublic, personPublic } from "./keys
 export { type InviteKeys, inviteKeys } from "./keys/invite.ts";
 export { type LetterOf, type LetterRefusal, openLetter, type Reader, sealLetter } from "./letter/letter.ts";
 export { type NoteOf, type NoteRefusal, openNote, sealNote } from "./letter/note.ts";
+export { type OwnOf, type OwnPlace, type OwnRefusal, openOwn, ownSlot, sealOwn } from "./letter/own.ts";
 export type { LinkChannel } from "./link/channel.ts";
 export { type LinkCode, newLinkCode, readLinkCode } from "./link/code.ts";
 export { acceptLink, answerLink, finishLink, type LinkOffer, offerLink, startLink } from "./link/exchange.ts";

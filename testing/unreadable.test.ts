@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { encodeRequest } from "@hearth/protocol";
 import { pngOf } from "@hearth/protocol/story/pictures.ts";
+import { untilDraft } from "./kit/shared.ts";
 import { aliceAndBob, must, signIn } from "./kit/story.ts";
 import { Tap } from "./kit/tap.ts";
 import { until } from "./kit/until.ts";
@@ -19,6 +20,7 @@ const SECRETS = {
   homeName: "Schwarzwaldhaus",
   alicesBio: "Pfannkuchenbäckerin",
   alicesStatus: "Sauerteigfütterung",
+  alicesDraft: "Liebesbriefentwurf",
   alicesPassword: "vierzehn-flinke-murmeltiere",
   bobsPassword: "sieben-grantige-auerhähne",
 };
@@ -47,11 +49,13 @@ test("nothing that people say, are called or sign in with is found in the host's
     }),
   );
   must(await alice.setAvatar(pngOf(256, 256)));
+  must(await alice.setDraft({ place: room, text: SECRETS.alicesDraft }));
   must(await bob.setPresence({ choice: "invisible" }));
   await until("alice's profile has come", bob, async () => (await bob.people()).some(({ avatar }) => avatar));
   const phone = await home.device(open);
   await signIn(phone, { password: SECRETS.alicesPassword });
   await untilHears(phone, room, [...words, SECRETS.answered]);
+  await untilDraft(phone, room, SECRETS.alicesDraft);
 
   const search = new Search(WORDS);
   const everywhere = (): Found[] => [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The cases, one file each in cases/. */
-export const CASES = ["fanout", "connections", "delivery", "startup", "rings"] as const;
+export const CASES = ["fanout", "connections", "delivery", "startup", "rings", "search"] as const;
 export type CaseName = (typeof CASES)[number];
 
 /** One thing measured on one subject: the median of `runs` runs, and how far they lie apart. */

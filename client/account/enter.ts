@@ -2,6 +2,7 @@ import type { Bytes, RoomId } from "@hearth/protocol";
 import { toHex } from "@hearth/protocol";
 import { generationId } from "@hearth/sealing";
 import type { Database } from "../ports.ts";
+import { emptyIndex } from "../search/tables.ts";
 import { Kept } from "../store/meta.ts";
 import { type VaultChange, vaultStore } from "../vault/change.ts";
 import { type Account, account, nextDevice, pendingRooms } from "./account.ts";
@@ -76,6 +77,7 @@ const TABLES = [
     "reports",
     "settlements",
     "pictures",
+    "own",
   ],
   ...["room_entries", "room_generations"],
   ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
@@ -90,5 +92,6 @@ export function erase(database: Database): void {
 
 /** Empties the store: the host did not take what was begun. */
 export function wipe(database: Database): void {
+  emptyIndex(database);
   for (const table of TABLES) database.run(`DELETE FROM ${table}`);
 }

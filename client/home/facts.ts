@@ -1,6 +1,13 @@
-import type { Clock, DeviceId, EventId, PersonId, RoomId } from "@hearth/protocol";
+import type { Clock, DeviceId, EventId, PersonId } from "@hearth/protocol";
 import type { Database } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
+
+/** What holds of a key, and by which word. */
+export interface Fact extends Clock {
+  readonly key: string;
+  readonly value: string;
+  readonly id: EventId;
+}
 
 /** What the hidden room tells: the newest word on each key holds, whatever the order of arrival. */
 export class Facts {
@@ -30,11 +37,15 @@ export class Facts {
     return row && asText(row["value"]);
   }
 
-  /** Open channels, oldest name first. */
-  channels(): { room: RoomId; name: string }[] {
-    return this.database
-      .all("SELECT key, value FROM facts WHERE key LIKE 'channel %' ORDER BY ms, counter, id")
-      .map((row) => ({ room: asText(row["key"]).slice("channel ".length) as RoomId, name: asText(row["value"]) }));
+  /** All whose key begins with `prefix`, a word. */
+  under(prefix: string): Fact[] {
+    return this.database.all("SELECT * FROM facts WHERE key > ? AND key < ?", prefix, `${prefix}~`).map((row) => ({
+      key: asText(row["key"]),
+      value: asText(row["value"]),
+      ms: asNumber(row["ms"]),
+      counter: asNumber(row["counter"]),
+      id: asText(row["id"]) as EventId,
+    }));
   }
 
   /** People whose block says `value`, newest word first. */
@@ -49,7 +60,6 @@ export class Facts {
 }
 
 export const HOME_NAME = "home";
-export const channelKey = (room: RoomId) => `channel ${room}`;
 export const profileKey = (person: PersonId) => `profile ${person}`;
 export const deviceKey = (device: DeviceId) => `device ${device}`;
 export const blockKey = (person: PersonId) => `block ${person}`;

@@ -44,7 +44,10 @@ export class Home {
   /** Reads the home from the store and verifies it again. */
   static async open(world: World, account: Account, changed: (changed: Changed) => void): Promise<Home> {
     const troubles = new Troubles(world.database, world, () => changed({ what: "troubles" }));
-    const roster = await HomeRoster.load(world.database, troubles, account.home, () => changed({ what: "people" }));
+    const roster = await HomeRoster.load(world.database, troubles, account.home, () => {
+      changed({ what: "people" });
+      changed({ what: "rooms" }); // what may be done with them goes with one's role
+    });
     const rings = await Rings.load(world.database, account, roster, troubles);
     const { database } = world;
     const { person } = account;

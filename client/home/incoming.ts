@@ -47,9 +47,9 @@ export class Incoming {
   }
 
   /** Reads older items from the host. False: there are none, or not now. */
-  older(session: Session, room: RoomId): Promise<boolean> {
+  older(session: Session, room: RoomId, limit?: number): Promise<boolean> {
     return this.inTurn(async () => {
-      const read = await readOlder(this.receiver, session, room);
+      const read = await readOlder(this.receiver, session, room, limit);
       await this.receiver.settle();
       return read;
     });
@@ -115,6 +115,7 @@ export class Incoming {
         this.present.take(push.body);
         return home.changed({ what: "people" });
       case "link":
+      case "own":
         return; // heard beside what is in line here
       case "catch-up":
         return this.reconnect(); // a new connection starts from what the host shows then

@@ -1,5 +1,7 @@
 import {
   type Answer,
+  type Clock,
+  type Content,
   type DeviceId,
   type EventId,
   type InviteId,
@@ -18,17 +20,21 @@ import {
 } from "@hearth/protocol";
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
-import { accountStore } from "../account/enter.ts";
 import type { Draft, Failure } from "../api.ts";
+import { channelOf } from "../channels/read.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
 import { setBlocked } from "../letters/blocks.ts";
 import type { Desk } from "../letters/write.ts";
 import { Offering } from "../link/offering.ts";
+import { DRAFTS } from "../own/drafts.ts";
+import { Own } from "../own/own.ts";
+import { ROOM_SETTINGS, SETTINGS } from "../own/settings.ts";
 import { witnessDepartures } from "../private/witness.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
+import { RoomsToOpen } from "../rooms/opening.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { Receiver } from "../rooms/receive.ts";
 import { type Said, showMessage } from "../rooms/said.ts";
@@ -53,7 +59,9 @@ export class Inside {
   private readonly intending: Intending;
   readonly looks: Looks;
   private readonly generation: HostGeneration;
+  private readonly opening: RoomsToOpen;
   readonly offering: Offering;
+  readonly own: Own;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -63,9 +71,11 @@ export class Inside {
     reconnect: () => void,
     private readonly failed: (error: unknown) => void,
   ) {
+    this.opening = new RoomsToOpen(home);
     this.receiver = new Receiver(home, (id) => this.outbox.delivered(id));
     this.outbox = new Outbox(home, this.receiver.log, {
       session: () => this.connected,
+      waitsToOpen: (room) => this.opening.waits(room),
       storeIsOld: () => this.connected?.end(), // the next connection shows it, after a wait
       failed,
     });
@@ -74,6 +84,10 @@ export class Inside {
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
     this.looks = new Looks(home, this.outbox);
     this.offering = new Offering(home, () => this.connected);
+    this.own = new Own(home, () => this.connected, failed);
+    this.own.register(SETTINGS);
+    this.own.register(ROOM_SETTINGS);
+    this.own.register(DRAFTS);
   }
 
   /** The session over which this device is in step with the host. */
@@ -140,13 +154,14 @@ export class Inside {
     this.offering.connected(session);
     home.changed({ what: "people" });
     this.background(() => this.goOn(session));
+    this.background(() => this.own.connected(welcome.hostGeneration));
     return "ready";
   }
 
   /** What was under way is taken up again; then the outbox. */
   private async goOn(session: Session): Promise<void> {
     if (this.idle) await session.ask("presence.set", { idle: true });
-    await this.openRooms(session);
+    await this.opening.all(session);
     this.looks.nameOnce();
     this.outbox.retry();
     await this.outbox.pump();
@@ -168,19 +183,12 @@ export class Inside {
     await intending.begin(connected, { kind: "renew", seed: newSecret() });
   }
 
-  private async openRooms(session: Session): Promise<void> {
-    const kept = accountStore(this.home.database).rooms;
-    for (const room of kept.read() ?? []) {
-      const opened = await session.ask("room.open", { room, roster: this.home.roster.now.roster, mode: "kept" });
-      if (!opened.ok) return;
-      kept.write((kept.read() ?? []).filter((it) => it !== room));
-    }
-  }
-
   pushed(session: Session, push: Push): void {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
+    if (push.push === "own") return this.background(() => this.own.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
+      if (push.push === "boxes") await this.own.retry();
       if (push.push !== "roster") return;
       await this.renewOwnKey();
       await this.witness();
@@ -192,8 +200,10 @@ export class Inside {
     const said = text.trim();
     if (said === "") return refuse(FAILURES.message_empty);
     if (said.length > LIMITS.messageText) return refuse(FAILURES.message_long);
-    const known = this.home.privates.of(room)?.isMine ?? this.home.facts.channels().some((it) => it.room === room);
-    if (!known) return refuse(FAILURES.room_unknown);
+    const mine = this.home.privates.of(room)?.isMine;
+    const channel = mine === undefined ? channelOf(this.home, room) : undefined;
+    if (!mine && !channel) return refuse(FAILURES.room_unknown);
+    if (channel?.archived) return refuse(FAILURES.room_archived);
     const { database, clock, author } = this.home;
     const time = clock.tick();
     const content: Said = { type: "message", clock: time, text: said, ...more };
@@ -205,6 +215,21 @@ export class Inside {
     this.home.changed({ what: "timeline", room });
     this.send();
     return ok({ id });
+  }
+
+  /** Says some things in the home's hidden room, all or none. `opens`: a room that the host is told of first. */
+  sayInHome(make: (tick: () => Clock) => readonly Content[], opens?: RoomId): void {
+    const { database, clock, account } = this.home;
+    const contents = make(() => clock.tick());
+    database.transaction(() => {
+      if (opens) this.opening.add(opens);
+      for (const content of contents) this.outbox.add(account.home, content);
+    });
+    this.home.changed({ what: "rooms" });
+    this.background(async () => {
+      if (opens && this.connected) await this.opening.all(this.connected);
+      await this.outbox.pump();
+    });
   }
 
   /** Makes an invite and its link. */
@@ -255,6 +280,7 @@ export class Inside {
   /** Resolves when nothing writes to the store any more. Behind {@link close}. */
   async settled(): Promise<void> {
     await this.outbox.settled();
+    await this.own.settled();
     await this.home.changes.run(async () => undefined);
     await this.incoming.inTurn(async () => undefined);
   }
@@ -312,9 +338,9 @@ export class Inside {
     if (session) await this.intending.resume(session);
   }
 
-  /** Reads older items from the host. False: there are none, or not now. */
-  async older(room: RoomId): Promise<boolean> {
-    return this.connected ? this.incoming.older(this.connected, room) : false;
+  /** Reads older items from the host, `limit` or a screen of them. False: there are none, or not now. */
+  async older(room: RoomId, limit?: number): Promise<boolean> {
+    return this.connected ? this.incoming.older(this.connected, room, limit) : false;
   }
 
   /** Sends what waits. */
@@ -325,6 +351,7 @@ export class Inside {
   close(): void {
     this.session = undefined;
     this.offering.drop();
+    this.own.stop();
     this.outbox.stop();
   }
 

@@ -1,6 +1,5 @@
 import {
   type Answer,
-  concat,
   decodeHeader,
   eventHash,
   eventParts,
@@ -8,6 +7,8 @@ import {
   ok,
   type Result,
   sameBytes,
+  signedPart,
+  tombstoneOf,
   verify,
 } from "@hearth/protocol";
 import { newDeviceSecret, openDevice } from "@hearth/sealing";
@@ -31,9 +32,9 @@ export async function storeIsOld(home: Home, mine: Answer<"prove">["mine"]): Pro
     if (header.value.sequence < sequence) continue;
     if (known && header.value.sequence === sequence && sameBytes(asBytes(known["hash"]), await eventHash(event)))
       continue;
-    const parts = eventParts(event);
-    const signed = concat(parts.header, parts.ciphertext);
-    if (await verify(home.device.keys.signKey, LABELS.event, signed, parts.signature)) return true;
+    const tombstone = await tombstoneOf(event);
+    const { signature } = eventParts(tombstone);
+    if (await verify(home.device.keys.signKey, LABELS.event, signedPart(tombstone), signature)) return true;
     home.troubles.note("message_forged", room);
   }
   return false;

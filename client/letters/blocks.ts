@@ -1,6 +1,7 @@
 import { type Clock, type EventId, type Note, ok, type PersonId, type Result, refuse } from "@hearth/protocol";
 import { sealNote } from "@hearth/sealing";
 import type { Failure } from "../api.ts";
+import { readBoard } from "../channels/read.ts";
 import { FAILURES } from "../failure.ts";
 import { blockKey } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
@@ -14,11 +15,11 @@ const FREE = "free";
 export function takeNote(home: Home, note: Note, clock: Clock, id: EventId): void {
   if (!home.facts.set(blockKey(note.person), note.blocked ? BLOCKED : FREE, clock, id)) return;
   home.changed({ what: "people" });
-  for (const { room } of home.facts.channels()) home.changed({ what: "timeline", room });
+  for (const { id: room } of readBoard(home).channels) home.changed({ what: "timeline", room });
 }
 
 /** Those whom this device's person has blocked. */
-export function blockedBy({ facts }: Home): ReadonlySet<PersonId> {
+export function blockedBy({ facts }: Pick<Home, "facts">): ReadonlySet<PersonId> {
   return new Set(facts.blocks(BLOCKED).map(({ person }) => person));
 }
 

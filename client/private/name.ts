@@ -17,7 +17,7 @@ export function sayRoomName(home: Home, outbox: Outbox, room: RoomId, name: stri
 /** Takes the name that somebody in charge gives a private room (in a group: anybody). True if it is what holds. */
 export function nameRoom(home: Home, header: EventHeader, said: Content & { type: "channel" }, clock: Clock): boolean {
   const room = home.privates.of(header.room)?.now;
-  if (!room || !header.roomHead || said.room !== header.room) return false;
+  if (!room || !header.roomHead || said.room !== header.room || said.name === undefined) return false;
   const at = { room: header.roomHead.number, home: header.head.number };
   const people = home.roster.now;
   const may = inChargeOf(room, people, at).includes(header.person) || mayAdmit(room, people, header.person, at);

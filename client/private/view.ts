@@ -14,6 +14,9 @@ export function viewPrivateRoom(home: Home, it: PrivateRoom): RoomView {
     mode: "kept",
     kind: kind === "channel" ? "private" : kind,
     people: it.people,
+    topic: "",
+    archived: false,
+    mayChange: false,
   };
 }
 

@@ -39,11 +39,11 @@ export async function catchUp(home: Home, receiver: Receiver, session: Session, 
   return same;
 }
 
-/** Reads the page in front of what is here. False: there is none, or not now. */
-export async function readOlder(receiver: Receiver, session: Session, room: RoomId): Promise<boolean> {
+/** Reads the page (of `limit` items) in front of what is here. False: there is none, or not now. */
+export async function readOlder(receiver: Receiver, session: Session, room: RoomId, limit = SCREENS): Promise<boolean> {
   const span = receiver.log.span(room);
   if (!span || span.first <= 1) return false;
-  const page = await session.ask("history", { room, before: span.first, limit: SCREENS });
+  const page = await session.ask("history", { room, before: span.first, limit });
   if (!page.ok) return false;
   return receiver.prepend(room, page.value.items, page.value.runningBefore);
 }

@@ -1,12 +1,13 @@
-import type { Content, EventHeader, RoomId } from "@hearth/protocol";
+import type { Clock, Content, EventHeader, Role, RoomId } from "@hearth/protocol";
 import { roleAt } from "@hearth/roster";
 import type { Changed } from "../api.ts";
-import { channelKey, deviceKey, HOME_NAME } from "../home/facts.ts";
+import { deviceKey, HOME_NAME } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
 import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
 import { putBy } from "../letters/inbox.ts";
 import { nameRoom } from "../private/name.ts";
+import { type CategorySaid, type ChannelSaid, takeChannel } from "./channels.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { showMessage } from "./said.ts";
 
@@ -37,8 +38,11 @@ export function fold(
         : undefined;
     case "channel":
       if (header.roomHead) return nameRoom(home, header, content, clock) ? "rooms" : undefined;
-      if (!hidden || (role !== "owner" && role !== "admin")) return undefined;
-      return home.facts.set(channelKey(content.room), content.name, clock, header.event) ? "rooms" : undefined;
+      // The hidden room is no channel, whoever says so.
+      if (content.room === home.account.home) return undefined;
+      return takeHomes(home, content, role, clock, header) ? "rooms" : undefined;
+    case "category":
+      return takeHomes(home, content, role, clock, header) ? "rooms" : undefined;
     case "profile":
       return hidden && takeProfile(home, header.person, content, clock, header.event) ? "people" : undefined;
     case "device-name": {
@@ -72,4 +76,16 @@ export function fold(
       return seen ? undefined : "log_altered";
     }
   }
+}
+
+/** What the hidden room says of channels and categories counts from owners and admins. */
+function takeHomes(
+  home: Home,
+  said: ChannelSaid | CategorySaid,
+  role: Role | undefined,
+  clock: Clock,
+  { room, event }: EventHeader,
+): boolean {
+  if (room !== home.account.home || (role !== "owner" && role !== "admin")) return false;
+  return takeChannel(home.facts, "channel", said, clock, event);
 }

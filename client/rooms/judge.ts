@@ -83,6 +83,7 @@ export async function judge(
   const opened = await open(item.event, context);
   if (opened.ok) return { row: { ...named, state: "open", why: null }, header, content: opened.value.content };
   const why = opened.error;
+  if (why === "event_erased") return { row: { ...named, state: "erased", why: null }, header };
   if (why === "sequence_hole" || why === "previous_wrong" || (why === "sequence_used" && !used(header.sequence))) {
     return outOfOrder({ ...named, state: "open", why }, header, context);
   }
@@ -101,10 +102,13 @@ export async function judge(
 /** The words are good, only their place is not: they are shown, and so is what is wrong. */
 async function outOfOrder(row: LogRow, header: EventHeader, context: OpenContext): Promise<Judged> {
   const opened = await open(row.event, { ...context, last: "unknown" });
-  if (!opened.ok) return { row: { ...row, state: "refused" }, header, trouble: "message_forged" };
-  const { content } = opened.value;
-  if (row.why === "sequence_used") return { row, header, content, trouble: "messages_reordered" };
+  if (!opened.ok && opened.error !== "event_erased")
+    return { row: { ...row, state: "refused" }, header, trouble: "message_forged" };
+  const said = opened.ok
+    ? { row, header, content: opened.value.content }
+    : { row: { ...row, state: "erased" as const }, header };
+  if (row.why === "sequence_used") return { ...said, trouble: "messages_reordered" };
   const before = typeof context.last === "object" ? context.last.sequence : 0;
   const to = row.why === "previous_wrong" ? before : header.sequence - 1;
-  return { row, header, content, trouble: "message_missing", hole: { from: Math.min(before + 1, to), to } };
+  return { ...said, trouble: "message_missing", hole: { from: Math.min(before + 1, to), to } };
 }

@@ -14,7 +14,7 @@ import {
 import { seal } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
 import type { Refused, Session } from "../host/session.ts";
-import type { Row } from "../ports.ts";
+import type { Database, Row } from "../ports.ts";
 import { keyToSealWith } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
@@ -23,6 +23,8 @@ import type { Log } from "./log.ts";
 /** What may be asked of the outbox without the reasons that make sense to its owner only. */
 export interface OutboxOwner {
   session(): Session | undefined;
+  /** The host does not know the room yet: what is said in it waits until it does. */
+  waitsToOpen(room: RoomId): boolean;
   /** The host knows numbers of this device that its store does not: the store is an old copy. */
   storeIsOld(): void;
   failed(error: unknown): void;
@@ -123,7 +125,8 @@ export class Outbox {
       while (this.wanted) {
         this.wanted = false;
         for (const row of this.home.database.all("SELECT room FROM outbox GROUP BY room ORDER BY min(place)")) {
-          await this.drainRoom(asText(row["room"]) as RoomId);
+          const room = asText(row["room"]) as RoomId;
+          if (!this.owner.waitsToOpen(room)) await this.drainRoom(room);
         }
       }
     } finally {
@@ -246,16 +249,30 @@ export class Outbox {
   }
 }
 
+/** What this device has said in a room and its log has not brought back yet, in any order. */
+export function outboxOf(database: Database, room: RoomId): { id: EventId; content: Content }[] {
+  return ["outbox", "acknowledged"].flatMap((table) =>
+    database.all(`SELECT id, content FROM ${table} WHERE room = ?`, room).map((row) => ({
+      id: asText(row["id"]) as EventId,
+      content: contentOf(row),
+    })),
+  );
+}
+
 function waitingOf(row: Row): Waiting {
   const room = asText(row["room"]) as RoomId;
+  const event = row["event"] === null ? undefined : asBytes(row["event"]);
+  return { id: asText(row["id"]) as EventId, room, content: contentOf(row), event, failed: row["failed"] !== null };
+}
+
+function contentOf(row: Row): Content {
   const said = decodeCbor(content, asBytes(row["content"]), LIMITS.eventBytes);
   if (!said.ok) throw new Error("store: an event in the outbox cannot be read");
-  const event = row["event"] === null ? undefined : asBytes(row["event"]);
-  return { id: asText(row["id"]) as EventId, room, content: said.value, event, failed: row["failed"] !== null };
+  return said.value;
 }
 
 /** Puts an event into a store's outbox, inside the caller's transaction. */
-export function enqueue(database: Home["database"], room: RoomId, what: Content, now: number): EventId {
+export function enqueue(database: Database, room: RoomId, what: Content, now: number): EventId {
   const id = newId<EventId>(now);
   database.run("INSERT INTO outbox (id, room, content) VALUES (?, ?, ?)", id, room, encodeCbor(what));
   return id;

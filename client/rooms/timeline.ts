@@ -48,6 +48,7 @@ function itemOf(home: Home, row: Row, blocked: ReadonlySet<PersonId>): TimelineI
     ...named,
     author,
     ...(mine && { delivery }),
+    ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),
     ...(blocked.has(author) && { blocked: true }),
   };
 }

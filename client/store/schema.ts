@@ -1,4 +1,5 @@
 import type { Database } from "../ports.ts";
+import { SEARCH_TABLES } from "../search/tables.ts";
 
 /**
  * One schema for every device. Ids are UUID text, hashes and sealed bytes are blobs, times are ms since 1970, booleans
@@ -65,6 +66,19 @@ const STEPS: readonly string[][] = [
     "ALTER TABLE items ADD COLUMN mention INTEGER NOT NULL DEFAULT 0",
   ],
   [
+    // What this person's devices share (CBOR), by kind and key. version: the highest seen; there: the host's, 0 for none;
+    // dirty: the host has not got it as it is here. slot: where it lies at the host, once that is known.
+    `CREATE TABLE own (kind TEXT NOT NULL, key TEXT NOT NULL, slot BLOB UNIQUE, value BLOB NOT NULL, version INTEGER NOT NULL,
+      there INTEGER NOT NULL, dirty INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID`,
+    "CREATE INDEX own_dirty ON own (dirty) WHERE dirty = 1",
+  ],
+  [
+    // Looked at room by room: what of the hidden room's is not back yet counts on this device already.
+    "CREATE INDEX outbox_by_room ON outbox (room, place)",
+    "CREATE INDEX acknowledged_by_room ON acknowledged (room)",
+  ],
+  [...SEARCH_TABLES],
+  [
     // Private rooms: the entries of their rosters, and the records of their rings.
     "CREATE TABLE room_entries (room TEXT NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (room, number)) WITHOUT ROWID",
     `CREATE TABLE room_generations (room TEXT NOT NULL, generation TEXT NOT NULL, bytes BLOB NOT NULL,
@@ -76,6 +90,7 @@ const STEPS: readonly string[][] = [
 
 /** Brings a database up to the newest schema, each step in one transaction. */
 export function migrate(database: Database): void {
+  database.run("PRAGMA recursive_triggers = ON"); // else REPLACE would leave the words of the row it replaces in the index
   const at = Number(database.all("PRAGMA user_version")[0]?.["user_version"] ?? 0);
   STEPS.slice(at).forEach((step, i) => {
     database.transaction(() => {

@@ -1,14 +1,15 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 export const log = (page: Page): Locator => page.getByRole("log", { name: "Messages" });
-export const composer = (page: Page): Locator => page.getByRole("textbox", { name: "Message general" });
+export const composer = (page: Page, room = "general"): Locator =>
+  page.getByRole("textbox", { name: `Message ${room}` });
 export const connection = (page: Page): Locator => page.getByRole("status", { name: "Connection" });
 
 /** Writes one message and waits until it is on the writer's own screen. */
-export async function say(page: Page, text: string): Promise<void> {
-  await composer(page).fill(text);
+export async function say(page: Page, text: string, room = "general"): Promise<void> {
+  await composer(page, room).fill(text);
   await page.getByRole("button", { name: "Send" }).click();
-  await expect(composer(page)).toHaveValue("");
+  await expect(composer(page, room)).toHaveValue("");
 }
 
 export async function expectNewest(page: Page, text: string): Promise<void> {

@@ -8,6 +8,8 @@ export interface Room {
   readonly room: RoomId;
   readonly roster: RosterId;
   readonly mode: "kept";
+  /** So long its words are kept, ms; null: for ever. */
+  retain: number | null;
   /** Of its newest event; 0 while there is none. */
   seq: number;
   /** When the host took that one, ms since 1970. */

@@ -91,6 +91,7 @@ async function loadRooms(db: Reading): Promise<Home["rooms"]> {
       room: schema.roomId.parse(row.room),
       roster: schema.rosterId.parse(row.roster),
       mode: row.mode,
+      retain: row.retain,
       seq: last?.seq ?? 0,
       at: last?.at ?? 0,
       running: last ? asBytes(last.running) : RUNNING_START,

@@ -1,3 +1,4 @@
+import type { PersonId } from "@hearth/protocol";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { HostLimits } from "./limits.ts";
 
@@ -14,12 +15,13 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<number> {
   }
 }
 
-/** What is counted over ten minutes: what strangers try, per address and name, and rooms that people make. */
+/** What strangers may try, counted per address and name; and how often people make rooms, and write what they share. */
 export class Doors {
   private names!: RateLimiterMemory;
   private logins!: RateLimiterMemory;
   private wrong!: RateLimiterMemory;
   private rooms!: RateLimiterMemory;
+  private puts!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
     this.reset();
@@ -32,6 +34,7 @@ export class Doors {
     this.logins = new RateLimiterMemory({ points: limits.loginsPerAddress, duration: TEN_MINUTES });
     this.rooms = new RateLimiterMemory({ points: limits.roomsPerPerson, duration: TEN_MINUTES });
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
+    this.puts = new RateLimiterMemory({ points: limits.ownPuts, duration: TEN_MINUTES });
   }
 
   /** Somebody at `address` tries a password for `username`. ms to wait, or 0. */
@@ -47,6 +50,11 @@ export class Doors {
   /** Somebody makes a private room. ms to wait, or 0. */
   newRoom(person: string): Promise<number> {
     return take(this.rooms, person);
+  }
+
+  /** A device of `person` writes what they share. ms to wait, or 0. */
+  put(person: PersonId): Promise<number> {
+    return take(this.puts, person);
   }
 
   /** Something that cannot be guessed was wrong. ms to wait, or 0. */

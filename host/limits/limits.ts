@@ -20,6 +20,8 @@ export interface HostLimits {
   readonly wrongPerAddress: number;
   /** Private rooms that one person makes in ten minutes. */
   readonly roomsPerPerson: number;
+  /** Values that a person's devices share, written in ten minutes. */
+  readonly ownPuts: number;
 }
 
 export const USUAL_LIMITS: HostLimits = {
@@ -33,4 +35,5 @@ export const USUAL_LIMITS: HostLimits = {
   loginsPerAddress: 60,
   wrongPerAddress: 100,
   roomsPerPerson: 100,
+  ownPuts: 3_000,
 };

@@ -24,7 +24,7 @@ async function restored(): Promise<void> {
   await house.start();
 }
 
-test("HO87: somebody who was in a private room gives it back, and nobody else", async () => {
+test("HO97: somebody who was in a private room gives it back, and nobody else", async () => {
   const room = newId<RoomId>();
   const roster = emptyRoom(house.home, room);
   const people = [bob.person];

@@ -8,7 +8,7 @@ import { insertGenerations, type NewGeneration, ringCursor } from "../rosters/ge
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
 
-/** Takes back what a restored host has lost of a private room's roster and ring, or the room itself (SPEC: HO87). */
+/** Takes back what a restored host has lost of a private room's roster and ring, or the room itself (SPEC: HO97). */
 export async function takeRestoredRoom(
   state: HostState,
   home: Home,

@@ -4,7 +4,8 @@ import {
   type EventHeader,
   eventParts,
   LABELS,
-  SIGNATURE_BYTES,
+  signedPart,
+  tombstoneOf,
   verify,
 } from "@hearth/protocol";
 import type { Home, Room } from "../home/home.ts";
@@ -28,6 +29,6 @@ export async function readSigned(
 async function isSigned({ roster }: Home, header: EventHeader, event: Bytes | undefined): Promise<boolean> {
   const device = roster.devices.get(header.device);
   if (!event || device?.kind !== "device" || device.person !== header.person) return false;
-  const signed = event.subarray(0, event.length - SIGNATURE_BYTES);
-  return verify(device.signKey, LABELS.event, signed, eventParts(event).signature);
+  const tombstone = await tombstoneOf(event);
+  return verify(device.signKey, LABELS.event, signedPart(tombstone), eventParts(tombstone).signature);
 }

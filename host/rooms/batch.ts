@@ -6,7 +6,7 @@ import { no } from "../socket/refusal.ts";
 import type { LogWriting } from "../store/log.ts";
 import type { EventRow } from "../store/tables.ts";
 import type { Posting } from "./posting.ts";
-import { stepRunning } from "./running.ts";
+import { stepRunning, tombstoneNow } from "./running.ts";
 
 /** A room while a batch is being written: what it becomes if the commit succeeds. */
 interface Growing {
@@ -58,7 +58,7 @@ export class Batch {
     const id = idToBytes(header.event);
     const known = log.find(room.number, id);
     if (known) {
-      if (!sameBytes(known.event, event)) return no("event_known");
+      if (!sameBytes(tombstoneNow(known.event), tombstoneNow(event))) return no("event_known");
       return { ok: true, value: { seq: known.seq, at: known.at } };
     }
     // The roster may have moved since the frame came in.

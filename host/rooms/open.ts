@@ -40,6 +40,16 @@ export async function insertRoom(db: Writing, room: Room["room"], roster: Room["
     .select((it) => it.fn.max("number").as("number"))
     .executeTakeFirst();
   const number = (last?.number ?? 0) + 1;
-  await db.insertInto("room").values({ number, room, roster, mode: "kept" }).execute();
-  return { number, room, roster, mode: "kept", seq: 0, at: 0, running: RUNNING_START, sequences: new Map() };
+  await db.insertInto("room").values({ number, room, roster, mode: "kept", retain: null }).execute();
+  return {
+    number,
+    room,
+    roster,
+    mode: "kept",
+    retain: null,
+    seq: 0,
+    at: 0,
+    running: RUNNING_START,
+    sequences: new Map(),
+  };
 }

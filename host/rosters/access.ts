@@ -15,7 +15,7 @@ export function isIn(home: Home, { roster }: Pick<Room, "roster">, person: Perso
   return held === undefined || isInRoom(held.roster, home.roster, person);
 }
 
-/** Whether a connection may read a room's log (SPEC: HO80): of a private room only devices of people in it. */
+/** Whether a connection may read a room's log (SPEC: HO90): of a private room only devices of people in it. */
 export function mayReadRoom(home: Home, standing: Standing, room: Pick<Room, "roster">): boolean {
   if (!home.privates.has(room.roster)) return true;
   return standing.is === "device" && standing.kind === "device" && isIn(home, room, standing.person);

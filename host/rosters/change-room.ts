@@ -30,7 +30,7 @@ import { insertGenerations, type NewGeneration, ringCursor } from "./generations
 type ChangeAsk = Ask<"roster.change">;
 
 /**
- * Changes a private room's roster and ring in one step (SPEC: HO81 to HO84), or makes the room: by compare-and-set on its
+ * Changes a private room's roster and ring in one step (SPEC: HO91 to HO94), or makes the room: by compare-and-set on its
  * head, its ring's cursor and the home's head, and by the rules that devices check too.
  */
 export async function changeRoom(
@@ -109,7 +109,7 @@ async function check(home: Home, before: RoomRoster, by: DeviceStanding, change:
   return { ok: true, value: { roster, entries, generations } };
 }
 
-/** A room's secret is boxed for the newest key of a person who is in it (SPEC: HO82). */
+/** A room's secret is boxed for the newest key of a person who is in it (SPEC: HO92). */
 function isForSomebodyIn(home: Home, room: RoomRoster, { ring, to, key }: Change["boxes"][number]): boolean {
   if (ring.kind !== "roster" || ring.roster !== room.roster || to.kind !== "person") return false;
   if (!isInRoom(room, home.roster, to.person)) return false;
@@ -118,7 +118,7 @@ function isForSomebodyIn(home: Home, room: RoomRoster, { ring, to, key }: Change
 }
 
 /**
- * Tells those in the room what was committed (SPEC: HO83): who has come is told of the room itself, and who is out hears
+ * Tells those in the room what was committed (SPEC: HO93): who has come is told of the room itself, and who is out hears
  * the entry that says so, and nothing more.
  */
 export function tellRoom(

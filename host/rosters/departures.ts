@@ -22,10 +22,11 @@ export function departuresIn(entries: readonly Entry[], roster: Roster): Departu
   return { devices, persons };
 }
 
-/** Forgets what the host kept for them alone: vault, OPAQUE record, presence and boxes (SPEC: HO54). */
+/** Forgets what the host kept for them alone: vault, OPAQUE record, presence, shared values and boxes (SPEC: HO54). */
 export async function forget(db: Writing, { devices, persons }: Departures): Promise<void> {
   if (persons.length > 0) {
     await db.deleteFrom("vault").where("person", "in", persons).execute();
+    await db.deleteFrom("own_value").where("person", "in", persons).execute();
     await db.deleteFrom("presence").where("person", "in", persons).execute();
     await db.deleteFrom("box").where("recipient_kind", "=", "person").where("recipient", "in", persons).execute();
   }

@@ -3,7 +3,10 @@ import {
   type Box,
   type Bytes,
   type Change,
+  decodeHeader,
+  type EventId,
   type Head,
+  isTombstone,
   newId,
   pairRoom,
   type RoomEntryBody,
@@ -71,8 +74,8 @@ class PrivateRoom {
     return this;
   }
 
-  event(by: Somebody): Bytes {
-    return by.event(house.home, this.room, house.roster.head, { roomHead: this.roster.head, size: 400 });
+  event(by: Somebody, id = newId<EventId>()): Bytes {
+    return by.event(house.home, this.room, house.roster.head, { roomHead: this.roster.head, size: 400, id });
   }
 }
 
@@ -85,7 +88,7 @@ const genesis = (people: readonly Somebody[]): RoomEntryBody => ({
 const boxTo = (room: RoomId, to: Somebody): Box =>
   boxFor({ kind: "roster", roster: room }, randomBytes(32), { kind: "person", person: to.person }, to.ring.key.boxKey);
 
-test("HO80: of a private room its people read and post, and nobody else learns that it is there", async () => {
+test("HO90: of a private room its people read and post, and nobody else learns that it is there", async () => {
   const [alice, bobs, carols] = await Promise.all([house.alice, bob, carol].map((it) => house.prove(it)));
   if (!alice || !bobs || !carols) throw new Error("three callers");
   const room = await new PrivateRoom().begin(house.alice, alice, bob);
@@ -110,7 +113,7 @@ test("HO80: of a private room its people read and post, and nobody else learns t
   for (const it of [alice, bobs, carols]) it.close();
 });
 
-test("HO81: a change of a room is made on its head, its ring's cursor and the home's head", async () => {
+test("HO91: a change of a room is made on its head, its ring's cursor and the home's head", async () => {
   const alice = await house.prove(house.alice);
   const room = await new PrivateRoom().begin(house.alice, alice, bob);
   const entry = await room.entry(house.alice, { type: "admit", people: [carol.person] });
@@ -124,7 +127,7 @@ test("HO81: a change of a room is made on its head, its ring's cursor and the ho
   alice.close();
 });
 
-test("HO82: entries keep the rules; records are by who brings them; boxes are for people in the room, for their newest key", async () => {
+test("HO92: entries keep the rules; records are by who brings them; boxes are for people in the room, for their newest key", async () => {
   const [alice, bobs] = [await house.prove(house.alice), await house.prove(bob)];
   const room = await new PrivateRoom().begin(house.alice, alice, bob);
   const denied = { code: "not_allowed" };
@@ -145,7 +148,7 @@ test("HO82: entries keep the rules; records are by who brings them; boxes are fo
   bobs.close();
 });
 
-test("HO83: who is admitted is told of the room at once; who is out hears the entry that says so, and nothing later", async () => {
+test("HO93: who is admitted is told of the room at once; who is out hears the entry that says so, and nothing later", async () => {
   const [alice, carols] = [await house.prove(house.alice), await house.prove(carol)];
   const room = await new PrivateRoom().begin(house.alice, alice, bob);
   await room.change(alice, { entries: [await room.entry(house.alice, { type: "admit", people: [carol.person] })] });
@@ -168,7 +171,29 @@ test("HO83: who is admitted is told of the room at once; who is out hears the en
   carols.close();
 });
 
-test("HO84: a private room has events of its own form, and an open one of its own", async () => {
+test("HO93: those in charge of a room erase what others say in it, members their own, outsiders nothing", async () => {
+  const [alice, bobs, carols] = await Promise.all([house.alice, bob, carol].map((it) => house.prove(it)));
+  if (!alice || !bobs || !carols) throw new Error("three callers");
+  const room = await new PrivateRoom().begin(house.alice, alice, bob);
+  const ids = [newId<EventId>(), newId<EventId>()];
+  const [hers, his] = ids;
+  if (!hers || !his) throw new Error("two ids");
+  await alice.ask("post", { event: room.event(house.alice, hers) });
+  await bobs.ask("post", { event: room.event(bob, his) });
+  expect(await carols.refused("events.erase", { room: room.room, events: [his] })).toBe("room_unknown");
+  expect(await carols.refused("room.retain", { room: room.room, ms: null })).toBe("room_unknown");
+  expect(await bobs.refused("events.erase", { room: room.room, events: [hers] })).toBe("not_allowed");
+  expect(await bobs.refused("room.retain", { room: room.room, ms: null })).toBe("not_allowed");
+  await alice.ask("events.erase", { room: room.room, events: [his] });
+  await alice.ask("room.retain", { room: room.room, ms: null });
+  const { items } = await bobs.ask("history", { room: room.room, after: 0, limit: 10 });
+  expect(items.map(({ event }) => isTombstone(event))).toEqual([false, true]);
+  const header = decodeHeader(items[1]?.event ?? new Uint8Array());
+  expect(header.ok && header.value.roomHead).toEqual(room.roster.head);
+  for (const it of [alice, bobs, carols]) it.close();
+});
+
+test("HO94: a private room has events of its own form, and an open one of its own", async () => {
   const alice = await house.prove(house.alice);
   const room = await new PrivateRoom().begin(house.alice, alice, bob);
   const malformed = { code: "event_malformed" };
@@ -179,7 +204,7 @@ test("HO84: a private room has events of its own form, and an open one of its ow
   alice.close();
 });
 
-test("HO85: the one room of two people is theirs to make, and a person makes so many rooms in ten minutes", async () => {
+test("HO95: the one room of two people is theirs to make, and a person makes so many rooms in ten minutes", async () => {
   const [alice, bobs] = [await house.prove(house.alice), await house.prove(bob)];
   const pair = await pairRoom(house.home, house.alice.person, bob.person);
   const open = { room: pair, roster: house.home, mode: "kept" } as const;
@@ -200,7 +225,7 @@ test("HO85: the one room of two people is theirs to make, and a person makes so 
   bobs.close();
 });
 
-test("HO86: private rooms are there after a restart", async () => {
+test("HO96: private rooms are there after a restart", async () => {
   const alice = await house.prove(house.alice);
   const room = await new PrivateRoom().begin(house.alice, alice, bob);
   await alice.ask("post", { event: room.event(house.alice) });

@@ -5,6 +5,7 @@ import { closeLink, joinLink, openLink, passLink } from "../links/link.ts";
 import { openInvite } from "../people/invite.ts";
 import { openByKit } from "../people/kit.ts";
 import { finishLogin, startLogin } from "../people/login.ts";
+import { putOwn, readOwn } from "../people/own.ts";
 import { seenDevices } from "../people/own-devices.ts";
 import { finishPassword, startPassword } from "../people/password.ts";
 import { prove } from "../people/prove.ts";
@@ -14,9 +15,11 @@ import { takeRestoredEvents } from "../restored/events.ts";
 import { takeLateEvents } from "../restored/late.ts";
 import { takeRestoredRoster } from "../restored/roster.ts";
 import { restoreDone } from "../restored/settle.ts";
+import { eraseEvents } from "../rooms/erase.ts";
 import { history } from "../rooms/history.ts";
 import { openRoom } from "../rooms/open.ts";
 import { post } from "../rooms/post.ts";
+import { retainRoom } from "../rooms/retain.ts";
 import { changeRoster } from "../rosters/change.ts";
 import { readRing } from "../rosters/generations.ts";
 import { readKeys } from "../rosters/keys.ts";
@@ -69,6 +72,8 @@ export const READERS: { readonly [N in NamesFor<"reader">]: Route<AtHome<Reader>
 export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceStanding>> } = {
   "room.open": route("room.open", (by, ask) => openRoom(by.state, by.home, by.standing, ask)),
   post: route("post", (by, ask) => post(by.state, by.home, by.standing, ask)),
+  "events.erase": route("events.erase", (by, ask) => eraseEvents(by.state, by.home, by.standing, ask)),
+  "room.retain": route("room.retain", (by, ask) => retainRoom(by.state, by.home, by.standing, ask)),
   "restore.roster": route("restore.roster", (by, ask) => takeRestoredRoster(by.state, by.home, by.standing, ask)),
   "restore.events": route("restore.events", (by, ask) => takeRestoredEvents(by.state, by.home, by.standing, ask)),
   "restore.late": route("restore.late", (by, ask) => takeLateEvents(by.state, by.home, by.standing, ask)),
@@ -80,6 +85,8 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "link.close": route("link.close", (by) => closeLink(by.state, by.connection)),
   "link.answer": route("link.answer", (by, ask) => passLink(by.state, by.connection, ask)),
   "devices.seen": route("devices.seen", (by) => seenDevices(by.state, by.home, by.standing)),
+  "own.read": route("own.read", (by, ask) => readOwn(by.state, by.standing, ask)),
+  "own.put": route("own.put", (by, ask) => putOwn(by.state, by.home, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 

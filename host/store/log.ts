@@ -22,6 +22,8 @@ export interface LogWriting {
   highestSequence(room: number, device: Bytes): number;
   hasSequence(room: number, device: Bytes, sequence: number): boolean;
   append(row: EventRow): void;
+  /** Puts a tombstone in an event's place. */
+  erase(room: number, seq: number, tombstone: Bytes): void;
 }
 
 export interface SqliteLog {
@@ -51,6 +53,9 @@ export function sqliteLog(db: Kysely<Tables>, database: Database): SqliteLog {
   const appending = prepare<never, [number, number, number, Bytes, Bytes, number, Bytes, Bytes]>(
     db.insertInto("event").columns(columns).values(empty),
   );
+  const erasing = prepare<never, [Bytes, number, number]>(
+    db.updateTable("event").set({ event: nothing }).where("room", "=", 0).where("seq", "=", 0),
+  );
   const [begin, commit, rollback] = ["begin immediate", "commit", "rollback"].map((sql) => database.prepare(sql));
   const log: LogWriting = {
     find(room, id) {
@@ -62,6 +67,7 @@ export function sqliteLog(db: Kysely<Tables>, database: Database): SqliteLog {
     append(it) {
       appending.run(it.room, it.seq, it.at, it.id, it.device, it.sequence, it.event, it.running);
     },
+    erase: (room, seq, tombstone) => void erasing.run(tombstone, room, seq),
   };
   return {
     transact(work) {
@@ -77,7 +83,7 @@ export function sqliteLog(db: Kysely<Tables>, database: Database): SqliteLog {
       }
     },
     close() {
-      for (const it of [finding, highest, having, appending, begin, commit, rollback]) it?.finalize();
+      for (const it of [finding, highest, having, appending, erasing, begin, commit, rollback]) it?.finalize();
     },
   };
 }

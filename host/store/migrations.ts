@@ -132,6 +132,29 @@ const deviceSeen: Migration = {
   },
 };
 
+const ownValues: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("own_value")
+      .addColumn("person", "text", (it) => it.notNull())
+      .addColumn("slot", blob, (it) => it.notNull())
+      .addColumn("version", integer, (it) => it.notNull())
+      .addColumn("position", integer, (it) => it.notNull())
+      .addColumn("key", blob, (it) => it.notNull())
+      .addColumn("sealed", blob, (it) => it.notNull())
+      .addPrimaryKeyConstraint("own_value_key", ["person", "slot"])
+      .addUniqueConstraint("own_value_place", ["person", "position"])
+      .execute();
+  },
+};
+
+/** How long a room's words are kept. */
+const retention: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("room").addColumn("retain", integer).execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -140,5 +163,7 @@ export const migrations: MigrationProvider = {
     "003-kit-keys": kitKeys,
     "004-owners": owners,
     "005-device-seen": deviceSeen,
+    "006-own-values": ownValues,
+    "007-retention": retention,
   }),
 };

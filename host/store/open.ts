@@ -19,6 +19,8 @@ export interface Store {
   write<T>(work: (db: Writing) => Promise<T>): Promise<T>;
   /** The same for rooms' logs, synchronously and by statements that are prepared. */
   writeLog<T>(work: (log: LogWriting) => T): Promise<T>;
+  /** Writes the log back into the file and empties it: what was erased is nowhere any more. */
+  settle(): Promise<void>;
   /**
    * Copies the store, as it is between two transactions, into the new file `path` (0600). Nothing else is done
    * meanwhile: about a second for every 200 MB. Throws when the copy cannot be written; the store itself is unharmed.
@@ -57,6 +59,8 @@ export async function openStore(path: string, told: (broken: Error) => void): Pr
         // Kysely is in the middle of one: its connection comes free behind it.
         return db.connection().execute(async () => log.transact(work));
       }),
+    settle: () =>
+      guarded(() => db.connection().execute(async () => void database.run("pragma wal_checkpoint(truncate)"))),
     copy: async (path) => {
       await openFile(path);
       await db.connection().execute(async () => database.run("vacuum into ?", [path]));

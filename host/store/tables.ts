@@ -51,6 +51,8 @@ interface RoomTable {
   readonly room: string;
   readonly roster: string;
   readonly mode: "kept";
+  /** ms for which its words are kept; null: for ever. */
+  readonly retain: number | null;
 }
 
 /** Kept rooms' logs: the hot table, so ids are 16 bytes and the room is its number. */
@@ -114,6 +116,17 @@ interface DeviceSeenTable {
   readonly at: number;
 }
 
+/** What a person's devices share, sealed. `position`: the order of the person's last writings. */
+interface OwnValueTable {
+  readonly person: string;
+  /** 32 bytes that stand for a name. */
+  readonly slot: Bytes;
+  readonly version: number;
+  readonly position: number;
+  readonly key: Bytes;
+  readonly sealed: Bytes;
+}
+
 export interface Tables {
   readonly host: HostTable;
   readonly entry: EntryTable;
@@ -127,6 +140,7 @@ export interface Tables {
   readonly shut_out: ShutOutTable;
   readonly restored: RestoredTable;
   readonly device_seen: DeviceSeenTable;
+  readonly own_value: OwnValueTable;
 }
 
 export type EventRow = Selectable<EventTable>;

@@ -14,6 +14,8 @@ import {
   type RoomId,
   randomBytes,
   SIGNATURE_BYTES,
+  signedPart,
+  tombstoneOf,
 } from "@hearth/protocol";
 import { emptyRoster, extend, type Roster } from "@hearth/roster";
 import { type Host, type HostConfig, startHost } from "../index.ts";
@@ -175,8 +177,8 @@ export class Household {
   /** The same with a signature that is good. */
   async signedEvent(by: Somebody): Promise<Bytes> {
     const event = this.event(by);
-    const unsigned = event.slice(0, event.length - SIGNATURE_BYTES);
-    return concat(unsigned, await by.pair.sign(LABELS.event, unsigned));
+    const signature = await by.pair.sign(LABELS.event, signedPart(await tombstoneOf(event)));
+    return concat(event.subarray(0, event.length - SIGNATURE_BYTES), signature);
   }
 
   /** The host has taken `change`, whoever brought it. */

@@ -123,11 +123,11 @@ export class Somebody {
     home: HomeId,
     room: RoomId,
     head: Head,
-    more: { size?: number; id?: EventId; sequence?: number; roomHead?: Head } = {},
+    more: { size?: number; id?: EventId; sequence?: number; retention?: 0 | 1; roomHead?: Head } = {},
   ): Bytes {
     const sequence = more.sequence ?? ++this.sequence;
     const header = encodeHeader({
-      retention: 0,
+      retention: more.retention ?? 0,
       home,
       room,
       generation: new Uint8Array(32),

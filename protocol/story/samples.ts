@@ -2,6 +2,7 @@ import {
   type Answer,
   type Ask,
   type Bytes,
+  type CategoryId,
   type Content,
   type DeviceId,
   type EntryBody,
@@ -21,7 +22,7 @@ import { jpegOf, pngOf } from "./pictures.ts";
 /** `length` bytes that count up from `start`: told apart at sight, the same in every run. */
 export const bytes = (length: number, start = 0): Bytes => Uint8Array.from({ length }, (_, i) => (start + i) & 0xff);
 
-function id<T extends HomeId | RoomId | PersonId | DeviceId | EventId | InviteId>(start: number): T {
+function id<T extends HomeId | RoomId | PersonId | DeviceId | EventId | InviteId | CategoryId>(start: number): T {
   const raw = bytes(16, start);
   raw[6] = 0x70;
   raw[8] = 0x80;
@@ -38,6 +39,7 @@ export const laptop = id<DeviceId>(0x40);
 export const phone = id<DeviceId>(0x41);
 export const invite = id<InviteId>(0x50);
 export const event = id<EventId>(0x60);
+export const category = id<CategoryId>(0x70);
 export const NOW = 1_750_000_000_000;
 
 const keys = { device: laptop, signKey: bytes(32, 1), boxKey: bytes(32, 2) };
@@ -64,6 +66,17 @@ export const contents: readonly Content[] = [
   { type: "message", clock, text: "good morning, 早" },
   { type: "home", clock, name: "Our House" },
   { type: "channel", clock, room, name: "general", mode: "kept" },
+  {
+    type: "channel",
+    clock,
+    room,
+    mode: "kept",
+    topic: "What grows.\nWhat does not.",
+    position: { category, place: "V7" },
+    archived: false,
+  },
+  { type: "channel", clock, room, mode: "kept", position: { category: null, place: "1" } },
+  { type: "category", clock, category, name: "Garden", place: "m", removed: false },
   { type: "profile", clock, displayName: "Alice Adler" },
   { type: "checkpoint", clock, room: home, seq: 41, running: bytes(32, 9) },
   {
@@ -134,6 +147,8 @@ const vault = { sealed: bytes(200), byPassword: bytes(60, 1), byKit: bytes(60, 2
 const info = { room, roster: home, mode: "kept", seq: 5, running: bytes(32, 14) } as const;
 const items = [{ seq: 5, at: NOW, event: bytes(400) }];
 
+const shared = { slot: bytes(32, 15), version: 7, key: bytes(32, 4), sealed: bytes(176, 16) };
+
 /** For each request a question and an answer. */
 export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; readonly answer: Answer<N> } } = {
   hello: {
@@ -167,6 +182,8 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   },
   "room.open": { ask: { room, roster: home, mode: "kept" }, answer: info },
   post: { ask: { event: bytes(400) }, answer: { seq: 6, at: NOW } },
+  "events.erase": { ask: { room, events: [event] }, answer: {} },
+  "room.retain": { ask: { room, ms: 86_400_000 }, answer: {} },
   history: {
     ask: { room, before: 0, limit: 50 },
     answer: { items, runningBefore: bytes(32), running: bytes(32, 1), last: 5 },
@@ -187,6 +204,8 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   "link.join": { ask: { mailbox: 0 }, answer: {} },
   "link.send": { ask: { message: bytes(300) }, answer: {} },
   "devices.seen": { ask: {}, answer: { seen: [{ device: laptop, at: NOW }] } },
+  "own.read": { ask: { after: 4 }, answer: { values: [shared], cursor: 5, more: false } },
+  "own.put": { ask: { value: shared, replaces: 6 }, answer: { cursor: 5 } },
   "vault.read": { ask: {}, answer: { vault } },
 };
 
@@ -199,5 +218,6 @@ export const pushes: { readonly [N in Push["push"]]: Extract<Push, { push: N }>[
   room: info,
   presence: { online: [alice], offline: [bob], busy: [alice], seen: [{ person: bob, at: NOW }] },
   link: { message: bytes(300) },
+  own: { value: shared, cursor: 5 },
   "catch-up": {},
 };

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import { type Bytes, concat, encodeCbor, HEADER_BYTES, LABELS, LIMITS } from "@hearth/protocol";
+import { type Bytes, concat, encodeCbor, HEADER_BYTES, LIMITS, SIGNATURE_BYTES } from "@hearth/protocol";
 import { open } from "../index.ts";
-import { bobKnows, says, sealed, tellHome } from "../story/home.ts";
+import { bobKnows, says, sealed, signedBy, tellHome } from "../story/home.ts";
 import { eventCipher, eventKey } from "./key.ts";
 import { pad } from "./padding.ts";
 
@@ -12,14 +12,13 @@ async function holding(plain: Bytes): Promise<Bytes> {
   const header = (await sealed(it, it.alice)).slice(0, HEADER_BYTES);
   const key = await eventKey(it.current.secret, it.room, header);
   const body = new Uint8Array(await crypto.subtle.encrypt(eventCipher(header), key, plain));
-  const signed = concat(header, body);
-  return concat(signed, await it.alice.sign(LABELS.event, signed));
+  return signedBy(it.alice, concat(header, body, new Uint8Array(SIGNATURE_BYTES)));
 }
 
 test("SE10: content_malformed: a member's client that seals nonsense is refused, not shown", async () => {
   const tooMany = new Uint8Array(LIMITS.pictureBytes + 1);
   const nonsense = [
-    new Uint8Array(0),
+    new Uint8Array(17),
     new Uint8Array(128),
     encodeCbor(says("not padded")),
     pad(new Uint8Array(0)),
@@ -30,11 +29,14 @@ test("SE10: content_malformed: a member's client that seals nonsense is refused,
     pad(encodeCbor({ type: "avatar", clock: { ms: 1, counter: 0 }, image: { type: "png", bytes: tooMany } })),
     pad(encodeCbor({ type: "profile", clock: { ms: 1, counter: 0 }, displayName: "\u202eecilA" })),
     pad(concat(encodeCbor(says("two things")), encodeCbor(1))),
+    // Under a header that lets it go with the room's words (SE22).
+    pad(encodeCbor({ type: "home", clock: { ms: 1, counter: 0 }, name: "A name that would be erased" })),
   ];
   for (const plain of nonsense) {
     expect(await open(await holding(plain), bobKnows(it))).toEqual({ ok: false, error: "content_malformed" });
   }
   expect((await open(await holding(pad(encodeCbor(says("sense")))), bobKnows(it))).ok).toBe(true);
+  expect(await open(await holding(new Uint8Array(0)), bobKnows(it))).toEqual({ ok: false, error: "event_malformed" });
 });
 
 test("SE6: one room's key is no other's, one header's key no other's", async () => {

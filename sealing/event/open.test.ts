@@ -1,5 +1,13 @@
 import { describe, expect, test } from "bun:test";
-import { type EventId, eventHash, LABELS, type PersonId } from "@hearth/protocol";
+import {
+  type Content,
+  decodeHeader,
+  type EventId,
+  eventHash,
+  LABELS,
+  type PersonId,
+  tombstoneOf,
+} from "@hearth/protocol";
 import { type OpenContext, open, seal } from "../index.ts";
 import { type Actor, bobKnows, draft, fixedBytes, fixedId, says, sealed, tellHome } from "../story/home.ts";
 import { OPEN_REFUSALS, WAITS } from "./refusals.ts";
@@ -144,7 +152,42 @@ describe("SE10: each refusal is its own", () => {
 
   test("only what a roster or a box can heal waits", () => {
     expect([...WAITS].sort()).toEqual(["generation_unknown", "head_ahead"]);
-    expect(new Set(OPEN_REFUSALS).size).toBe(20);
+    expect(new Set(OPEN_REFUSALS).size).toBe(21);
+  });
+});
+
+describe("SE22: a tombstone", () => {
+  test("event_erased: all that can be known of it is right", async () => {
+    const erased = await tombstoneOf(await sealed(it, alice));
+    expect(await refusal(erased)).toBe("event_erased");
+    expect(await refusal(erased, { secret: () => undefined })).toBe("event_erased");
+  });
+
+  test("it is judged as the event was: signer, signature, head and place", async () => {
+    const erased = await tombstoneOf(await sealed(it, alice));
+    for (const at of [190, 221, 222, 285]) {
+      const changed = erased.slice();
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(await refusal(changed)).toBe("signature_wrong");
+    }
+    expect(await refusal(await tombstoneOf(await sealed(it, it.zed)))).toBe("signer_unknown");
+    expect(await refusal(erased, { known: () => true })).toBe("event_known");
+    expect(await refusal(erased, { chain: () => "ahead" })).toBe("head_ahead");
+    const later = await tombstoneOf(await sealed(it, alice, { sequence: 3 }));
+    expect(await refusal(later)).toBe("sequence_hole");
+  });
+
+  test("the event behind it names it as the one before", async () => {
+    const first = await eventHash(await tombstoneOf(await sealed(it, alice)));
+    const second = await sealed(it, alice, { sequence: 2, previous: first, event: await fixedId<EventId>("second") });
+    expect(await refusal(second, { last: { sequence: 1, hash: first } })).toBe("opened");
+  });
+
+  test("words go with the room's time, names and settings stay", async () => {
+    const header = async (content: Content) => decodeHeader(await sealed(it, alice, { content }));
+    expect(await header(says("hush"))).toMatchObject({ ok: true, value: { retention: 0 } });
+    const name: Content = { type: "home", clock: { ms: 1, counter: 0 }, name: "The Burrow" };
+    expect(await header(name)).toMatchObject({ ok: true, value: { retention: 1 } });
   });
 });
 

@@ -7,9 +7,9 @@ import {
   decodeHeader,
   type EventHeader,
   type EventId,
-  eventHash,
   eventParts,
   type HomeId,
+  isTombstone,
   LABELS,
   LIMITS,
   NO_PREVIOUS,
@@ -18,13 +18,16 @@ import {
   type Result,
   type RoomId,
   refuse,
-  SIGNATURE_BYTES,
   sameBytes,
+  sha256,
+  signedPart,
+  tombstoneOf,
   verify,
 } from "@hearth/protocol";
 import { eventCipher, eventKey } from "./key.ts";
 import { unpad } from "./padding.ts";
 import type { OpenRefusal } from "./refusals.ts";
+import { retentionOf } from "./retention.ts";
 
 /** A device as the verified roster knows it. */
 export interface Signer {
@@ -93,10 +96,14 @@ export async function open(event: Bytes, context: OpenContext): Promise<Result<O
   if ((header.roomHead === undefined) !== (context.inRoom === undefined)) return refuse("event_malformed");
   const misplaced = wrongPlace(header, context);
   if (misplaced) return refuse(misplaced);
+  const tombstone = await tombstoneOf(event);
   // Hashed beside the check of the signature: in a browser each trip to WebCrypto costs more than its work.
-  const [unproven, hash] = await Promise.all([wrongSigner(event, header, context), eventHash(event)]);
+  const [unproven, hash] = await Promise.all([wrongSigner(tombstone, header, context), sha256(tombstone)]);
   const refusal = unproven ?? wrongStanding(header, context);
   if (refusal) return refuse(refusal);
+  if (isTombstone(event)) return refuse(wrongOrder(header, context.last) ?? "event_erased");
+  const closed = wrongGeneration(header, context);
+  if (closed) return refuse(closed);
   const opened = await unseal(event, header, context);
   if (!opened.ok) return opened;
   const disorder = wrongOrder(header, context.last);
@@ -112,18 +119,21 @@ function wrongPlace(header: EventHeader, context: OpenContext): OpenRefusal | un
 }
 
 /** Everything up to the signature. */
-async function wrongSigner(event: Bytes, header: EventHeader, context: OpenContext): Promise<OpenRefusal | undefined> {
+async function wrongSigner(
+  tombstone: Bytes,
+  header: EventHeader,
+  context: OpenContext,
+): Promise<OpenRefusal | undefined> {
   const signer = context.device(header.device);
   // A device that this roster has not, stated at a head beyond it, may have been admitted since: it waits, unproven.
   if (!signer) return context.chain(Math.max(1, header.head.number)) === "ahead" ? "head_ahead" : "signer_unknown";
   if (signer.person !== header.person) return "signer_not_person";
   if (signer.kind === "vault") return "signer_is_vault";
-  const signed = event.subarray(0, event.length - SIGNATURE_BYTES);
-  const signature = event.subarray(event.length - SIGNATURE_BYTES);
-  return (await verify(signer.signKey, LABELS.event, signed, signature)) ? undefined : "signature_wrong";
+  const good = await verify(signer.signKey, LABELS.event, signedPart(tombstone), eventParts(tombstone).signature);
+  return good ? undefined : "signature_wrong";
 }
 
-/** Was it this device's to say, at the head that it states, with that generation? */
+/** Was it this device's to say, at the head that it states? */
 function wrongStanding(header: EventHeader, context: OpenContext): OpenRefusal | undefined {
   const signer = context.device(header.device);
   if (!signer || header.head.number < signer.admittedAt) return "signer_unknown";
@@ -134,8 +144,14 @@ function wrongStanding(header: EventHeader, context: OpenContext): OpenRefusal |
   if (signer.revokedAt !== undefined) {
     if (header.head.number >= signer.revokedAt || !context.spokeBeforeCheckpoint) return "signer_revoked";
   }
+  return undefined;
+}
+
+/** Could it be sealed with that generation then? Nothing is sealed in a tombstone. */
+function wrongGeneration(header: EventHeader, context: OpenContext): OpenRefusal | undefined {
   const generation = context.secret(header.generation);
   if (!generation) return "generation_unknown";
+  if (header.roomHead && context.inRoom) return wrongInRing(header, header.roomHead.number, context.inRoom);
   if (generation.headNumber < context.cutAt(header.head.number)) return "generation_stale";
   return undefined;
 }
@@ -158,10 +174,15 @@ function wrongInRoom(
   if (standing === "outside") return "signer_outside";
   if (signer.revokedAt !== undefined && heads.home >= signer.revokedAt) return "signer_revoked";
   const isOut = standing === "was_in" || signer.revokedAt !== undefined;
-  if (isOut && !context.spokeBeforeCheckpoint) return "signer_revoked";
-  const made = context.secret(header.generation) && room.madeAt(header.generation);
+  return isOut && !context.spokeBeforeCheckpoint ? "signer_revoked" : undefined;
+}
+
+/** A private room's generation has been made behind the newest cut of both rosters. */
+function wrongInRing(header: EventHeader, number: number, room: RoomContext): OpenRefusal | undefined {
+  const made = room.madeAt(header.generation);
   if (!made) return "generation_unknown";
-  const cuts = room.cuts(heads);
+  const stated = { room: number, home: header.head.number };
+  const cuts = room.cuts({ room: number, home: room.homeKnown(stated) });
   return made.room < cuts.room || made.home < cuts.home ? "generation_stale" : undefined;
 }
 
@@ -183,7 +204,7 @@ async function unseal(
   const inside = unpad(padded);
   if (!inside) return refuse("content_malformed");
   const value = decodeCbor(content, inside, LIMITS.eventBytes);
-  return value.ok ? value : refuse("content_malformed");
+  return value.ok && retentionOf(value.value) === header.retention ? value : refuse("content_malformed");
 }
 
 function wrongOrder(header: EventHeader, last: OpenContext["last"]): OpenRefusal | undefined {

@@ -40,6 +40,8 @@ export const OPEN_REFUSALS = [
   "sequence_hole",
   /** The right number, but another event before it than the one here. */
   "previous_wrong",
+  /** Everything is right with it, and what it said was erased: a tombstone. */
+  "event_erased",
 ] as const;
 export type OpenRefusal = (typeof OPEN_REFUSALS)[number];
 

@@ -18,10 +18,12 @@ import {
   refuse,
   type Sign,
   sameBytes,
+  sha256,
 } from "@hearth/protocol";
 import { generationId } from "../keys/generation.ts";
 import { eventCipher, eventKey } from "./key.ts";
 import { pad } from "./padding.ts";
+import { retentionOf } from "./retention.ts";
 
 /** An event about to be sealed. */
 export interface ToSeal {
@@ -64,7 +66,7 @@ export async function seal(it: ToSeal): Promise<Result<Bytes, SealRefusal>> {
   const { home, room, event, sequence, previous, head } = it;
   const { person, device, sign } = it.author;
   const header = encodeHeader({
-    retention: 0,
+    retention: retentionOf(it.content),
     home,
     room,
     generation: id,
@@ -78,7 +80,8 @@ export async function seal(it: ToSeal): Promise<Result<Bytes, SealRefusal>> {
   });
   const key = await eventKey(secret, room, header);
   const sealed = await crypto.subtle.encrypt(eventCipher(header), key, pad(encodeCbor(it.content)));
-  const signed = concat(header, new Uint8Array(sealed));
-  const bytes = concat(signed, await sign(LABELS.event, signed));
+  const ciphertext = new Uint8Array(sealed);
+  const signature = await sign(LABELS.event, concat(header, await sha256(ciphertext)));
+  const bytes = concat(header, ciphertext, signature);
   return bytes.length > LIMITS.eventBytes ? refuse("too_large") : ok(bytes);
 }

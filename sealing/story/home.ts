@@ -1,15 +1,20 @@
 import {
   type Bytes,
   type Content,
+  concat,
   type DeviceId,
   type EventId,
   type HomeId,
   type InviteId,
   idFromBytes,
+  LABELS,
   NO_PREVIOUS,
   type PersonId,
   type RoomId,
+  SIGNATURE_BYTES,
   sha256,
+  signedPart,
+  tombstoneOf,
   utf8,
 } from "@hearth/protocol";
 import { type OpenContext, type OpenedDevice, openDevice, type Signer, seal, type ToSeal } from "../index.ts";
@@ -104,6 +109,12 @@ export async function sealed(it: Home, by: Actor, more: Partial<ToSeal> = {}): P
   const result = await seal(await draft(it, by, more));
   if (!result.ok) throw new Error(`not sealed: ${result.error}`);
   return result.value;
+}
+
+/** An event's header and ciphertext under a signature of theirs that is good. */
+export async function signedBy(by: Actor, event: Bytes): Promise<Bytes> {
+  const signature = await by.sign(LABELS.event, signedPart(await tombstoneOf(event)));
+  return concat(event.subarray(0, event.length - SIGNATURE_BYTES), signature);
 }
 
 /** What Bob knows when he opens somebody's first event: the whole roster and both generations. */

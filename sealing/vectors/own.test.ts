@@ -5,6 +5,7 @@ import {
   openBox,
   openLetter,
   openNote,
+  openOwn,
   openVaultWithKit,
   openVaultWithPassword,
   type RoomContext,
@@ -17,6 +18,8 @@ import keys from "./keys.json";
 import { keyVectors } from "./keys.ts";
 import letters from "./letters.json";
 import { letterVectors } from "./letters.ts";
+import ownValues from "./own-values.json";
+import { ownVectors } from "./own-values.ts";
 import safety from "./safety.json";
 import { safetyVector } from "./safety.ts";
 import vault from "./vault.json";
@@ -97,6 +100,16 @@ describe("what was sealed once opens today", () => {
     expect(encodeCbor(opened.value)).toEqual(bytes(letter.plain));
   });
 
+  test("a value that a person's devices share, and the slot it lies in", async () => {
+    const of = { home: schema.homeId.parse(ownValues.home), person: schema.personId.parse(ownValues.person) };
+    const seeds = { seed: bytes(ownValues.seed), first: bytes(ownValues.first) };
+    const { version, key, sealed } = ownValues;
+    const it = { slot: bytes(ownValues.slot), version, key: bytes(key), sealed: bytes(sealed) };
+    const opened = await openOwn(of, seeds, it);
+    if (!opened.ok) throw new Error(opened.error);
+    expect(encodeCbor(opened.value)).toEqual(bytes(ownValues.plain));
+  });
+
   test("vault, by password and by kit", async () => {
     const sealed = { sealed: bytes(vault.sealed), byPassword: bytes(vault.byPassword), byKit: bytes(vault.byKit) };
     const byPassword = await openVaultWithPassword(sealed, bytes(vault.exportKey));
@@ -116,6 +129,7 @@ describe("what is sealed today is sealed as it was", () => {
   test("boxes", async () => expect(plain(await boxVectors())).toEqual(boxes));
   test("events", async () => expect(plain(await eventVectors())).toEqual(events));
   test("letters", async () => expect(plain(await letterVectors())).toEqual(letters));
+  test("own values", async () => expect(plain(await ownVectors())).toEqual(ownValues));
   test("vault", async () => expect(plain(await vaultVector())).toEqual(vault));
   test("safety number", async () => expect(plain(await safetyVector())).toEqual(safety));
 });

@@ -19,7 +19,8 @@ for (const vector of events) {
     ];
 
     const jwk = { kty: "OKP", crv: "Ed25519", x: vector.signKey };
-    const signed = Buffer.concat([Buffer.from("hearth/1 event\0"), event.subarray(0, -64)]);
+    const digest = createHash("sha256").update(event.subarray(length, -64)).digest();
+    const signed = Buffer.concat([Buffer.from("hearth/1 event\0"), header, digest]);
     expect(verify(null, signed, createPublicKey({ key: jwk, format: "jwk" }), event.subarray(-64))).toBe(true);
 
     const secret = bytes(vector.secret);

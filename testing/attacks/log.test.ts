@@ -35,7 +35,7 @@ const log: LogItem[] = [1, 2, 3].map((sequence) => ({
       previous: zeros,
       head: { number: 1, hash: zeros },
     }),
-    new Uint8Array(80),
+    new Uint8Array(100),
   ),
 }));
 const second = { room, pick: eventOf(device, 2) };

@@ -34,7 +34,12 @@ function searchCells(path: string, where: string, search: Search): Found[] {
   for (const end of ["", "-wal"]) if (existsSync(path + end)) copyFileSync(path + end, copy + end);
   const database = new Database(copy);
   try {
-    const tables = database.query<{ name: string }, []>("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+    // A virtual table keeps what it has in tables of its own, which are listed beside it.
+    const tables = database
+      .query<{ name: string }, []>(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL TABLE%'",
+      )
+      .all();
     return tables.flatMap(({ name }) =>
       database
         .query<Record<string, unknown>, []>(`SELECT * FROM "${name.replaceAll('"', '""')}"`)

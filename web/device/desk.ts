@@ -1,4 +1,5 @@
 import type { Changed, DeviceApi, Outcome } from "@hearth/client/api.ts";
+import { USUAL_SETTINGS } from "@hearth/client/own/usual.ts";
 import type { TabEvents } from "./tab.ts";
 import type { AppDevice, AppStanding } from "./wire.ts";
 
@@ -85,6 +86,7 @@ export function openDesk(
     connection: async () => device?.connection() ?? "offline",
     troubles: async () => device?.troubles() ?? [],
     rooms: async () => device?.rooms() ?? [],
+    categories: async () => device?.categories() ?? [],
     devices: async () => device?.devices() ?? [],
     people: async () => device?.people() ?? [],
     timeline: async (room, limit, before) => device?.timeline(room, limit, before) ?? { room, items: [], more: false },
@@ -138,6 +140,22 @@ export function openDesk(
     leaveRoom: (room) => act((device) => device.leaveRoom(room)),
     setRoomRole: (room, person, inCharge) => act((device) => device.setRoomRole(room, person, inCharge)),
     setHistory: (room, history) => act((device) => device.setHistory(room, history)),
+    settings: async () => device?.settings() ?? USUAL_SETTINGS,
+    changeSettings: (change) => act((device) => device.changeSettings(change)),
+    roomSettings: async () => device?.roomSettings() ?? [],
+    changeRoomSettings: (it) => act((device) => device.changeRoomSettings(it)),
+    drafts: async () => device?.drafts() ?? [],
+    setDraft: (it) => act((device) => device.setDraft(it)),
+    shareNow: () => act((device) => device.shareNow()),
+    createChannel: (it) => act((device) => device.createChannel(it)),
+    changeChannel: (room, it) => act((device) => device.changeChannel(room, it)),
+    moveChannel: (room, to) => act((device) => device.moveChannel(room, to)),
+    createCategory: (it) => act((device) => device.createCategory(it)),
+    renameCategory: (id, name) => act((device) => device.renameCategory(id, name)),
+    moveCategory: (id, before) => act((device) => device.moveCategory(id, before)),
+    removeCategory: (id) => act((device) => device.removeCategory(id)),
+    search: async (query, it) => device?.search(query, it) ?? { hits: [], more: false, unknown: [] },
+    fetchHistory: (on) => act((device) => device.fetchHistory(on)),
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect, spyOn, test } from "bun:test";
 import type { Changed } from "@hearth/client/api.ts";
+import { USUAL_SETTINGS } from "@hearth/client/own/usual.ts";
 import { callDevice } from "./call.ts";
 import { type OpenedDevice, openDesk } from "./desk.ts";
 import { serveDevice } from "./serve.ts";
@@ -42,6 +43,14 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     connection: async () => "connected",
     troubles: async () => [],
     rooms: async () => [],
+    categories: async () => [],
+    createChannel: refuse,
+    changeChannel: refuse,
+    moveChannel: refuse,
+    createCategory: refuse,
+    renameCategory: refuse,
+    moveCategory: refuse,
+    removeCategory: refuse,
     people: async () => [],
     devices: async () => [],
     timeline: async (room, limit, before) => ({ room, items: [], more: limit === 7 && before === "x" }),
@@ -95,6 +104,15 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     leaveRoom: refuse,
     setRoomRole: refuse,
     setHistory: refuse,
+    settings: async () => USUAL_SETTINGS,
+    changeSettings: refuse,
+    roomSettings: async () => [],
+    changeRoomSettings: refuse,
+    drafts: async () => [],
+    setDraft: refuse,
+    shareNow: refuse,
+    search: async () => ({ hits: [], more: false, unknown: [] }),
+    fetchHistory: refuse,
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

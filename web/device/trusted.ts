@@ -1,3 +1,4 @@
+import highlightUrl from "../text/highlight/worker.ts?worker&url";
 import workerUrl from "./worker.ts?worker&url";
 
 interface ScriptUrls {
@@ -10,7 +11,7 @@ declare global {
 }
 
 /** The only scripts that the page may start besides its own modules. */
-const SCRIPTS = { device: workerUrl, offline: "/offline.js" } as const;
+const SCRIPTS = { device: workerUrl, highlight: highlightUrl, offline: "/offline.js" } as const;
 
 const rules: ScriptUrls = {
   createScriptURL: (url) => {

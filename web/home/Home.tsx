@@ -1,5 +1,6 @@
 import type { Me } from "@hearth/client/api.ts";
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useChannelDialog } from "../channels/dialogs.ts";
 import { InvitePeople } from "../invite/InvitePeople.tsx";
 import { classes } from "../parts/classes.ts";
 import { Toasts } from "../parts/Toasts.tsx";
@@ -7,13 +8,18 @@ import { useIdle } from "../presence/useIdle.ts";
 import { isConversation } from "../private/Conversations.tsx";
 import { RoomScreen } from "../room/RoomScreen.tsx";
 import { go, usePlace } from "../route/place.ts";
+import { SearchPanel } from "../search/SearchPanel.tsx";
+import { endSearch, useSearching } from "../search/searching.ts";
 import { KitReminder } from "../security/KitReminder.tsx";
 import { PasswordReminder } from "../security/PasswordReminder.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { NoRoom } from "./NoRoom.tsx";
 import { People } from "./People.tsx";
 import { Rooms } from "./Rooms.tsx";
+import { ShownProfile } from "./ShownProfile.tsx";
 import { useWide } from "./useWide.ts";
+
+const ChannelDialogs = lazy(() => import("../channels/ChannelDialogs.tsx"));
 
 /** Inside: rooms, the room that is open, and people. Phones show one of the three at a time. */
 export function Home({ me }: { me: Me }) {
@@ -22,12 +28,15 @@ export function Home({ me }: { me: Me }) {
   const wide = useWide();
   useIdle();
   const [people, setPeople] = useState<boolean>();
+  const channelDialog = useChannelDialog(({ open }) => open !== undefined);
   const [inviting, setInviting] = useState(false);
-  const peopleShown = people ?? wide;
+  const searching = useSearching((it) => it.open);
+  const peopleShown = (people ?? wide) && !searching;
 
   const asked = route.at === "room" ? route.room : undefined;
   // Conversations may come sooner than the channels' names: one does not begin in them.
-  const first = rooms.find((room) => !isConversation(room));
+  const channels = rooms.filter((room) => !isConversation(room));
+  const first = channels.find(({ archived }) => !archived) ?? channels[0];
   const open = asked === undefined ? first : rooms.find(({ room }) => room === asked);
   const list = asked === undefined && walked;
 
@@ -52,16 +61,26 @@ export function Home({ me }: { me: Me }) {
             <RoomScreen
               room={open}
               peopleShown={peopleShown}
-              onPeople={() => setPeople(!peopleShown)}
+              onPeople={() => {
+                setPeople(!peopleShown);
+                endSearch();
+              }}
               {...(me.mayInvite && { onInvite: () => setInviting(true) })}
             />
           ) : (
             <NoRoom waiting={asked === undefined || rooms.length === 0} />
           )}
           {peopleShown && open && <People wide={wide} room={open} onClose={closePeople} />}
+          <SearchPanel wide={wide} />
         </div>
       </div>
       <InvitePeople open={inviting} onClose={() => setInviting(false)} />
+      {channelDialog && (
+        <Suspense>
+          <ChannelDialogs />
+        </Suspense>
+      )}
+      <ShownProfile />
       <Toasts />
     </div>
   );

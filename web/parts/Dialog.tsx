@@ -16,7 +16,7 @@ interface Props {
 }
 
 /**
- * A modal dialog; on phones it rises from the foot. Focus goes back to where it was. The ground is our own element
+ * A modal dialog; on phones it rises from the foot. Focus goes to what is marked `data-first`, and back to where it was. The ground is our own element
  * because Radix's Overlay locks scrolling by a style element that the page's CSP refuses; nothing behind scrolls anyway.
  */
 export function Dialog({ title, about, wide = false, open, onClose, children }: Props) {
@@ -31,7 +31,9 @@ export function Dialog({ title, about, wide = false, open, onClose, children }: 
               before.current = document.activeElement;
               // Else `Close` gets the focus, shows its hint, and the hint takes the first Escape.
               event.preventDefault();
-              if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+              const dialog = event.currentTarget;
+              if (!(dialog instanceof HTMLElement)) return;
+              (dialog.querySelector<HTMLElement>("[data-first]") ?? dialog).focus();
             }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();

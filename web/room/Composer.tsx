@@ -1,65 +1,46 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import { LIMITS } from "@hearth/protocol/limits.ts";
-import { SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { CaseSensitive, SendHorizontal, SmilePlus } from "lucide-react";
+import { useRef, useState } from "react";
+import { apply, writingIn } from "../composer/apply.ts";
+import { Box } from "../composer/Box.tsx";
+import { put } from "../composer/edit.ts";
+import { Toolbar } from "../composer/Toolbar.tsx";
+import { showToolbar, useToolbarShown } from "../composer/toolbarShown.ts";
+import { useSend } from "../composer/useSend.ts";
+import { EmojiPopover } from "../emoji/EmojiPopover.tsx";
 import { classes } from "../parts/classes.ts";
 import { Hint } from "../parts/Hint.tsx";
-import { toast } from "../parts/toasts.ts";
-import { useDevice } from "../state/hearth.ts";
+import { IconButton } from "../parts/IconButton.tsx";
 import { draftOf, keepDraft } from "./drafts.ts";
 
 const TELL_WHEN_LEFT = 500;
 
-/** Where a message is written. Enter sends, Shift+Enter makes a new line. Given a `key` per room. */
+/** Where a message is written. Given a `key` per room. */
 export function Composer({ room, onSend }: { room: RoomView; onSend: () => void }) {
-  const device = useDevice();
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => draftOf(room.room));
+  const formatting = useToolbarShown(({ shown }) => shown);
   const left = LIMITS.messageText - text.length;
-  const empty = text.trim() === "";
+  const unsendable = text.trim() === "" || left < 0;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: its height follows its text
-  useLayoutEffect(() => {
-    const area = box.current;
-    if (!area) return;
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight}px`;
-  }, [text]);
-
-  useEffect(() => {
-    // On phones focus would raise the keyboard before anybody wants to write.
-    if (matchMedia("(pointer: fine)").matches) box.current?.focus();
-  }, []);
-
-  function write(next: string): void {
-    setText(next);
-    keepDraft(room.room, next);
-  }
-
-  /** The text leaves the box at once, but its draft only when the device has it for certain. */
-  async function send(): Promise<void> {
-    if (empty || left < 0) return;
-    const sent = text.trim();
-    setText("");
-    box.current?.focus();
-    onSend();
-    const outcome = await device.post(room.room, { text: sent });
-    if (outcome.ok) {
-      if (draftOf(room.room).trim() === sent) keepDraft(room.room, "");
-      return;
-    }
-    toast(outcome.error.text, "danger");
+  const post = useSend(room.room, (sent) =>
     setText((now) => {
       const both = now === "" ? sent : `${sent}\n${now}`;
       keepDraft(room.room, both);
       return both;
-    });
+    }),
+  );
+  function write(next: string): void {
+    setText(next);
+    keepDraft(room.room, next);
   }
-
-  function press(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    void send();
+  function send(): void {
+    if (unsendable) return;
+    setText("");
+    box.current?.focus();
+    onSend();
+    void post(text.trim());
   }
 
   return (
@@ -67,36 +48,31 @@ export function Composer({ room, onSend }: { room: RoomView; onSend: () => void 
       className="px-3 pt-1 sm:px-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        send();
       }}
     >
-      <div className="flex items-end gap-1 rounded-lg border border-line-strong bg-raised p-1 transition-colors focus-within:border-accent">
-        <textarea
-          ref={box}
-          rows={1}
-          value={text}
-          aria-label={`Message ${room.name}`}
-          aria-invalid={left < 0 || undefined}
-          placeholder={`Message ${room.name}`}
-          enterKeyHint="send"
-          autoComplete="off"
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={press}
-          className="max-h-[40dvh] min-h-10 min-w-0 flex-1 resize-none bg-transparent px-3 py-2 text-base leading-6 outline-none placeholder:truncate placeholder:text-ink-soft sm:text-[0.9375rem]"
-        />
-        <Hint text="Send">
-          <button
-            type="submit"
-            aria-label="Send"
-            aria-disabled={empty || left < 0}
-            className={classes(
-              "grid size-10 shrink-0 place-items-center rounded-md transition-colors duration-100",
-              empty || left < 0 ? "text-ink-soft" : "bg-accent text-on-accent hover:bg-accent-hover",
-            )}
+      <div className="rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-accent">
+        {formatting && (
+          <Toolbar onUse={({ edit }) => box.current && apply(box.current, edit(writingIn(box.current)))} />
+        )}
+        <div className="flex items-end p-1">
+          <Box box={box} label={`Message ${room.name}`} text={text} invalid={left < 0} onWrite={write} onSend={send} />
+          <IconButton
+            label="Formatting"
+            icon={CaseSensitive}
+            aria-pressed={formatting}
+            className="size-10"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => showToolbar(!formatting)}
+          />
+          <EmojiPopover
+            onPick={(char) => box.current && apply(box.current, put(writingIn(box.current), char))}
+            onClosed={() => box.current?.focus()}
           >
-            <SendHorizontal aria-hidden className="size-5" />
-          </button>
-        </Hint>
+            <EmojiButton />
+          </EmojiPopover>
+          <SendButton off={unsendable} />
+        </div>
       </div>
       {left < TELL_WHEN_LEFT && (
         <p role="alert" className={classes("mt-1 text-xs", left < 0 ? "text-danger" : "text-ink-soft")}>
@@ -106,5 +82,28 @@ export function Composer({ room, onSend }: { room: RoomView; onSend: () => void 
         </p>
       )}
     </form>
+  );
+}
+
+/** Takes what the popover's trigger gives it. */
+function EmojiButton(trigger: object) {
+  return <IconButton {...trigger} label="Emoji" icon={SmilePlus} className="size-10" />;
+}
+
+function SendButton({ off }: { off: boolean }) {
+  return (
+    <Hint text="Send">
+      <button
+        type="submit"
+        aria-label="Send"
+        aria-disabled={off}
+        className={classes(
+          "ml-1 grid size-10 shrink-0 place-items-center rounded-md transition-colors duration-100",
+          off ? "text-ink-soft" : "bg-accent text-on-accent hover:bg-accent-hover",
+        )}
+      >
+        <SendHorizontal aria-hidden className="size-5" />
+      </button>
+    </Hint>
   );
 }

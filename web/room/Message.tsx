@@ -7,6 +7,7 @@ import { Avatar } from "../parts/Avatar.tsx";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { useNameOf } from "../state/people.ts";
+import { MessageText } from "../text/MessageText.tsx";
 import type { Wish } from "./MessageDialog.tsx";
 import { MessageMenu } from "./MessageMenu.tsx";
 import { clockTime, fullTime } from "./times.ts";
@@ -35,6 +36,7 @@ function Said({ item, head, newest, onRetry, onWish }: Props) {
       className={classes(
         "group relative flex gap-3 px-3 py-0.5 hover:bg-sunken/60 sm:px-4",
         head && "pt-2.5",
+        item.mentionsMe && "bg-accent-soft/50 shadow-[inset_2px_0_var(--accent)] hover:bg-accent-soft/70",
         failed && "bg-danger-soft hover:bg-danger-soft",
       )}
     >
@@ -54,8 +56,7 @@ function Said({ item, head, newest, onRetry, onWish }: Props) {
           <span className="sr-only">{name}: </span>
         )}
         <div className="flex items-end gap-2">
-          <p className="min-w-0 max-w-[80ch] whitespace-pre-wrap [overflow-wrap:anywhere]">{item.text}</p>{" "}
-          {item.delivery && <Mark delivery={item.delivery} quiet={!newest} />}
+          <MessageText text={item.text} /> {item.delivery && <Mark delivery={item.delivery} quiet={!newest} />}
         </div>
         {failed && (
           <div className="mt-1 mb-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-danger text-sm">

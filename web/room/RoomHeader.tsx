@@ -1,8 +1,12 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, Ellipsis, Search, UserPlus, Users } from "lucide-react";
+import { Suspense } from "react";
+import { openDialog } from "../channels/dialogs.ts";
+import { ChannelMenu } from "../channels/menus.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { RoomIcon } from "../private/RoomIcon.tsx";
 import { Link } from "../route/Link.tsx";
+import { openSearch } from "../search/searching.ts";
 
 interface Props {
   readonly room: RoomView;
@@ -24,7 +28,26 @@ export function RoomHeader({ room, peopleShown, onPeople, onInvite }: Props) {
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
       <RoomIcon kind={room.kind} className="hidden size-5 shrink-0 text-ink-soft md:block" />
-      <h1 className="min-w-0 flex-1 truncate px-1 font-semibold text-base">{room.name}</h1>
+      <div className="flex min-w-0 flex-1 flex-col px-1 md:flex-row md:items-baseline md:gap-3">
+        <h1 className="truncate font-semibold text-base leading-tight md:max-w-[60%] md:shrink-0">{room.name}</h1>
+        {room.topic !== "" && (
+          <button
+            type="button"
+            aria-label={`Topic: ${room.topic}`}
+            aria-haspopup="dialog"
+            onClick={() => openDialog({ is: "topic", room: room.room })}
+            className="min-w-0 truncate rounded-sm text-left text-ink-soft text-xs hover:text-ink md:text-sm"
+          >
+            {room.topic}
+          </button>
+        )}
+      </div>
+      {room.kind === "channel" && room.mayChange && (
+        <Suspense>
+          <ChannelMenu channel={room} trigger={<IconButton label="Channel options" icon={Ellipsis} />} />
+        </Suspense>
+      )}
+      <IconButton label="Search messages" icon={Search} onClick={openSearch} className="md:hidden" />
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
       <IconButton label="Show people" icon={Users} aria-pressed={peopleShown} onClick={onPeople} />
     </header>

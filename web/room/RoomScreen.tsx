@@ -1,5 +1,6 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import { useEffect, useRef } from "react";
+import { ArchivedNote } from "../channels/ArchivedNote.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { Troubles } from "../status/Troubles.tsx";
@@ -30,10 +31,14 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
       <RoomHeader room={room} peopleShown={peopleShown} onPeople={onPeople} onInvite={onInvite} />
       <Troubles room={room.room} />
       <Timeline key={room.room} room={room} onInvite={onInvite} newest={newest} />
-      <Composer key={`${room.room} composer`} room={room} onSend={() => newest.current?.()} />
+      {room.archived ? (
+        <ArchivedNote channel={room} />
+      ) : (
+        <Composer key={`${room.room} composer`} room={room} onSend={() => newest.current?.()} />
+      )}
       <div className="flex items-center justify-between gap-4 px-4 pt-1.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-5">
         <ConnectionStatus />
-        {connected && (
+        {connected && !room.archived && (
           <p className="hidden shrink-0 text-ink-soft text-xs lg:block">Enter sends, Shift + Enter makes a new line</p>
         )}
       </div>

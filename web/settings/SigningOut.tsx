@@ -1,5 +1,6 @@
 import type { Outcome, Parting } from "@hearth/client/api.ts";
 import { type ReactNode, useEffect, useState } from "react";
+import { forgetHabits } from "../emoji/habits.ts";
 import { Button } from "../parts/Button.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { Question } from "../parts/Question.tsx";
@@ -20,7 +21,10 @@ export function SigningOut() {
 
   async function forgetting(done: Promise<Outcome>): Promise<Outcome> {
     const outcome = await done;
-    if (outcome.ok) forgetDrafts();
+    if (outcome.ok) {
+      forgetDrafts();
+      forgetHabits();
+    }
     return outcome;
   }
 

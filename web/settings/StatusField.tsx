@@ -1,8 +1,11 @@
 import type { Status } from "@hearth/protocol";
 import { LIMITS } from "@hearth/protocol/limits.ts";
+import { SmilePlus } from "lucide-react";
+import { EmojiPopover } from "../emoji/EmojiPopover.tsx";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { Field } from "../parts/Field.tsx";
+import { IconButton } from "../parts/IconButton.tsx";
 import { STATUSES } from "./statuses.ts";
 
 /** A status while it is written: both may be empty. */
@@ -68,6 +71,9 @@ export function StatusField({ value, fault, emojiFault, onChange }: Props) {
             {emoji}
           </button>
         ))}
+        <EmojiPopover onPick={(emoji) => onChange({ ...value, emoji })}>
+          <MoreButton />
+        </EmojiPopover>
         {(value.emoji !== "" || value.text !== "") && (
           <Button size="small" kind="quiet" onClick={() => onChange({ emoji: "", text: "" })}>
             Clear status
@@ -76,6 +82,11 @@ export function StatusField({ value, fault, emojiFault, onChange }: Props) {
       </div>
     </fieldset>
   );
+}
+
+/** Takes what the popover's trigger gives it. */
+function MoreButton(trigger: object) {
+  return <IconButton {...trigger} label="More emoji" icon={SmilePlus} />;
 }
 
 /** Words of one's own are not written over. */

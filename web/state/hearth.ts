@@ -1,4 +1,12 @@
-import type { Connection, PersonView, ReportView, RoomView, SecurityView, Trouble } from "@hearth/client/api.ts";
+import type {
+  CategoryView,
+  Connection,
+  PersonView,
+  ReportView,
+  RoomView,
+  SecurityView,
+  Trouble,
+} from "@hearth/client/api.ts";
 import { createContext, useContext } from "react";
 import { create } from "zustand";
 import type { AppDevice, AppStanding } from "../device/wire.ts";
@@ -10,6 +18,7 @@ interface Hearth {
   readonly connection: Connection | undefined;
   readonly troubles: readonly Trouble[];
   readonly rooms: readonly RoomView[];
+  readonly categories: readonly CategoryView[];
   readonly people: readonly PersonView[];
   /** `undefined` until the host has said it once. */
   readonly security: SecurityView | undefined;
@@ -21,6 +30,7 @@ export const useHearth = create<Hearth>(() => ({
   connection: undefined,
   troubles: [],
   rooms: [],
+  categories: [],
   people: [],
   security: undefined,
   reports: [],

@@ -1,0 +1,31 @@
+import type { Fact } from "../home/facts.ts";
+import type { Home } from "../home/home.ts";
+import { factsIn } from "../rooms/channels.ts";
+import { outboxOf } from "../rooms/outbox.ts";
+import { mayArrange } from "./may.ts";
+
+/**
+ * What holds of channels and categories, by the facts' keys: the log's word, and on top of it what this device has said
+ * and the log has not brought back yet. That is never written into the facts: should it not count in the end, because
+ * somebody was put out of charge meanwhile, then nothing is left of it.
+ */
+export function readWords(home: Home): Map<string, string> {
+  const facts = new Map<string, Fact>();
+  for (const it of [...home.facts.under("channel"), ...home.facts.under("category")]) facts.set(it.key, it);
+  for (const { id, content } of mayArrange(home) ? outboxOf(home.database, home.account.home) : []) {
+    if (content.type !== "channel" && content.type !== "category") continue;
+    for (const [key, value] of factsIn(content, "channel")) {
+      const mine = { key, value, ...content.clock, id };
+      const known = facts.get(key);
+      if (!known || isNewer(mine, known)) facts.set(key, mine);
+    }
+  }
+  return new Map([...facts].map(([key, { value }]) => [key, value]));
+}
+
+/** As the facts have it: by clock, and ties to the greater id. */
+function isNewer(a: Fact, b: Fact): boolean {
+  if (a.ms !== b.ms) return a.ms > b.ms;
+  if (a.counter !== b.counter) return a.counter > b.counter;
+  return a.id > b.id;
+}

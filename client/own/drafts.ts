@@ -1,0 +1,34 @@
+import { LIMITS, ok, type Result, schema } from "@hearth/protocol";
+import { z } from "zod";
+import type { Failure } from "../api.ts";
+import type { Home } from "../home/home.ts";
+import { behind, isNewer } from "./fields.ts";
+import type { OwnKind } from "./kind.ts";
+import type { Own } from "./own.ts";
+
+const draft = z.strictObject({
+  at: z.strictObject({ ms: schema.time, counter: z.int().min(0).max(0xffff) }),
+  /** Empty: it was sent, or taken back. */
+  text: z.string().max(LIMITS.messageText),
+});
+type Kept = z.infer<typeof draft>;
+
+/** What was being written where: the newest edit holds. */
+export const DRAFTS: OwnKind<Kept> = {
+  kind: "draft",
+  schema: draft,
+  merge: (a, b) => (isNewer(b, a) ? b : a),
+};
+
+/** Drafts that are not empty. */
+export function readDrafts(own: Own): { place: string; text: string }[] {
+  return own.all(DRAFTS).flatMap(({ key, value }) => (value.text === "" ? [] : [{ place: key, text: value.text }]));
+}
+
+/** `place`: a room, or a thread in it. What is longer than a message is cut: the device it is written on has all of it. */
+export function setDraft(home: Home, own: Own, place: string, text: string): Result<null, Failure> {
+  const before = own.get(DRAFTS, place);
+  const said = text.slice(0, LIMITS.messageText).toWellFormed();
+  if ((before?.text ?? "") === said) return ok(null);
+  return own.set(DRAFTS, place, { at: behind(home.clock.tick(), before?.at), text: said });
+}

@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { TestHome } from "@hearth/testing/kit/home.ts";
+import { general, must, setUp } from "@hearth/testing/kit/story.ts";
+import { PAYLOAD_NAMES, PAYLOADS } from "@hearth/testing/xss/payloads.ts";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./home/test.ts";
+import { joinAs } from "./screens/moving-in.ts";
+import { bob } from "./screens/people.ts";
+import { log } from "./screens/room.ts";
+
+const APP = join(import.meta.dirname, "..", "web", "dist");
+const FIRST = "Before all of them.";
+/** Of the names every so many: each is on screen before the next one comes. */
+const EACH_NAME = 12;
+
+// Besides what is looked for here, `browserOf` fails the story for every request to another machine and for every
+// violation of the page's policy: there is none because nothing is even tried.
+test("no message, name or status runs anything, whatever is known to run elsewhere", async ({ browserOf }) => {
+  await using home = await TestHome.start({ appDir: APP });
+  const atAlices = await home.device();
+  await setUp(home, atAlices, { homeName: "Lindenhof" });
+  const room = await general(atAlices);
+  must(await atAlices.post(room, { text: FIRST }));
+  for (const text of PAYLOADS) must(await atAlices.post(room, { text }));
+
+  const page = await browserOf();
+  const ran = await watch(page);
+  await joinAs(bob, page, must(await atAlices.invite({ uses: 1, expires: 0 })).link);
+  const seen = await readUpwards(page);
+  // Some look the same once they are drawn.
+  expect(seen.size).toBeGreaterThan(PAYLOADS.length * 0.9);
+
+  const names = PAYLOAD_NAMES.filter((_, at) => at % EACH_NAME === 0);
+  for (const [at, displayName] of names.entries()) {
+    const homeName = names[(at + 1) % names.length] ?? displayName;
+    must(await atAlices.setHome({ name: homeName }));
+    must(await atAlices.setProfile({ displayName, bio: displayName, status: { text: displayName } }));
+    await expect(page.getByRole("complementary", { name: "People" })).toContainText(displayName);
+    await expect(page.getByText(homeName, { exact: true }).first()).toBeVisible();
+    await expectOnlyWords(page);
+  }
+  expect(ran).toEqual([]);
+  await page.evaluate(() => alert("the watch itself"));
+  expect(ran).toEqual(["alert"]);
+});
+
+/** What a script would do to be noticed. */
+async function watch(page: Page): Promise<string[]> {
+  const ran: string[] = [];
+  page.on("dialog", (dialog) => {
+    ran.push(dialog.message());
+    void dialog.dismiss();
+  });
+  page.on("popup", (popup) => ran.push(`opened ${popup.url()}`));
+  await page.exposeFunction("noteRun", (what: string) => ran.push(what));
+  await page.addInitScript(() => {
+    for (const name of ["alert", "prompt", "confirm", "print"])
+      Object.defineProperty(window, name, { value: () => Reflect.get(window, "noteRun")(name) });
+  });
+  return ran;
+}
+
+/** From the newest message to the first one, each of them drawn on the way. */
+async function readUpwards(page: Page): Promise<Set<string>> {
+  const seen = new Set<string>();
+  const first = log(page).getByText(FIRST, { exact: true });
+  await expect(log(page).getByRole("article").first()).toBeVisible();
+  await expect(async () => {
+    await expectOnlyWords(page);
+    for (const text of await log(page).getByRole("article").allTextContents()) seen.add(text);
+    await log(page).evaluate((element) => {
+      element.scrollTop -= element.clientHeight * 0.8;
+    });
+    await expect(first).toBeVisible({ timeout: 50 });
+  }).toPass({ intervals: [50], timeout: 200_000 });
+  return seen;
+}
+
+/** Nothing on the page but the app's own elements, and links that may be opened. */
+async function expectOnlyWords(page: Page): Promise<void> {
+  const foreign = await page.evaluate(() => {
+    const tags =
+      "script:not([src^='/']), iframe, object, embed, base, meta[http-equiv], style, form[action], audio, video, frame";
+    const inWords = "[role=log] img:not([src^='blob:']), [role=log] svg:not(.lucide), [role=log] [style*='url']";
+    const found = [...document.querySelectorAll(`${tags}, ${inWords}`)];
+    const leading = ["href", "src", "srcset", "action", "formaction", "xlink:href", "poster", "background"];
+    const acting = [...document.querySelectorAll("*")].filter(({ attributes }) =>
+      [...attributes].some(
+        ({ name, value }) =>
+          name.startsWith("on") || (leading.includes(name) && /^\s*(javascript|data|vbscript):/i.test(value)),
+      ),
+    );
+    const away = [...document.querySelectorAll("a")].filter(
+      ({ protocol, origin, target, rel }) =>
+        !["http:", "https:", "mailto:"].includes(protocol) ||
+        (origin !== location.origin && (target !== "_blank" || rel !== "noopener noreferrer")),
+    );
+    return [...found, ...acting, ...away].map(({ outerHTML }) => outerHTML.slice(0, 300));
+  });
+  expect(foreign).toEqual([]);
+}

@@ -1,0 +1,60 @@
+import type { CategoryId } from "@hearth/protocol";
+import { useState } from "react";
+import { useForm } from "../entrance/useForm.ts";
+import { Button } from "../parts/Button.tsx";
+import { Choice } from "../parts/Choice.tsx";
+import { Dialog } from "../parts/Dialog.tsx";
+import { Notice } from "../parts/Notice.tsx";
+import { go } from "../route/place.ts";
+import { useDevice, useHearth } from "../state/hearth.ts";
+import { CHANNEL_FIELDS, type ChannelField, NAMELESS, NameField, TopicField } from "./Fields.tsx";
+
+/** Makes an open channel and goes there. */
+export function NewChannel({ within, onClose }: { within: CategoryId | undefined; onClose: () => void }) {
+  const device = useDevice();
+  const categories = useHearth((hearth) => hearth.categories);
+  const [name, setName] = useState("");
+  const [topic, setTopic] = useState("");
+  const [chosen, setChosen] = useState<string>(within ?? "");
+  const form = useForm<ChannelField>({
+    check: () => ({ name: name.trim() === "" ? NAMELESS : undefined }),
+    send: async () => {
+      const category = categories.find((it) => it.category === chosen)?.category;
+      const made = await device.createChannel({ name, topic, ...(category && { category }) });
+      if (!made.ok) return made;
+      onClose();
+      go({ at: "room", room: made.value.room });
+      return { ok: true, value: null };
+    },
+    place: ({ code }) => CHANNEL_FIELDS[code],
+  });
+  const write = (field: ChannelField, set: (value: string) => void) => (value: string) => {
+    set(value);
+    form.changed(field);
+  };
+  const options = Object.fromEntries([["", "None"], ...categories.map((it) => [it.category, it.name])]);
+  return (
+    <Dialog title="New channel" about="Everybody in this home can read and write in it." open onClose={onClose}>
+      <form ref={form.ref} onSubmit={form.submit} noValidate className="grid grid-cols-1 gap-4">
+        <NameField value={name} error={form.faults.name} onWrite={write("name", setName)} />
+        <TopicField value={topic} error={form.faults.topic} onWrite={write("topic", setTopic)} />
+        {categories.length > 0 && <Choice label="Category" value={chosen} options={options} onChoose={setChosen} />}
+        <fieldset className="grid gap-1.5">
+          <legend className="mb-1.5 font-medium text-sm">Kind</legend>
+          <label className="flex min-h-10 items-center gap-2.5 rounded-md border border-line px-3 text-sm">
+            <input type="radio" name="kind" value="text" defaultChecked className="size-4 accent-accent" />
+            Text
+          </label>
+        </fieldset>
+        {form.failure && (
+          <Notice kind="danger" alert>
+            {form.failure}
+          </Notice>
+        )}
+        <Button type="submit" kind="main" busy={form.busy} className="justify-self-start">
+          Create
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

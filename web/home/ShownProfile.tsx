@@ -1,0 +1,9 @@
+import { usePerson } from "../state/people.ts";
+import { Profile } from "./Profile.tsx";
+import { showProfile, useShownProfile } from "./profileShown.ts";
+
+/** The profile that somebody asked for from a message. */
+export function ShownProfile() {
+  const person = usePerson(useShownProfile((shown) => shown.person));
+  return person ? <Profile person={person} onClose={() => showProfile(undefined)} /> : null;
+}
