@@ -61,6 +61,28 @@ test("alice starts a conversation with bob by his username, both talk, and carol
   await expect(rooms(atCarols).getByRole("link", { name: "three of us" })).toBeHidden();
 });
 
+test("a private channel is seen by the people who were added to it, and by nobody else", async ({
+  home,
+  browserOf,
+}) => {
+  const [atAlices, atBobs, atCarols] = [await browserOf(), await browserOf(), await browserOf()];
+  await startHomeAs(alice, atAlices, home);
+  await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
+  await joinAs(carol, atCarols, await inviteLinkFrom(atAlices));
+  await atAlices.getByRole("button", { name: "New channel" }).click();
+  const dialog = atAlices.getByRole("dialog", { name: "New channel" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("surprise");
+  await dialog.getByRole("switch", { name: "Private" }).press("Space");
+  await dialog.getByRole("combobox", { name: "People" }).fill("bob");
+  await atAlices.keyboard.press("Enter");
+  await expectAccessibleInBoth(atAlices);
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await say(atAlices, "surprise", "not a word to carol");
+  await rooms(atBobs).getByRole("link", { name: "surprise" }).click();
+  await expectNewest(atBobs, "not a word to carol");
+  await expect(rooms(atCarols).getByRole("link")).toHaveText(["general"]);
+});
+
 test("a note to myself is there on my other device", async ({ home, browserOf }) => {
   const [here, there] = [await browserOf(), await browserOf({ viewport: { width: 360, height: 780 } })];
   await startHomeAs(alice, here, home);
