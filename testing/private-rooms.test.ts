@@ -17,6 +17,10 @@ const personOf = async (device: TestDevice, username: string) => {
 const shows = (device: TestDevice, room: RoomId): Promise<RoomView> =>
   until("the room", device, async () => (await device.rooms()).find((it) => it.room === room));
 
+/** What is said by somebody who does not know yet who has come is not for the newcomer. */
+const knowsOf = (device: TestDevice, room: RoomId, people: number) =>
+  until("knows who is in", device, async () => (await device.roomPeople(room))?.people.length === people);
+
 async function withCarol(): Promise<Story & { carol: TestDevice }> {
   const story = await aliceAndBob();
   const carol = await story.home.device();
@@ -98,6 +102,7 @@ test("who comes later reads from joining on, or all, as the room's setting says"
     await sayAll(alice, room, ["before carol"]);
     await untilHears(bob, room, ["before carol"]);
     must(await alice.admit(room, [await personOf(alice, "carol")]));
+    await knowsOf(bob, room, 3);
     await sayAll(bob, room, ["carol is here"]);
     await shows(carol, room);
     const heard = newcomers === "all" ? ["before carol", "carol is here"] : ["carol is here"];
@@ -195,6 +200,7 @@ test("what was said before a newcomer's time is not asked for, and nothing says 
     Array.from({ length: 150 }, (_, i) => `before ${i}`),
   );
   must(await alice.admit(room, [await personOf(alice, "carol")]));
+  await knowsOf(bob, room, 3);
   await sayAll(bob, room, ["welcome"]);
   await shows(carol, room);
   await untilHears(carol, room, ["welcome"]);
