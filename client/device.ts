@@ -44,6 +44,8 @@ import type { MessagesApi } from "./messages/api.ts";
 import type { OwnApi } from "./own/api.ts";
 import { ownPart } from "./own/part.ts";
 import type { World } from "./ports.ts";
+import type { RoomsApi } from "./private/api.ts";
+import { roomsPart } from "./private/part.ts";
 import { readOn } from "./rooms/reading.ts";
 import type { SearchApi } from "./search/api.ts";
 import { searchPart } from "./search/part.ts";
@@ -70,6 +72,7 @@ export async function openDevice(world: World): Promise<Device> {
   const parts: Parts = {
     ...channelsPart(life),
     ...ownPart(life),
+    ...roomsPart(life),
     ...searchPart(life),
     ...messagesPart(life),
     ...unreadPart(life),
@@ -77,7 +80,7 @@ export async function openDevice(world: World): Promise<Device> {
   return Object.assign(new OpenedDevice(life), parts);
 }
 
-type Parts = ChannelsApi & OwnApi & SearchApi & MessagesApi & UnreadApi;
+type Parts = ChannelsApi & OwnApi & RoomsApi & SearchApi & MessagesApi & UnreadApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {

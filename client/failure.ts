@@ -93,6 +93,7 @@ export const FAILURES = {
   inside_already: { code: "inside_already", text: "This device already belongs to somebody here." },
   outside: { code: "outside", text: "Sign in first." },
   room_unknown: { code: "room_unknown", text: "This room does not exist." },
+  room_crowded: { code: "room_crowded", text: "Begin with up to 64 people. You can add others later." },
   room_archived: { code: "room_archived", text: "This channel is archived: nobody can write here." },
   topic_malformed: {
     code: "topic_malformed",

@@ -9,6 +9,7 @@ import { HOME_PICTURE } from "./home/pictures.ts";
 import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
 import { blockedBy } from "./letters/blocks.ts";
+import { viewPrivateRoom } from "./private/view.ts";
 import { lastAt } from "./rooms/timeline.ts";
 import { NONE_UNREAD, unreadCounts } from "./unread/unread.ts";
 import { Comparisons } from "./verify/safety.ts";
@@ -91,20 +92,20 @@ export function viewParting({ home, outbox }: Inside): Parting {
 export function viewRooms({ home }: Inside): RoomView[] {
   const mayChange = mayArrange(home);
   const counts = unreadCounts(home.database);
-  return readBoard(home).channels.map(({ id, name, topic, category, archived }) => {
-    const at = lastAt(home.database, id);
-    return {
-      room: id,
-      kind: "channel",
-      name,
-      topic,
-      ...(category !== null && { category }),
-      archived,
-      mayChange,
-      mode: "kept",
-      ...(counts.get(id) ?? NONE_UNREAD),
-      ...(at !== undefined && { lastAt: at }),
-    };
+  const open = readBoard(home).channels.filter(({ id }) => !home.privates.of(id));
+  const channels = open.map(({ id, name, topic, category, archived }) => ({
+    room: id,
+    kind: "channel" as const,
+    name,
+    topic,
+    ...(category !== null && { category }),
+    archived,
+    mayChange,
+    mode: "kept" as const,
+  }));
+  return [...channels, ...home.privates.mine().map((it) => viewPrivateRoom(home, it))].map((it) => {
+    const at = lastAt(home.database, it.room);
+    return { ...it, ...(counts.get(it.room) ?? NONE_UNREAD), ...(at !== undefined && { lastAt: at }) };
   });
 }
 

@@ -104,7 +104,15 @@ export const content = z.discriminatedUnion("type", [
   /** What the author calls a device of theirs; the last writer by clock wins. */
   z.strictObject({ type: z.literal("device-name"), clock, device: deviceId, name }),
   /** "I saw this log of that room up to `seq`, with this running hash": what a device revoked later may still have said. */
-  z.strictObject({ type: z.literal("checkpoint"), clock, room: z.union([roomId, homeId]), seq: count, running: hash }),
+  z.strictObject({
+    type: z.literal("checkpoint"),
+    clock,
+    room: z.union([roomId, homeId]),
+    seq: count,
+    running: hash,
+    /** How far the rosters of home and room were known here when that was seen; left out: as far as the event states. */
+    known: z.strictObject({ home: count, room: count }).optional(),
+  }),
   /** For the author's own devices: a note (`letter.ts`). */
   z.strictObject({ type: z.literal("private"), clock, ...noteSeal }),
   /** For those whom it names: a letter (`letter.ts`). */

@@ -35,7 +35,7 @@ const opaqueText = z.string().max(4_096);
 /** All that changes a roster or its ring in one step at the host: everything is taken, or nothing. */
 export const change = z.strictObject({
   entries: z.array(entryBytes).max(LIMITS.changeEntries),
-  /** X-Wing public keys whose hashes stand in the entries. */
+  /** X-Wing public keys whose hashes stand in the entries. A private room's bring none. */
   keys: z.array(bytesOf(LIMITS.boxKeyBytes)).max(16),
   /** Signed generation records of the roster's ring. */
   generations: z.array(entryBytes).max(4),
@@ -130,7 +130,9 @@ export const REQUESTS = {
     ask: z.strictObject({ device: deviceId, signature }),
     answer: z.strictObject({
       person: personId,
+      /** The home's, and those of private rooms: of one that this person is out of, up to the entry that took them out. */
       rosters: z.array(rosterHead),
+      /** Open rooms, and the private ones that this person is in. */
       rooms: z.array(roomInfo),
       /** This device's newest event in each room where it has any: an old copy of a store learns from it that it is old. */
       mine: z.array(z.strictObject({ room: roomId, event: eventBytes })),
@@ -147,11 +149,12 @@ export const REQUESTS = {
   /**
    * Compare-and-set: `after` is the head and `ring` the cursor of the newest generation record that the change was made
    * on (0: none); if either has moved on: `roster_moved`. So nobody comes in beside a renewal that they get no box of.
-   * Entries may be none (boxes or generations alone).
+   * Entries may be none (boxes or generations alone). Of a private room's roster `home` is compared besides: the home's
+   * head that the change was made on. A first entry on no roster makes the room.
    */
   "roster.change": {
     who: "reader",
-    ask: z.strictObject({ roster: rosterId, after: head, ring: count, change }),
+    ask: z.strictObject({ roster: rosterId, after: head, ring: count, home: head.optional(), change }),
     answer: head,
   },
   /** Public keys by hash; those the host does not have are left out. */

@@ -3,17 +3,17 @@ import { type Bytes, randomBytes, toHex } from "./bytes.ts";
 /** A UUID in its usual text form (RFC 9562), lower case; on the wire inside binary layouts it is 16 bytes. */
 export type Id<Kind extends string> = string & { readonly __kind: Kind };
 export type HomeId = Id<"home">;
-/** The home's roster has the home's id; a private room's roster has the room's id. */
-export type RosterId = Id<"roster"> | HomeId;
 /** The home's hidden room (names, profiles, order) has the home's id. */
 export type RoomId = Id<"room"> | HomeId;
+/** The home's roster has the home's id; a private room's roster has the room's id. */
+export type RosterId = RoomId;
 export type PersonId = Id<"person">;
 export type DeviceId = Id<"device">;
 export type EventId = Id<"event">;
 export type InviteId = Id<"invite">;
 /** A group of channels on the left side. */
 export type CategoryId = Id<"category">;
-type AnyId = HomeId | RosterId | RoomId | PersonId | DeviceId | EventId | InviteId | CategoryId;
+type AnyId = HomeId | RoomId | PersonId | DeviceId | EventId | InviteId | CategoryId;
 
 const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

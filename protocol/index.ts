@@ -16,6 +16,7 @@ export * from "./own.ts";
 export * from "./picture.ts";
 export * from "./result.ts";
 export * from "./ring.ts";
+export * from "./room-entry.ts";
 export * from "./running.ts";
 export type { Author, Head } from "./schema.ts";
 export * as schema from "./schema.ts";

@@ -7,6 +7,7 @@ import { utf8 } from "./bytes.ts";
 export const LABELS = {
   event: "hearth/1 event",
   entry: "hearth/1 roster entry",
+  roomEntry: "hearth/1 room roster entry",
   generation: "hearth/1 ring generation",
   nonce: "hearth/1 host nonce",
   inviteJoin: "hearth/1 invite join",
@@ -14,6 +15,7 @@ export const LABELS = {
   deviceProof: "hearth/1 device proof",
   generationId: "hearth/1 generation id",
   roomKey: "hearth/1 room key",
+  pairRoom: "hearth/1 room of two",
   eventKey: "hearth/1 event key",
   personSeed: "hearth/1 person seed",
   inviteSign: "hearth/1 invite signing seed",

@@ -36,6 +36,8 @@ export const LIMITS = {
   reactions: 20,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */
   partingRooms: 24,
+  /** People whom one entry of a private room's roster names; keeps the entry below its bound. */
+  roomPeople: 64,
   usernameLength: 32,
   nameLength: 64,
   /** What a room is about, UTF-16 code units. */

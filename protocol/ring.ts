@@ -23,6 +23,14 @@ export const generation = z.strictObject({
 export type Generation = z.infer<typeof generation>;
 export const decodeGeneration = (bytes: Bytes) => decodeSigned(generation, bytes);
 
+/**
+ * A generation of a private room's ring: `head` is of the room's roster, `homeHead` of the home's. It was boxed to those
+ * who were in the room then, for the newest keys that they had.
+ */
+export const roomGeneration = z.strictObject({ ...generation.shape, version: z.literal(2), homeHead: head });
+export type RoomGeneration = z.infer<typeof roomGeneration>;
+export const decodeRoomGeneration = (bytes: Bytes) => decodeSigned(roomGeneration, bytes);
+
 /** Whose secret a box holds: a person's ring (their seeds, for their devices) or a roster's ring. */
 export const ringName = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("person"), person: personId }),

@@ -35,6 +35,7 @@ export function take(draft: Draft, entry: Entry, hash: Bytes): void {
         keys: [body.personKey],
         renewedAt: number,
         joinedAt: number,
+        cuts: [],
       });
       admit(draft, author.person, "device", body.keys, number, hash);
       break;
@@ -49,6 +50,7 @@ export function take(draft: Draft, entry: Entry, hash: Bytes): void {
         keys: [body.personKey],
         renewedAt: number,
         joinedAt: number,
+        cuts: [],
         invite: body.invite,
       });
       admit(draft, author.person, "device", body.keys, number, hash);
@@ -59,16 +61,16 @@ export function take(draft: Draft, entry: Entry, hash: Bytes): void {
     case "revoke-device":
       revoke(draft, body.device, number);
       renew(draft, author.person, body.personKey, number);
-      cut(draft, number);
+      cut(draft, number, author.person);
       break;
     case "person-key":
       // A device that signed itself out still knows the key that this one replaces.
-      if (hasLostDevice(draft, author.person)) cut(draft, number);
+      if (hasLostDevice(draft, author.person)) cut(draft, number, author.person);
       renew(draft, author.person, body.personKey, number);
       break;
     case "sign-out":
       revoke(draft, author.device, number, body.seen);
-      cut(draft, number);
+      cut(draft, number, author.person);
       break;
     case "role": {
       const { role } = body;
@@ -118,12 +120,13 @@ function depart(draft: Draft, person: PersonId, at: number, seen?: readonly Seen
   if (came && (came.uses === 0 || came.used < came.uses)) withdraw(draft, came, at);
   draft.persons.set(person, { ...it, goneAt: at });
   draft.usernames.delete(it.username);
-  cut(draft, at);
+  cut(draft, at, person);
 }
 
-function cut(draft: Draft, at: number): void {
+function cut(draft: Draft, at: number, person?: PersonId): void {
   draft.cuts.push(at);
   draft.cut = at;
+  if (person) change(draft.persons, person, (it) => ({ ...it, cuts: [...it.cuts, at] }));
 }
 
 function revoke(draft: Draft, device: DeviceId, at: number, seen?: readonly SeenLog[]): void {

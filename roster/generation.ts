@@ -4,16 +4,15 @@ import {
   encodeCbor,
   encodeSigned,
   type Generation,
-  type Head,
   LABELS,
   ok,
   type Result,
   refuse,
   type Sign,
   type Signed,
-  sameBytes,
   verify,
 } from "@hearth/protocol";
+import { placeOf } from "./place.ts";
 import { type Refusal, type RefusalCode, refusal } from "./refusal.ts";
 import { mayStand, type Roster } from "./state.ts";
 
@@ -59,17 +58,15 @@ export function usableGeneration(roster: Roster, generations: readonly Generatio
   return best;
 }
 
-function isNewer(one: Generation, other: Generation): boolean {
+/** True if `one` is used on rather than `other`: a higher number, or of two made at once the smaller id. */
+export function isNewer(
+  one: Pick<Generation, "number" | "generation">,
+  other: Pick<Generation, "number" | "generation">,
+): boolean {
   if (one.number !== other.number) return one.number > other.number;
   for (const [i, byte] of one.generation.entries()) {
     const against = other.generation[i] ?? 0;
     if (byte !== against) return byte < against;
   }
   return false;
-}
-
-function placeOf(roster: Roster, head: Head): "onChain" | "headIsAhead" | "headForks" {
-  if (head.number > roster.head.number) return "headIsAhead";
-  const hash = roster.hashes[head.number - 1];
-  return hash && sameBytes(hash, head.hash) ? "onChain" : "headForks";
 }

@@ -1,6 +1,28 @@
 export { extend, restore } from "./extend.ts";
 export { readGeneration, usableGeneration, writeGeneration } from "./generation.ts";
 export { type Refusal, type RefusalCode, ruleText } from "./refusal.ts";
+export { extendRoom, writeRoomEntry } from "./room/extend.ts";
+export {
+  isMeantFor,
+  madeAt,
+  reachesBack,
+  readRoomGeneration,
+  usableRoomGeneration,
+  writeRoomGeneration,
+} from "./room/generation.ts";
+export {
+  endOf,
+  type Heads,
+  homeKnown,
+  inChargeOf,
+  isInRoom,
+  mayAdmit,
+  newestHeads,
+  peopleIn,
+  roomCuts,
+  stayAt,
+} from "./room/standing.ts";
+export { emptyRoom, type RoomRoster, type Stay } from "./room/state.ts";
 export type { RuleName } from "./rules/index.ts";
 export {
   type Device,

@@ -1,4 +1,8 @@
-import { RULES, type RuleName } from "./rules/index.ts";
+import { ROOM_RULES, type RoomRuleName } from "./room/rules.ts";
+import { RULES } from "./rules/index.ts";
+
+/** Every rule, of the home's roster and of rooms'. */
+const ALL = { ...RULES, ...ROOM_RULES };
 
 /** What is wrong with the form of an entry or a record, or with the place of a record; broken rules have names of their own. */
 const OTHERS = {
@@ -8,11 +12,13 @@ const OTHERS = {
   recordIsTooLarge: "The key record is too large.",
   headIsAhead: "The key record was made after entries that are not here yet.",
   headForks: "The key record was made after a different history.",
+  homeIsAhead: "It was made after changes in the home that are not here yet.",
+  homeForks: "It was made after a different history of the home.",
 } as const;
 
 type FormCode = keyof typeof OTHERS;
 export const FORM_CODES = Object.keys(OTHERS);
-export type RefusalCode = RuleName | FormCode;
+export type RefusalCode = RoomRuleName | FormCode;
 
 /** Why an entry or a record was not taken. A value: nothing was changed. */
 export interface Refusal {
@@ -23,13 +29,13 @@ export interface Refusal {
   readonly text: string;
 }
 
-const isRule = (code: string): code is RuleName => Object.hasOwn(RULES, code);
+const isRule = (code: string): code is RoomRuleName => Object.hasOwn(ALL, code);
 
 /** The sentence of a rule that the host named, if it is one. */
 export function ruleText(rule: string): string | undefined {
-  return isRule(rule) ? RULES[rule].text : undefined;
+  return isRule(rule) ? ALL[rule].text : undefined;
 }
 
 export function refusal(code: RefusalCode, number: number): Refusal {
-  return { code, number, text: isRule(code) ? RULES[code].text : OTHERS[code] };
+  return { code, number, text: isRule(code) ? ALL[code].text : OTHERS[code] };
 }

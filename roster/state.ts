@@ -32,6 +32,8 @@ export interface Person {
   readonly invite?: InviteId;
   /** They left or were removed by this entry. Nothing happens to them any more, and their username is free. */
   readonly goneAt?: number;
+  /** Numbers of the entries behind which somebody knows a key of theirs who should not any more, ascending. */
+  readonly cuts: readonly number[];
 }
 
 export interface Device {

@@ -1,5 +1,12 @@
 export { type BoxRefusal, openBox, sealBox, type ToBox } from "./box/box.ts";
-export { type OpenContext, type OpenedEvent, open, type Signer } from "./event/open.ts";
+export {
+  type OpenContext,
+  type OpenedEvent,
+  open,
+  type RoomContext,
+  type RoomHeads,
+  type Signer,
+} from "./event/open.ts";
 export { OPEN_REFUSALS, type OpenRefusal, WAITS } from "./event/refusals.ts";
 export { type SealRefusal, seal, type ToSeal } from "./event/seal.ts";
 export { type DeviceSecret, newDeviceSecret, type OpenedDevice, openDevice } from "./keys/device.ts";

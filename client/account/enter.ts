@@ -83,6 +83,7 @@ const TABLES = [
     "reads",
     "own",
   ],
+  ...["room_entries", "room_generations"],
   ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
 ];
 

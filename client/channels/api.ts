@@ -1,10 +1,13 @@
-import type { CategoryId, RoomId } from "@hearth/protocol";
+import type { CategoryId, PersonId, RoomId } from "@hearth/protocol";
 import type { Outcome } from "../outcome.ts";
 
 /** A room as the left side shows it. */
 export interface RoomView {
   readonly room: RoomId;
+  /** `channel`: open to all of the home. `private`: to some. `direct` and `group`: conversations. `self`: one's own notes. */
   readonly kind: "channel" | "private" | "direct" | "group" | "self";
+  /** Who is in it, where that is not everybody, in the order in which they came. */
+  readonly people?: readonly PersonId[];
   readonly name: string;
   /** What it is about, in some lines; may be empty. */
   readonly topic: string;

@@ -6,6 +6,7 @@ import { HybridClock } from "../clock.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import type { Database, World } from "../ports.ts";
+import { PrivateRooms } from "../private/rooms.ts";
 import { asNumber } from "../store/meta.ts";
 import { Facts, profileKey } from "./facts.ts";
 import { Pictures } from "./pictures.ts";
@@ -30,6 +31,7 @@ export class Home {
     readonly troubles: Troubles,
     readonly roster: HomeRoster,
     readonly rings: Rings,
+    readonly privates: PrivateRooms,
     readonly changed: (changed: Changed) => void,
   ) {
     this.facts = new Facts(world.database);
@@ -47,7 +49,11 @@ export class Home {
       changed({ what: "rooms" }); // what may be done with them goes with one's role
     });
     const rings = await Rings.load(world.database, account, roster, troubles);
-    return new Home(world, account, await openDevice(account.device), troubles, roster, rings, changed);
+    const { database } = world;
+    const { person } = account;
+    const around = { database, roster, rings, troubles, person, changed: () => changed({ what: "rooms" }) };
+    const privates = await PrivateRooms.load(around);
+    return new Home(world, account, await openDevice(account.device), troubles, roster, rings, privates, changed);
   }
 
   get database(): Database {

@@ -1,4 +1,4 @@
-import type { LogItem, Push, RoomId, RoomInfo } from "@hearth/protocol";
+import type { Bytes, LogItem, Push, RoomId, RoomInfo } from "@hearth/protocol";
 import { arrivalsIn } from "../arrivals/arrivals.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
@@ -37,7 +37,11 @@ export class Incoming {
       await this.follow(session, room);
     if (session.isOpen) hasBegun(home.database);
     const names = new Set(shown.map(({ room }) => room));
-    for (const room of receiver.log.rooms()) if (!names.has(room)) home.troubles.note("log_altered", room);
+    for (const room of receiver.log.rooms()) {
+      // A room that this person is out of is shown no more.
+      const isOut = home.privates.of(room)?.isMine === false;
+      if (!names.has(room) && !isOut) home.troubles.note("log_altered", room);
+    }
     await this.reconsider(session);
   }
 
@@ -59,6 +63,7 @@ export class Incoming {
     return this.inTurn(async () => {
       const { log } = this.receiver;
       for (const room of log.rooms()) {
+        if (this.home.privates.of(room)?.isMine === false) continue;
         for (let more = true; more; ) {
           const page = await session.ask("history", { room, after: log.span(room)?.last ?? 0, limit: PAGE });
           if (!page.ok) return;
@@ -80,7 +85,7 @@ export class Incoming {
         else
           await this.follow(session, {
             room,
-            roster: home.roster.now.roster,
+            roster: home.privates.of(room) ? room : home.roster.now.roster,
             mode: "kept",
             seq: items.at(-1)?.seq ?? 0,
             running,
@@ -89,9 +94,14 @@ export class Incoming {
         return this.tellArrivals(room, items);
       }
       case "roster":
-        if (!(await home.roster.take(push.body.number, push.body.entries))) await home.roster.sync(session);
+        if (push.body.roster !== home.roster.now.roster) await home.privates.pushed(session, push);
+        else await this.takeHome(session, push.body.number, push.body.entries);
         return this.reconsider(session, true);
       case "generations":
+        if (push.body.roster !== home.roster.now.roster) {
+          await home.privates.pushed(session, push);
+          return this.reconsider(session, true);
+        }
         for (const bytes of push.body.generations) {
           if (await home.rings.takeRecord(bytes)) continue;
           await home.roster.sync(session);
@@ -102,6 +112,7 @@ export class Incoming {
         await home.sync(session);
         return this.reconsider(session, true);
       case "room":
+        if (push.body.roster !== home.roster.now.roster) await home.privates.sync(session, push.body.roster);
         await this.follow(session, push.body);
         return home.changed({ what: "rooms" });
       case "presence":
@@ -120,6 +131,23 @@ export class Incoming {
     if (arrivals.length > 0) this.home.changed({ what: "arrived", room, arrivals });
   }
 
+  private async takeHome(session: Session, number: number, entries: readonly Bytes[]): Promise<void> {
+    const { home } = this;
+    const before = home.roster.now.head.number;
+    if (!(await home.roster.take(number, entries))) await home.roster.sync(session);
+    // Somebody is out: from now on nobody dates an entry of a room that they were in back to before.
+    for (const { person, cuts } of home.roster.now.persons.values())
+      if ((cuts.at(-1) ?? 0) > before)
+        await this.syncRooms(
+          session,
+          home.privates.shared(person).map(({ room }) => room),
+        );
+  }
+
+  private async syncRooms(session: Session, rooms: readonly RoomId[]): Promise<void> {
+    for (const room of rooms) if (this.home.privates.of(room)) await this.home.privates.sync(session, room);
+  }
+
   private async follow(session: Session, shown: RoomInfo): Promise<void> {
     await catchUp(this.home, this.receiver, session, shown);
     await this.receiver.settle();
@@ -129,12 +157,18 @@ export class Incoming {
   private async reconsider(session: Session, grown = false): Promise<void> {
     const { home, receiver } = this;
     if (grown) await receiver.retry();
-    if (receiver.waitsFor("head_ahead") && (await home.roster.sync(session))) {
+    if (receiver.waitsFor("head_ahead").length > 0 && (await home.roster.sync(session))) {
+      await this.syncRooms(session, receiver.waitsFor("head_ahead"));
       await receiver.retry();
       // Somebody has signed for a longer roster than the one the host shows.
-      if (receiver.waitsFor("head_ahead")) home.troubles.note("roster_shortened");
+      for (const room of receiver.waitsFor("head_ahead"))
+        if (home.privates.of(room)) home.troubles.note("room_shortened", room);
+        else home.troubles.note("roster_shortened");
     }
-    if (receiver.waitsFor("generation_unknown") && (await home.sync(session))) await receiver.retry();
+    if (receiver.waitsFor("generation_unknown").length > 0 && (await home.sync(session))) {
+      await this.syncRooms(session, receiver.waitsFor("generation_unknown"));
+      await receiver.retry();
+    }
     await receiver.settle();
   }
 }

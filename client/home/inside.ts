@@ -31,6 +31,7 @@ import { Offering } from "../link/offering.ts";
 import { DRAFTS } from "../own/drafts.ts";
 import { Own } from "../own/own.ts";
 import { ROOM_SETTINGS, SETTINGS } from "../own/settings.ts";
+import { witnessDepartures } from "../private/witness.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
 import { RoomsToOpen } from "../rooms/opening.ts";
@@ -136,7 +137,12 @@ export class Inside {
     const shown = restored ? await giveBack(home, this.receiver, session, restored, proven) : proven;
     if (!shown) return "later";
     const head = shown.rosters.find((it) => it.roster === home.roster.now.roster);
-    const inStep = await home.sync(session, head);
+    const isInStep = await home.sync(session, head);
+    const { privates } = home;
+    const follow = restored
+      ? () => privates.followAnew(session, proven.rosters)
+      : () => privates.follow(session, proven.rosters);
+    const inStep = isInStep && (await follow());
     if (inStep && (await storeIsOld(home, shown.mine))) {
       return (await renewDeviceKey(home, session)).ok ? "renewed" : "later";
     }
@@ -163,6 +169,13 @@ export class Inside {
     await this.outbox.pump();
     await this.intending.resume(session);
     await this.renewOwnKey();
+    await this.witness();
+  }
+
+  /** Says what this device had seen of those who are out of private rooms now. */
+  private async witness(): Promise<void> {
+    witnessDepartures(this.home, this.receiver, this.outbox);
+    await this.outbox.pump();
   }
 
   /** A device of this person has signed itself out: it must not know the key that things are sealed for. */
@@ -178,7 +191,9 @@ export class Inside {
     this.background(async () => {
       await this.incoming.pushed(session, push);
       if (push.push === "boxes") await this.own.retry();
-      if (push.push === "roster") await this.renewOwnKey();
+      if (push.push !== "roster") return;
+      await this.renewOwnKey();
+      await this.witness();
     });
   }
 
@@ -187,9 +202,10 @@ export class Inside {
     const said = text.trim();
     if (said === "") return refuse(FAILURES.message_empty);
     if (said.length > LIMITS.messageText) return refuse(FAILURES.message_long);
-    const channel = channelOf(this.home, room);
-    if (!channel) return refuse(FAILURES.room_unknown);
-    if (channel.archived) return refuse(FAILURES.room_archived);
+    const mine = this.home.privates.of(room)?.isMine;
+    const channel = mine === undefined ? channelOf(this.home, room) : undefined;
+    if (!mine && !channel) return refuse(FAILURES.room_unknown);
+    if (channel?.archived) return refuse(FAILURES.room_archived);
     const { database, clock, author } = this.home;
     const time = clock.tick();
     const content: Said = { type: "message", clock: time, text: said, ...more };

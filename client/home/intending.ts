@@ -1,7 +1,10 @@
-import { ok, type Result, refuse } from "@hearth/protocol";
+import { type Result, refuse } from "@hearth/protocol";
 import type { Failure } from "../api.ts";
 import { failureOf } from "../failure.ts";
 import type { Refused, Session } from "../host/session.ts";
+import { RoomIntending } from "../private/intending.ts";
+import { isRoomIntent } from "../private/intent.ts";
+import { renewRooms } from "../private/renewal.ts";
 import type { Outbox } from "../rooms/outbox.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { changeRoster, type Draft } from "./change.ts";
@@ -22,6 +25,7 @@ const isParting = ({ kind }: Intent) => kind === "leave" || kind === "sign-out";
 /** Carries out what people want changed in the roster: begun once, and taken up again until it is done or refused for good. */
 export class Intending {
   private readonly intents: Intents;
+  private readonly rooms: RoomIntending;
 
   constructor(
     private readonly home: Home,
@@ -30,6 +34,7 @@ export class Intending {
     private readonly incoming: Incoming,
   ) {
     this.intents = new Intents(home.database);
+    this.rooms = new RoomIntending(home, receiver, outbox, incoming);
   }
 
   /** Begins an intent and carries it out, now or (`offline`) with the next connection. */
@@ -63,6 +68,7 @@ export class Intending {
 
   private work(session: Session, intent: Intent): Promise<Result<null, Refused>> {
     const { home } = this;
+    if (isRoomIntent(intent)) return this.rooms.carryOut(session, intent);
     const { devices, persons } = home.roster.now;
     switch (intent.kind) {
       case "invite":
@@ -100,7 +106,8 @@ export class Intending {
     const first = await draft();
     if (first !== "done" && "code" in first) return refuse(first);
     await this.incoming.readOn(session);
-    for (const room of this.receiver.log.rooms()) this.outbox.addCheckpoint(room);
+    for (const room of this.receiver.log.rooms())
+      if (this.home.privates.of(room)?.isMine !== false) this.outbox.addCheckpoint(room);
     await this.outbox.pump();
     return this.cut(session, draft);
   }
@@ -110,7 +117,7 @@ export class Intending {
     const changed = await changeRoster(this.home, session, draft);
     if (!changed.ok) return changed;
     const renewed = await generationToSealWith(this.home, session);
-    return renewed.ok ? ok(null) : renewed;
+    return renewed.ok ? renewRooms(this.home, session) : renewed;
   }
 
   /** What waits is sent, and comes back in the log, before the last word that names how far the log has come. */

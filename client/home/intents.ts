@@ -1,9 +1,10 @@
 import { decodeCbor, encodeCbor, role, schema } from "@hearth/protocol";
 import { z } from "zod";
 import type { Database } from "../ports.ts";
+import { isRoomIntent, roomIntentId, roomIntents } from "../private/intent.ts";
 import { asBytes } from "../store/meta.ts";
 
-/** What a person wants changed in the roster. It carries the secrets it was begun with, so that it can be taken up again. */
+/** What a person wants changed in the home's roster, or a private room's. It carries the secrets it was begun with, so that it can be taken up again. */
 const intent = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("invite"),
@@ -21,11 +22,13 @@ const intent = z.discriminatedUnion("kind", [
   /** The account ends, or this device: the store is erased behind it. */
   z.strictObject({ kind: z.literal("leave") }),
   z.strictObject({ kind: z.literal("sign-out") }),
+  ...roomIntents,
 ]);
 export type Intent = z.infer<typeof intent>;
 
 /** What an intent is about: a later one about the same takes its place. */
 export function idOf(it: Intent): string {
+  if (isRoomIntent(it)) return roomIntentId(it);
   switch (it.kind) {
     case "invite":
       return it.invite;

@@ -5,6 +5,7 @@ import {
   decodeCbor,
   encodeCbor,
   type Generation,
+  type RoomId,
   sameBytes,
   schema,
   toHex,
@@ -37,6 +38,8 @@ export class Rings {
   private readonly secrets = new Map<string, Bytes>();
   /** The person's seeds by the hash of the public key they give. */
   private readonly seeds = new Map<string, Bytes>();
+  /** Private rooms whose boxes are opened. Others wait: whose they are is not known yet. */
+  private readonly roomRings = new Set<RoomId>();
   private readonly boxCursor: Kept<number>;
   private readonly ringCursor: Kept<number>;
 
@@ -64,6 +67,16 @@ export class Rings {
     const secret = this.secrets.get(name);
     const record = this.records.get(name);
     return secret && record ? { secret, record } : undefined;
+  }
+
+  /** A roster's secret by its id, whether or not a record names it: who uses it has to ask for that. */
+  secret(generation: Bytes): Bytes | undefined {
+    return this.secrets.get(toHex(generation));
+  }
+
+  /** This room's boxes may be opened: its roster is here. */
+  admitRing(room: RoomId): void {
+    this.roomRings.add(room);
   }
 
   /** What the sender's rule lets this device seal with now. */
@@ -157,8 +170,8 @@ export class Rings {
     return "synced";
   }
 
-  /** Person's boxes first: their seeds open the others. */
-  private async openWaiting(): Promise<void> {
+  /** Opens what has waited for its key or its roster. Person's boxes first: their seeds open the others. */
+  async openWaiting(): Promise<void> {
     const waiting = this.database.all("SELECT id, bytes FROM waiting_boxes ORDER BY id").flatMap((row) => {
       const value = decodeCbor(box, asBytes(row["bytes"]));
       return value.ok ? [{ id: asNumber(row["id"]), box: value.value }] : [];
@@ -186,7 +199,8 @@ export class Rings {
 
   /** A person's seed has to be named by the person's own entries first; a roster's secret waits for its record in `held`. */
   private belongs(it: Box): boolean {
-    if (it.ring.kind === "roster") return it.ring.roster === this.roster.now.roster;
+    if (it.ring.kind === "roster")
+      return it.ring.roster === this.roster.now.roster || this.roomRings.has(it.ring.roster);
     const keys = this.roster.now.persons.get(this.account.person)?.keys ?? [];
     return it.ring.person === this.account.person && keys.some((key) => sameBytes(key.generation, it.generation));
   }

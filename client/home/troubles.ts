@@ -17,6 +17,22 @@ export const TROUBLES: Record<TroubleCode, { readonly text: string; readonly sto
     text: "The host showed a change of people or devices that nobody here has signed. It was not taken over.",
     stops: true,
   },
+  room_two_truths: {
+    text: "The host shows different people different versions of who is in this room. Sending has stopped: talk to each other another way before you go on.",
+    stops: true,
+  },
+  room_shortened: {
+    text: "The host shows an older list of who is in this room than before, or none. Sending has stopped until it shows the whole list again.",
+    stops: true,
+  },
+  room_forged: {
+    text: "The host showed a change of who is in this room that nobody who may make it has signed. It was not taken over.",
+    stops: true,
+  },
+  outsider_spoke: {
+    text: "Somebody who is not in this room tried to send a message. It is not shown.",
+    stops: false,
+  },
   box_forged: { text: "The host handed out a key that nobody in this home has made. It was not used.", stops: false },
   message_forged: { text: "A message was changed on its way or made up. It is not shown.", stops: false },
   message_missing: { text: "A message is missing: the host has not handed it over.", stops: false },

@@ -1,16 +1,17 @@
 import type { Clock, Content, EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { asText } from "../store/meta.ts";
+import type { SeenHeads } from "./rights.ts";
 
 /** What is done to a message that was said. */
 export type Deed = Extract<Content, { type: "edit" | "delete" | "react" | "pin" }>;
 
-/** Who did it, where and when. `head`: number of the home's entry that was the newest to them; the clock is clamped already. */
+/** Who did it, where and when, and at which heads; the clock is clamped already. */
 export interface Doer {
   readonly id: EventId;
   readonly room: RoomId;
   readonly person: PersonId;
-  readonly head: number;
+  readonly at: SeenHeads;
   readonly clock: Clock;
 }
 

@@ -6,13 +6,13 @@ import { type Doer, messageAt } from "./deed.ts";
 import { mayModerate } from "./rights.ts";
 
 /** Keeps that somebody took a message away. Whether it counts shows when the message is here. */
-export function takeDeletion(home: Home, { room, person, head }: Doer, message: EventId): "timeline" | "erased" {
+export function takeDeletion(home: Home, { room, person, at }: Doer, message: EventId): "timeline" | "erased" {
   home.database.run(
     "INSERT INTO deletions VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET moderates = max(moderates, excluded.moderates)",
     message,
     room,
     person,
-    mayModerate(home, room, person, head) ? 1 : 0,
+    mayModerate(home, room, person, at) ? 1 : 0,
   );
   const about = messageAt(home, message, room);
   if (!about || !isDeleted(home, message, room, about.person)) return "timeline";

@@ -20,7 +20,7 @@ import type { Deed } from "./deed.ts";
 import { dropUnsent } from "./deletions.ts";
 import { pinnedOf } from "./pins.ts";
 import { reactionsBy } from "./reactions.ts";
-import { mayModerate, mayPin } from "./rights.ts";
+import { headsNow, mayModerate, mayPin } from "./rights.ts";
 import { takeDeed } from "./take.ts";
 
 type Done = Result<null, Failure>;
@@ -51,7 +51,7 @@ export function remove(inside: Inside, id: EventId): Done {
   if (!it) return refuse(FAILURES.message_gone);
   const { home } = inside;
   const me = home.account.person;
-  if (it.author !== me && !mayModerate(home, it.room, me, home.roster.now.head.number))
+  if (it.author !== me && !mayModerate(home, it.room, me, headsNow(home, it.room)))
     return refuse(FAILURES.may_not_delete);
   if (withdraw(inside, it)) return ok(null);
   return say(inside, it.room, id, (clock) => ({ type: "delete", clock, message: id }));
@@ -71,7 +71,7 @@ export function pin(inside: Inside, id: EventId, on: boolean): Done {
   const it = find(inside, id);
   if (!it) return refuse(FAILURES.message_gone);
   const { home } = inside;
-  if (!mayPin(home, it.room, home.account.person, home.roster.now.head.number)) return refuse(FAILURES.may_not_pin);
+  if (!mayPin(home, it.room, home.account.person, headsNow(home, it.room))) return refuse(FAILURES.may_not_pin);
   if (pinnedOf(home, it.room, JSON.stringify([id])).has(id) === on) return ok(null);
   return say(inside, it.room, id, (clock) => ({ type: "pin", clock, message: id, on }));
 }
@@ -119,9 +119,9 @@ function say(inside: Inside, room: RoomId, id: EventId, make: (clock: Clock) => 
   const deed = make(clock);
   if (!content.safeParse(deed).success) throw new Error(`messages: a ${deed.type} that nobody would take`);
   const { person } = home.author;
-  const head = home.roster.now.head.number;
+  const at = headsNow(home, room);
   const what = home.database.transaction(() =>
-    takeDeed(home, { id: outbox.add(room, deed), room, person, head, clock }, deed),
+    takeDeed(home, { id: outbox.add(room, deed), room, person, at, clock }, deed),
   );
   if (what === "erased") overwriteErased(home.database);
   home.changed({ what: "timeline", room });

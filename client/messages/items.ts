@@ -8,7 +8,7 @@ import type { MessageRight, ReactionView, ReplyView, ThreadSummary } from "./ite
 import { pinnedOf } from "./pins.ts";
 import { viewReactions } from "./reactions.ts";
 import { repliesOf } from "./replies.ts";
-import { mayModerate, mayPin } from "./rights.ts";
+import { headsNow, mayModerate, mayPin } from "./rights.ts";
 import { summariesOf } from "./summaries.ts";
 
 /** The beginning of every query for items that are to be shown. */
@@ -32,12 +32,12 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
   const messages = rows.filter((row) => row["kind"] === "message");
   const ids = JSON.stringify(messages.map((row) => row["id"]));
   const blocked = blockedBy(home);
-  const { head } = home.roster.now;
+  const heads = headsNow(home, room);
   const me = home.account.person;
   const around: Around = {
     blocked,
-    moderates: mayModerate(home, room, me, head.number),
-    pins: mayPin(home, room, me, head.number),
+    moderates: mayModerate(home, room, me, heads),
+    pins: mayPin(home, room, me, heads),
     reactions: viewReactions(home, room, ids, blocked),
     pinned: pinnedOf(home, room, ids),
     replies: repliesOf(home, room, messages, blocked),

@@ -7,7 +7,7 @@ import { mayPin } from "./rights.ts";
 /** Keeps the newest word of those who may say it on whether a message is pinned. */
 export function takePin(home: Home, by: Doer, it: Deed & { type: "pin" }): "timeline" {
   const { room, clock, id } = by;
-  if (!mayPin(home, room, by.person, by.head) || messageAt(home, it.message, room)?.deleted) return "timeline";
+  if (!mayPin(home, room, by.person, by.at) || messageAt(home, it.message, room)?.deleted) return "timeline";
   home.database.run(
     `INSERT INTO pins VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
       SET pinned = excluded.pinned, ms = excluded.ms, counter = excluded.counter, id = excluded.id

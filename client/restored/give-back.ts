@@ -7,6 +7,7 @@ import type { Restored } from "./generation.ts";
 import { giveBackKeys } from "./keys.ts";
 import { giveBackLogs } from "./logs.ts";
 import { giveBackRecords } from "./records.ts";
+import { giveBackRooms } from "./rooms.ts";
 import { giveBackEntries } from "./roster.ts";
 
 type Shown = Answer<"prove">;
@@ -25,11 +26,13 @@ export async function giveBack(
 ): Promise<Shown | undefined> {
   if (home.troubles.stop) return shown; // nothing more goes to this host
   home.rings.startOver();
+  home.privates.startOver();
   const given =
     (await giveBackEntries(home, session)) &&
     (await giveBackKeys(home, session)) &&
     (await giveBackRecords(home, session)) &&
-    (await giveBackBoxes(home, session, restored));
+    (await giveBackBoxes(home, session, restored)) &&
+    (await giveBackRooms(home, session));
   if (!given) return home.troubles.stop ? shown : undefined;
   const rooms = await giveBackLogs(home, receiver, session, restored, shown.rooms);
   return rooms && { ...shown, rosters: [], rooms };

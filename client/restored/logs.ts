@@ -21,6 +21,7 @@ export async function giveBackLogs(
   const rooms = new Map(shown.map((it) => [it.room, it]));
   const holes: RoomInfo[] = [];
   for (const room of log.rooms()) {
+    if (home.privates.of(room)?.isMine === false) continue;
     const info = rooms.get(room) ?? (await openAgain(home, session, room));
     if (!info) continue; // the ordinary way says that a room is gone
     const fits = await giveBackLog(log, session, info);
@@ -48,6 +49,13 @@ async function othersAreAwaited(session: Session): Promise<boolean> {
 }
 
 async function openAgain(home: Home, session: Session, room: RoomId): Promise<RoomInfo | undefined> {
+  if (home.privates.of(room)) {
+    // It was given back with its roster, and is as empty as the host has it now.
+    const page = await session.ask("history", { room, before: 0, limit: 1 });
+    return page.ok
+      ? { room, roster: room, mode: "kept", seq: page.value.last, running: page.value.running }
+      : undefined;
+  }
   const opened = await session.ask("room.open", { room, roster: home.roster.now.roster, mode: "kept" });
   return opened.ok ? opened.value : undefined;
 }

@@ -7,6 +7,7 @@ import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
 import { putBy } from "../letters/inbox.ts";
 import { takeDeed } from "../messages/take.ts";
+import { nameRoom } from "../private/name.ts";
 import { type CategorySaid, type ChannelSaid, takeChannel } from "./channels.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { showMessage } from "./said.ts";
@@ -37,14 +38,16 @@ export function fold(
     case "react":
     case "pin": {
       if (hidden) return undefined;
-      const { event: id, room, person, head } = header;
-      return takeDeed(home, { id, room, person, head: head.number, clock }, content);
+      const { event: id, room, person, head, roomHead } = header;
+      const at = { home: head.number, room: roomHead?.number };
+      return takeDeed(home, { id, room, person, at, clock }, content);
     }
     case "home":
       return hidden && role === "owner" && home.facts.set(HOME_NAME, content.name, clock, header.event)
         ? "rooms"
         : undefined;
     case "channel":
+      if (header.roomHead) return nameRoom(home, header, content, clock) ? "rooms" : undefined;
       // The hidden room is no channel, whoever says so.
       if (content.room === home.account.home) return undefined;
       return takeHomes(home, content, role, clock, header) ? "rooms" : undefined;
@@ -77,7 +80,8 @@ export function fold(
         seq,
         running,
         device: header.device,
-        head: header.head.number,
+        head: Math.min(header.head.number, content.known?.home ?? header.head.number),
+        roomHead: Math.min(header.roomHead?.number ?? 0, content.known?.room ?? Number.MAX_SAFE_INTEGER),
       });
       return seen ? undefined : "log_altered";
     }

@@ -7,9 +7,11 @@ import {
   type LogItem,
   type RoomId,
 } from "@hearth/protocol";
+import { isMeantFor } from "@hearth/roster";
 import { type OpenContext, type OpenRefusal, open, WAITS } from "@hearth/sealing";
 import type { TroubleCode } from "../api.ts";
 import type { Home } from "../home/home.ts";
+import { roomContext } from "../private/context.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import type { LogRow } from "./log.ts";
 
@@ -35,6 +37,8 @@ const TROUBLE_OF: Partial<Record<OpenRefusal, TroubleCode>> = {
   event_known: "message_repeated",
   sequence_used: "message_repeated",
   head_forked: "two_truths",
+  room_head_forked: "room_two_truths",
+  signer_outside: "outsider_spoke",
   signer_revoked: "revoked_spoke",
 };
 
@@ -58,7 +62,8 @@ export async function judge(
   const { devices } = home.roster.now;
   const signer = devices.get(header.device);
   const revokedAt = signer?.revokedAt;
-  const vouched = signer === undefined || checkpoints.vouch(room, item.seq, signer);
+  const inRoom = home.privates.of(room);
+  const vouched = signer === undefined || checkpoints.vouch(room, item.seq, signer, header.roomHead?.number);
   const context: OpenContext = {
     home: home.account.home,
     room,
@@ -66,12 +71,13 @@ export async function judge(
     device: (id) => devices.get(id),
     chain: (number) => home.roster.chain(number),
     secret: (generation) => {
-      const held = home.rings.held(generation);
+      const held = (inRoom ?? home.rings).held(generation);
       return held && { secret: held.secret, headNumber: held.record.head.number };
     },
     cutAt: (head) => home.cutAt(head),
     last,
     spokeBeforeCheckpoint: vouched,
+    ...(inRoom && { inRoom: roomContext(home, inRoom) }),
   };
   const named = { ...base, id: header.event, device: header.device, sequence: header.sequence };
   const opened = await open(item.event, context);
@@ -81,8 +87,13 @@ export async function judge(
   if (why === "sequence_hole" || why === "previous_wrong" || (why === "sequence_used" && !used(header.sequence))) {
     return outOfOrder({ ...named, state: "open", why }, header, context);
   }
+  // From before this person's time, or while they were out: that is not missing, it is not theirs.
+  const mayBeClosed = why === "generation_unknown" || why === "signer_revoked";
+  const record = mayBeClosed ? inRoom?.record(header.generation) : undefined;
+  if (inRoom && record && !isMeantFor(inRoom.now, home.account.person, record))
+    return { row: { ...named, state: "closed", why }, header };
   if (WAITS.has(why)) return { row: { ...named, state: "waiting", why }, header };
-  if (why === "signer_revoked" && revokedAt !== undefined && header.head.number < revokedAt) {
+  if (why === "signer_revoked" && header.head.number < (revokedAt ?? Number.POSITIVE_INFINITY)) {
     return { row: { ...named, state: "unvouched", why }, header };
   }
   return { row: { ...named, state: "refused", why }, header, trouble: TROUBLE_OF[why] ?? "message_forged" };

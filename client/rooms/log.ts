@@ -13,9 +13,10 @@ export interface Span {
 
 /**
  * open: on the timeline. waiting: cannot be judged or opened yet. unvouched: by a device revoked meanwhile, and no
- * checkpoint covers it yet. refused: never shown. erased: it was good, and only its tombstone is left.
+ * checkpoint covers it yet. closed: from before this person was in the room, and not for them. refused: never shown.
+ * erased: it was good, and only its tombstone is left.
  */
-export type LogState = "open" | "waiting" | "unvouched" | "refused" | "erased";
+export type LogState = "open" | "waiting" | "unvouched" | "closed" | "refused" | "erased";
 
 export interface LogRow {
   readonly room: RoomId;
@@ -136,6 +137,11 @@ export class Log {
     this.database.run("DELETE FROM checkpoints WHERE room = ? AND seq > ?", room, seq);
     forgetBehind(this.database, room, seq);
     this.setSpan(room, { ...span, last: seq, running });
+  }
+
+  stateAt(room: RoomId, seq: number): LogState | undefined {
+    const row = this.database.all("SELECT state FROM log WHERE room = ? AND seq = ?", room, seq)[0];
+    return row && (asText(row["state"]) as LogState);
   }
 
   runningAt(room: RoomId, seq: number): Bytes | undefined {

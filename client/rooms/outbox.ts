@@ -13,9 +13,9 @@ import {
 } from "@hearth/protocol";
 import { seal } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
-import { generationToSealWith } from "../home/renewal.ts";
 import type { Refused, Session } from "../host/session.ts";
 import type { Database, Row } from "../ports.ts";
+import { keyToSealWith } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
 import type { Log } from "./log.ts";
@@ -156,7 +156,7 @@ export class Outbox {
   }
 
   private async sealNow(it: Waiting, session: Session) {
-    const held = await generationToSealWith(this.home, session);
+    const held = await keyToSealWith(this.home, it.room, session);
     if (!held.ok) {
       this.refused(it, held.error);
       return undefined;
@@ -164,7 +164,6 @@ export class Outbox {
     const { database, roster, account, author, device } = this.home;
     const mine = database.all("SELECT sequence, hash FROM mine WHERE room = ?", it.room)[0];
     const sequence = mine ? asNumber(mine["sequence"]) + 1 : 1;
-    const { record, secret } = held.value;
     const sealed = await seal({
       author: { ...author, sign: device.sign },
       home: account.home,
@@ -174,8 +173,7 @@ export class Outbox {
       sequence,
       previous: mine ? asBytes(mine["hash"]) : NO_PREVIOUS,
       head: roster.now.head,
-      cut: roster.now.cut,
-      generation: { headNumber: record.head.number, id: record.generation, secret },
+      ...held.value,
     });
     if (!sealed.ok) {
       if (sealed.error === "generation_stale") this.wanted = true;
@@ -214,10 +212,13 @@ export class Outbox {
   /** Says up to where this device has seen the room's log. */
   addCheckpoint(room: RoomId): void {
     const span = this.log.span(room);
-    if (!span || span.last === 0) return;
-    const { last: seq, running } = span;
+    if (span && span.last > 0) this.addSeen(room, { seq: span.last, running: span.running });
+  }
+
+  /** Says that this device had seen the log up to there, when it knew the rosters as far as `known`. */
+  addSeen(room: RoomId, seen: Pick<Content & { type: "checkpoint" }, "seq" | "running" | "known">): void {
     this.home.database.transaction(() => {
-      this.add(room, { type: "checkpoint", clock: this.home.clock.tick(), room, seq, running });
+      this.add(room, { type: "checkpoint", clock: this.home.clock.tick(), room, ...seen });
     });
     this.wanted = true;
   }

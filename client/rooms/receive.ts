@@ -109,9 +109,9 @@ export class Receiver {
     }
   }
 
-  /** True if something waits for the roster (`head_ahead`) or for a box (`generation_unknown`). */
-  waitsFor(why: "head_ahead" | "generation_unknown"): boolean {
-    return this.log.inState("waiting").some((row) => row.why === why);
+  /** The rooms in which something waits for a roster (`head_ahead`) or for a box (`generation_unknown`). */
+  waitsFor(why: "head_ahead" | "generation_unknown"): RoomId[] {
+    return [...new Set(this.log.inState("waiting").flatMap((row) => (row.why === why ? [row.room] : [])))];
   }
 
   private async judgeAll(room: RoomId, items: readonly Chained[], start: "start" | "unknown"): Promise<Judged[]> {
@@ -216,7 +216,10 @@ export class Receiver {
   }
 
   private tellOfUnvouched(): void {
-    for (const { room } of this.log.inState("unvouched")) this.home.troubles.note("revoked_spoke", room);
+    // What still waits for its key may be the checkpoint that vouches.
+    const waits = new Set(this.log.inState("waiting").map(({ room }) => room));
+    for (const { room } of this.log.inState("unvouched"))
+      if (!waits.has(room)) this.home.troubles.note("revoked_spoke", room);
   }
 }
 

@@ -3,6 +3,7 @@ import type { From, Timeline } from "../api.ts";
 import type { Home } from "../home/home.ts";
 import { ITEMS, viewItems } from "../messages/items.ts";
 import type { Database, Row } from "../ports.ts";
+import { endsBeforeMyTime } from "../private/past.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import { firstUnread } from "../unread/unread.ts";
 import type { Log } from "./log.ts";
@@ -34,10 +35,11 @@ export function readTimeline(home: Home, log: Log, room: RoomId, limit: number, 
   const rows = rowsFrom(database, room, limit, from?.at === "unread" ? unread && { at: "around", id: unread } : from);
   const isThere = (query: "before" | "after", row: Row | undefined): boolean =>
     row !== undefined && database.all(QUERIES[query], room, ...placeIn(row), 1).length > 0;
+  const older = (log.span(room)?.first ?? 1) > 1 && !endsBeforeMyTime(home, log, room);
   return {
     room,
     items: viewItems(home, room, rows ?? []),
-    more: isThere("before", rows?.at(0)) || (log.span(room)?.first ?? 1) > 1,
+    more: isThere("before", rows?.at(0)) || older,
     newer: isThere("after", rows?.at(-1)),
     ...(unread && { unread }),
     ...(!rows && { lost: true }),

@@ -1,6 +1,7 @@
 import type { RoomId } from "@hearth/protocol";
 import { z } from "zod";
 import type { Inside } from "../home/inside.ts";
+import { endsBeforeMyTime } from "../private/past.ts";
 import { Kept } from "../store/meta.ts";
 import type { SearchResults } from "./api.ts";
 
@@ -70,10 +71,13 @@ export class History {
   }
 
   private rooms(): { room: RoomId; first: number; last: number }[] {
-    const { log } = this.inside.receiver;
+    const { receiver, home } = this.inside;
+    const { log } = receiver;
     return log.rooms().flatMap((room) => {
-      const span = room === this.inside.home.account.home ? undefined : log.span(room);
-      return span ? [{ room, first: span.first, last: span.last }] : [];
+      const span = room === home.account.home ? undefined : log.span(room);
+      if (!span || home.privates.of(room)?.isMine === false) return [];
+      // What was said before this person came is not for them to find.
+      return [{ room, first: endsBeforeMyTime(home, log, room) ? 1 : span.first, last: span.last }];
     });
   }
 }

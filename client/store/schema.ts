@@ -122,6 +122,14 @@ const STEPS: readonly string[][] = [
       UPDATE reads SET unread = unread - 1, mentions = mentions - (old.mention > 0) WHERE room = old.room; END`,
     "CREATE TRIGGER unseen_deleted AFTER DELETE ON items BEGIN DELETE FROM unseen WHERE id = old.id; END",
   ],
+  [
+    // Private rooms: the entries of their rosters, and the records of their rings.
+    "CREATE TABLE room_entries (room TEXT NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (room, number)) WITHOUT ROWID",
+    `CREATE TABLE room_generations (room TEXT NOT NULL, generation TEXT NOT NULL, bytes BLOB NOT NULL,
+      PRIMARY KEY (room, generation)) WITHOUT ROWID`,
+    // At which number of a private room's head they said so.
+    "ALTER TABLE checkpoints ADD COLUMN room_head INTEGER NOT NULL DEFAULT 0",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

@@ -35,7 +35,13 @@ export function createHome(
       ring: await writeChange(db, checked.value),
       hidden: await insertRoom(db, id, id),
     }));
-    const home: Home = { id, roster: checked.value.roster, ring, rooms: new Map([[hidden.room, hidden]]) };
+    const home: Home = {
+      id,
+      roster: checked.value.roster,
+      ring,
+      rooms: new Map([[hidden.room, hidden]]),
+      privates: new Map(),
+    };
     state.home = home;
     state.setUpToken = undefined;
     state.log.info("home set up");

@@ -1,5 +1,5 @@
 import type { Bytes, HomeId, RoomId, RosterId } from "@hearth/protocol";
-import type { Roster } from "@hearth/roster";
+import type { RoomRoster, Roster } from "@hearth/roster";
 
 /** A kept room as the host holds it in memory: always what was last committed. */
 export interface Room {
@@ -20,6 +20,14 @@ export interface Room {
   readonly sequences: Map<string, number>;
 }
 
+/** A private room's roster and ring. */
+export interface PrivateRoster {
+  /** Replaced as a whole when entries are committed. */
+  roster: RoomRoster;
+  /** Cursor of its ring's newest record. */
+  ring: number;
+}
+
 /** The one home of this host. */
 export interface Home {
   readonly id: HomeId;
@@ -28,4 +36,6 @@ export interface Home {
   /** Cursor of the newest generation record of the roster's ring; 0 while there is none. */
   ring: number;
   readonly rooms: Map<RoomId, Room>;
+  /** By the room's id, which is the roster's. */
+  readonly privates: Map<RosterId, PrivateRoster>;
 }

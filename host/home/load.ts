@@ -1,11 +1,19 @@
-import { type Bytes, type DeviceId, decodeEntry, RUNNING_START, randomBytes, schema } from "@hearth/protocol";
-import { emptyRoster, extend } from "@hearth/roster";
+import {
+  type Bytes,
+  type DeviceId,
+  decodeEntry,
+  type RosterId,
+  RUNNING_START,
+  randomBytes,
+  schema,
+} from "@hearth/protocol";
+import { emptyRoom, emptyRoster, extend, extendRoom, type Roster } from "@hearth/roster";
 import { ready, server } from "@serenity-kit/opaque";
 import { loadRestored, type Restored } from "../restored/restored.ts";
 import { ringCursor } from "../rosters/generations.ts";
 import type { Reading, Store } from "../store/open.ts";
 import { asBytes } from "../store/value.ts";
-import type { Home, Room } from "./home.ts";
+import type { Home, PrivateRoster, Room } from "./home.ts";
 
 export interface Loaded {
   readonly generation: Bytes;
@@ -38,15 +46,34 @@ export async function load(store: Store, now: number): Promise<Loaded> {
 }
 
 async function loadHome(db: Reading): Promise<Home | undefined> {
-  const rows = await db.selectFrom("entry").select("entry").orderBy("number").execute();
-  const entries = rows.map((row) => asBytes(row.entry));
+  // The hidden room is the first that was made, and has the home's id.
+  const hidden = await db.selectFrom("room").select("roster").orderBy("number").limit(1).executeTakeFirst();
+  const entries = hidden ? await entriesOf(db, hidden.roster) : [];
   const genesis = entries[0] && decodeEntry(entries[0]);
   if (!genesis) return undefined;
   if (!genesis.ok) throw new Error("the store is damaged: the first entry cannot be read");
   const id = genesis.value.value.home;
   const roster = await extend(emptyRoster(id), entries);
   if (!roster.ok) throw new Error(`the store is damaged: entry ${roster.error.number} breaks ${roster.error.code}`);
-  return { id, roster: roster.value, ring: await ringCursor(db, id), rooms: await loadRooms(db) };
+  const rooms = await loadRooms(db);
+  const privates = await loadPrivates(db, roster.value, rooms);
+  return { id, roster: roster.value, ring: await ringCursor(db, id), rooms, privates };
+}
+
+async function entriesOf(db: Reading, roster: string): Promise<Bytes[]> {
+  const rows = await db.selectFrom("entry").select("entry").where("roster", "=", roster).orderBy("number").execute();
+  return rows.map((row) => asBytes(row.entry));
+}
+
+async function loadPrivates(db: Reading, home: Roster, rooms: Home["rooms"]): Promise<Home["privates"]> {
+  const privates = new Map<RosterId, PrivateRoster>();
+  for (const { room, roster } of rooms.values()) {
+    if (roster === home.roster) continue;
+    const loaded = await extendRoom(emptyRoom(home.home, room), home, await entriesOf(db, roster));
+    if (!loaded.ok) throw new Error(`the store is damaged: a room's entry breaks ${loaded.error.code}`);
+    privates.set(roster, { roster: loaded.value, ring: await ringCursor(db, roster) });
+  }
+  return privates;
 }
 
 async function loadRooms(db: Reading): Promise<Home["rooms"]> {

@@ -15,11 +15,12 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<number> {
   }
 }
 
-/** What strangers may try, counted per address and name; and how often a person's devices write what they share. */
+/** What strangers may try, counted per address and name; and how often people make rooms, and write what they share. */
 export class Doors {
   private names!: RateLimiterMemory;
   private logins!: RateLimiterMemory;
   private wrong!: RateLimiterMemory;
+  private rooms!: RateLimiterMemory;
   private puts!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
@@ -31,6 +32,7 @@ export class Doors {
     const { limits } = this;
     this.names = new RateLimiterMemory({ points: limits.loginsPerName, duration: TEN_MINUTES });
     this.logins = new RateLimiterMemory({ points: limits.loginsPerAddress, duration: TEN_MINUTES });
+    this.rooms = new RateLimiterMemory({ points: limits.roomsPerPerson, duration: TEN_MINUTES });
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
     this.puts = new RateLimiterMemory({ points: limits.ownPuts, duration: TEN_MINUTES });
   }
@@ -43,6 +45,11 @@ export class Doors {
   /** The password was right: what came before does not count any more. */
   async welcome(username: string, address: string): Promise<void> {
     await this.names.delete(nameAt(username, address));
+  }
+
+  /** Somebody makes a private room. ms to wait, or 0. */
+  newRoom(person: string): Promise<number> {
+    return take(this.rooms, person);
   }
 
   /** A device of `person` writes what they share. ms to wait, or 0. */

@@ -18,6 +18,8 @@ export interface HostLimits {
   readonly loginsPerAddress: number;
   /** Wrong set-up tokens, wrong invites and wrong proofs from one address in ten minutes. */
   readonly wrongPerAddress: number;
+  /** Private rooms that one person makes in ten minutes. */
+  readonly roomsPerPerson: number;
   /** Values that a person's devices share, written in ten minutes. */
   readonly ownPuts: number;
 }
@@ -32,5 +34,6 @@ export const USUAL_LIMITS: HostLimits = {
   loginsPerName: 10,
   loginsPerAddress: 60,
   wrongPerAddress: 100,
+  roomsPerPerson: 100,
   ownPuts: 3_000,
 };

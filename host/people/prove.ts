@@ -4,6 +4,7 @@ import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { roomInfo } from "../rooms/info.ts";
 import { newestOf } from "../rooms/newest.ts";
+import { mayReadRoom, rostersFor } from "../rosters/access.ts";
 import type { Connection } from "../socket/connection.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding, Standing } from "../socket/standing.ts";
@@ -26,7 +27,7 @@ export async function prove(
     const waitMs = await state.doors.guess(connection.address);
     return waitMs > 0 ? no("busy", { waitMs }) : no("proof_failed");
   }
-  const mine = await newestOf(state, home, id);
+  const mine = await newestOf(state, home, device.person, id);
   if (mayStand(home.roster, id, home.roster.head.number) !== "active") {
     setImmediate(() => connection.close(CLOSE.revoked));
     return no(home.roster.persons.get(device.person)?.goneAt === undefined ? "device_revoked" : "person_gone");
@@ -40,8 +41,8 @@ export async function prove(
   const standing: DeviceStanding = { is: "device", device: id, person: device.person, kind: device.kind };
   connection.standing = standing;
   state.crowd.listen(connection, standing);
-  const rooms = [...home.rooms.values()].map(roomInfo);
-  const rosters = [{ roster: home.id, ...home.roster.head }];
+  const rooms = [...home.rooms.values()].filter((room) => mayReadRoom(home, standing, room)).map(roomInfo);
+  const rosters = rostersFor(home, standing);
   const present = state.crowd.presence.now;
   const { choice, showsLastSeen } = state.crowd.presence.wishes(device.person);
   const own = { person: device.person, rosters, rooms, mine, wishes: { choice, showsLastSeen } };

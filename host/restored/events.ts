@@ -3,6 +3,7 @@ import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { roomInfo } from "../rooms/info.ts";
 import { stepRunning } from "../rooms/running.ts";
+import { mayReadRoom } from "../rosters/access.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
 import type { EventRow } from "../store/tables.ts";
@@ -29,7 +30,7 @@ export async function takeRestoredEvents(
   const { restored } = state;
   if (!restored || by.kind === "vault") return no("not_allowed");
   const room = home.rooms.get(id);
-  if (!room) return no("room_unknown");
+  if (!room || !mayReadRoom(home, by, room)) return no("room_unknown");
   const latest = state.now() + CLOCK_MS;
   const read = await readSigned(home, room, items);
   if (!read || items.some((it) => it.at > latest)) return no("event_malformed");

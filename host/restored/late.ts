@@ -3,6 +3,7 @@ import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { roomInfo } from "../rooms/info.ts";
 import { stepRunning } from "../rooms/running.ts";
+import { mayReadRoom } from "../rosters/access.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
 import type { EventRow } from "../store/tables.ts";
@@ -21,7 +22,7 @@ export async function takeLateEvents(
   if (!restored || by.kind === "vault") return no("not_allowed");
   if (restored.waiting) return no("restoring", { waitMs: RESTORING_MS });
   const room = home.rooms.get(id);
-  if (!room) return no("room_unknown");
+  if (!room || !mayReadRoom(home, by, room)) return no("room_unknown");
   const headers = await readSigned(
     home,
     room,

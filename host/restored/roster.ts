@@ -7,6 +7,7 @@ import type { NewGeneration } from "../rosters/generations.ts";
 import type { NewKey } from "../rosters/keys.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
+import { takeRestoredRoom } from "./room.ts";
 
 /**
  * Takes back entries, keys and records that a restored host has lost (SPEC: HO71, HO72). Whoever brings them, they are
@@ -21,7 +22,7 @@ export function takeRestoredRoster(
   return state.changes.run(async () => {
     const { restored } = state;
     if (!restored || by.kind === "vault") return no("not_allowed");
-    if (ask.roster !== home.id) return no("room_unknown");
+    if (ask.roster !== home.id) return takeRestoredRoom(state, home, by, ask);
     const { head } = home.roster;
     if (mayStand(home.roster, by.device, head.number) !== "active") return no("device_revoked");
     if (state.shutOut.has(by.device)) return no("device_refused");

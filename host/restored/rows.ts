@@ -1,6 +1,7 @@
 import type { Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { publish } from "../rooms/publish.ts";
+import { peopleOf } from "../rosters/access.ts";
 import type { LogWriting } from "../store/log.ts";
 import type { EventRow } from "../store/tables.ts";
 
@@ -17,12 +18,12 @@ export function write(log: LogWriting, rows: readonly EventRow[]): boolean {
 }
 
 /** What was written is now the room's newest, and everybody is told. */
-export function grow({ crowd }: HostState, room: Room, rows: readonly EventRow[]): void {
+export function grow({ crowd, home }: HostState, room: Room, rows: readonly EventRow[]): void {
   const last = rows.at(-1);
   if (!last) return;
   room.seq = last.seq;
   room.at = last.at;
   room.running = last.running;
   room.sequences.clear(); // looked up again when they are asked for
-  publish(crowd, room, rows);
+  publish(crowd, room, rows, home && peopleOf(home, room));
 }

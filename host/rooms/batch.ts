@@ -1,6 +1,7 @@
 import { type Bytes, idToBytes, type LogItem, sameBytes } from "@hearth/protocol";
 import { mayStand } from "@hearth/roster";
-import type { Room } from "../home/home.ts";
+import type { Home, Room } from "../home/home.ts";
+import { isIn } from "../rosters/access.ts";
 import { no } from "../socket/refusal.ts";
 import type { LogWriting } from "../store/log.ts";
 import type { EventRow } from "../store/tables.ts";
@@ -9,6 +10,7 @@ import { stepRunning, tombstoneNow } from "./running.ts";
 
 /** A room while a batch is being written: what it becomes if the commit succeeds. */
 interface Growing {
+  readonly home: Home;
   readonly room: Room;
   seq: number;
   at: number;
@@ -61,7 +63,8 @@ export class Batch {
     }
     // The roster may have moved since the frame came in.
     if (mayStand(home.roster, header.device, home.roster.head.number) !== "active") return no("device_revoked");
-    const to = this.growing(room);
+    if (!isIn(home, room, header.person)) return no("room_unknown");
+    const to = this.growing(home, room);
     const device = idToBytes(header.device);
     const highest =
       to.sequences.get(header.device) ?? room.sequences.get(header.device) ?? log.highestSequence(room.number, device);
@@ -79,11 +82,11 @@ export class Batch {
     return { ok: true, value: { seq: item.seq, at: item.at } };
   }
 
-  private growing(room: Room): Growing {
+  private growing(home: Home, room: Room): Growing {
     const known = this.rooms.get(room);
     if (known) return known;
     const { seq, at, running } = room;
-    const growing = { room, seq, at, running, sequences: new Map(), rows: [] };
+    const growing = { home, room, seq, at, running, sequences: new Map(), rows: [] };
     this.rooms.set(room, growing);
     return growing;
   }

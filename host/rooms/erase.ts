@@ -1,8 +1,9 @@
 import { type Answer, type Ask, decodeHeader, type EventId, idToBytes, isTombstone } from "@hearth/protocol";
-import { isInCharge } from "@hearth/roster";
+import { inChargeOf, isInCharge } from "@hearth/roster";
 import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { RESTORING_MS } from "../restored/restored.ts";
+import { mayReadRoom } from "../rosters/access.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
 import type { LogWriting } from "../store/log.ts";
@@ -19,7 +20,7 @@ export async function eraseEvents(
   { room: id, events }: Ask<"events.erase">,
 ): Promise<Answered<Answer<"events.erase">>> {
   const room = home.rooms.get(id);
-  if (!room) return no("room_unknown");
+  if (!room || !mayReadRoom(home, by, room)) return no("room_unknown");
   if (by.kind === "vault") return no("not_allowed");
   if (state.restored?.waiting) return no("restoring", { waitMs: RESTORING_MS });
   const any = mayErase(home, room, by);
@@ -38,7 +39,10 @@ export async function eraseEvents(
 
 /** May they take away what others said in this room, and say how long it keeps? */
 export function mayErase(home: Home, room: Room, { person }: DeviceStanding): boolean {
-  return room.roster === home.id && isInCharge(home.roster.persons.get(person));
+  const apart = home.privates.get(room.roster)?.roster;
+  if (!apart) return room.roster === home.id && isInCharge(home.roster.persons.get(person));
+  // In a conversation of two nobody is in charge of the other's words.
+  return (apart.kind === "channel" || apart.kind === "group") && inChargeOf(apart, home.roster).includes(person);
 }
 
 function kept(log: LogWriting, room: Room, id: EventId) {

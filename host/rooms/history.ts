@@ -1,7 +1,9 @@
 import { type Answer, type Ask, type Bytes, RUNNING_START } from "@hearth/protocol";
 import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
+import { mayReadRoom } from "../rosters/access.ts";
 import { type Answered, no } from "../socket/refusal.ts";
+import type { Standing } from "../socket/standing.ts";
 import type { Reading } from "../store/open.ts";
 import { asBytes } from "../store/value.ts";
 import { PAGE_BYTES } from "./publish.ts";
@@ -9,9 +11,14 @@ import { PAGE_BYTES } from "./publish.ts";
 type Page = Answer<"history">;
 
 /** A page of a room's log (SPEC: HO26): up to `limit` items and about 200 KB, ascending, with the running hash around it. */
-export function history(state: HostState, home: Home, ask: Ask<"history">): Promise<Answered<Page>> {
+export function history(
+  state: HostState,
+  home: Home,
+  standing: Standing,
+  ask: Ask<"history">,
+): Promise<Answered<Page>> {
   const room = home.rooms.get(ask.room);
-  if (!room) return Promise.resolve(no("room_unknown"));
+  if (!room || !mayReadRoom(home, standing, room)) return Promise.resolve(no("room_unknown"));
   return state.store.read(async (db) => ({ ok: true, value: await page(db, room, ask) }));
 }
 

@@ -1,3 +1,4 @@
+import { peopleOf } from "../rosters/access.ts";
 import type { Crowd } from "../socket/crowd.ts";
 import { no } from "../socket/refusal.ts";
 import { DiskFull } from "../store/failure.ts";
@@ -81,6 +82,6 @@ export class PostLine {
     // Invariant 2 has to hold whatever happens to those who are told.
     batch.keep();
     batch.answer();
-    for (const { room, rows } of batch.added()) publish(this.crowd, room, rows);
+    for (const { home, room, rows } of batch.added()) publish(this.crowd, room, rows, peopleOf(home, room));
   }
 }

@@ -1,13 +1,20 @@
-import { type Answer, type DeviceId, idToBytes } from "@hearth/protocol";
+import { type Answer, type DeviceId, idToBytes, type PersonId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
+import { isIn } from "../rosters/access.ts";
 import { asBytes } from "../store/value.ts";
 
-/** A device's newest event in each room where it has any. */
-export function newestOf({ store }: HostState, home: Home, device: DeviceId): Promise<Answer<"prove">["mine"]> {
+/** A device's newest event in each room that its person is in and where it has any. */
+export function newestOf(
+  { store }: HostState,
+  home: Home,
+  person: PersonId,
+  device: DeviceId,
+): Promise<Answer<"prove">["mine"]> {
   return store.read(async (db) => {
     const mine: Answer<"prove">["mine"] = [];
-    for (const { room, number } of home.rooms.values()) {
+    for (const { room, roster, number } of home.rooms.values()) {
+      if (!isIn(home, { roster }, person)) continue;
       const row = await db
         .selectFrom("event")
         .select("event")

@@ -1,4 +1,4 @@
-import { type Answer, type Ask, RUNNING_START } from "@hearth/protocol";
+import { type Answer, type Ask, isPairRoom, RUNNING_START } from "@hearth/protocol";
 import { isInCharge, mayStand } from "@hearth/roster";
 import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
@@ -8,7 +8,7 @@ import type { Writing } from "../store/open.ts";
 import { roomInfo } from "./info.ts";
 
 /** Rooms of one home. */
-const ROOMS = 10_000;
+export const ROOMS = 100_000;
 
 /** Opens a room of the home's roster, for an owner or admin (SPEC: HO25). Again: the room as it is. */
 export function openRoom(
@@ -22,6 +22,7 @@ export function openRoom(
     const mayOpen = state.restored?.waiting || isInCharge(home.roster.persons.get(by.person));
     const stands = mayStand(home.roster, by.device, home.roster.head.number) === "active";
     if (!mayOpen || !stands || by.kind === "vault" || roster !== home.id) return no("not_allowed");
+    if (isPairRoom(room) || home.privates.has(room)) return no("not_allowed");
     const known = home.rooms.get(room);
     if (known) return { ok: true, value: roomInfo(known) };
     if (home.rooms.size >= ROOMS) return no("busy");

@@ -2,6 +2,7 @@ import { type Answer, type Ask, type Bytes, decodeHeader } from "@hearth/protoco
 import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { RESTORING_MS } from "../restored/restored.ts";
+import { isIn } from "../rosters/access.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
 
@@ -19,7 +20,8 @@ export function takeEvent(state: HostState, home: Home, by: DeviceStanding, even
   if (by.kind === "vault" || header.home !== home.id || header.person !== by.person || header.device !== by.device)
     return settle(no("not_allowed"));
   const room = home.rooms.get(header.room);
-  if (!room) return settle(no("room_unknown"));
+  if (!room || !isIn(home, room, by.person)) return settle(no("room_unknown"));
+  if ((header.roomHead !== undefined) !== home.privates.has(room.roster)) return settle(no("event_malformed"));
   if (state.restored?.waiting) return settle(no("restoring", { waitMs: RESTORING_MS }));
   state.posts.take({ home, room, header, event, settle });
 }

@@ -1,6 +1,7 @@
-import { type Answer, type Ask, decodeHeader, TOMBSTONE_BYTES } from "@hearth/protocol";
+import { type Answer, type Ask, decodeHeader, PRIVATE_TOMBSTONE_BYTES, TOMBSTONE_BYTES } from "@hearth/protocol";
 import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
+import { mayReadRoom } from "../rosters/access.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
 import { asBytes } from "../store/value.ts";
@@ -19,7 +20,7 @@ export async function retainRoom(
   { room: id, ms }: Ask<"room.retain">,
 ): Promise<Answered<Answer<"room.retain">>> {
   const room = home.rooms.get(id);
-  if (!room) return no("room_unknown");
+  if (!room || !mayReadRoom(home, by, room)) return no("room_unknown");
   if (by.kind === "vault" || !mayErase(home, room, by)) return no("not_allowed");
   await state.store.write((db) =>
     db.updateTable("room").set({ retain: ms }).where("number", "=", room.number).execute(),
@@ -78,7 +79,7 @@ function due(state: HostState, room: Room, after: number, until: number) {
       .where("room", "=", room.number)
       .where("seq", ">", after)
       .where("at", "<=", until)
-      .where((it) => it(it.fn<number>("length", ["event"]), "!=", TOMBSTONE_BYTES))
+      .where((it) => it(it.fn<number>("length", ["event"]), "not in", [TOMBSTONE_BYTES, PRIVATE_TOMBSTONE_BYTES]))
       .orderBy("seq")
       .limit(AT_ONCE)
       .execute(),

@@ -5,6 +5,7 @@ import { RESTORING_MS } from "../restored/restored.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { Standing } from "../socket/standing.ts";
 import { belongs, changing } from "./author.ts";
+import { changeRoom } from "./change-room.ts";
 import { check, entriesOf } from "./check.ts";
 import { tellChange, writeChange } from "./commit.ts";
 
@@ -17,10 +18,11 @@ export function changeRoster(
   state: HostState,
   home: Home,
   standing: Standing,
-  { roster, after, ring, change }: Ask<"roster.change">,
+  ask: Ask<"roster.change">,
 ): Promise<Answered<Answer<"roster.change">>> {
+  const { roster, after, ring, change } = ask;
   return state.changes.run(async () => {
-    if (roster !== home.id) return no("room_unknown");
+    if (roster !== home.id) return changeRoom(state, home, standing, ask);
     const { head } = home.roster;
     if (after.number !== head.number || !sameBytes(after.hash, head.hash) || ring !== home.ring)
       return no("roster_moved");

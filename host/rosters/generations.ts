@@ -4,12 +4,14 @@ import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { PAGE_BYTES } from "../rooms/publish.ts";
 import { type Answered, no } from "../socket/refusal.ts";
+import type { Standing } from "../socket/standing.ts";
 import type { Reading, Writing } from "../store/open.ts";
 import { asBytes } from "../store/value.ts";
+import { mayReadRoom, readableHead } from "./access.ts";
 import type { Changing } from "./author.ts";
 
 export interface NewGeneration {
-  readonly record: Generation;
+  readonly record: Pick<Generation, "roster" | "generation">;
   readonly bytes: Bytes;
 }
 
@@ -65,9 +67,10 @@ export async function ringCursor(db: Reading, roster: string): Promise<number> {
 export async function readRing(
   { store }: HostState,
   home: Home,
+  standing: Standing,
   ask: Ask<"rings.read">,
 ): Promise<Answered<Answer<"rings.read">>> {
-  if (ask.roster !== home.id) return no("room_unknown");
+  if (!mayReadRoom(home, standing, ask) || !readableHead(home, standing, ask.roster)) return no("room_unknown");
   const rows = await store.read((db) =>
     db
       .selectFrom("generation")

@@ -14,6 +14,8 @@ export class Crowd {
   /** Those that have not proven to be a device. */
   readonly strangers = new Set<Connection>();
   private readonly listeners = new Set<Connection>();
+  /** The same by person: what a private room brings goes to few of many. */
+  private readonly byPerson = new Map<PersonId, Set<Connection>>();
   readonly presence: Presence;
 
   constructor(
@@ -34,6 +36,8 @@ export class Crowd {
     this.strangers.delete(connection);
     if (standing.kind === "vault") return;
     this.listeners.add(connection);
+    const own = this.byPerson.get(standing.person) ?? new Set();
+    this.byPerson.set(standing.person, own.add(connection));
     this.presence.came(standing.person);
     this.devices.came(standing.device);
   }
@@ -43,6 +47,9 @@ export class Crowd {
     this.strangers.delete(connection);
     const { standing } = connection;
     if (!this.listeners.delete(connection) || standing.is !== "device") return;
+    const own = this.byPerson.get(standing.person);
+    own?.delete(connection);
+    if (own?.size === 0) this.byPerson.delete(standing.person);
     this.presence.went(standing.person, standing.idle);
     this.devices.went(standing.device);
   }
@@ -68,6 +75,17 @@ export class Crowd {
     for (const connection of this.listeners) {
       const { standing } = connection;
       if (standing.is === "device" && concerned(standing.person, standing.device)) connection.push(frame);
+    }
+  }
+
+  /** Tells all devices of these people that are here. */
+  tellPeople(push: Push, people: Iterable<PersonId>): void {
+    let frame: Bytes | undefined;
+    for (const person of people) {
+      for (const connection of this.byPerson.get(person) ?? []) {
+        frame ??= pushFrame(push);
+        connection.push(frame);
+      }
     }
   }
 

@@ -60,12 +60,12 @@ export const GUESTS: { readonly [N in GuestName]: Route<AtHome<Guest>> } = {
 
 /** What a proven device may ask, and an invited connection too. */
 export const READERS: { readonly [N in NamesFor<"reader">]: Route<AtHome<Reader>> } = {
-  "roster.read": route("roster.read", (by, ask) => readRoster(by.state, by.home, ask)),
+  "roster.read": route("roster.read", (by, ask) => readRoster(by.state, by.home, by.standing, ask)),
   "roster.change": route("roster.change", (by, ask) => changeRoster(by.state, by.home, by.standing, ask)),
   "keys.read": route("keys.read", (by, ask) => readKeys(by.state, ask)),
   "boxes.read": route("boxes.read", (by, ask) => readBoxes(by.state, by.standing, ask)),
-  "rings.read": route("rings.read", (by, ask) => readRing(by.state, by.home, ask)),
-  history: route("history", (by, ask) => history(by.state, by.home, ask)),
+  "rings.read": route("rings.read", (by, ask) => readRing(by.state, by.home, by.standing, ask)),
+  history: route("history", (by, ask) => history(by.state, by.home, by.standing, ask)),
 };
 
 /** What only a proven device may ask. */

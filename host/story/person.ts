@@ -123,7 +123,7 @@ export class Somebody {
     home: HomeId,
     room: RoomId,
     head: Head,
-    more: { size?: number; id?: EventId; sequence?: number; retention?: 0 | 1 } = {},
+    more: { size?: number; id?: EventId; sequence?: number; retention?: 0 | 1; roomHead?: Head } = {},
   ): Bytes {
     const sequence = more.sequence ?? ++this.sequence;
     const header = encodeHeader({
@@ -137,6 +137,7 @@ export class Somebody {
       sequence,
       previous: NO_PREVIOUS,
       head,
+      ...(more.roomHead && { roomHead: more.roomHead }),
     });
     return concat(header, randomBytes((more.size ?? 300) - header.length));
   }

@@ -14,6 +14,7 @@ import {
   type PersonId,
   type Push,
   type RequestName,
+  type RoomEntryBody,
   type RoomId,
 } from "../index.ts";
 import { jpegOf, pngOf } from "./pictures.ts";
@@ -102,6 +103,17 @@ export const contents: readonly Content[] = [
   { type: "delete", clock, message: event },
   { type: "react", clock, message: event, emoji: "🐝", on: true },
   { type: "pin", clock, message: event, on: false },
+  { type: "checkpoint", clock, room, seq: 7, running: bytes(32, 9), known: { home: 4, room: 2 } },
+];
+
+/** One of each kind of entry of a private room's roster. */
+export const roomBodies: readonly RoomEntryBody[] = [
+  { type: "room-genesis", kind: "group", people: [bob], history: { newcomers: "joining" } },
+  { type: "admit", people: [bob] },
+  { type: "remove", person: bob },
+  { type: "leave", seen: { seq: 12, running: bytes(32, 9) } },
+  { type: "role", person: bob, inCharge: true },
+  { type: "settings", history: { newcomers: "since", since: NOW } },
 ];
 
 export const header: EventHeader = {
@@ -116,6 +128,9 @@ export const header: EventHeader = {
   previous: bytes(32, 0x80),
   head: { number: 0x01020304, hash: bytes(32, 0x90) },
 };
+
+/** The same in a private room. */
+export const privateHeader: EventHeader = { ...header, roomHead: { number: 0x05060708, hash: bytes(32, 0xa0) } };
 
 const head = { number: 3, hash: bytes(32, 10) };
 const box = {

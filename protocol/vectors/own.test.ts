@@ -7,12 +7,14 @@ import {
   decodeEntry,
   decodeGeneration,
   decodeHeader,
+  decodeRoomEntry,
+  decodeRoomGeneration,
   entryHash,
   fromBase64url,
   ok,
   readInviteLink,
 } from "../index.ts";
-import { bodies, bytes, contents, header, invite } from "../story/samples.ts";
+import { bodies, bytes, contents, header, invite, privateHeader, roomBodies } from "../story/samples.ts";
 import { wireVectors } from "./own.ts";
 import wire from "./wire.json";
 
@@ -24,6 +26,13 @@ function read(text: string): Bytes {
 
 test("what was written once is read today", async () => {
   expect(decodeHeader(concat(read(wire.header), bytes(100)))).toEqual({ ok: true, value: header });
+  expect(decodeHeader(concat(read(wire.privateHeader), bytes(100)))).toEqual({ ok: true, value: privateHeader });
+  const ofRoom = wire.roomEntries.flatMap((it) => {
+    const entry = decodeRoomEntry(read(it.wire));
+    return entry.ok ? [entry.value.value.body] : [];
+  });
+  expect(ofRoom).toEqual([...roomBodies]);
+  expect(decodeRoomGeneration(read(wire.roomGeneration)).ok).toBe(true);
   const entries = wire.entries.flatMap((it) => {
     const entry = decodeEntry(read(it.wire));
     return entry.ok ? [entry.value.value.body] : [];

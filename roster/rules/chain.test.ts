@@ -83,6 +83,7 @@ test("what a roster holds after its founding", async () => {
     keys: [(await genesis(alice)).personKey],
     renewedAt: 1,
     joinedAt: 1,
+    cuts: [],
   });
   expect(roster.devices.get(alice.author.device)).toEqual({
     ...alice.keys,

@@ -1,6 +1,15 @@
-import { type Bytes, type Entry, entryHash, type Generation, LABELS, toHex } from "@hearth/protocol";
+import {
+  type Bytes,
+  type Entry,
+  entryHash,
+  type Generation,
+  LABELS,
+  type RoomGeneration,
+  toHex,
+} from "@hearth/protocol";
 import { writeGeneration } from "../generation.ts";
 import type { RefusalCode } from "../refusal.ts";
+import { writeRoomGeneration } from "../room/generation.ts";
 import { type Actor, actor, fixedBytes, HOME, OTHER_HOME, ticket } from "../story/actor.ts";
 import {
   device,
@@ -15,6 +24,7 @@ import {
   role,
   signOut,
 } from "../story/bodies.ts";
+import { admit, homeHead, RoomStory, roomGenesis } from "../story/room.ts";
 import { Story } from "../story/story.ts";
 
 /** Bytes in hexadecimal, and what they say. */
@@ -38,6 +48,13 @@ export interface Vectors {
   readonly entries: readonly Taken[];
   readonly refused: readonly Refused[];
   readonly generations: readonly Taken[];
+  /** A private room behind the last of the home's entries. */
+  readonly room: {
+    readonly room: string;
+    readonly entries: readonly Taken[];
+    readonly refused: readonly Refused[];
+    readonly generations: readonly Taken[];
+  };
 }
 
 /** The vectors as today's code writes them: a story with one entry of each type, and what must not be taken behind it. */
@@ -95,6 +112,7 @@ export async function vectors(): Promise<Vectors> {
     entries: await Promise.all(story.entries.map((bytes, i) => taken(says[i] ?? "", bytes))),
     refused: refusals,
     generations,
+    room: await roomVectors(story, bob),
   };
 }
 
@@ -113,6 +131,45 @@ async function departures(happens: Happens, alice: Actor, bob: Actor): Promise<v
   await happens("remove: bob removes carol", bob, remove(carol));
   await happens("role: bob becomes an owner", alice, role(bob, "owner"));
   await happens("leave: alice goes", alice, leave(seen));
+}
+
+/** What was added to the format: private rooms. Bob is the only one left in the home. */
+async function roomVectors(home: Story, bob: Actor): Promise<Vectors["room"]> {
+  const room = new RoomStory(home);
+  const entries = [
+    await taken("room-genesis: bob begins a channel", await room.happens(bob, roomGenesis("channel", []))),
+    await taken(
+      "settings: newcomers read from joining on",
+      await room.happens(bob, { type: "settings", history: { newcomers: "joining" } }),
+    ),
+  ];
+  const { head } = room.roster;
+  const refused = async (says: string, code: RefusalCode, bytes: Promise<Bytes>): Promise<Refused> => {
+    return { says, after: head.number, code, bytes: toHex(await bytes) };
+  };
+  const record: RoomGeneration = {
+    version: 2,
+    home: HOME,
+    roster: room.roster.roster,
+    number: 1,
+    generation: await fixedBytes("a room's generation"),
+    head,
+    homeHead: home.roster.head,
+    author: bob.author,
+    time: home.time,
+  };
+  const generations = [await taken("bob makes the first", await writeRoomGeneration(record, bob.sign))];
+  const settings = { type: "settings", history: { newcomers: "all" } } as const;
+  const refusals = await Promise.all([
+    refused("bob admits himself", "aPersonComesInOnce", room.write(bob, admit(bob))),
+    refused("signed as the home's entry", "theAuthorSigned", room.writeWrong(bob, settings, {}, LABELS.entry)),
+    refused(
+      "behind an older head of the home",
+      "theHomesHeadNeverGoesBack",
+      room.writeWrong(bob, settings, { homeHead: homeHead(home, 3) }),
+    ),
+  ]);
+  return { room: room.roster.roster, entries, refused: refusals, generations };
 }
 
 async function taken(says: string, bytes: Bytes): Promise<Taken> {

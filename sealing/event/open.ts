@@ -55,6 +55,27 @@ export interface OpenContext {
   readonly last: { readonly sequence: number; readonly hash: Bytes } | "start" | "unknown";
   /** Lies the event before the newest checkpoint by somebody else? Read for devices revoked meanwhile only. */
   readonly spokeBeforeCheckpoint: boolean;
+  /** Of a private room: what its own roster says. */
+  readonly inRoom?: RoomContext;
+}
+
+/** What the receiver knows of a private room's roster. `heads`: how far it and the home's had come. */
+export interface RoomContext {
+  /** Hash of the room roster's entry `number` (from 1), or that the roster here is not that long. */
+  chain(number: number): Bytes | "ahead";
+  /** How far somebody must have read the home's roster who states these heads. */
+  homeKnown(heads: RoomHeads): number;
+  /** Was the person in the room, and are they still, without a break? */
+  standing(person: PersonId, heads: RoomHeads): "in" | "was_in" | "outside";
+  /** The newest cuts at these heads: of the room's roster, and of the home's by which people in the room lost keys. */
+  cuts(heads: RoomHeads): RoomHeads;
+  /** The heads at which a generation was made. */
+  madeAt(generation: Bytes): RoomHeads | undefined;
+}
+
+export interface RoomHeads {
+  readonly room: number;
+  readonly home: number;
 }
 
 export interface OpenedEvent {
@@ -72,6 +93,7 @@ export async function open(event: Bytes, context: OpenContext): Promise<Result<O
   const decoded = decodeHeader(event);
   if (!decoded.ok) return decoded;
   const header = decoded.value;
+  if ((header.roomHead === undefined) !== (context.inRoom === undefined)) return refuse("event_malformed");
   const misplaced = wrongPlace(header, context);
   if (misplaced) return refuse(misplaced);
   const tombstone = await tombstoneOf(event);
@@ -118,6 +140,7 @@ function wrongStanding(header: EventHeader, context: OpenContext): OpenRefusal |
   const link = context.chain(header.head.number);
   if (link === "ahead") return "head_ahead";
   if (!sameBytes(link, header.head.hash)) return "head_forked";
+  if (header.roomHead && context.inRoom) return wrongInRoom(header, header.roomHead, signer, context, context.inRoom);
   if (signer.revokedAt !== undefined) {
     if (header.head.number >= signer.revokedAt || !context.spokeBeforeCheckpoint) return "signer_revoked";
   }
@@ -128,8 +151,39 @@ function wrongStanding(header: EventHeader, context: OpenContext): OpenRefusal |
 function wrongGeneration(header: EventHeader, context: OpenContext): OpenRefusal | undefined {
   const generation = context.secret(header.generation);
   if (!generation) return "generation_unknown";
+  if (header.roomHead && context.inRoom) return wrongInRing(header, header.roomHead.number, context.inRoom);
   if (generation.headNumber < context.cutAt(header.head.number)) return "generation_stale";
   return undefined;
+}
+
+/** The same in a private room, by both rosters. */
+function wrongInRoom(
+  header: EventHeader,
+  roomHead: NonNullable<EventHeader["roomHead"]>,
+  signer: Signer,
+  context: OpenContext,
+  room: RoomContext,
+): OpenRefusal | undefined {
+  const link = room.chain(roomHead.number);
+  if (link === "ahead") return "head_ahead";
+  if (!sameBytes(link, roomHead.hash)) return "room_head_forked";
+  const stated = { room: roomHead.number, home: header.head.number };
+  // The room's entries name heads of the home: who had read them had read those.
+  const heads = { room: stated.room, home: room.homeKnown(stated) };
+  const standing = room.standing(signer.person, heads);
+  if (standing === "outside") return "signer_outside";
+  if (signer.revokedAt !== undefined && heads.home >= signer.revokedAt) return "signer_revoked";
+  const isOut = standing === "was_in" || signer.revokedAt !== undefined;
+  return isOut && !context.spokeBeforeCheckpoint ? "signer_revoked" : undefined;
+}
+
+/** A private room's generation has been made behind the newest cut of both rosters. */
+function wrongInRing(header: EventHeader, number: number, room: RoomContext): OpenRefusal | undefined {
+  const made = room.madeAt(header.generation);
+  if (!made) return "generation_unknown";
+  const stated = { room: number, home: header.head.number };
+  const cuts = room.cuts({ room: number, home: room.homeKnown(stated) });
+  return made.room < cuts.room || made.home < cuts.home ? "generation_stale" : undefined;
 }
 
 async function unseal(

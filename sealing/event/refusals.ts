@@ -3,7 +3,7 @@
  * `signature_wrong` nothing is proven: whoever carried the event may have made it up. What comes after was said by that device.
  */
 export const OPEN_REFUSALS = [
-  /** No event by its form or size. */
+  /** No event by its form or size, or of an open room's form in a private room, or the other way round. */
   "event_malformed",
   "home_wrong",
   "room_wrong",
@@ -20,6 +20,10 @@ export const OPEN_REFUSALS = [
   "head_ahead",
   /** The stated head does not lie on the roster here: two truths. */
   "head_forked",
+  /** The stated head of a private room's roster does not lie on it here: two truths about who is in the room. */
+  "room_head_forked",
+  /** The author was not in the private room at the stated heads. */
+  "signer_outside",
   /** Said at or after its revocation, or by a device revoked meanwhile and not before a checkpoint. */
   "signer_revoked",
   /** The box with this generation is not here yet. */

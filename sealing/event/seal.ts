@@ -37,12 +37,17 @@ export interface ToSeal {
   readonly sequence: number;
   /** Hash of this device's event before it in this room; 32 zero bytes before the first. */
   readonly previous: Bytes;
-  /** My head of the room's roster, as verified. */
+  /** My head of the home's roster, as verified. */
   readonly head: Head;
-  /** The roster's `cut`: number of its newest entry that took somebody's keys away; 0 for none. */
+  /**
+   * Number of the home's newest entry that took keys away which open the ring's boxes; 0 for none. In a private room only
+   * what concerns people in it counts.
+   */
   readonly cut: number;
-  /** The ring's generation to seal with; `headNumber` is the head that its signed record names. */
+  /** The ring's generation to seal with; `headNumber` is the home's head at which its signed record was made. */
   readonly generation: { readonly headNumber: number; readonly id: Bytes; readonly secret: Bytes };
+  /** Of a private room: my head of its roster, its newest cut, and the head of it at which the generation was made. */
+  readonly inRoom?: { readonly head: Head; readonly cut: number; readonly madeAt: number };
 }
 
 /**
@@ -54,6 +59,7 @@ export type SealRefusal = "generation_stale" | "content_malformed" | "too_large"
 /** The one door from words to sealed bytes: header | ciphertext | signature (protocol/event.ts). */
 export async function seal(it: ToSeal): Promise<Result<Bytes, SealRefusal>> {
   if (it.generation.headNumber < it.cut) return refuse("generation_stale");
+  if (it.inRoom && it.inRoom.madeAt < it.inRoom.cut) return refuse("generation_stale");
   if (!content.safeParse(it.content).success) return refuse("content_malformed");
   const { id, secret } = it.generation;
   if (!sameBytes(await generationId(secret), id)) throw new Error("this generation's id is not its secret's");
@@ -70,6 +76,7 @@ export async function seal(it: ToSeal): Promise<Result<Bytes, SealRefusal>> {
     sequence,
     previous,
     head,
+    ...(it.inRoom && { roomHead: it.inRoom.head }),
   });
   const key = await eventKey(secret, room, header);
   const sealed = await crypto.subtle.encrypt(eventCipher(header), key, pad(encodeCbor(it.content)));

@@ -10,7 +10,7 @@ import {
   type RoomId,
   toBase64url,
 } from "@hearth/protocol";
-import { type Actor, draft, fixedId, type Home, says, sealed, tellHome } from "../story/home.ts";
+import { type Actor, draft, fixedBytes, fixedId, type Home, says, sealed, tellHome } from "../story/home.ts";
 
 /** One sealed event and what has to be known to open it. Bytes are base64url. */
 export interface EventVector {
@@ -22,6 +22,8 @@ export interface EventVector {
   readonly secret: string;
   readonly signKey: string;
   readonly head: { readonly number: number; readonly hash: string };
+  /** Of an event in a private room. */
+  readonly roomHead?: { readonly number: number; readonly hash: string };
   readonly sequence: number;
   readonly previous: string;
   /** The content's CBOR (RFC 8949), in front of the padding. */
@@ -50,22 +52,35 @@ export async function eventVectors(): Promise<EventVector[]> {
     vectors.push(made.vector);
     previous = made.hash;
   }
-  return vectors;
+  const apart = await vector(it, it.alice, "a message in a private room", says("between us"), 1, NO_PREVIOUS, it.attic);
+  return [...vectors, apart.vector];
 }
 
-async function vector(it: Home, by: Actor, name: string, content: Content, sequence: number, previous: Bytes) {
+async function vector(
+  it: Home,
+  by: Actor,
+  name: string,
+  content: Content,
+  sequence: number,
+  previous: Bytes,
+  privateRoom?: RoomId,
+) {
   const event = await fixedId<EventId>(`event ${name}`);
-  const toSeal = await draft(it, by, { room: it.home, event, content, sequence, previous });
+  const room = privateRoom ?? it.home;
+  const roomHead = { number: 2, hash: await fixedBytes("room entry 2") };
+  const inRoom = privateRoom && { head: roomHead, cut: 1, madeAt: 1 };
+  const toSeal = await draft(it, by, { room, event, content, sequence, previous, ...(inRoom && { inRoom }) });
   const bytes = await sealed(it, by, toSeal);
   const hash = await eventHash(bytes);
   const vector: EventVector = {
     name,
     home: it.home,
-    room: it.home,
+    room,
     person: by.person,
     secret: toBase64url(it.current.secret),
     signKey: toBase64url(by.signer.signKey),
     head: { number: toSeal.head.number, hash: toBase64url(toSeal.head.hash) },
+    ...(inRoom && { roomHead: { number: 2, hash: toBase64url(roomHead.hash) } }),
     sequence,
     previous: toBase64url(previous),
     content: toBase64url(encodeCbor(content)),

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "bun:test";
 import { type Bytes, encodeCbor, fromBase64url, recipient, ringName, sameBytes, schema } from "@hearth/protocol";
-import { open, openBox, openLetter, openNote, openOwn, openVaultWithKit, openVaultWithPassword } from "../index.ts";
+import {
+  open,
+  openBox,
+  openLetter,
+  openNote,
+  openOwn,
+  openVaultWithKit,
+  openVaultWithPassword,
+  type RoomContext,
+} from "../index.ts";
 import boxes from "./boxes.json";
 import { boxVectors } from "./boxes.ts";
 import events from "./events.json";
@@ -22,6 +31,14 @@ function bytes(text: string): Bytes {
   if (!read) throw new Error(`a vector holds what is no base64url: ${text}`);
   return read;
 }
+
+const roomOf = (hash: Bytes): RoomContext => ({
+  chain: () => hash,
+  homeKnown: ({ home }) => home,
+  standing: () => "in",
+  cuts: () => ({ room: 1, home: 7 }),
+  madeAt: () => ({ room: 1, home: 7 }),
+});
 
 describe("what was sealed once opens today", () => {
   for (const vector of boxes) {
@@ -51,6 +68,7 @@ describe("what was sealed once opens today", () => {
         cutAt: () => 7,
         last: vector.sequence === 1 ? "start" : { sequence: vector.sequence - 1, hash: bytes(vector.previous) },
         spokeBeforeCheckpoint: false,
+        ...(vector.roomHead && { inRoom: roomOf(bytes(vector.roomHead.hash)) }),
       });
       if (!opened.ok) throw new Error(opened.error);
       expect(encodeCbor(opened.value.content)).toEqual(bytes(vector.content));

@@ -1,6 +1,7 @@
 import {
   type Bytes,
   decodeEntry,
+  decodeRoomEntry,
   entryHash,
   LIMITS,
   type LogItem,
@@ -45,7 +46,8 @@ export class Mirror {
 }
 
 function numberOf(entry: Bytes): number | undefined {
-  const read = decodeEntry(entry);
+  const home = decodeEntry(entry);
+  const read = home.ok ? home : decodeRoomEntry(entry);
   return read.ok ? read.value.value.number : undefined;
 }
 

@@ -37,8 +37,8 @@ export async function eventsOpened(stolen: Database, folder: string, since: numb
   });
 }
 
-/** The ids of all generations of the home's ring that come out of it, in hexadecimal. */
-async function openable(stolen: Database, folder: string): Promise<Set<string>> {
+/** The ids of all generations, of the home's ring and rooms', that come out of it, in hexadecimal. */
+export async function openable(stolen: Database, folder: string): Promise<Set<string>> {
   const me = new Kept(stolen, "account", account).read();
   if (!me) throw new Error("nobody is signed in on this store");
   const seeds: Bytes[] = [me.device.boxSeed];

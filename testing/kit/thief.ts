@@ -5,13 +5,15 @@ import {
   type Bytes,
   type Content,
   decodeGeneration,
+  decodeRoomGeneration,
   type EventId,
   eventHash,
+  type Head,
   NO_PREVIOUS,
   newId,
   type RoomId,
 } from "@hearth/protocol";
-import { emptyRoster, extend, type Roster } from "@hearth/roster";
+import { emptyRoom, emptyRoster, extend, extendRoom, type Roster } from "@hearth/roster";
 import { newDeviceSecret, openDevice, seal } from "@hearth/sealing";
 
 /** Somebody who took a device's store: its keys, every secret that it held, its place in each log. */
@@ -23,24 +25,29 @@ export class Thief {
     private readonly account: ReturnType<typeof accountOf>,
     private readonly generations: readonly { id: Bytes; secret: Bytes; headNumber: number; number: number }[],
     place: readonly { room: RoomId; sequence: number; hash: Bytes }[],
+    private readonly roomHead: Head | undefined,
   ) {
     for (const it of place) this.place.set(it.room, it);
   }
 
-  /** Takes all that the store holds now. */
-  static async of(database: Database): Promise<Thief> {
+  /** Takes all that the store holds now. `room`: what it holds of that private room's ring, rather than of the home's. */
+  static async of(database: Database, room?: RoomId): Promise<Thief> {
     const it = accountOf(database);
     const entries = database.all("SELECT bytes FROM entries ORDER BY number").map((row) => asBytes(row["bytes"]));
     const roster = await extend(emptyRoster(it.home), entries);
     if (!roster.ok) throw new Error(roster.error.text);
-    const held = database
-      .all("SELECT secret, bytes FROM secrets JOIN generations USING (generation)")
-      .flatMap((row) => {
-        const record = decodeGeneration(asBytes(row["bytes"]));
-        if (!record.ok) return [];
-        const { generation: id, head, number } = record.value.value;
-        return [{ id, secret: asBytes(row["secret"]), headNumber: head.number, number }];
-      });
+    const table = room ? "room_generations" : "generations";
+    const held = database.all(`SELECT secret, bytes FROM secrets JOIN ${table} USING (generation)`).flatMap((row) => {
+      const bytes = asBytes(row["bytes"]);
+      const record = room ? decodeRoomGeneration(bytes) : decodeGeneration(bytes);
+      if (!record.ok || (room && record.value.value.roster !== room)) return [];
+      const { generation: id, head, number } = record.value.value;
+      return [{ id, secret: asBytes(row["secret"]), headNumber: head.number, number }];
+    });
+    const roomEntries = database
+      .all("SELECT bytes FROM room_entries WHERE room = ? ORDER BY number", room ?? "")
+      .map((row) => asBytes(row["bytes"]));
+    const inRoom = room && (await extendRoom(emptyRoom(it.home, room), roster.value, roomEntries));
     const place = database.all("SELECT room, sequence, hash FROM mine").map((row) => ({
       room: asText(row["room"]) as RoomId,
       sequence: asNumber(row["sequence"]),
@@ -51,6 +58,7 @@ export class Thief {
       it,
       held.sort((a, b) => a.number - b.number),
       place,
+      inRoom?.ok ? inRoom.value.head : undefined,
     );
   }
 
@@ -86,6 +94,7 @@ export class Thief {
       head: this.roster.head,
       cut: 0, // the thief does not care who is out
       generation,
+      ...(this.roomHead && { inRoom: { head: this.roomHead, cut: 0, madeAt: 0 } }),
     });
     if (!sealed.ok) throw new Error(sealed.error);
     this.place.set(room, { sequence, hash: await eventHash(sealed.value) });

@@ -1,26 +1,35 @@
-import type { CategoryId } from "@hearth/protocol";
+import type { CategoryId, PersonId } from "@hearth/protocol";
 import { useState } from "react";
 import { useForm } from "../entrance/useForm.ts";
 import { Button } from "../parts/Button.tsx";
 import { Choice } from "../parts/Choice.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Notice } from "../parts/Notice.tsx";
+import { PeoplePicker } from "../private/PeoplePicker.tsx";
+import { PrivateSwitch } from "../private/PrivateSwitch.tsx";
 import { go } from "../route/place.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { CHANNEL_FIELDS, type ChannelField, NAMELESS, NameField, TopicField } from "./Fields.tsx";
 
-/** Makes an open channel and goes there. */
+const ALL = "Everybody in this home can read and write in it.";
+const SOME = "Only the people you add can read and write in it, and nobody else sees that it is there.";
+
+/** Makes a channel, open to all or private to some, and goes there. */
 export function NewChannel({ within, onClose }: { within: CategoryId | undefined; onClose: () => void }) {
   const device = useDevice();
   const categories = useHearth((hearth) => hearth.categories);
   const [name, setName] = useState("");
   const [topic, setTopic] = useState("");
   const [chosen, setChosen] = useState<string>(within ?? "");
+  const [apart, setApart] = useState(false);
+  const [people, setPeople] = useState<readonly PersonId[]>([]);
   const form = useForm<ChannelField>({
     check: () => ({ name: name.trim() === "" ? NAMELESS : undefined }),
     send: async () => {
       const category = categories.find((it) => it.category === chosen)?.category;
-      const made = await device.createChannel({ name, topic, ...(category && { category }) });
+      const made = apart
+        ? await device.startRoom({ kind: "private", name, people })
+        : await device.createChannel({ name, topic, ...(category && { category }) });
       if (!made.ok) return made;
       onClose();
       go({ at: "room", room: made.value.room });
@@ -34,11 +43,15 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
   };
   const options = Object.fromEntries([["", "None"], ...categories.map((it) => [it.category, it.name])]);
   return (
-    <Dialog title="New channel" about="Everybody in this home can read and write in it." open onClose={onClose}>
+    <Dialog title="New channel" about={apart ? SOME : ALL} open onClose={onClose}>
       <form ref={form.ref} onSubmit={form.submit} noValidate className="grid grid-cols-1 gap-4">
         <NameField value={name} error={form.faults.name} onWrite={write("name", setName)} />
-        <TopicField value={topic} error={form.faults.topic} onWrite={write("topic", setTopic)} />
-        {categories.length > 0 && <Choice label="Category" value={chosen} options={options} onChoose={setChosen} />}
+        <PrivateSwitch on={apart} onSwitch={setApart} />
+        {apart && <PeoplePicker label="People" chosen={people} onChoose={setPeople} />}
+        {!apart && <TopicField value={topic} error={form.faults.topic} onWrite={write("topic", setTopic)} />}
+        {!apart && categories.length > 0 && (
+          <Choice label="Category" value={chosen} options={options} onChoose={setChosen} />
+        )}
         <fieldset className="grid gap-1.5">
           <legend className="mb-1.5 font-medium text-sm">Kind</legend>
           <label className="flex min-h-10 items-center gap-2.5 rounded-md border border-line px-3 text-sm">

@@ -5,6 +5,7 @@ import { InvitePeople } from "../invite/InvitePeople.tsx";
 import { classes } from "../parts/classes.ts";
 import { Toasts } from "../parts/Toasts.tsx";
 import { useIdle } from "../presence/useIdle.ts";
+import { isConversation } from "../private/Conversations.tsx";
 import { RoomScreen } from "../room/RoomScreen.tsx";
 import { go, usePlace } from "../route/place.ts";
 import { SearchPanel } from "../search/SearchPanel.tsx";
@@ -33,7 +34,9 @@ export function Home({ me }: { me: Me }) {
   const peopleShown = (people ?? wide) && !searching;
 
   const asked = route.at === "room" ? route.room : undefined;
-  const first = rooms.find(({ archived }) => !archived) ?? rooms[0];
+  // Conversations may come sooner than the channels' names: one does not begin in them.
+  const channels = rooms.filter((room) => !isConversation(room));
+  const first = channels.find(({ archived }) => !archived) ?? channels[0];
   const open = asked === undefined ? first : rooms.find(({ room }) => room === asked);
   const list = asked === undefined && walked;
 
@@ -65,9 +68,9 @@ export function Home({ me }: { me: Me }) {
               {...(me.mayInvite && { onInvite: () => setInviting(true) })}
             />
           ) : (
-            <NoRoom waiting={rooms.length === 0} />
+            <NoRoom waiting={asked === undefined || rooms.length === 0} />
           )}
-          {peopleShown && open && <People wide={wide} onClose={closePeople} />}
+          {peopleShown && open && <People wide={wide} room={open} onClose={closePeople} />}
           <SearchPanel wide={wide} />
         </div>
       </div>

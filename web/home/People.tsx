@@ -1,17 +1,19 @@
-import type { PersonView } from "@hearth/client/api.ts";
+import type { PersonView, RoomView } from "@hearth/client/api.ts";
 import type { PersonId } from "@hearth/protocol";
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
+import { RoomPeople } from "../private/RoomPeople.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { orderPeople } from "./orderPeople.ts";
 import { PersonLine } from "./PersonLine.tsx";
 import { Profile } from "./Profile.tsx";
 
-/** Who belongs, and who is there. Beside the room where there is space, else over it. */
-export function People({ wide, onClose }: { wide: boolean; onClose: () => void }) {
-  const people = useHearth((hearth) => hearth.people);
+/** Who belongs, or is in a private room, and who is there. Beside the room where there is space, else over it. */
+export function People({ wide, room, onClose }: { wide: boolean; room: RoomView; onClose: () => void }) {
+  const all = useHearth((hearth) => hearth.people);
+  const people = room.people ? all.filter(({ person }) => room.people?.includes(person)) : all;
   const [shown, show] = useState<PersonId>();
   const profile = people.find(({ person }) => person === shown);
   const title = useRef<HTMLHeadingElement>(null);
@@ -44,6 +46,7 @@ export function People({ wide, onClose }: { wide: boolean; onClose: () => void }
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
         <Group title="Online" people={here} onShow={show} />
         <Group title="Offline" people={away} onShow={show} />
+        {room.people && <RoomPeople key={room.room} room={room} />}
       </div>
       {profile && <Profile person={profile} onClose={() => show(undefined)} />}
     </aside>

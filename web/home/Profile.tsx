@@ -8,6 +8,7 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { Dot } from "../presence/Dot.tsx";
 import { lastSeenText } from "../presence/lastSeen.ts";
 import { PRESENCES } from "../presence/presences.ts";
+import { MessagePerson } from "../private/MessagePerson.tsx";
 import { ReportForm } from "../reports/ReportForm.tsx";
 import { ROLES } from "../settings/roles.ts";
 import { Safety } from "../verify/Safety.tsx";
@@ -52,6 +53,7 @@ export function Profile({ person, onClose }: { person: PersonView; onClose: () =
         )}
         {person.me ? "This is you." : person.compared ? COMPARED : person.verified ? VERIFIED : NOT_VERIFIED}
       </p>
+      {!person.me && !person.gone && <MessagePerson person={person.person} onOpen={onClose} />}
       {!person.me && <Safety person={person} />}
       {!person.me && <Trouble person={person} />}
     </Dialog>

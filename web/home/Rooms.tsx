@@ -7,6 +7,7 @@ import { openDialog } from "../channels/dialogs.ts";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { HomePicture } from "../parts/HomePicture.tsx";
+import { Conversations, isConversation } from "../private/Conversations.tsx";
 import { MarkAllRead } from "../room/MarkAllRead.tsx";
 import { SearchBox } from "../search/SearchBox.tsx";
 import { SmallResults, useInPlaceOfRooms } from "../search/SearchPanel.tsx";
@@ -23,7 +24,7 @@ interface Props {
 
 /** The rooms of the home; at the foot, me. */
 export function Rooms({ me, open, className, onInvite }: Props) {
-  const channels = useHearth((hearth) => hearth.rooms);
+  const channels = useHearth((hearth) => hearth.rooms).filter((it) => !isConversation(it));
   const categories = useHearth((hearth) => hearth.categories);
   const list = useRef<HTMLElement>(null);
   const mayArrange = me.role !== "member";
@@ -47,6 +48,7 @@ export function Rooms({ me, open, className, onInvite }: Props) {
         className={classes("min-h-0 flex-1 overflow-y-auto px-2 py-3", covered && "hidden")}
       >
         <ChannelList {...{ channels, categories, open, mayArrange, list }} />
+        <Conversations open={open} />
         {mayArrange && (
           <>
             <FootButton

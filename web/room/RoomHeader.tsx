@@ -1,9 +1,10 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, Ellipsis, Hash, Pin, Search, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, Ellipsis, Pin, Search, UserPlus, Users } from "lucide-react";
 import { Suspense } from "react";
 import { openDialog } from "../channels/dialogs.ts";
 import { ChannelMenu } from "../channels/menus.ts";
 import { IconButton } from "../parts/IconButton.tsx";
+import { RoomIcon } from "../private/RoomIcon.tsx";
 import { Link } from "../route/Link.tsx";
 import { openSearch } from "../search/searching.ts";
 
@@ -28,7 +29,7 @@ export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onI
       >
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
-      <Hash aria-hidden className="hidden size-5 shrink-0 text-ink-soft md:block" />
+      <RoomIcon kind={room.kind} className="hidden size-5 shrink-0 text-ink-soft md:block" />
       <div className="flex min-w-0 flex-1 flex-col px-1 md:flex-row md:items-baseline md:gap-3">
         <h1 className="truncate font-semibold text-base leading-tight md:max-w-[60%] md:shrink-0">{room.name}</h1>
         {room.topic !== "" && (
