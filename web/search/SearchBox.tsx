@@ -1,14 +1,11 @@
 import { Search, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import { classes } from "../parts/classes.ts";
 import { Suggestions } from "./Suggestions.tsx";
 import { endSearch, focusSearch, RESULTS, SEARCHBOX, step, type, useSearching } from "./searching.ts";
-import { useSuggestions } from "./useSuggestions.ts";
 
 /** Where one types what is looked for; under it, while one is there, what could come next. */
 export function SearchBox() {
   const typed = useSearching((it) => it.typed);
-  const suggesting = useSuggestions().length > 0;
 
   function press(event: KeyboardEvent<HTMLElement>): void {
     if (event.nativeEvent.isComposing) return;
@@ -29,7 +26,7 @@ export function SearchBox() {
 
   return (
     <search
-      className={classes("relative shrink-0 px-3 pt-3", suggesting && "min-h-0 flex-1 overflow-y-auto")}
+      className="relative shrink-0 px-3 pt-3"
       onKeyDown={press}
       onFocus={() => useSearching.setState({ here: true })}
       onBlur={(event) => useSearching.setState({ here: event.currentTarget.contains(event.relatedTarget) })}

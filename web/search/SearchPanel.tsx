@@ -4,7 +4,6 @@ import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { endSearch, useSearching } from "./searching.ts";
 import { useSmall } from "./useSmall.ts";
-import { useSuggestions } from "./useSuggestions.ts";
 
 const Results = lazy(() => import("./Results.tsx"));
 
@@ -44,9 +43,9 @@ export function SmallResults() {
   );
 }
 
-/** Suggestions, or on phones the results, stand where the rooms do. */
+/** On phones the results stand where the rooms do. */
 export function useInPlaceOfRooms(): boolean {
   const open = useSearching((it) => it.open);
   const small = useSmall();
-  return useSuggestions().length > 0 || (open && small);
+  return open && small;
 }
