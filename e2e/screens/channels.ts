@@ -43,7 +43,12 @@ export async function chooseByKeys(page: Page, button: string, ...keys: string[]
   await rooms(page).getByRole("button", { name: button, exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem").first()).toBeFocused();
-  for (const key of keys) await page.keyboard.press(key);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  for (const key of keys) {
+    const before = await focused();
+    await page.keyboard.press(key);
+    if (key !== "Enter") await expect.poll(focused).not.toBe(before); // a menu moves its focus a moment later
+  }
 }
 
 /** Drags a channel to the upper or lower half of another row. */

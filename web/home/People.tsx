@@ -20,12 +20,16 @@ export function People({ wide, room, onClose }: { wide: boolean; room: RoomView;
 
   useEffect(() => {
     if (wide) return;
+    const before = document.activeElement;
     title.current?.focus();
     const leave = (event: KeyboardEvent): void => {
       if (event.key === "Escape" && !event.defaultPrevented) onClose();
     };
     addEventListener("keydown", leave);
-    return () => removeEventListener("keydown", leave);
+    return () => {
+      removeEventListener("keydown", leave);
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    };
   }, [wide, onClose]);
 
   return (
