@@ -60,6 +60,7 @@ test("a new message is read out once, the focus is never lost, and every look ca
   // What is closed gives the focus back.
   const messages = log(page).getByRole("article");
   await press(page, page.getByRole("button", { name: "Show pinned messages" }));
+  await expect(page.getByRole("heading", { name: "Pinned messages" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Show pinned messages" })).toBeFocused();
   await messages.last().focus();
@@ -72,6 +73,7 @@ test("a new message is read out once, the focus is never lost, and every look ca
   await press(page, page.getByRole("button", { name: "Close search" }));
   await expect(log(page)).toBeFocused();
   await press(page, page.getByRole("button", { name: "New message", exact: true }));
+  await expect(page.getByRole("dialog", { name: "New message" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "New message", exact: true })).toBeFocused();
 

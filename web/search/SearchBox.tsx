@@ -1,15 +1,22 @@
 import { Search, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
+import { classes } from "../parts/classes.ts";
 import { Suggestions } from "./Suggestions.tsx";
 import { endSearch, focusSearch, RESULTS, SEARCHBOX, step, type, useSearching } from "./searching.ts";
+import { useSuggestions } from "./useSuggestions.ts";
 
 /** Where one types what is looked for; under it, while one is there, what could come next. */
 export function SearchBox() {
   const typed = useSearching((it) => it.typed);
+  const suggesting = useSuggestions().length > 0;
 
   function press(event: KeyboardEvent<HTMLElement>): void {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === "Escape") {
+    if (event.key === "Tab") {
+      // The rooms stand behind what is suggested: they are to be there when the focus goes on.
+      flushSync(() => useSearching.setState({ here: false }));
+    } else if (event.key === "Escape") {
       event.preventDefault();
       const box = document.getElementById(SEARCHBOX);
       if (typed === "" || document.activeElement !== box) box?.focus();
@@ -26,7 +33,7 @@ export function SearchBox() {
 
   return (
     <search
-      className="relative shrink-0 px-3 pt-3"
+      className={classes("relative shrink-0 px-3 pt-3", suggesting && "min-h-0 flex-1 overflow-y-auto")}
       onKeyDown={press}
       onFocus={() => useSearching.setState({ here: true })}
       onBlur={(event) => useSearching.setState({ here: event.currentTarget.contains(event.relatedTarget) })}

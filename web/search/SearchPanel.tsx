@@ -4,6 +4,7 @@ import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { endSearch, useSearching } from "./searching.ts";
 import { useSmall } from "./useSmall.ts";
+import { useSuggestions } from "./useSuggestions.ts";
 
 const Results = lazy(() => import("./Results.tsx"));
 
@@ -49,9 +50,9 @@ export function SmallResults() {
   );
 }
 
-/** On phones the results stand where the rooms do. */
+/** Suggestions, or on phones the results, stand where the rooms do. */
 export function useInPlaceOfRooms(): boolean {
   const open = useSearching((it) => it.open);
   const small = useSmall();
-  return open && small;
+  return useSuggestions().length > 0 || (open && small);
 }

@@ -1,13 +1,13 @@
 import { focusSearch, type, useSearching } from "./searching.ts";
 import { useSuggestions } from "./useSuggestions.ts";
 
-/** Over the rooms, which stay in reach of the keyboard: what could come next in the searchbox, by what one can search, or whom and what a filter may name. */
+/** What could come next in the searchbox: by what one can search, or whom and what a filter may name. */
 export function Suggestions() {
   const empty = useSearching(({ typed }) => typed === "");
   const suggestions = useSuggestions();
   if (suggestions.length === 0) return null;
   return (
-    <div className="absolute inset-x-3 top-full z-20 mt-1 max-h-[60dvh] overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-lift">
+    <div className="py-2">
       <p className="px-2 py-1 text-ink-soft text-xs">{empty ? "Narrow it down" : "Suggestions"}</p>
       <ul aria-label="Suggestions">
         {suggestions.map(({ label, about, typed }) => (
