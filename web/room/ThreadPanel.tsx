@@ -1,9 +1,8 @@
 import type { RoomView, TimelineItem } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
-import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { MessageDialog } from "../home/later.ts";
 import { Button } from "../parts/Button.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { type OpenThread, openThread, type ThreadWindow } from "../state/thread.ts";
@@ -11,7 +10,7 @@ import { Composer } from "./Composer.tsx";
 import { isMine } from "./composing.ts";
 import { WaitingLine } from "./Lines.tsx";
 import { Message } from "./Message.tsx";
-import type { Wish } from "./MessageDialog.tsx";
+import { MessageDialog, type Wish } from "./MessageDialog.tsx";
 import { rowsOf } from "./rows.ts";
 import { SidePanel } from "./SidePanel.tsx";
 import { SurfaceProvider } from "./surface.ts";
@@ -99,7 +98,7 @@ export function ThreadPanel({ room, root, onClose }: Props) {
           lastMine={lastMine}
         />
         <div className="pb-[max(0.625rem,env(safe-area-inset-bottom))]" />
-        <Suspense>{wish && <MessageDialog wish={wish} onClose={() => setWish(undefined)} />}</Suspense>
+        {wish && <MessageDialog wish={wish} onClose={() => setWish(undefined)} />}
       </SurfaceProvider>
     </SidePanel>
   );
