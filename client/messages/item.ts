@@ -68,6 +68,8 @@ export type TimelineItem =
       readonly text: string;
       /** Only on messages of this device. */
       readonly delivery?: Delivery;
+      /** Whom `@username` in it names; missing: it came before that was kept. */
+      readonly mentions?: readonly PersonId[];
       /** Somebody else names me in it, or everyone. */
       readonly mentionsMe?: true;
       /** This device's person has blocked the author: to be shown on wish only. */

@@ -5,6 +5,7 @@ import { blockedBy } from "../letters/blocks.ts";
 import type { Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { MessageRight, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
+import { readNamed } from "./mention.ts";
 import { pinnedOf } from "./pins.ts";
 import { viewReactions } from "./reactions.ts";
 import { repliesOf } from "./replies.ts";
@@ -52,9 +53,10 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
   if (row["kind"] === "notice") return { kind: "notice", id: asText(row["id"]), at, text };
   const author = asText(row["person"]) as PersonId;
   const id = asText(row["id"]) as EventId;
-  const named = { id, authorName: home.nameOf(author), at, text };
+  const about = { id, authorName: home.nameOf(author), at, text };
   const hides = around.blocked.has(author) && { blocked: true as const };
-  if (row["kind"] === "waiting") return { kind: "waiting", ...named, ...hides };
+  if (row["kind"] === "waiting") return { kind: "waiting", ...about, ...hides };
+  const named = readNamed(row["mentions"]);
   const mine = author === home.account.person;
   const reply = row["reply"] === null ? undefined : around.replies.get(asText(row["reply"]));
   const reactions = around.reactions.get(id);
@@ -63,9 +65,10 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
   const may = deleted ? [] : rightsOf(mine, around);
   return {
     kind: "message",
-    ...named,
+    ...about,
     author,
     ...(mine && { delivery: deliveryOf(row) }),
+    ...(named && { mentions: named }),
     ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),
     ...hides,
     ...(deleted && { deleted: true }),

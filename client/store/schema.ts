@@ -130,6 +130,14 @@ const STEPS: readonly string[][] = [
     // At which number of a private room's head they said so.
     "ALTER TABLE checkpoints ADD COLUMN room_head INTEGER NOT NULL DEFAULT 0",
   ],
+  [
+    // A private room's name stands among what else is said of it (rooms/channels.ts).
+    `UPDATE OR REPLACE facts SET key = 'room ' || substr(key, length('room-name ') + 1)
+      WHERE key > 'room-name ' AND key < 'room-name~'`,
+    // Whom a message names, as JSON; null: it was taken before that was kept.
+    "ALTER TABLE items ADD COLUMN mentions TEXT",
+    "ALTER TABLE edits ADD COLUMN mentions TEXT",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

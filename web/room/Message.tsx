@@ -85,7 +85,7 @@ function Said({ item, head, newest, current }: Props) {
 
 function Words({ item }: { item: MessageItem }) {
   if (item.deleted) return <p className="text-ink-soft italic">This message was deleted</p>;
-  return <MessageText text={item.text} edited={item.edited === true} />;
+  return <MessageText text={item.text} mentions={item.mentions} edited={item.edited === true} />;
 }
 
 /** Held down on a phone, a message shows what can be done with it. */
