@@ -80,7 +80,8 @@ function newestEdit(
   return (
     row && {
       id: asText(row["id"]),
-      text: asText(row["text"]), mention: asNumber(row["mention"]),
+      text: asText(row["text"]),
+      mention: asNumber(row["mention"]),
       mentions: row["mentions"] === null ? null : asText(row["mentions"]),
     }
   );

@@ -9,8 +9,8 @@ import type { Outbox } from "../rooms/outbox.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { boxesFor } from "./boxes.ts";
 import { changeRoom, draftRoomEntry } from "./change.ts";
-import type { RoomIntent } from "./intent.ts";
 import { nameOnce } from "./describe.ts";
+import type { RoomIntent } from "./intent.ts";
 import { draftGeneration, roomGenerationToSealWith } from "./renewal.ts";
 import type { PrivateRoom } from "./room.ts";
 

@@ -9,6 +9,10 @@ export interface Naming {
   readonly everyone?: true;
 }
 
+/** Those of the people who are in a room; `room` missing: it is open to all. */
+export const within = (people: readonly PersonView[], room: readonly PersonId[] | undefined): readonly PersonView[] =>
+  room ? people.filter(({ person }) => room.includes(person)) : people;
+
 /** Whom `@username` in a text names, outside code; who is not of the home is named by nobody. */
 export function namingOf(tree: readonly Block[], people: readonly PersonView[]): Naming {
   const here = new Map(people.filter(({ gone }) => !gone).map(({ username, person }) => [username, person]));

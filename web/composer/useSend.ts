@@ -6,13 +6,15 @@ import { say } from "../room/say.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { needsReader } from "../text/plain.ts";
 import { loadReader, treeOf } from "../text/read.ts";
-import { namingOf } from "./naming.ts";
+import { namingOf, within } from "./naming.ts";
 
 /** The draft that a text is, with the people whom it names. */
-async function draftFrom(text: string): Promise<Draft> {
+async function draftFrom(text: string, room: RoomId): Promise<Draft> {
   // Whom a text names outside code, only the reader of Markdown can tell.
   if (needsReader(text)) await loadReader();
-  return { text, ...namingOf(treeOf(text), useHearth.getState().people) };
+  const { people, rooms } = useHearth.getState();
+  const among = rooms.find((it) => it.room === room)?.people;
+  return { text, ...namingOf(treeOf(text), within(people, among)) };
 }
 
 /**
@@ -25,7 +27,7 @@ export function useSend(at: {
 }): (text: string, composing: Composing) => Promise<boolean> {
   const device = useDevice();
   return async (text, composing) => {
-    const outcome: Outcome<unknown> = await say(device, at, composing, await draftFrom(text));
+    const outcome: Outcome<unknown> = await say(device, at, composing, await draftFrom(text, at.room));
     if (!outcome.ok) toast(outcome.error.text, "danger");
     return outcome.ok;
   };

@@ -24,7 +24,7 @@ interface Props {
 
 /** The rooms of the home; at the foot, me. */
 export function Rooms({ me, open, className, onInvite }: Props) {
-  const channels = useHearth((hearth) => hearth.rooms).filter((it) => !isConversation(it));
+  const channels = useHearth((hearth) => hearth.rooms).filter((it) => it.archived || !isConversation(it));
   const categories = useHearth((hearth) => hearth.categories);
   const list = useRef<HTMLElement>(null);
   const mayArrange = me.role !== "member";
@@ -49,21 +49,12 @@ export function Rooms({ me, open, className, onInvite }: Props) {
       >
         <ChannelList {...{ channels, categories, open, mayArrange, list }} />
         <Conversations open={open} />
+        <FootButton icon={Plus} text="New channel" className="mt-2" onClick={() => openDialog({ is: "newChannel" })} />
         {mayArrange && (
-          <>
-            <FootButton
-              icon={Plus}
-              text="New channel"
-              className="mt-2"
-              onClick={() => openDialog({ is: "newChannel" })}
-            />
-            <FootButton icon={FolderPlus} text="New category" onClick={() => openDialog({ is: "newCategory" })} />
-          </>
+          <FootButton icon={FolderPlus} text="New category" onClick={() => openDialog({ is: "newCategory" })} />
         )}
         <MarkAllRead />
-        {me.mayInvite && (
-          <FootButton icon={UserPlus} text="Invite people" className={mayArrange ? "" : "mt-2"} onClick={onInvite} />
-        )}
+        {me.mayInvite && <FootButton icon={UserPlus} text="Invite people" onClick={onInvite} />}
       </nav>
       <ConnectionStatus className="px-4 py-2 md:hidden" />
       <MeMenu me={me} />

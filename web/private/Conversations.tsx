@@ -2,6 +2,7 @@ import type { RoomView } from "@hearth/client/api.ts";
 import type { RoomId } from "@hearth/protocol";
 import { MessageCirclePlus } from "lucide-react";
 import { useId, useState } from "react";
+import { RoomOptions } from "../channels/RoomOptions.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Link } from "../route/Link.tsx";
@@ -16,7 +17,7 @@ export const isConversation = ({ kind }: RoomView): boolean => KINDS.includes(ki
 /** Direct messages, groups and notes in the list of rooms, and the button that begins one. */
 export function Conversations({ open }: { open: RoomId | undefined }) {
   const id = useId();
-  const rooms = useHearth((hearth) => hearth.rooms).filter(isConversation);
+  const rooms = useHearth((hearth) => hearth.rooms).filter((it) => isConversation(it) && !it.archived);
   const [writing, write] = useState(false);
   return (
     <section aria-labelledby={id} className="mt-4">
@@ -25,15 +26,16 @@ export function Conversations({ open }: { open: RoomId | undefined }) {
       </h2>
       <ul className="grid gap-0.5">
         {rooms.map((it) => (
-          <li key={it.room}>
+          <li key={it.room} className="group relative">
             <Link
               to={{ at: "room", room: it.room }}
               aria-current={it.room === open ? "page" : undefined}
-              className="flex h-10 items-center gap-2 rounded-md px-3 text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:font-medium md:h-9 md:aria-[current]:bg-accent-soft md:aria-[current]:text-accent-ink"
+              className="flex h-10 items-center gap-2 rounded-md pr-10 pl-3 text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:font-medium md:h-9 md:aria-[current]:bg-accent-soft md:aria-[current]:text-accent-ink"
             >
               <Mark room={it} />
               <span className="truncate">{it.name}</span>
             </Link>
+            <RoomOptions room={it} />
           </li>
         ))}
       </ul>

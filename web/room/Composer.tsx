@@ -72,6 +72,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
             label={thread ? "Reply in thread" : `Message ${room.name}`}
             text={text}
             invalid={left < 0}
+            among={room.people}
             onWrite={write}
             onPress={press}
             onSend={go}
