@@ -3,6 +3,7 @@ import type { Home } from "../home/home.ts";
 import { erase, isDeleted } from "../messages/deletions.ts";
 import { editOf } from "../messages/edits.ts";
 import { mentionOf, namedIn } from "../messages/mention.ts";
+import { keepPreview } from "../previews/store.ts";
 
 /** A message as its event says it. */
 export type Said = Content & { readonly type: "message" };
@@ -38,7 +39,10 @@ export function showMessage(
     deleted ? 1 : 0,
     said.forwarded && !deleted ? 1 : 0,
   );
-  if (!deleted) return "timeline";
+  if (!deleted) {
+    if (said.preview) keepPreview(home.database, at.id, said.preview);
+    return "timeline";
+  }
   erase(home, at.id, at.room);
   return "erased";
 }

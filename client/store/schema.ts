@@ -137,6 +137,12 @@ const STEPS: readonly string[][] = [
     // Whom a message names, as JSON; null: it was taken before that was kept.
     "ALTER TABLE items ADD COLUMN mentions TEXT",
     "ALTER TABLE edits ADD COLUMN mentions TEXT",
+    // What a page said of itself, by the message's author; gone with the message's words.
+    `CREATE TABLE previews (message TEXT PRIMARY KEY, url TEXT NOT NULL, title TEXT NOT NULL, description TEXT, site TEXT,
+      type TEXT, bytes BLOB) WITHOUT ROWID`,
+    "CREATE TRIGGER previews_gone AFTER DELETE ON items BEGIN DELETE FROM previews WHERE message = old.id; END",
+    `CREATE TRIGGER previews_deleted AFTER UPDATE OF deleted ON items WHEN new.deleted = 1 BEGIN
+      DELETE FROM previews WHERE message = new.id; END`,
   ],
 ];
 

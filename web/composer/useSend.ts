@@ -1,5 +1,5 @@
 import type { Draft, Outcome } from "@hearth/client/api.ts";
-import type { EventId, RoomId } from "@hearth/protocol";
+import type { EventId, Preview, RoomId } from "@hearth/protocol";
 import { toast } from "../parts/toasts.ts";
 import type { Composing } from "../room/composing.ts";
 import { say } from "../room/say.ts";
@@ -24,10 +24,13 @@ async function draftFrom(text: string, room: RoomId): Promise<Draft> {
 export function useSend(at: {
   readonly room: RoomId;
   readonly thread?: EventId | undefined;
-}): (text: string, composing: Composing) => Promise<boolean> {
+}): (text: string, composing: Composing, preview?: Preview) => Promise<boolean> {
   const device = useDevice();
-  return async (text, composing) => {
-    const outcome: Outcome<unknown> = await say(device, at, composing, await draftFrom(text, at.room));
+  return async (text, composing, preview) => {
+    const outcome: Outcome<unknown> = await say(device, at, composing, {
+      ...(await draftFrom(text, at.room)),
+      ...(preview && { preview }),
+    });
     if (!outcome.ok) toast(outcome.error.text, "danger");
     return outcome.ok;
   };
