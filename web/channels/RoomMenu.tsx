@@ -43,8 +43,6 @@ export function RoomMenu({ room: it, trigger, order }: Props) {
   }
   return (
     <Menu trigger={trigger}>
-      <MenuItem icon={MailCheck} text="Mark as read" disabled={it.unread === 0} onSelect={markRead} />
-      <MenuItem icon={Bell} text="Notifications" onSelect={() => openDialog({ is: "notifications", room })} />
       {it.mayChange && (
         <MenuItem icon={Pencil} text={`Edit ${kind}`} onSelect={() => openDialog({ is: "channel", room })} />
       )}
@@ -55,6 +53,8 @@ export function RoomMenu({ room: it, trigger, order }: Props) {
         ) : (
           <MenuItem icon={Archive} text="Archive" onSelect={() => void archive(true)} />
         ))}
+      <MenuItem icon={MailCheck} text="Mark as read" disabled={it.unread === 0} onSelect={markRead} />
+      <MenuItem icon={Bell} text="Notifications" onSelect={() => openDialog({ is: "notifications", room })} />
       {(it.kind === "private" || it.kind === "group") && (
         <MenuItem icon={LogOut} text="Leave" onSelect={() => openDialog({ is: "leave", room })} />
       )}
