@@ -136,6 +136,20 @@ const STEPS: readonly string[][] = [
     // At which number of a private room's head they said so.
     "ALTER TABLE checkpoints ADD COLUMN room_head INTEGER NOT NULL DEFAULT 0",
   ],
+  [
+    // A private room's name stands among what else is said of it (rooms/channels.ts).
+    `UPDATE OR REPLACE facts SET key = 'room ' || substr(key, length('room-name ') + 1)
+      WHERE key > 'room-name ' AND key < 'room-name~'`,
+    // Whom a message names, as JSON; null: it was taken before that was kept.
+    "ALTER TABLE items ADD COLUMN mentions TEXT",
+    "ALTER TABLE edits ADD COLUMN mentions TEXT",
+    // What a page said of itself, by the message's author; gone with the message's words.
+    `CREATE TABLE previews (message TEXT PRIMARY KEY, url TEXT NOT NULL, title TEXT NOT NULL, description TEXT, site TEXT,
+      type TEXT, bytes BLOB) WITHOUT ROWID`,
+    "CREATE TRIGGER previews_gone AFTER DELETE ON items BEGIN DELETE FROM previews WHERE message = old.id; END",
+    `CREATE TRIGGER previews_deleted AFTER UPDATE OF deleted ON items WHEN new.deleted = 1 BEGIN
+      DELETE FROM previews WHERE message = new.id; END`,
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

@@ -17,7 +17,7 @@ export function ArchivedNote({ channel }: { channel: RoomView }) {
     <div className="mx-3 mt-1 flex flex-wrap items-center gap-3 rounded-lg bg-sunken px-4 py-2.5 text-sm sm:mx-4">
       <Archive aria-hidden className="size-4 shrink-0" />
       <p ref={note} tabIndex={-1} role="status" className="min-w-0 flex-1 outline-none">
-        This channel is archived: it can be read, and nobody can write here.
+        This {channel.kind === "group" ? "group" : "channel"} is archived: it can be read, and nobody can write here.
       </p>
       {channel.mayChange && (
         <Button size="small" onClick={() => void bringBack()}>

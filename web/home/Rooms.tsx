@@ -25,7 +25,7 @@ interface Props {
 
 /** The rooms of the home; at the foot, me. */
 export function Rooms({ me, open, className, onInvite }: Props) {
-  const channels = useHearth((hearth) => hearth.rooms).filter((it) => !isConversation(it));
+  const channels = useHearth((hearth) => hearth.rooms).filter((it) => it.archived || !isConversation(it));
   const categories = useHearth((hearth) => hearth.categories);
   const list = useRef<HTMLElement>(null);
   const id = useId();
@@ -54,11 +54,9 @@ export function Rooms({ me, open, className, onInvite }: Props) {
         <section aria-labelledby={id}>
           <SectionHead id={id} text="Channels">
             {mayArrange && (
-              <>
-                <HeadButton label="New category" icon={FolderPlus} onClick={() => openDialog({ is: "newCategory" })} />
-                <HeadButton label="New channel" icon={Plus} onClick={() => openDialog({ is: "newChannel" })} />
-              </>
+              <HeadButton label="New category" icon={FolderPlus} onClick={() => openDialog({ is: "newCategory" })} />
             )}
+            <HeadButton label="New channel" icon={Plus} onClick={() => openDialog({ is: "newChannel" })} />
           </SectionHead>
           <ChannelList {...{ channels, categories, open, mayArrange, list }} />
         </section>

@@ -2,6 +2,7 @@ import type { RoomView } from "@hearth/client/api.ts";
 import type { RoomId } from "@hearth/protocol";
 import { Plus } from "lucide-react";
 import { Suspense, useId, useState } from "react";
+import { RoomOptions } from "../channels/RoomOptions.tsx";
 import { NewMessage } from "../home/later.ts";
 import { HeadButton, SectionHead } from "../home/SectionHead.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
@@ -18,7 +19,7 @@ export const isConversation = ({ kind }: RoomView): boolean => KINDS.includes(ki
 /** Direct messages, groups and notes in the list of rooms, and the button in their heading that begins one. */
 export function Conversations({ open }: { open: RoomId | undefined }) {
   const id = useId();
-  const rooms = useHearth((hearth) => hearth.rooms).filter(isConversation);
+  const rooms = useHearth((hearth) => hearth.rooms).filter((it) => isConversation(it) && !it.archived);
   const [writing, write] = useState(false);
   return (
     <section aria-labelledby={id} className="mt-3">
@@ -27,17 +28,18 @@ export function Conversations({ open }: { open: RoomId | undefined }) {
       </SectionHead>
       <ul className="grid grid-cols-1 gap-0.5">
         {rooms.map((it) => (
-          <li key={it.room} className="relative">
+          <li key={it.room} className="group relative">
             <Link
               to={{ at: "room", room: it.room }}
               aria-current={it.room === open ? "page" : undefined}
               aria-describedby={it.unread > 0 ? unreadId(it) : undefined}
-              className="flex h-10 items-center gap-2 rounded-md px-3 text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:font-medium md:h-9 md:aria-[current]:bg-accent-soft md:aria-[current]:text-accent-ink"
+              className="flex h-10 items-center gap-2 rounded-md pr-10 pl-3 text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:font-medium md:h-9 md:aria-[current]:bg-accent-soft md:aria-[current]:text-accent-ink"
             >
               <Mark room={it} />
               <span className={classes("truncate", it.unread > 0 && "pr-8 font-semibold text-ink")}>{it.name}</span>
             </Link>
             <UnreadMark room={it} />
+            <RoomOptions room={it} />
           </li>
         ))}
       </ul>
