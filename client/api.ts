@@ -105,6 +105,7 @@ export type TroubleCode =
   | "box_forged"
   | "message_forged"
   | "message_missing"
+  | "message_withheld"
   | "message_repeated"
   | "messages_reordered"
   | "log_altered"

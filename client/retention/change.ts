@@ -1,0 +1,37 @@
+import { type Content, LIMITS, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
+import { FAILURES } from "../failure.ts";
+import type { Inside } from "../home/inside.ts";
+import { headsNow, mayModerate } from "../messages/rights.ts";
+import type { Failure } from "../outcome.ts";
+import { mayRetain } from "./may.ts";
+import { keptFor } from "./words.ts";
+
+/** Items of a look further back. */
+const PAGE = 500;
+export const SHORTEST_MS = 5 * 60_000;
+
+/** Says how long a room is kept, ms; null: for ever. */
+export function setRetention(inside: Inside, room: RoomId, ms: number | null): Result<null, Failure> {
+  const { home } = inside;
+  if (!mayRetain(home, room, home.account.person, headsNow(home, room))) return refuse(FAILURES.may_not_retain);
+  if (ms !== null && (ms < SHORTEST_MS || ms > LIMITS.retainMaxMs)) return refuse(FAILURES.retention_malformed);
+  if (keptFor(home.database, room) === ms) return ok(null);
+  const said = (clock: Content["clock"]): Content => ({ type: "channel", mode: "kept", clock, room, retain: ms });
+  if (home.privates.of(room)) {
+    home.database.transaction(() => inside.outbox.add(room, said(home.clock.tick())));
+    inside.send();
+  } else inside.sayInHome((tick) => [said(tick())]);
+  home.changed({ what: "rooms" });
+  return ok(null);
+}
+
+/** Deletes all that this person, or everybody, has said in a room, for everybody. What is older than what is here is fetched for it. */
+export async function clearRoom(inside: Inside, room: RoomId, whose: "mine" | "all"): Promise<Result<null, Failure>> {
+  const { home, outbox } = inside;
+  if (whose === "all" && !mayModerate(home, room, home.account.person, headsNow(home, room)))
+    return refuse(FAILURES.may_not_delete);
+  home.database.transaction(() => outbox.add(room, { type: "clear", clock: home.clock.tick(), whose }));
+  inside.send();
+  while (await inside.older(room, PAGE));
+  return ok(null);
+}
