@@ -19,6 +19,7 @@ import type { Draft, TimelineItem } from "./messages/item.ts";
 import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
 import type { RoomsApi } from "./private/api.ts";
+import type { RetentionApi } from "./retention/api.ts";
 import type { SearchApi } from "./search/api.ts";
 import type { UnreadApi } from "./unread/api.ts";
 
@@ -271,7 +272,15 @@ export type Changed =
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi, MessagesApi, ChannelsApi, OwnApi, RoomsApi, SearchApi, UnreadApi {
+export interface DeviceApi
+  extends LettersApi,
+    MessagesApi,
+    ChannelsApi,
+    OwnApi,
+    RetentionApi,
+    RoomsApi,
+    SearchApi,
+    UnreadApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;
@@ -344,8 +353,11 @@ export interface DeviceApi extends LettersApi, MessagesApi, ChannelsApi, OwnApi,
   signOut(): Promise<Outcome>;
   /** Signs all other devices of the person out. */
   signOutEverywhere(): Promise<Outcome>;
-  /** Deletes the person's account on all devices and at the host, and erases this device's store. */
-  leaveHome(): Promise<Outcome>;
+  /**
+   * Deletes the person's account on all devices and at the host, and erases this device's store. `erase`: first all that
+   * they have said, in every room, for everybody; a refusal or a broken connection then ends it before the account goes.
+   */
+  leaveHome(it?: { erase: boolean }): Promise<Outcome>;
   /** A picture that is somebody's or the home's now; its format was read from its own bytes. Null: it is so no more. */
   picture(id: EventId): Promise<Image | null>;
   /** As a whole: a status of null is none. Shown at once; sent as soon as the host can be reached. */

@@ -46,6 +46,9 @@ import { ownPart } from "./own/part.ts";
 import type { World } from "./ports.ts";
 import type { RoomsApi } from "./private/api.ts";
 import { roomsPart } from "./private/part.ts";
+import type { RetentionApi } from "./retention/api.ts";
+import { eraseAllOfMine } from "./retention/change.ts";
+import { retentionPart } from "./retention/part.ts";
 import { readOn } from "./rooms/reading.ts";
 import type { SearchApi } from "./search/api.ts";
 import { searchPart } from "./search/part.ts";
@@ -76,11 +79,12 @@ export async function openDevice(world: World): Promise<Device> {
     ...searchPart(life),
     ...messagesPart(life),
     ...unreadPart(life),
+    ...retentionPart(life),
   };
   return Object.assign(new OpenedDevice(life), parts);
 }
 
-type Parts = ChannelsApi & OwnApi & RoomsApi & SearchApi & MessagesApi & UnreadApi;
+type Parts = ChannelsApi & OwnApi & RoomsApi & SearchApi & MessagesApi & UnreadApi & RetentionApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {
@@ -267,10 +271,12 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
     return this.life.act((inside) => inside.revokeOthers());
   }
 
-  async leaveHome(): Promise<Outcome> {
+  async leaveHome(it?: { erase: boolean }): Promise<Outcome> {
     return this.life.act(async (inside) => {
       // Not later by surprise: only what was begun is taken up again.
       if (!inside.connected) return failed(failureOf({ code: "offline" }));
+      const erased = it?.erase ? await eraseAllOfMine(inside) : done(null);
+      if (!erased.ok) return erased;
       const left = await inside.want({ kind: "leave" });
       // The host may have cut us off before its answer came.
       if (!left.ok && this.life.inside === inside) return left;

@@ -37,7 +37,11 @@ export function takeDeletion(
  */
 export function showDeleted(home: Home, message: EventId, room: RoomId): void {
   const { database } = home;
-  const row = database.all("SELECT at, event FROM log WHERE id = ? AND room = ? AND state = 'erased'", message, room)[0];
+  const row = database.all(
+    "SELECT at, event FROM log WHERE id = ? AND room = ? AND state = 'erased'",
+    message,
+    room,
+  )[0];
   const header = row && decodeHeader(asBytes(row["event"]));
   if (!header?.ok || !isDeleted(home, message, room, header.value.person)) return;
   const thread = database.all(

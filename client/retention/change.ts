@@ -1,8 +1,10 @@
 import { type Content, LIMITS, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
-import { FAILURES } from "../failure.ts";
+import { FAILURES, failureOf } from "../failure.ts";
+import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";
 import { headsNow, mayModerate } from "../messages/rights.ts";
 import type { Failure } from "../outcome.ts";
+import type { Outbox } from "../rooms/outbox.ts";
 import { mayRetain } from "./may.ts";
 import { keptFor } from "./words.ts";
 
@@ -34,4 +36,28 @@ export async function clearRoom(inside: Inside, room: RoomId, whose: "mine" | "a
   inside.send();
   while (await inside.older(room, PAGE));
   return ok(null);
+}
+
+/** Deletes all that this person has said, in every room that they can read, and has the host erase it. */
+export async function eraseAllOfMine(inside: Inside): Promise<Result<null, Failure>> {
+  const { receiver, outbox, incoming, keeping, home } = inside;
+  for (const room of receiver.log.rooms()) {
+    const isMine = home.privates.of(room)?.isMine ?? true;
+    if (room !== home.account.home && isMine) await clearRoom(inside, room, "mine");
+  }
+  await outbox.pump();
+  const session = inside.connected;
+  if (session) await incoming.readOn(session);
+  await keeping.telling.go();
+  const isDone = outbox.isEmpty && keeping.telling.isDone;
+  return inside.connected && isDone ? ok(null) : refuse(failureOf({ code: "offline" }));
+}
+
+/** Says once more how long a private room is kept, for newcomers. True if there is something to send. */
+export function sayRetentionAgain(home: Home, outbox: Outbox, room: RoomId): boolean {
+  const retain = keptFor(home.database, room);
+  if (retain === null || !mayRetain(home, room, home.account.person, headsNow(home, room))) return false;
+  const said = { type: "channel", mode: "kept", clock: home.clock.tick(), room, retain } as const;
+  home.database.transaction(() => outbox.add(room, said));
+  return true;
 }

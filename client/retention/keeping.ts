@@ -4,7 +4,7 @@ import { sweep } from "./sweep.ts";
 import { Telling } from "./telling.ts";
 
 /** At the latest so long after the last look something is looked for that is due, ms; at the earliest, */
-const LATEST_MS = 60_000;
+const LATEST_MS = 10_000;
 /** so long: what falls due in one stretch goes at once. */
 const EARLIEST_MS = 1_000;
 

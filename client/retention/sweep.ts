@@ -2,8 +2,8 @@ import type { RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { asNumber, asText } from "../store/meta.ts";
-import { horizonOf, wordsOn } from "./words.ts";
 import { vanish } from "./vanish.ts";
+import { horizonOf, wordsOn } from "./words.ts";
 
 /** Events taken out in one transaction. */
 const AT_ONCE = 500;

@@ -22,6 +22,7 @@ export function takeRoomRetention(home: Home, header: EventHeader, said: Said, p
 }
 
 function take(home: Home, { event, person, head, roomHead }: EventHeader, { room, retain }: Said, { at, seq }: Place) {
-  if (retain === undefined || !mayRetain(home, room, person, { home: head.number, room: roomHead?.number })) return false;
+  if (retain === undefined || !mayRetain(home, room, person, { home: head.number, room: roomHead?.number }))
+    return false;
   return takeRetention(home.database, { room, id: event, ms: retain, at, seq });
 }

@@ -27,6 +27,11 @@ export class Telling {
     return this.running;
   }
 
+  /** The host has erased all that it was to. */
+  get isDone(): boolean {
+    return this.home.database.all("SELECT 1 FROM erasing LIMIT 1").length === 0;
+  }
+
   /** Resolves when nothing is on its way any more. */
   async settled(): Promise<void> {
     await this.running?.catch(() => undefined); // whoever began it is told

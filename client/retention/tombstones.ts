@@ -9,7 +9,11 @@ import { horizonOf, wordsOn } from "./words.ts";
 const GRACE_MS = 10 * 60_000;
 
 /** Keeps that the host handed over a tombstone; inside the caller's transaction. Whether anything accounts for it shows later. */
-export function tookTombstone({ database }: Home, { room, seq, at }: LogRow, { event, person, retention }: EventHeader): void {
+export function tookTombstone(
+  { database }: Home,
+  { room, seq, at }: LogRow,
+  { event, person, retention }: EventHeader,
+): void {
   const sql = "INSERT OR REPLACE INTO tombstones VALUES (?, ?, ?, ?, ?, ?)";
   database.run(sql, room, seq, event, person, at, retention === 0 ? 1 : 0);
 }
@@ -33,7 +37,11 @@ function judgeRoom(home: Home, room: RoomId): boolean {
   const horizon = horizonOf(wordsOn(database, room), home.hostTime.now()) + GRACE_MS;
   let withheld = false;
   for (const row of database.all("SELECT * FROM tombstones WHERE room = ?", room)) {
-    const it = { id: asText(row["id"]) as EventId, person: asText(row["person"]) as PersonId, seq: asNumber(row["seq"]) };
+    const it = {
+      id: asText(row["id"]) as EventId,
+      person: asText(row["person"]) as PersonId,
+      seq: asNumber(row["seq"]),
+    };
     const at = asNumber(row["at"]);
     const id = `withheld ${room} ${it.seq}`;
     if ((row["passes"] === 1 && at <= horizon) || isAccountedFor(home, room, it)) {

@@ -35,7 +35,9 @@ function remainsOf(row: Row) {
 export function vanish(database: Database, room: RoomId, ids: readonly string[]): void {
   const list = JSON.stringify(ids);
   const about = "message IN (SELECT value FROM json_each(?))";
-  const edits = database.all(`SELECT id FROM edits WHERE room = ? AND ${about}`, room, list).map((it) => asText(it["id"]));
+  const edits = database
+    .all(`SELECT id FROM edits WHERE room = ? AND ${about}`, room, list)
+    .map((it) => asText(it["id"]));
   for (const table of ["edits", "reactions", "pins"])
     database.run(`DELETE FROM ${table} WHERE room = ? AND ${about}`, room, list);
   for (const table of ["edits", "reactions", "pins"])

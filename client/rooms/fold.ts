@@ -6,13 +6,13 @@ import type { Home } from "../home/home.ts";
 import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
 import { putBy } from "../letters/inbox.ts";
+import { mayModerate } from "../messages/rights.ts";
 import { takeDeed } from "../messages/take.ts";
 import { nameRoom } from "../private/name.ts";
+import { clearAway, takeClear } from "../retention/clears.ts";
+import { takeHomeRetention, takeRoomRetention } from "../retention/take.ts";
 import { type CategorySaid, type ChannelSaid, takeChannel } from "./channels.ts";
 import type { Checkpoints } from "./checkpoints.ts";
-import { takeHomeRetention, takeRoomRetention } from "../retention/take.ts";
-import { clearAway, takeClear } from "../retention/clears.ts";
-import { mayModerate } from "../messages/rights.ts";
 import { showMessage } from "./said.ts";
 
 /**
@@ -64,7 +64,10 @@ export function fold(
       }
       // The hidden room is no channel, whoever says so.
       if (content.room === home.account.home) return undefined;
-      return [takeHomes(home, content, role, clock, header), takeHomeRetention(home, header, content, { at, seq })].includes(true)
+      return [
+        takeHomes(home, content, role, clock, header),
+        takeHomeRetention(home, header, content, { at, seq }),
+      ].includes(true)
         ? "rooms"
         : undefined;
     case "category":
