@@ -90,8 +90,8 @@ for (const [name, wrong] of [
     await untilHears(bob, room, [`old ${words[0]}`]);
     const pinned = await post(bob, room, `old ${words[1]}`);
     await untilSent(bob, room, pinned);
-    must(await alice.pin(pinned, true));
     await untilHears(alice, room, [`old ${words[1]}`]);
+    must(await alice.pin(pinned, true));
     expect(has(words)).not.toEqual([]);
     expect((await bob.setRetention(room, HOUR)).ok).toBe(false);
     expect((await alice.setRetention(room, 60_000)).ok).toBe(false);

@@ -1,4 +1,4 @@
-import type { EventHeader, EventId, PersonId, RoomId } from "@hearth/protocol";
+import type { Clock, EventHeader, EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { LogRow } from "../rooms/log.ts";
 import { asNumber, asText } from "../store/meta.ts";
@@ -49,17 +49,30 @@ function judgeRoom(home: Home, room: RoomId): boolean {
       database.run("DELETE FROM items WHERE id = ?", id);
     } else if (isWhole(home, room)) {
       withheld = true;
+      const place = behind(home, room, it.seq);
       database.run(
-        "INSERT OR IGNORE INTO items (id, room, kind, ms, counter, text) VALUES (?, ?, 'notice', ?, -1, ?)",
+        "INSERT OR IGNORE INTO items (id, room, kind, ms, counter, text) VALUES (?, ?, 'notice', ?, ?, ?)",
         id,
         room,
-        at,
+        place?.ms ?? at,
+        place?.counter ?? -1,
         "The host has taken words away here that nobody had deleted.",
       );
       home.changed({ what: "timeline", room });
     }
   }
   return withheld;
+}
+
+/** The place of the message in front of a position of the log: a notice at the same place stands behind it, by its id. */
+function behind({ database }: Home, room: RoomId, seq: number): Clock | undefined {
+  const row = database.all(
+    `SELECT items.ms, items.counter FROM log JOIN items ON items.id = log.id AND items.room = log.room
+      WHERE log.room = ? AND log.seq < ? ORDER BY log.seq DESC LIMIT 1`,
+    room,
+    seq,
+  )[0];
+  return row && { ms: asNumber(row["ms"]), counter: asNumber(row["counter"]) };
 }
 
 function isAccountedFor(

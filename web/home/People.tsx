@@ -1,7 +1,7 @@
 import type { PersonView, RoomView } from "@hearth/client/api.ts";
 import type { PersonId } from "@hearth/protocol";
 import { X } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { RoomPeople } from "../private/RoomPeople.tsx";
@@ -9,6 +9,9 @@ import { useHearth } from "../state/hearth.ts";
 import { orderPeople } from "./orderPeople.ts";
 import { PersonLine } from "./PersonLine.tsx";
 import { Profile } from "./Profile.tsx";
+
+// Fetched when it is first drawn: nobody needs it to read.
+const RoomKeeping = lazy(() => import("../channels/RoomKeeping.tsx"));
 
 /** Who belongs, or is in a private room, and who is there. Beside the room where there is space, else over it. */
 export function People({ wide, room, onClose }: { wide: boolean; room: RoomView; onClose: () => void }) {
@@ -47,6 +50,9 @@ export function People({ wide, room, onClose }: { wide: boolean; room: RoomView;
         <Group title="Online" people={here} onShow={show} />
         <Group title="Offline" people={away} onShow={show} />
         {room.people && <RoomPeople key={room.room} room={room} />}
+        <Suspense>
+          <RoomKeeping key={`keeping ${room.room}`} room={room} />
+        </Suspense>
       </div>
       {profile && <Profile person={profile} onClose={() => show(undefined)} />}
     </aside>
