@@ -5,7 +5,7 @@ import type { Draft } from "../home/change.ts";
 import type { Home } from "../home/home.ts";
 import type { Incoming } from "../home/incoming.ts";
 import type { Refused, Session } from "../host/session.ts";
-import { sayRetentionAgain } from "../retention/change.ts";
+import { sayRetentionAgain } from "../retention/again.ts";
 import type { Outbox } from "../rooms/outbox.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { boxesFor } from "./boxes.ts";

@@ -1,23 +1,21 @@
 import { type Content, LIMITS, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
 import { FAILURES, failureOf } from "../failure.ts";
-import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";
 import { headsNow, mayModerate } from "../messages/rights.ts";
 import type { Failure } from "../outcome.ts";
-import type { Outbox } from "../rooms/outbox.ts";
 import { mayRetain } from "./may.ts";
-import { keptFor } from "./words.ts";
+import { saidOf } from "./view.ts";
 
 /** Items of a look further back. */
 const PAGE = 500;
-export const SHORTEST_MS = 5 * 60_000;
+const SHORTEST_MS = 5 * 60_000;
 
 /** Says how long a room is kept, ms; null: for ever. */
 export function setRetention(inside: Inside, room: RoomId, ms: number | null): Result<null, Failure> {
   const { home } = inside;
   if (!mayRetain(home, room, home.account.person, headsNow(home, room))) return refuse(FAILURES.may_not_retain);
   if (ms !== null && (ms < SHORTEST_MS || ms > LIMITS.retainMaxMs)) return refuse(FAILURES.retention_malformed);
-  if (keptFor(home.database, room) === ms) return ok(null);
+  if (saidOf(home, room) === ms) return ok(null);
   const said = (clock: Content["clock"]): Content => ({ type: "channel", mode: "kept", clock, room, retain: ms });
   if (home.privates.of(room)) {
     home.database.transaction(() => inside.outbox.add(room, said(home.clock.tick())));
@@ -51,13 +49,4 @@ export async function eraseAllOfMine(inside: Inside): Promise<Result<null, Failu
   await keeping.telling.go();
   const isDone = outbox.isEmpty && keeping.telling.isDone;
   return inside.connected && isDone ? ok(null) : refuse(failureOf({ code: "offline" }));
-}
-
-/** Says once more how long a private room is kept, for newcomers. True if there is something to send. */
-export function sayRetentionAgain(home: Home, outbox: Outbox, room: RoomId): boolean {
-  const retain = keptFor(home.database, room);
-  if (retain === null || !mayRetain(home, room, home.account.person, headsNow(home, room))) return false;
-  const said = { type: "channel", mode: "kept", clock: home.clock.tick(), room, retain } as const;
-  home.database.transaction(() => outbox.add(room, said));
-  return true;
 }

@@ -24,8 +24,8 @@ export function viewRetention(
   };
 }
 
-/** The log's word, and on top of it what this device has said and the log has not brought back yet. */
-function saidOf(home: Home, room: RoomId): number | null {
+/** How long a room is kept, ms (null: for ever): the log's word, and on top of it what this device has said and the log has not brought back yet. */
+export function saidOf(home: Home, room: RoomId): number | null {
   let keeps = keptFor(home.database, room);
   for (const { content } of outboxOf(home.database, home.privates.of(room) ? room : home.account.home))
     if (content.type === "channel" && content.room === room && content.retain !== undefined) keeps = content.retain;
