@@ -4,7 +4,7 @@ import { KeepChoice } from "./KeepChoice.tsx";
 import { disappearsText } from "./keeping.ts";
 
 /** How long a room's messages are kept, and taking away what was said there: what each person may of it. */
-export default function RoomKeeping({ room }: { room: RoomView }) {
+export function RoomKeeping({ room }: { room: RoomView }) {
   return (
     <section aria-label="Messages here" className="mt-4 grid gap-3 border-line border-t px-2 pt-4">
       {room.mayRetain && <KeepChoice room={room} />}
