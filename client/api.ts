@@ -20,6 +20,7 @@ import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
 import type { PreviewsApi } from "./previews/api.ts";
 import type { RoomsApi } from "./private/api.ts";
+import type { RetentionApi } from "./retention/api.ts";
 import type { SearchApi } from "./search/api.ts";
 import type { UnreadApi } from "./unread/api.ts";
 
@@ -108,6 +109,7 @@ export type TroubleCode =
   | "box_forged"
   | "message_forged"
   | "message_missing"
+  | "message_withheld"
   | "message_repeated"
   | "messages_reordered"
   | "log_altered"
@@ -278,6 +280,7 @@ export interface DeviceApi
     MessagesApi,
     ChannelsApi,
     OwnApi,
+    RetentionApi,
     RoomsApi,
     SearchApi,
     UnreadApi,
@@ -354,8 +357,11 @@ export interface DeviceApi
   signOut(): Promise<Outcome>;
   /** Signs all other devices of the person out. */
   signOutEverywhere(): Promise<Outcome>;
-  /** Deletes the person's account on all devices and at the host, and erases this device's store. */
-  leaveHome(): Promise<Outcome>;
+  /**
+   * Deletes the person's account on all devices and at the host, and erases this device's store. `erase`: first all that
+   * they have said, in every room, for everybody; a refusal or a broken connection then ends it before the account goes.
+   */
+  leaveHome(it?: { erase: boolean }): Promise<Outcome>;
   /** A picture that is somebody's or the home's now; its format was read from its own bytes. Null: it is so no more. */
   picture(id: EventId): Promise<Image | null>;
   /** As a whole: a status of null is none. Shown at once; sent as soon as the host can be reached. */

@@ -48,6 +48,9 @@ import type { PreviewsApi } from "./previews/api.ts";
 import { previewsPart } from "./previews/part.ts";
 import type { RoomsApi } from "./private/api.ts";
 import { roomsPart } from "./private/part.ts";
+import type { RetentionApi } from "./retention/api.ts";
+import { eraseAllOfMine } from "./retention/change.ts";
+import { retentionPart } from "./retention/part.ts";
 import { readOn } from "./rooms/reading.ts";
 import type { SearchApi } from "./search/api.ts";
 import { searchPart } from "./search/part.ts";
@@ -79,11 +82,12 @@ export async function openDevice(world: World): Promise<Device> {
     ...messagesPart(life),
     ...unreadPart(life),
     ...previewsPart(life),
+    ...retentionPart(life),
   };
   return Object.assign(new OpenedDevice(life), parts);
 }
 
-type Parts = ChannelsApi & OwnApi & RoomsApi & SearchApi & MessagesApi & UnreadApi & PreviewsApi;
+type Parts = ChannelsApi & OwnApi & RoomsApi & SearchApi & MessagesApi & UnreadApi & PreviewsApi & RetentionApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {
@@ -270,10 +274,12 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
     return this.life.act((inside) => inside.revokeOthers());
   }
 
-  async leaveHome(): Promise<Outcome> {
+  async leaveHome(it?: { erase: boolean }): Promise<Outcome> {
     return this.life.act(async (inside) => {
       // Not later by surprise: only what was begun is taken up again.
       if (!inside.connected) return failed(failureOf({ code: "offline" }));
+      const erased = it?.erase ? await eraseAllOfMine(inside) : done(null);
+      if (!erased.ok) return erased;
       const left = await inside.want({ kind: "leave" });
       // The host may have cut us off before its answer came.
       if (!left.ok && this.life.inside === inside) return left;

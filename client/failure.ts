@@ -107,6 +107,14 @@ export const FAILURES = {
   message_unknown: { code: "message_unknown", text: "This message is not waiting any more." },
   message_gone: { code: "message_gone", text: "This message is not here any more." },
   only_authors_edit: { code: "only_authors_edit", text: "Only whoever wrote a message can change it." },
+  may_not_retain: {
+    code: "may_not_retain",
+    text: "Only those in charge decide how long messages are kept here.",
+  },
+  retention_malformed: {
+    code: "retention_malformed",
+    text: "Messages can be kept for five minutes to ten years, or for ever.",
+  },
   may_not_delete: {
     code: "may_not_delete",
     text: "Only whoever wrote a message, and those in charge here, can delete it.",

@@ -81,6 +81,7 @@ export class Life {
     const reconnect = () => this.host.restart();
     this.inside = home && new Inside(home, reconnect, (error) => this.report(error));
     this.inside?.setIdle(this.idle);
+    this.inside?.keeping.look();
     this.tell({ what: "standing" });
   }
 

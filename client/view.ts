@@ -10,6 +10,7 @@ import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
 import { blockedBy } from "./letters/blocks.ts";
 import { viewPrivateRoom } from "./private/view.ts";
+import { viewRetention } from "./retention/view.ts";
 import { lastAt } from "./rooms/timeline.ts";
 import { NONE_UNREAD, unreadCounts } from "./unread/unread.ts";
 import { Comparisons } from "./verify/safety.ts";
@@ -105,7 +106,12 @@ export function viewRooms({ home }: Inside): RoomView[] {
   }));
   return [...channels, ...home.privates.mine().map((it) => viewPrivateRoom(home, it))].map((it) => {
     const at = lastAt(home.database, it.room);
-    return { ...it, ...(counts.get(it.room) ?? NONE_UNREAD), ...(at !== undefined && { lastAt: at }) };
+    return {
+      ...it,
+      ...viewRetention(home, it.room),
+      ...(counts.get(it.room) ?? NONE_UNREAD),
+      ...(at !== undefined && { lastAt: at }),
+    };
   });
 }
 

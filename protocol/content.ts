@@ -75,8 +75,19 @@ export const content = z.discriminatedUnion("type", [
     mentions: z.array(personId).min(1).max(LIMITS.mentions).optional(),
     everyone: z.literal(true).optional(),
   }),
-  /** Takes a message of this room away for ever: by its author, or whoever may moderate here. */
-  z.strictObject({ type: z.literal("delete"), clock, message: eventId }),
+  /**
+   * Takes a message of this room away for ever: by its author, or whoever may moderate here. `also`: its edits, whose words
+   * go too; `thread`: where it stood, which its tombstone does not tell.
+   */
+  z.strictObject({
+    type: z.literal("delete"),
+    clock,
+    message: eventId,
+    also: z.array(eventId).min(1).max(LIMITS.deleteAlso).optional(),
+    thread: eventId.optional(),
+  }),
+  /** Takes away what stands in front of it in this room's log: all that the author said (`mine`), or by who may, everything. */
+  z.strictObject({ type: z.literal("clear"), clock, whose: z.enum(["mine", "all"]) }),
   /** The author's reaction to a message of this room; the newest by clock per person and emoji. */
   z.strictObject({ type: z.literal("react"), clock, message: eventId, emoji, on: z.boolean() }),
   /** Puts a message of this room up where all find it, or takes it down; the newest by clock of those who may. */
@@ -96,6 +107,8 @@ export const content = z.discriminatedUnion("type", [
     topic: lines(LIMITS.topic).optional(),
     position: z.strictObject({ category: categoryId.nullable(), place }).optional(),
     archived: z.boolean().optional(),
+    /** How long words are kept there by the host's time, ms; null: for ever. */
+    retain: z.int().min(LIMITS.retainMs).max(LIMITS.retainMaxMs).nullable().optional(),
   }),
   /** What changes about a category, part by part as of a channel. The channels of one that is removed stand in none. */
   z.strictObject({

@@ -27,6 +27,8 @@ export const LIMITS = {
   messageText: 16_000,
   /** Events erased by one request. */
   eraseEvents: 100,
+  /** Edits that a deletion names. */
+  deleteAlso: 50,
   /** The shortest and the longest time for which a room's words can be kept, ms. */
   retainMs: 60_000,
   retainMaxMs: 10 * 365 * 86_400_000,

@@ -1,7 +1,7 @@
 // A host that alters, drops, replays, reorders or makes up events is caught by the one it lies to.
 import { expect, test } from "bun:test";
 import { HEADER_BYTES } from "@hearth/protocol";
-import { alters, drops, eventOf, flip, inserts, replays, swaps } from "./attacks/log.ts";
+import { alters, drops, eventOf, flip, inserts, replays, swaps, withholds } from "./attacks/log.ts";
 import { type LyingStory, lyingToBob } from "./kit/liar.ts";
 import { me } from "./kit/story.ts";
 import { Thief } from "./kit/thief.ts";
@@ -130,4 +130,16 @@ test("a host that acknowledges and forgets is found out by those who miss the me
   await sayAll(bob, room, ["three"]);
   await untilHears(alice, room, ["one", "three"]);
   await untilTrouble(alice, "message_missing");
+});
+
+test("a tombstone that nobody's word accounts for is told, and shown where the words were", async () => {
+  await using story = await lyingToBob();
+  const { alice, bob, room, hostile } = story;
+  hostile.attack = withholds(await third(story));
+  await sayAll(alice, room, ["one", "two", "three", "four"]);
+  await untilHears(bob, room, ["one", "two", "four"]);
+  await untilTrouble(bob, "message_withheld");
+  expect(await said(bob, room)).not.toContain("three");
+  const kinds = (await shown(bob, room)).map(({ kind }) => kind);
+  expect(kinds).toEqual(["message", "message", "notice", "message"]);
 });

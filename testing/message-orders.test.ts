@@ -111,7 +111,7 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
     const undo = new Error("as before");
     try {
       home.database.transaction(() => {
-        for (const it of order) fold(home, checkpoints, it.header, it.content, it.at);
+        for (const it of order) fold(home, checkpoints, it.header, it.content, { at: it.at, seq: 1 });
         seen = JSON.stringify(
           [ROOM, OTHER].map((room) => [
             viewItems(home, room, home.database.all(`${ITEMS} WHERE items.room = ? ORDER BY items.id`, room)),

@@ -83,6 +83,8 @@ const TABLES = [
     "reads",
     "own",
   ],
+  ...["edits", "deletions", "reactions", "pins"],
+  ...["deleted_edits", "clears", "retentions", "retained", "erasing", "tombstones"],
   ...["room_entries", "room_generations"],
   ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
 ];

@@ -22,6 +22,14 @@ export interface RoomView {
   readonly unread: number;
   /** Of those, how many name me or everyone. */
   readonly mentions: number;
+  /** How long messages are kept here, ms. Missing: for ever. */
+  readonly keeps?: number;
+  /** I may say how long. */
+  readonly mayRetain?: true;
+  /** I may delete everybody's messages here. */
+  readonly mayClear?: true;
+  /** Messages that the host is still to erase by my word. */
+  readonly erasing?: number;
   /** ms since 1970 of the newest that was said; missing in an empty room. */
   readonly lastAt?: number;
 }

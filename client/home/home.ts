@@ -9,6 +9,7 @@ import type { Database, World } from "../ports.ts";
 import { PrivateRooms } from "../private/rooms.ts";
 import { asNumber } from "../store/meta.ts";
 import { Facts, profileKey } from "./facts.ts";
+import { HostTime } from "./host-time.ts";
 import { Pictures } from "./pictures.ts";
 import { Rings } from "./rings.ts";
 import { HomeRoster } from "./roster.ts";
@@ -21,6 +22,7 @@ export class Home {
   readonly clock: HybridClock;
   readonly facts: Facts;
   readonly pictures: Pictures;
+  readonly hostTime: HostTime;
   /** Changes of the roster, one after the other. */
   readonly changes = new Line();
 
@@ -36,7 +38,8 @@ export class Home {
   ) {
     this.facts = new Facts(world.database);
     this.pictures = new Pictures(world.database);
-    this.clock = new HybridClock(world.now);
+    this.hostTime = new HostTime(world);
+    this.clock = new HybridClock(() => this.hostTime.now());
     const newest = world.database.all("SELECT ms, counter FROM items ORDER BY ms DESC, counter DESC LIMIT 1")[0];
     if (newest) this.clock.saw(asNumber(newest["ms"]), asNumber(newest["counter"]));
   }

@@ -36,6 +36,7 @@ import { describedIn } from "../private/describe.ts";
 import { witnessDepartures } from "../private/witness.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
+import { Keeping } from "../retention/keeping.ts";
 import { RoomsToOpen } from "../rooms/opening.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { Receiver } from "../rooms/receive.ts";
@@ -65,6 +66,7 @@ export class Inside {
   private readonly opening: RoomsToOpen;
   readonly offering: Offering;
   readonly own: Own;
+  readonly keeping: Keeping;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -75,7 +77,12 @@ export class Inside {
     private readonly failed: (error: unknown) => void,
   ) {
     this.opening = new RoomsToOpen(home);
-    this.receiver = new Receiver(home, (id) => this.outbox.delivered(id));
+    this.receiver = new Receiver(
+      home,
+      (id) => this.outbox.delivered(id),
+      () => this.keeping.look(),
+    );
+    this.keeping = new Keeping(home, () => this.connected, failed);
     this.outbox = new Outbox(home, this.receiver.log, {
       session: () => this.connected,
       waitsToOpen: (room) => this.opening.waits(room),
@@ -135,7 +142,9 @@ export class Inside {
     const { home, incoming } = this;
     incoming.present.clear();
     incoming.present.take(proven);
+    home.hostTime.heard(welcome.now);
     const restored = this.generation.restored(welcome);
+    if (restored) this.keeping.telling.forget();
     const shown = restored ? await giveBack(home, this.receiver, session, restored, proven) : proven;
     if (!shown) return "later";
     const head = shown.rosters.find((it) => it.roster === home.roster.now.roster);
@@ -169,6 +178,7 @@ export class Inside {
     this.looks.nameOnce();
     this.outbox.retry();
     await this.outbox.pump();
+    this.keeping.look();
     await this.intending.resume(session);
     await this.renewOwnKey();
     await this.witness();
@@ -286,6 +296,7 @@ export class Inside {
   async settled(): Promise<void> {
     await this.outbox.settled();
     await this.own.settled();
+    await this.keeping.telling.settled();
     await this.home.changes.run(async () => undefined);
     await this.incoming.inTurn(async () => undefined);
   }
@@ -362,6 +373,7 @@ export class Inside {
     this.session = undefined;
     this.offering.drop();
     this.own.stop();
+    this.keeping.stop();
     this.outbox.stop();
   }
 

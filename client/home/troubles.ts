@@ -36,6 +36,10 @@ export const TROUBLES: Record<TroubleCode, { readonly text: string; readonly sto
   box_forged: { text: "The host handed out a key that nobody in this home has made. It was not used.", stops: false },
   message_forged: { text: "A message was changed on its way or made up. It is not shown.", stops: false },
   message_missing: { text: "A message is missing: the host has not handed it over.", stops: false },
+  message_withheld: {
+    text: "The host has taken words away in this room that nobody had deleted. They are marked where they stood.",
+    stops: false,
+  },
   message_repeated: { text: "The host delivered a message twice. It is shown once.", stops: false },
   messages_reordered: { text: "The host delivered messages in another order than they were sent.", stops: false },
   log_altered: { text: "The host's history of this room does not match what it showed before.", stops: true },

@@ -1,6 +1,6 @@
-import type { Clock, Content, EventId, PersonId, RoomId } from "@hearth/protocol";
+import { type Clock, type Content, decodeHeader, type EventId, type PersonId, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
-import { asText } from "../store/meta.ts";
+import { asBytes, asText } from "../store/meta.ts";
 import type { SeenHeads } from "./rights.ts";
 
 /** What is done to a message that was said. */
@@ -23,5 +23,9 @@ export function messageAt(
 ): { readonly person: PersonId; readonly deleted: boolean } | undefined {
   const sql = "SELECT person, deleted FROM items WHERE id = ? AND room = ? AND kind = 'message'";
   const row = home.database.all(sql, id, room)[0];
-  return row && { person: asText(row["person"]) as PersonId, deleted: row["deleted"] === 1 };
+  if (row) return { person: asText(row["person"]) as PersonId, deleted: row["deleted"] === 1 };
+  // Of what has disappeared only the tombstone tells whose it was.
+  const left = home.database.all("SELECT event FROM log WHERE id = ? AND room = ? AND state = 'erased'", id, room)[0];
+  const header = left && decodeHeader(asBytes(left["event"]));
+  return header?.ok ? { person: header.value.person, deleted: true } : undefined;
 }

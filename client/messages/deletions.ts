@@ -1,23 +1,64 @@
-import { content, decodeCbor, type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
+import { content, decodeCbor, decodeHeader, type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Database } from "../ports.ts";
-import { asBytes, asText } from "../store/meta.ts";
-import { type Doer, messageAt } from "./deed.ts";
+import { leaveTombstones } from "../retention/vanish.ts";
+import { asBytes, asNumber, asText } from "../store/meta.ts";
+import { type Deed, type Doer, messageAt } from "./deed.ts";
 import { mayModerate } from "./rights.ts";
 
 /** Keeps that somebody took a message away. Whether it counts shows when the message is here. */
-export function takeDeletion(home: Home, { room, person, at }: Doer, message: EventId): "timeline" | "erased" {
-  home.database.run(
-    "INSERT INTO deletions VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET moderates = max(moderates, excluded.moderates)",
+export function takeDeletion(
+  home: Home,
+  { room, person, at }: Doer,
+  { message, also, thread }: Deed & { type: "delete" },
+): "timeline" | "erased" {
+  const { database } = home;
+  database.run(
+    `INSERT INTO deletions (message, room, person, moderates, thread) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+      SET moderates = max(moderates, excluded.moderates), thread = max(ifnull(thread, ''), ifnull(excluded.thread, ''))`,
     message,
     room,
     person,
     mayModerate(home, room, person, at) ? 1 : 0,
+    thread ?? "",
   );
+  for (const edit of also ?? [])
+    database.run("INSERT OR IGNORE INTO deleted_edits VALUES (?, ?, ?, ?)", edit, room, message, person);
   const about = messageAt(home, message, room);
   if (!about || !isDeleted(home, message, room, about.person)) return "timeline";
   erase(home, message, room);
+  showDeleted(home, message, room);
   return "erased";
+}
+
+/**
+ * Shows that there was a message of which the host has handed over a tombstone only, and that somebody took it away;
+ * inside the caller's transaction. One that nobody took away is not shown: it has disappeared.
+ */
+export function showDeleted(home: Home, message: EventId, room: RoomId): void {
+  const { database } = home;
+  const row = database.all(
+    "SELECT at, event FROM log WHERE id = ? AND room = ? AND state = 'erased'",
+    message,
+    room,
+  )[0];
+  const header = row && decodeHeader(asBytes(row["event"]));
+  if (!header?.ok || !isDeleted(home, message, room, header.value.person)) return;
+  const thread = database.all(
+    "SELECT max(thread) AS thread FROM deletions WHERE message = ?1 AND room = ?2 AND (moderates = 1 OR person = ?3)",
+    message,
+    room,
+    header.value.person,
+  )[0]?.["thread"];
+  database.run(
+    `INSERT OR IGNORE INTO items (id, room, kind, person, ms, counter, text, thread, deleted)
+      VALUES (?, ?, 'message', ?, ?, 0, '', ?, 1)`,
+    message,
+    room,
+    header.value.person,
+    asNumber(row?.["at"]),
+    thread ? asText(thread) : null,
+  );
 }
 
 /** True if the author of a message, or somebody who might, has taken it away. */
@@ -48,14 +89,13 @@ export function eraseBytes({ database }: Home, message: EventId, room: RoomId): 
     message,
     room,
   );
-  database.run(
-    `UPDATE log SET event = x'' WHERE room = ? AND state = 'open' AND length(event) > 0
-      AND id IN (SELECT ? UNION SELECT id FROM edits WHERE message = ? AND room = ?)`,
-    room,
-    message,
-    message,
-    room,
-  );
+  leaveTombstones(database, room, [message, ...editsOf(database, message, room)]);
+}
+
+/** The edits of a message that are here, oldest first. */
+export function editsOf(database: Database, message: EventId, room: RoomId): EventId[] {
+  const sql = "SELECT id FROM edits WHERE message = ? AND room = ? ORDER BY ms, counter, id";
+  return database.all(sql, message, room).map((row) => asText(row["id"]) as EventId);
 }
 
 /** What was still to be done to a message, beside taking it away, and has not begun to leave this device. */

@@ -17,7 +17,7 @@ import type { Inside } from "../home/inside.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { Deed } from "./deed.ts";
-import { dropUnsent } from "./deletions.ts";
+import { dropUnsent, editsOf } from "./deletions.ts";
 import { pinnedOf } from "./pins.ts";
 import { reactionsBy } from "./reactions.ts";
 import { headsNow, mayModerate, mayPin } from "./rights.ts";
@@ -31,6 +31,7 @@ interface Here {
   readonly room: RoomId;
   readonly author: PersonId;
   readonly text: string;
+  readonly thread?: EventId;
 }
 
 export function edit(inside: Inside, id: EventId, draft: Pick<Draft, "text" | "mentions" | "everyone">): Done {
@@ -54,7 +55,9 @@ export function remove(inside: Inside, id: EventId): Done {
   if (it.author !== me && !mayModerate(home, it.room, me, headsNow(home, it.room)))
     return refuse(FAILURES.may_not_delete);
   if (withdraw(inside, it)) return ok(null);
-  return say(inside, it.room, id, (clock) => ({ type: "delete", clock, message: id }));
+  const also = editsOf(home.database, id, it.room).slice(-LIMITS.deleteAlso);
+  const more = { ...(also.length > 0 && { also }), ...(it.thread !== undefined && { thread: it.thread }) };
+  return say(inside, it.room, id, (clock) => ({ type: "delete", clock, message: id, ...more }));
 }
 
 export function react(inside: Inside, id: EventId, emoji: string, on: boolean): Done {
@@ -82,7 +85,7 @@ export function forward(inside: Inside, id: EventId, to: RoomId): Result<{ id: E
 }
 
 function find({ home }: Inside, id: EventId): Here | undefined {
-  const sql = "SELECT room, person, text FROM items WHERE id = ? AND kind = 'message' AND deleted = 0";
+  const sql = "SELECT room, person, text, thread FROM items WHERE id = ? AND kind = 'message' AND deleted = 0";
   const row = home.database.all(sql, id)[0];
   if (!row) return undefined;
   return {
@@ -90,6 +93,7 @@ function find({ home }: Inside, id: EventId): Here | undefined {
     room: asText(row["room"]) as RoomId,
     author: asText(row["person"]) as PersonId,
     text: asText(row["text"]),
+    ...(row["thread"] !== null && { thread: asText(row["thread"]) as EventId }),
   };
 }
 

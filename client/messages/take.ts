@@ -14,7 +14,7 @@ export function takeDeed(home: Home, by: Doer, deed: Deed): "timeline" | "erased
     case "edit":
       return takeEdit(home, by, deed);
     case "delete":
-      return takeDeletion(home, by, deed.message);
+      return takeDeletion(home, by, deed);
     case "react":
       return takeReaction(home, by, deed);
     case "pin":

@@ -5,6 +5,7 @@ import type { Draft } from "../home/change.ts";
 import type { Home } from "../home/home.ts";
 import type { Incoming } from "../home/incoming.ts";
 import type { Refused, Session } from "../host/session.ts";
+import { sayRetentionAgain } from "../retention/again.ts";
 import type { Outbox } from "../rooms/outbox.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { boxesFor } from "./boxes.ts";
@@ -87,7 +88,11 @@ export class RoomIntending {
       const boxes = await boxesFor(home, session, room.room, people, secrets);
       return boxes ? { boxes } : { code: "offline" };
     });
-    return boxed.ok ? this.renew(session, room) : boxed;
+    if (!boxed.ok) return boxed;
+    const renewed = await this.renew(session, room);
+    // Who comes may not be able to read when it was said.
+    if (renewed.ok && sayRetentionAgain(home, this.outbox, room.room)) await this.outbox.pump();
+    return renewed;
   }
 
   /** First it is said how far the room's log had come, as when somebody is taken out of the home. */

@@ -6,8 +6,11 @@ import type { Home } from "../home/home.ts";
 import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
 import { putBy } from "../letters/inbox.ts";
+import { mayModerate } from "../messages/rights.ts";
 import { takeDeed } from "../messages/take.ts";
 import { takeDescribed } from "../private/describe.ts";
+import { clearAway, takeClear } from "../retention/clears.ts";
+import { takeHomeRetention, takeRoomRetention } from "../retention/take.ts";
 import { type CategorySaid, type ChannelSaid, takeChannel } from "./channels.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { showMessage } from "./said.ts";
@@ -22,7 +25,7 @@ export function fold(
   checkpoints: Checkpoints,
   header: EventHeader,
   content: Content,
-  at: number,
+  { at, seq }: { readonly at: number; readonly seq: number },
 ): Changed["what"] | "log_altered" | "erased" | undefined {
   const clock = { ms: Math.min(content.clock.ms, at), counter: content.clock.counter };
   home.clock.saw(clock.ms, clock.counter);
@@ -39,18 +42,34 @@ export function fold(
     case "pin": {
       if (hidden) return undefined;
       const { event: id, room, person, head, roomHead } = header;
-      const at = { home: head.number, room: roomHead?.number };
-      return takeDeed(home, { id, room, person, at, clock }, content);
+      const heads = { home: head.number, room: roomHead?.number };
+      return takeDeed(home, { id, room, person, at: heads, clock }, content);
+    }
+    case "clear": {
+      if (hidden) return undefined;
+      const heads = { home: header.head.number, room: header.roomHead?.number };
+      const all = content.whose === "all";
+      if (all && !mayModerate(home, header.room, header.person, heads)) return undefined;
+      takeClear(home.database, header.room, all ? null : header.person, seq);
+      return clearAway(home, header.room) ? "erased" : undefined;
     }
     case "home":
       return hidden && role === "owner" && home.facts.set(HOME_NAME, content.name, clock, header.event)
         ? "rooms"
         : undefined;
     case "channel":
-      if (header.roomHead) return takeDescribed(home, header, content, clock) ? "rooms" : undefined;
+      if (header.roomHead) {
+        const described = takeDescribed(home, header, content, clock);
+        return takeRoomRetention(home, header, content, { at, seq }) || described ? "rooms" : undefined;
+      }
       // The hidden room is no channel, whoever says so.
       if (content.room === home.account.home) return undefined;
-      return takeHomes(home, content, role, clock, header) ? "rooms" : undefined;
+      return [
+        takeHomes(home, content, role, clock, header),
+        takeHomeRetention(home, header, content, { at, seq }),
+      ].includes(true)
+        ? "rooms"
+        : undefined;
     case "category":
       return takeHomes(home, content, role, clock, header) ? "rooms" : undefined;
     case "profile":

@@ -3,9 +3,12 @@ import {
   type Content,
   decodeHeader,
   type EventHeader,
-  eventHash,
+  eventParts,
+  isTombstone,
   type LogItem,
   type RoomId,
+  sha256,
+  tombstoneWith,
 } from "@hearth/protocol";
 import { isMeantFor } from "@hearth/roster";
 import { type OpenContext, type OpenRefusal, open, WAITS } from "@hearth/sealing";
@@ -50,9 +53,14 @@ export async function judge(
   item: LogItem & { readonly running: Bytes },
   around: (header: EventHeader, hash: Bytes) => Surroundings,
 ): Promise<Judged> {
-  const hash = await eventHash(item.event);
+  const digest = isTombstone(item.event) ? null : await sha256(eventParts(item.event).ciphertext);
+  const hash = await sha256(digest ? tombstoneWith(item.event, digest) : item.event);
   const decoded = decodeHeader(item.event);
-  const base = { room, seq: item.seq, at: item.at, hash, running: item.running, event: item.event };
+  const passes = decoded.ok && decoded.value.retention === 0;
+  const base = {
+    ...{ room, seq: item.seq, at: item.at, hash, running: item.running, event: item.event },
+    digest: passes ? digest : null,
+  };
   if (!decoded.ok) {
     const row: LogRow = { ...base, id: "", device: "", sequence: 0, state: "refused", why: decoded.error };
     return { row, trouble: "message_forged" };

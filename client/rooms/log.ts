@@ -31,6 +31,11 @@ export interface LogRow {
   readonly state: LogState;
   readonly why: string | null;
   readonly event: Bytes;
+  /**
+   * SHA-256 of the ciphertext, of what goes with a room's retention and is whole: enough to leave a tombstone within a
+   * transaction. Of rows that are older than this column it is empty.
+   */
+  readonly digest: Bytes | null;
 }
 
 export interface Place {
@@ -73,7 +78,7 @@ export class Log {
 
   write(row: LogRow): void {
     this.database.run(
-      "INSERT OR REPLACE INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       row.room,
       row.seq,
       row.at,
@@ -85,6 +90,7 @@ export class Log {
       row.state,
       row.why,
       row.event,
+      row.digest,
     );
   }
 
@@ -171,5 +177,6 @@ function rowOf(row: Row): LogRow {
     state: asText(row["state"]) as LogState,
     why: row["why"] === null ? null : asText(row["why"]),
     event: asBytes(row["event"]),
+    digest: row["digest"] === null ? null : asBytes(row["digest"]),
   };
 }

@@ -110,6 +110,11 @@ export class Outbox {
     return this.waiting().filter(({ content }) => content.type === "message").length;
   }
 
+  /** All that was said has left. */
+  get isEmpty(): boolean {
+    return this.waiting().length === 0;
+  }
+
   /** Resolves when nothing is on its way any more. */
   async settled(): Promise<void> {
     await this.running?.catch(() => undefined); // whoever began it is told

@@ -10,6 +10,11 @@ import {
 } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { openInbox } from "../letters/inbox.ts";
+import { showDeleted } from "../messages/deletions.ts";
+import { isCleared } from "../retention/clears.ts";
+import { judgeTombstones, tookTombstone } from "../retention/tombstones.ts";
+import { vanish } from "../retention/vanish.ts";
+import { wantErased } from "../retention/wanted.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { countMessage } from "../unread/unread.ts";
 import { Checkpoints } from "./checkpoints.ts";
@@ -34,6 +39,8 @@ export class Receiver {
     private readonly home: Home,
     /** Told which events of this device have come back: they are out. */
     private readonly delivered: (id: EventId) => void,
+    /** Told when something may be too old now, or is to be erased at the host. */
+    private readonly due: () => void,
   ) {
     this.log = new Log(home.database);
     this.checkpoints = new Checkpoints(home, this.log);
@@ -195,6 +202,8 @@ export class Receiver {
   async settle(): Promise<void> {
     if (this.recheck) await this.retry();
     await openInbox(this.home);
+    judgeTombstones(this.home);
+    this.due();
   }
 
   private show(room: RoomId, { row, header, content, hole }: Judged): string[] {
@@ -206,8 +215,20 @@ export class Receiver {
     }
     if (!header) return shown;
     if (room !== this.home.account.home && showWaiting(database, room, row, header.person)) shown.push("timeline");
-    if (!content) return shown;
-    const what = fold(this.home, this.checkpoints, header, content, row.at);
+    if (!content) {
+      if (row.state !== "erased") return shown;
+      tookTombstone(this.home, row, header);
+      showDeleted(this.home, header.event, room);
+      if (clearHole(database, room, row)) shown.push("timeline");
+      this.delivered(header.event);
+      return [...shown, "timeline"];
+    }
+    wantErased(this.home, header, content, row.seq);
+    const what = fold(this.home, this.checkpoints, header, content, row);
+    if (header.retention === 0 && isCleared(database, room, header.person, row.seq)) {
+      vanish(database, room, [header.event]);
+      shown.push("erased");
+    }
     if (what) shown.push(what);
     if (what === "timeline" && countMessage(this.home, header, row.seq)) shown.push("unread");
     if (clearHole(database, room, row)) shown.push("timeline");

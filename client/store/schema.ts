@@ -150,6 +150,29 @@ const STEPS: readonly string[][] = [
     `CREATE TRIGGER previews_deleted AFTER UPDATE OF deleted ON items WHEN new.deleted = 1 BEGIN
       DELETE FROM previews WHERE message = new.id; END`,
   ],
+  [
+    // Of what passes and is whole, SHA-256 of the ciphertext; empty in rows from before this step.
+    "ALTER TABLE log ADD COLUMN digest BLOB",
+    "UPDATE log SET digest = x'' WHERE length(event) > 0 AND substr(event, 2, 1) = x'00' AND state <> 'erased'",
+    "CREATE INDEX log_passing ON log (room, at) WHERE digest IS NOT NULL",
+    // Where a message stood that somebody took away, by their word.
+    "ALTER TABLE deletions ADD COLUMN thread TEXT",
+    // The edits that a deletion names.
+    `CREATE TABLE deleted_edits (event TEXT NOT NULL, room TEXT NOT NULL, message TEXT NOT NULL, person TEXT NOT NULL,
+      PRIMARY KEY (event, room, message, person)) WITHOUT ROWID`,
+    // How far a room was cleared: of what one person said, or ('') of everything, in front of position seq.
+    "CREATE TABLE clears (room TEXT NOT NULL, person TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (room, person)) WITHOUT ROWID",
+    // Every word that counts on how long a room is kept (ms, null: for ever), with its place in the log that said it.
+    `CREATE TABLE retentions (id TEXT PRIMARY KEY NOT NULL, room TEXT NOT NULL, ms INTEGER, at INTEGER NOT NULL, seq INTEGER NOT NULL)`,
+    "CREATE INDEX retentions_in_order ON retentions (room, seq)",
+    // What the host was told of that last.
+    "CREATE TABLE retained (room TEXT PRIMARY KEY, ms INTEGER) WITHOUT ROWID",
+    // What the host is still to be asked to erase. mine: this person said it.
+    "CREATE TABLE erasing (event TEXT PRIMARY KEY, room TEXT NOT NULL, mine INTEGER NOT NULL) WITHOUT ROWID",
+    // Tombstones that the host handed over and nothing here accounts for so far.
+    `CREATE TABLE tombstones (room TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL,
+      passes INTEGER NOT NULL, PRIMARY KEY (room, seq)) WITHOUT ROWID`,
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

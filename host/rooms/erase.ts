@@ -1,5 +1,5 @@
 import { type Answer, type Ask, decodeHeader, type EventId, idToBytes, isTombstone } from "@hearth/protocol";
-import { inChargeOf, isInCharge } from "@hearth/roster";
+import { inChargeOf, isInCharge, peopleIn } from "@hearth/roster";
 import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { RESTORING_MS } from "../restored/restored.ts";
@@ -37,7 +37,14 @@ export async function eraseEvents(
   });
 }
 
-/** May they take away what others said in this room, and say how long it keeps? */
+/** May they say how long this room keeps? In a conversation of two both, and of one's own notes oneself. */
+export function mayRetain(home: Home, room: Room, by: DeviceStanding): boolean {
+  const apart = home.privates.get(room.roster)?.roster;
+  if (apart?.kind === "direct" || apart?.kind === "self") return peopleIn(apart, home.roster).includes(by.person);
+  return mayErase(home, room, by);
+}
+
+/** May they take away what others said in this room? */
 export function mayErase(home: Home, room: Room, { person }: DeviceStanding): boolean {
   const apart = home.privates.get(room.roster)?.roster;
   if (!apart) return room.roster === home.id && isInCharge(home.roster.persons.get(person));

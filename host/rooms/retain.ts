@@ -5,7 +5,7 @@ import { mayReadRoom } from "../rosters/access.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
 import { asBytes } from "../store/value.ts";
-import { mayErase } from "./erase.ts";
+import { mayRetain } from "./erase.ts";
 import { tombstoneNow } from "./running.ts";
 
 const EVERY_MS = 15_000;
@@ -21,7 +21,7 @@ export async function retainRoom(
 ): Promise<Answered<Answer<"room.retain">>> {
   const room = home.rooms.get(id);
   if (!room || !mayReadRoom(home, by, room)) return no("room_unknown");
-  if (by.kind === "vault" || !mayErase(home, room, by)) return no("not_allowed");
+  if (by.kind === "vault" || !mayRetain(home, room, by)) return no("not_allowed");
   await state.store.write((db) =>
     db.updateTable("room").set({ retain: ms }).where("number", "=", room.number).execute(),
   );

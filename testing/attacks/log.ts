@@ -1,4 +1,13 @@
-import { type Bytes, decodeHeader, type EventHeader, type LogItem, type RoomId } from "@hearth/protocol";
+import { createHash } from "node:crypto";
+import {
+  type Bytes,
+  decodeHeader,
+  type EventHeader,
+  eventParts,
+  type LogItem,
+  type RoomId,
+  tombstoneWith,
+} from "@hearth/protocol";
 import type { Attack, Shown, Who } from "../hostile/attack.ts";
 
 /** Which events a lie is about. */
@@ -46,6 +55,16 @@ export const alters = (it: LogLie & { change(event: Bytes): void }): Attack =>
       const event = item.event.slice();
       it.change(event);
       return { at: item.at, event };
+    }),
+  );
+
+/** Of each picked event only the tombstone is shown, as if somebody had deleted it. */
+export const withholds = (it: LogLie): Attack =>
+  lie(it, (items, picked) =>
+    items.map((item) => {
+      if (!picked(item)) return item;
+      const digest = createHash("sha256").update(eventParts(item.event).ciphertext).digest();
+      return { at: item.at, event: tombstoneWith(item.event, new Uint8Array(digest)) };
     }),
   );
 

@@ -6,6 +6,7 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { CHANNEL_FIELDS, type ChannelField, NAMELESS, NameField, TopicField } from "./Fields.tsx";
+import { KeepChoice } from "./KeepChoice.tsx";
 
 /** A channel's name and topic. What is left as it was stays as anybody else has changed it meanwhile. */
 export function EditChannel({ channel, onClose }: { channel: RoomView; onClose: () => void }) {
@@ -43,6 +44,11 @@ export function EditChannel({ channel, onClose }: { channel: RoomView; onClose: 
           Save
         </Button>
       </form>
+      {channel.mayRetain && (
+        <div className="mt-5 border-line border-t pt-4">
+          <KeepChoice room={channel} />
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -128,6 +128,8 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     react: refuse,
     pin: refuse,
     forward: refuse,
+    setRetention: refuse,
+    clearRoom: refuse,
     pins: async () => [],
     thread: async (room) => ({ room, items: [], more: false }),
     takeOver: refuse,

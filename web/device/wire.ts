@@ -98,6 +98,8 @@ const EVERY: Record<Method, true> = {
   pins: true,
   thread: true,
   forward: true,
+  setRetention: true,
+  clearRoom: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

@@ -5,7 +5,7 @@ import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { useHearth } from "../state/hearth.ts";
-import { Profile, RoomPeople } from "./later.ts";
+import { Profile, RoomKeeping, RoomPeople } from "./later.ts";
 import { orderPeople } from "./orderPeople.ts";
 import { PersonLine } from "./PersonLine.tsx";
 
@@ -49,7 +49,10 @@ export function People({ wide, room, onClose }: { wide: boolean; room: RoomView;
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
         <Group title="Online" people={here} onShow={show} />
         <Group title="Offline" people={away} onShow={show} />
-        <Suspense>{room.people && <RoomPeople key={room.room} room={room} />}</Suspense>
+        <Suspense>
+          {room.people && <RoomPeople key={room.room} room={room} />}
+          <RoomKeeping key={`keeping ${room.room}`} room={room} />
+        </Suspense>
       </div>
       <Suspense>{profile && <Profile person={profile} onClose={() => show(undefined)} />}</Suspense>
     </aside>

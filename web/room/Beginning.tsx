@@ -1,4 +1,5 @@
 import type { RoomView } from "@hearth/client/api.ts";
+import { disappearsText } from "../channels/keeping.ts";
 import { Button } from "../parts/Button.tsx";
 import { READERS, RoomIcon } from "../private/RoomIcon.tsx";
 
@@ -23,6 +24,7 @@ export function Beginning({
       <p className="text-ink-soft">
         {READERS[room.kind]} What is written here is sealed on your devices; the host keeps it and cannot read it.
       </p>
+      {room.keeps !== undefined && <p className="mt-2 text-ink-soft text-sm">{disappearsText(room.keeps)}</p>}
       {alone && onInvite && (
         <Button kind="main" className="mt-4" onClick={onInvite}>
           Bring somebody in

@@ -1,7 +1,8 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, Ellipsis, Pin, Search, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, Ellipsis, Pin, Search, Timer, UserPlus, Users } from "lucide-react";
 import { Suspense } from "react";
 import { openDialog } from "../channels/dialogs.ts";
+import { disappearsText } from "../channels/keeping.ts";
 import { RoomMenu } from "../channels/menus.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { RoomIcon } from "../private/RoomIcon.tsx";
@@ -52,6 +53,11 @@ export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onI
           </button>
         )}
       </div>
+      {room.keeps !== undefined && (
+        <span role="img" aria-label={disappearsText(room.keeps)} title={disappearsText(room.keeps)} className="px-1">
+          <Timer aria-hidden className="size-4 text-ink-soft" />
+        </span>
+      )}
       <Suspense>
         <RoomMenu room={room} trigger={<IconButton label={OPTIONS[room.kind]} icon={Ellipsis} />} />
       </Suspense>

@@ -28,6 +28,8 @@ const OVERSCAN = 15;
 /** Room above the first row, the same for what loads and for the beginning, so that nothing jumps; in rem. */
 const TOP_REM = 15;
 const TOP_ALONE_REM = 18.5;
+/** Besides, for how long messages are kept. */
+const TOP_KEEPS_REM = 3;
 
 /** What was read last stays in sight above what is new. */
 const ABOVE_NEW_PX = 72;
@@ -56,7 +58,7 @@ export function Timeline({ room, onInvite, newest, lastMine, onThread }: Props) 
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const roving = useRoving();
   const current = roving.current ?? items.findLast(({ kind }) => kind === "message")?.id;
-  const top = (alone && !more ? TOP_ALONE_REM : TOP_REM) * 16;
+  const top = ((alone && !more ? TOP_ALONE_REM : TOP_REM) + (room.keeps === undefined ? 0 : TOP_KEEPS_REM)) * 16;
 
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,

@@ -15,6 +15,7 @@ export function SigningOut() {
   const device = useDevice();
   const online = useHearth(({ connection }) => connection === "connected");
   const people = useHearth(({ people }) => people); // devices have come or gone when these have changed
+  const [erases, erase] = useState(false);
   const [parting, setParting] = useState<Parting>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `people` says when to read again
   useEffect(() => void device.parting().then(setParting), [device, people]);
@@ -47,11 +48,25 @@ export function SigningOut() {
       >
         <p>All your other devices are signed out and open nothing new. This one stays.</p>
       </Way>
-      <Way label="Delete my account" now="Delete my account now" act={() => forgetting(device.leaveHome())}>
+      <Way
+        label="Delete my account"
+        now="Delete my account now"
+        act={() => forgetting(device.leaveHome({ erase: erases }))}
+      >
         <p>
           You leave this home on all your devices, at once, and nobody can bring your account back. The host deletes
-          your password and keys, and this device forgets everything. What you have said stays with the others.
+          your password and keys, and this device forgets everything. What you have said stays with the others, unless
+          you delete it, too.
         </p>
+        <label className="flex items-start gap-2">
+          <input
+            type="checkbox"
+            checked={erases}
+            onChange={(event) => erase(event.target.checked)}
+            className="mt-0.5 size-4 shrink-0 accent-accent"
+          />
+          Delete everything I have said, for everybody. This can take a while.
+        </label>
         {parting && <Loss text={lossOf(parting)} />}
       </Way>
     </section>
