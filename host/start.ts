@@ -17,7 +17,7 @@ import { keepDevicesSeen, loadDevicesSeen } from "./people/own-devices.ts";
 import type { PresenceWorld } from "./people/presence.ts";
 import { keepPresence, loadPresence } from "./people/wishes.ts";
 import { INTERNET } from "./previews/internet.ts";
-import type { Previews } from "./previews/preview.ts";
+import type { Previews } from "./previews/previews.ts";
 import { watchRestored } from "./restored/settle.ts";
 import { PostLine } from "./rooms/line.ts";
 import { sweepRooms } from "./rooms/retain.ts";

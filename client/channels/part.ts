@@ -13,7 +13,9 @@ export function channelsPart(life: Life): ChannelsApi {
     changeChannel: (room, it) =>
       life.act(async (inside) => {
         const apart = inside.home.privates.of(room);
-        return apart ? changePrivate(inside, apart, it) : new ChannelChanges(inside).change(room, it);
+        return apart
+          ? changePrivate({ home: inside.home, outbox: inside.outbox, send: () => inside.send() }, apart, it)
+          : new ChannelChanges(inside).change(room, it);
       }),
     moveChannel: (room, to) => life.act(async (inside) => new ChannelChanges(inside).move(room, to)),
     createCategory: (it) => life.act(async (inside) => new ChannelChanges(inside).createCategory(it)),

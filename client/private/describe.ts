@@ -7,7 +7,6 @@ import { layOver } from "../channels/words.ts";
 import { FAILURES } from "../failure.ts";
 import type { Fact } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
-import type { Inside } from "../home/inside.ts";
 import { type ChannelSaid, roomKey, takeChannel } from "../rooms/channels.ts";
 import { type Outbox, outboxOf } from "../rooms/outbox.ts";
 import type { PrivateRoom } from "./room.ts";
@@ -37,18 +36,17 @@ export function describedIn(home: Home, it: PrivateRoom): Described {
 
 /** Names, describes or puts away a private room, in its own log: nobody outside learns of it. */
 export function changePrivate(
-  inside: Inside,
+  { home, outbox, send }: { readonly home: Home; readonly outbox: Outbox; readonly send: () => void },
   it: PrivateRoom,
   wish: { name?: string; topic?: string; archived?: boolean },
 ): Result<null, Failure> {
-  const { home } = inside;
   if (!it.isMine) return refuse(FAILURES.room_unknown);
   if (!mayDescribe(home, it)) return refuse(FAILURES.may_not_describe);
   const word = describe(it.room, describedIn(home, it), wish);
   if (!word.ok) return word;
-  if (word.value) sayOf(home, inside.outbox, word.value);
+  if (word.value) sayOf(home, outbox, word.value);
   home.changed({ what: "rooms" });
-  inside.send();
+  send();
   return ok(null);
 }
 

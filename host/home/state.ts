@@ -4,7 +4,7 @@ import type { Doors } from "../limits/doors.ts";
 import type { HostLimits } from "../limits/limits.ts";
 import type { Mailboxes } from "../links/mailboxes.ts";
 import type { Log } from "../log/log.ts";
-import type { Previews } from "../previews/preview.ts";
+import type { Previews } from "../previews/previews.ts";
 import type { Restored } from "../restored/restored.ts";
 import type { PostLine } from "../rooms/line.ts";
 import type { Crowd } from "../socket/crowd.ts";

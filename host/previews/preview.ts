@@ -12,15 +12,6 @@ const TIME_MS = 5_000;
 const HTML_BYTES = 512 * 1024;
 const AT_ONCE = 8;
 
-/** What a host has for making previews. */
-export interface Previews {
-  readonly internet: Internet;
-  /** The name under which people reach this home: it does not ask itself. */
-  readonly ownName: string | undefined;
-  /** Those that are being made now, by whom. */
-  readonly running: Set<string>;
-}
-
 /** Fetches a page for one of its people and says what the page says of itself (SPEC: HO90 to HO92). Nothing is kept or logged. */
 export async function fetchPreview(
   { previews, doors }: HostState,

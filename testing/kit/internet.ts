@@ -4,7 +4,7 @@ import type { Internet } from "@hearth/host";
 /** A page of the internet that a story has. */
 export interface Page {
   readonly type: string;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
 /** An internet of pages by address, each behind a public address; what was asked of it. Servers are on loopback. */
