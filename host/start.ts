@@ -19,6 +19,7 @@ import { keepPresence, loadPresence } from "./people/wishes.ts";
 import { watchRestored } from "./restored/settle.ts";
 import { PostLine } from "./rooms/line.ts";
 import { sweepRooms } from "./rooms/retain.ts";
+import { Held } from "./rosters/held.ts";
 import { serve } from "./serve.ts";
 import { Crowd } from "./socket/crowd.ts";
 import { markPresence } from "./socket/mark.ts";
@@ -135,6 +136,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     arrivals: new Arrivals(limits.connectionsPerMinute),
     mailboxes: new Mailboxes(),
     posts: new PostLine(store, crowd, now, failed),
+    held: new Held(now),
     setUpToken: loaded.home ? undefined : toBase64url(randomBytes(24)),
     stopping: false,
   };
