@@ -12,8 +12,9 @@ import { changeRoster, type Draft } from "./change.ts";
 import type { Home } from "./home.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Intent, Intents } from "./intents.ts";
-import { draftInvite } from "./invites.ts";
+import { draftInvite, draftInvitePast } from "./invites.ts";
 import { draftParting } from "./parting.ts";
+import { draftPast } from "./past.ts";
 import { draftRemoval, draftRole, draftWithdrawal } from "./people.ts";
 import { generationToSealWith } from "./renewal.ts";
 import { draftOwnRenewal, draftRevocation } from "./revocation.ts";
@@ -86,6 +87,8 @@ export class Intending {
         );
       case "renew":
         return this.cut(session, () => draftOwnRenewal(home, session, intent.seed));
+      case "keep-past":
+        return changeRoster(home, session, () => draftPast(home, session));
       case "revoke-invite":
         return this.cut(session, () => draftWithdrawal(home, intent.invite));
       case "role":
@@ -100,7 +103,8 @@ export class Intending {
     // Whoever comes by the link must get the newest generation with it.
     const newest = await generationToSealWith(this.home, session);
     if (!newest.ok) return newest;
-    return changeRoster(this.home, session, () => draftInvite(this.home, intent));
+    const invited = await changeRoster(this.home, session, () => draftInvite(this.home, intent));
+    return invited.ok ? changeRoster(this.home, session, () => draftInvitePast(this.home, intent)) : invited;
   }
 
   /**
