@@ -1,6 +1,5 @@
 import { type Ask, type Box, type Change, LIMITS, ok, type Result, refuse } from "@hearth/protocol";
 import type { Refused, Session } from "../host/session.ts";
-import type { SeenRooms } from "../rooms/vouching.ts";
 import type { Home } from "./home.ts";
 import { keepKeys } from "./keys.ts";
 
@@ -11,6 +10,9 @@ import { keepKeys } from "./keys.ts";
 export type Draft = ({ readonly [K in keyof Change]?: Change[K] } & { readonly seen?: SeenRooms }) | "done";
 
 const TRIES = 100;
+
+/** How far rooms' logs were seen. */
+export type SeenRooms = NonNullable<Ask<"roster.change">["seen"]>;
 
 /** A change with everything that a draft left out. */
 export function changeOf({ seen: _, ...draft }: Exclude<Draft, "done">): Change {

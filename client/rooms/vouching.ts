@@ -1,4 +1,5 @@
-import { type Ask, type DeviceId, LIMITS, type RoomId, sameBytes } from "@hearth/protocol";
+import { type DeviceId, LIMITS, type RoomId, sameBytes } from "@hearth/protocol";
+import type { SeenRooms } from "../home/change.ts";
 import type { Home } from "../home/home.ts";
 import type { Incoming } from "../home/incoming.ts";
 import type { Session } from "../host/session.ts";
@@ -8,8 +9,6 @@ import type { Receiver } from "./receive.ts";
 
 /** So often somebody is taken out on all that they said; the host holds them back meanwhile. */
 export const VOUCHED_TRIES = 8;
-
-export type SeenRooms = NonNullable<Ask<"roster.change">["seen"]>;
 
 /**
  * Sees to it that all that devices said before they are taken out is vouched for: somebody who stays has signed that they
