@@ -18,6 +18,7 @@ import type { MessagesApi } from "./messages/api.ts";
 import type { Draft, TimelineItem } from "./messages/item.ts";
 import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
+import type { PreviewsApi } from "./previews/api.ts";
 import type { RoomsApi } from "./private/api.ts";
 import type { SearchApi } from "./search/api.ts";
 import type { UnreadApi } from "./unread/api.ts";
@@ -30,6 +31,7 @@ export type {
   Delivery,
   Draft,
   MessageRight,
+  PreviewView,
   ReactionView,
   ReplyView,
   ThreadSummary,
@@ -37,6 +39,7 @@ export type {
 } from "./messages/item.ts";
 export type { Failure, Outcome } from "./outcome.ts";
 export type { DraftView, RoomSettings, Settings } from "./own/api.ts";
+export type { FetchedPreview } from "./previews/api.ts";
 export type { PrivateRoomView, StartRoom } from "./private/api.ts";
 export type { SearchHit, SearchResults, SearchWish } from "./search/api.ts";
 export type { Role };
@@ -270,7 +273,15 @@ export type Changed =
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi, MessagesApi, ChannelsApi, OwnApi, RoomsApi, SearchApi, UnreadApi {
+export interface DeviceApi
+  extends LettersApi,
+    MessagesApi,
+    ChannelsApi,
+    OwnApi,
+    RoomsApi,
+    SearchApi,
+    UnreadApi,
+    PreviewsApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

@@ -44,6 +44,8 @@ import type { MessagesApi } from "./messages/api.ts";
 import type { OwnApi } from "./own/api.ts";
 import { ownPart } from "./own/part.ts";
 import type { World } from "./ports.ts";
+import type { PreviewsApi } from "./previews/api.ts";
+import { previewsPart } from "./previews/part.ts";
 import type { RoomsApi } from "./private/api.ts";
 import { roomsPart } from "./private/part.ts";
 import { readOn } from "./rooms/reading.ts";
@@ -76,11 +78,12 @@ export async function openDevice(world: World): Promise<Device> {
     ...searchPart(life),
     ...messagesPart(life),
     ...unreadPart(life),
+    ...previewsPart(life),
   };
   return Object.assign(new OpenedDevice(life), parts);
 }
 
-type Parts = ChannelsApi & OwnApi & RoomsApi & SearchApi & MessagesApi & UnreadApi;
+type Parts = ChannelsApi & OwnApi & RoomsApi & SearchApi & MessagesApi & UnreadApi & PreviewsApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {

@@ -12,6 +12,9 @@ const APP = join(import.meta.dirname, "..", "web", "dist");
 const FIRST = "Before all of them.";
 /** Of the names every so many: each is on screen before the next one comes. */
 const EACH_NAME = 12;
+/** What a page might say of itself, as far as an event may say it. */
+const LINK = "https://good.example/a";
+const PREVIEWED = PAYLOAD_NAMES.filter((_, at) => at % 6 === 0);
 
 // Besides what is looked for here, `browserOf` fails the story for every request to another machine and for every
 // violation of the page's policy: there is none because nothing is even tried.
@@ -22,6 +25,10 @@ test("no message, name or status runs anything, whatever is known to run elsewhe
   const room = await general(atAlices);
   must(await atAlices.post(room, { text: FIRST }));
   for (const text of PAYLOADS) must(await atAlices.post(room, { text }));
+  for (const words of PREVIEWED) {
+    const preview = { url: LINK, title: words, description: words, site: words.slice(0, 60).trim() };
+    must(await atAlices.post(room, { text: `previewed ${LINK}`, preview }));
+  }
 
   const page = await browserOf();
   const ran = await watch(page);

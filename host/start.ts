@@ -16,6 +16,8 @@ import { DevicesSeen } from "./people/devices-seen.ts";
 import { keepDevicesSeen, loadDevicesSeen } from "./people/own-devices.ts";
 import type { PresenceWorld } from "./people/presence.ts";
 import { keepPresence, loadPresence } from "./people/wishes.ts";
+import { INTERNET } from "./previews/internet.ts";
+import type { Previews } from "./previews/preview.ts";
 import { watchRestored } from "./restored/settle.ts";
 import { PostLine } from "./rooms/line.ts";
 import { sweepRooms } from "./rooms/retain.ts";
@@ -135,12 +137,17 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     changes,
     arrivals: new Arrivals(limits.connectionsPerMinute),
     mailboxes: new Mailboxes(),
+    previews: config.previews === false ? undefined : previewsOf(config),
     posts: new PostLine(store, crowd, now, failed),
     held: new Held(now),
     setUpToken: loaded.home ? undefined : toBase64url(randomBytes(24)),
     stopping: false,
   };
   return state;
+}
+
+function previewsOf({ internet = INTERNET, publicUrl }: HostConfig): Previews {
+  return { internet, ownName: publicUrl && new URL(publicUrl).hostname, running: new Set() };
 }
 
 /** What was acknowledged may not be there any more: going on would only lose more. */

@@ -33,6 +33,22 @@ export type Status = z.infer<typeof status>;
 export const image = z.strictObject({ type: z.enum(["webp", "jpeg", "png"]), bytes: bytesUpTo(LIMITS.pictureBytes) });
 export type Image = z.infer<typeof image>;
 
+/**
+ * What a page said of itself when the author linked to it. `url`: as in the text, complete; a preview of an address that
+ * the text does not link to is not shown.
+ */
+export const preview = z.strictObject({
+  url: z
+    .string()
+    .max(LIMITS.address)
+    .regex(/^https?:\/\/[\x21-\x7e]+$/),
+  title: line(LIMITS.previewTitle).min(1),
+  description: line(LIMITS.previewDescription).min(1).optional(),
+  site: line(LIMITS.previewSite).min(1).optional(),
+  image: image.refine(({ bytes }) => bytes.length <= LIMITS.previewPicture).optional(),
+});
+export type Preview = z.infer<typeof preview>;
+
 /** What an event says once it is open. Things of the home (names, profiles) go to the home's hidden room. */
 export const content = z.discriminatedUnion("type", [
   /**
@@ -48,6 +64,7 @@ export const content = z.discriminatedUnion("type", [
     reply: eventId.optional(),
     thread: eventId.optional(),
     forwarded: z.literal(true).optional(),
+    preview: preview.optional(),
   }),
   /** Other words in place of those of a message of the author's own in this room; as a whole, the newest by clock. */
   z.strictObject({

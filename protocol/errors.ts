@@ -54,6 +54,8 @@ export const ERRORS = {
   event_malformed: { who: "developer", text: "The message could not be understood." },
   event_known: { who: "developer", text: "This message is already there." },
   sequence_used: { who: "developer", text: "This device has already used that number." },
+  previews_off: { who: "owner", text: "This home's host makes no link previews." },
+  preview_failed: { who: "person", text: "There is no preview of this page." },
   busy: { who: "person", text: "Too much at once. Try again in a moment." },
   disk_full: { who: "owner", text: "The host's disk is full. Whoever runs it has to make room." },
   stopping: { who: "owner", text: "The host is restarting." },

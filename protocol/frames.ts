@@ -16,6 +16,7 @@ import {
   head,
   homeId,
   inviteId,
+  line,
   personId,
   roomId,
   rosterId,
@@ -320,6 +321,20 @@ export const REQUESTS = {
       .strictObject({ value: ownSealed, replaces: z.int().min(0).max(LIMITS.ownVersion) })
       .refine((it) => it.value.version > it.replaces),
     answer: z.strictObject({ cursor: count }),
+  },
+  /**
+   * The host fetches a page for this device, so it learns the address: what the page says of itself, and its picture as
+   * it came, in one of the formats that devices draw.
+   */
+  "preview.fetch": {
+    who: "device",
+    ask: z.strictObject({ url: z.string().max(LIMITS.address) }),
+    answer: z.strictObject({
+      title: line(LIMITS.previewTitle),
+      description: line(LIMITS.previewDescription).optional(),
+      site: line(LIMITS.previewSite).optional(),
+      image: bytesUpTo(LIMITS.previewFetched).optional(),
+    }),
   },
   /** `passwordSince`, `kitSince`: when the host was given what it has now. */
   "vault.read": {

@@ -56,6 +56,16 @@ export const LIMITS = {
   pictureSide: 512,
   /** Its longer side against its shorter. */
   pictureRatio: 2,
+  /** An address that a preview is made of, UTF-16 code units. */
+  address: 2_000,
+  /** What a preview says, UTF-16 code units, */
+  previewTitle: 150,
+  previewDescription: 300,
+  previewSite: 60,
+  /** and its picture, bytes: beside a long message it fits into an event. */
+  previewPicture: 14 * 1024,
+  /** A picture that the host has fetched for a preview, bytes: it goes to the device in one frame, which makes it small. */
+  previewFetched: 900 * 1024,
   /** One message between two devices of which one brings the other in, bytes. */
   linkBytes: 4 * 1024,
   /** Mailboxes for that are numbered below this: two digits of the code. */

@@ -15,7 +15,7 @@ export interface RoomView {
   readonly category?: CategoryId;
   /** Nobody can write here; it is out of the list. */
   readonly archived: boolean;
-  /** I may rename, describe, move and archive it. */
+  /** I may rename, describe and archive it; an open channel I may also move. */
   readonly mayChange: boolean;
   readonly mode: "kept";
   /** Messages of others that I have read on no device of mine. */
@@ -41,7 +41,10 @@ export interface ChannelsApi {
   categories(): Promise<readonly CategoryView[]>;
   /** An open channel at the end of the category (left out: of those in none). It can be written in at once. */
   createChannel(it: { name: string; topic?: string; category?: CategoryId }): Promise<Outcome<{ room: RoomId }>>;
-  /** What is left out stays as it is. Nobody can write in an archived channel until it is brought back. */
+  /**
+   * Open channels, and private channels and groups by whoever may (`RoomView.mayChange`). What is left out stays as it
+   * is. Nobody can write in an archived room until it is brought back.
+   */
   changeChannel(room: RoomId, it: { name?: string; topic?: string; archived?: boolean }): Promise<Outcome>;
   /** Into a category (null: into none), right before another channel there (null: to the end). */
   moveChannel(room: RoomId, to: { category: CategoryId | null; before: RoomId | null }): Promise<Outcome>;

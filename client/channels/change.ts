@@ -3,19 +3,18 @@ import {
   type Clock,
   type Content,
   content,
-  LIMITS,
   newId,
   ok,
   type Result,
   type RoomId,
   randomBytes,
   refuse,
-  schema,
 } from "@hearth/protocol";
 import type { Failure } from "../api.ts";
 import { FAILURES } from "../failure.ts";
 import type { Inside } from "../home/inside.ts";
 import { arrange } from "./arrange.ts";
+import { describe, wrongName, wrongTopic } from "./describe.ts";
 import { mayArrange } from "./may.ts";
 import { type Board, type Channel, readBoard } from "./read.ts";
 
@@ -43,23 +42,13 @@ export class ChannelChanges {
   }
 
   change(room: RoomId, it: { name?: string; topic?: string; archived?: boolean }): Done {
-    const [name, topic] = [it.name?.trim(), it.topic?.trim()];
-    const wrong =
-      this.refusal() ??
-      (this.channel(room) ? undefined : refuse(FAILURES.room_unknown)) ??
-      (name === undefined ? undefined : wrongName(name)) ??
-      (topic === undefined ? undefined : wrongTopic(topic));
+    const wrong = this.refusal();
     if (wrong) return wrong;
     const before = this.channel(room);
-    const word = {
-      room,
-      mode: "kept" as const,
-      // Only what is new: who saves the old name beside a new topic does not undo another's new name.
-      ...(name !== undefined && name !== before?.name && { name }),
-      ...(topic !== undefined && topic !== before?.topic && { topic }),
-      ...(it.archived !== undefined && it.archived !== before?.archived && { archived: it.archived }),
-    };
-    if (Object.keys(word).length > 2) this.say("channel", [word]);
+    if (!before) return refuse(FAILURES.room_unknown);
+    const word = describe(room, before, it);
+    if (!word.ok) return word;
+    if (word.value) this.say("channel", [word.value]);
     return ok(null);
   }
 
@@ -136,10 +125,6 @@ export class ChannelChanges {
     return known ? undefined : refuse(FAILURES.category_unknown);
   }
 }
-
-const wrongName = (name: string) => (schema.name.safeParse(name).success ? undefined : refuse(FAILURES.name_malformed));
-const wrongTopic = (topic: string) =>
-  schema.lines(LIMITS.topic).safeParse(topic).success ? undefined : refuse(FAILURES.topic_malformed);
 
 /** What we say ourselves follows the schema; that it does not is a bug. */
 function contentOf(it: { type: string; clock: Clock }): Content {

@@ -1,6 +1,7 @@
+import type { Content, EventId } from "@hearth/protocol";
 import type { Fact } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
-import { factsIn } from "../rooms/channels.ts";
+import { factsIn, type Namer } from "../rooms/channels.ts";
 import { outboxOf } from "../rooms/outbox.ts";
 import { mayArrange } from "./may.ts";
 
@@ -12,15 +13,25 @@ import { mayArrange } from "./may.ts";
 export function readWords(home: Home): Map<string, string> {
   const facts = new Map<string, Fact>();
   for (const it of [...home.facts.under("channel"), ...home.facts.under("category")]) facts.set(it.key, it);
-  for (const { id, content } of mayArrange(home) ? outboxOf(home.database, home.account.home) : []) {
+  const said = mayArrange(home) ? outboxOf(home.database, home.account.home) : [];
+  layOver(facts, said, "channel");
+  return new Map([...facts].map(([key, { value }]) => [key, value]));
+}
+
+/** Lays what was said of channels and categories over the facts that are known, where it is newer. */
+export function layOver(
+  facts: Map<string, Fact>,
+  said: readonly { readonly id: EventId; readonly content: Content }[],
+  namer: Namer,
+): void {
+  for (const { id, content } of said) {
     if (content.type !== "channel" && content.type !== "category") continue;
-    for (const [key, value] of factsIn(content, "channel")) {
+    for (const [key, value] of factsIn(content, namer)) {
       const mine = { key, value, ...content.clock, id };
       const known = facts.get(key);
       if (!known || isNewer(mine, known)) facts.set(key, mine);
     }
   }
-  return new Map([...facts].map(([key, { value }]) => [key, value]));
 }
 
 /** As the facts have it: by clock, and ties to the greater id. */

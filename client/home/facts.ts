@@ -1,5 +1,5 @@
 import type { Clock, DeviceId, EventId, PersonId } from "@hearth/protocol";
-import type { Database } from "../ports.ts";
+import type { Database, Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import { Remembered } from "./remembered.ts";
 
@@ -45,15 +45,15 @@ export class Facts {
     return this.values.get(key);
   }
 
+  /** What holds of a key, with the word that says so. */
+  word(key: string): Fact | undefined {
+    const row = this.database.all("SELECT * FROM facts WHERE key = ?", key)[0];
+    return row && factOf(row);
+  }
+
   /** All whose key begins with `prefix`, a word. */
   under(prefix: string): Fact[] {
-    return this.database.all("SELECT * FROM facts WHERE key > ? AND key < ?", prefix, `${prefix}~`).map((row) => ({
-      key: asText(row["key"]),
-      value: asText(row["value"]),
-      ms: asNumber(row["ms"]),
-      counter: asNumber(row["counter"]),
-      id: asText(row["id"]) as EventId,
-    }));
+    return this.database.all("SELECT * FROM facts WHERE key > ? AND key < ?", prefix, `${prefix}~`).map(factOf);
   }
 
   /** People whose block says `value`, newest word first. */
@@ -66,6 +66,16 @@ export class Facts {
       )
       .map((row) => ({ person: asText(row["key"]).slice("block ".length) as PersonId, ms: asNumber(row["ms"]) }));
   }
+}
+
+function factOf(row: Row): Fact {
+  return {
+    key: asText(row["key"]),
+    value: asText(row["value"]),
+    ms: asNumber(row["ms"]),
+    counter: asNumber(row["counter"]),
+    id: asText(row["id"]) as EventId,
+  };
 }
 
 export const HOME_NAME = "home";

@@ -31,6 +31,8 @@ import { Offering } from "../link/offering.ts";
 import { DRAFTS } from "../own/drafts.ts";
 import { Own } from "../own/own.ts";
 import { ROOM_SETTINGS, SETTINGS } from "../own/settings.ts";
+import { fairPreview } from "../previews/store.ts";
+import { describedIn } from "../private/describe.ts";
 import { witnessDepartures } from "../private/witness.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
@@ -198,17 +200,18 @@ export class Inside {
   }
 
   /** Puts a message into outbox and timeline in one step, and sends it as soon as that is possible. */
-  post(room: RoomId, { text, ...more }: Draft): Result<{ id: EventId }, Failure> {
+  post(room: RoomId, { text, preview: offered, ...more }: Draft): Result<{ id: EventId }, Failure> {
     const said = text.trim();
     if (said === "") return refuse(FAILURES.message_empty);
     if (said.length > LIMITS.messageText) return refuse(FAILURES.message_long);
-    const mine = this.home.privates.of(room)?.isMine;
-    const channel = mine === undefined ? channelOf(this.home, room) : undefined;
-    if (!mine && !channel) return refuse(FAILURES.room_unknown);
-    if (channel?.archived) return refuse(FAILURES.room_archived);
+    const apart = this.home.privates.of(room);
+    const it = apart ? apart.isMine && describedIn(this.home, apart) : channelOf(this.home, room);
+    if (!it) return refuse(FAILURES.room_unknown);
+    if (it.archived) return refuse(FAILURES.room_archived);
     const { database, clock, author } = this.home;
     const time = clock.tick();
-    const content: Said = { type: "message", clock: time, text: said, ...more };
+    const preview = fairPreview(offered);
+    const content: Said = { type: "message", clock: time, text: said, ...more, ...(preview && { preview }) };
     const id = database.transaction(() => {
       const id = this.outbox.add(room, content);
       showMessage(this.home, { room, id, person: author.person, clock: time }, content);

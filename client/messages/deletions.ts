@@ -30,7 +30,7 @@ export function isDeleted({ database }: Home, message: EventId, room: RoomId, au
 export function erase(home: Home, message: EventId, room: RoomId): void {
   const { database } = home;
   database.run(
-    "UPDATE items SET text = '', mention = 0, edited = 0, forwarded = 0, deleted = 1 WHERE id = ? AND room = ? AND kind = 'message'",
+    "UPDATE items SET text = '', mention = 0, mentions = NULL, edited = 0, forwarded = 0, deleted = 1 WHERE id = ? AND room = ? AND kind = 'message'",
     message,
     room,
   );
@@ -43,7 +43,11 @@ export function erase(home: Home, message: EventId, room: RoomId): void {
 
 /** The sealed bytes of a message and of its edits, and the edits' words. Place, hash and running hash of the log stay. */
 export function eraseBytes({ database }: Home, message: EventId, room: RoomId): void {
-  database.run("UPDATE edits SET text = '' WHERE message = ? AND room = ? AND text <> ''", message, room);
+  database.run(
+    "UPDATE edits SET text = '', mentions = NULL WHERE message = ? AND room = ? AND text <> ''",
+    message,
+    room,
+  );
   database.run(
     `UPDATE log SET event = x'' WHERE room = ? AND state = 'open' AND length(event) > 0
       AND id IN (SELECT ? UNION SELECT id FROM edits WHERE message = ? AND room = ?)`,

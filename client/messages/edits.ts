@@ -3,12 +3,14 @@ import type { Home } from "../home/home.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import { type Deed, type Doer, messageAt } from "./deed.ts";
 import { eraseBytes } from "./deletions.ts";
-import { mentionOf } from "./mention.ts";
+import { mentionOf, namedIn } from "./mention.ts";
 
 /** The words that stand in place of a message's first ones. */
 export interface Words {
   readonly text: string;
   readonly mention: number;
+  /** Whom they name, as the store keeps it. */
+  readonly mentions: string | null;
 }
 
 /**
@@ -21,7 +23,7 @@ export function takeEdit(home: Home, by: Doer, it: Deed & { type: "edit" }): "ti
   const about = messageAt(home, message, by.room);
   const counts = !about || (about.person === by.person && !about.deleted);
   database.run(
-    "INSERT OR REPLACE INTO edits (id, message, room, person, ms, counter, text, mention) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO edits (id, message, room, person, ms, counter, text, mention, mentions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     by.id,
     message,
     by.room,
@@ -30,6 +32,7 @@ export function takeEdit(home: Home, by: Doer, it: Deed & { type: "edit" }): "ti
     by.clock.counter,
     counts ? it.text : "",
     mentionOf(home, it),
+    counts ? namedIn(it) : null,
   );
   if (about?.deleted) {
     eraseBytes(home, message, by.room);
@@ -44,8 +47,8 @@ export function takeEdit(home: Home, by: Doer, it: Deed & { type: "edit" }): "ti
     newest?.id ?? "",
   );
   if (about && counts && newest) {
-    const sql = "UPDATE items SET text = ?, mention = ?, edited = 1 WHERE id = ? AND room = ?";
-    database.run(sql, newest.text, newest.mention, message, by.room);
+    const sql = "UPDATE items SET text = ?, mention = ?, mentions = ?, edited = 1 WHERE id = ? AND room = ?";
+    database.run(sql, newest.text, newest.mention, newest.mentions, message, by.room);
   }
   return "erased";
 }
@@ -68,11 +71,18 @@ function newestEdit(
   person: PersonId,
 ): (Words & { readonly id: string }) | undefined {
   const row = home.database.all(
-    `SELECT id, text, mention FROM edits WHERE message = ? AND room = ? AND person = ?
+    `SELECT id, text, mention, mentions FROM edits WHERE message = ? AND room = ? AND person = ?
       ORDER BY ms DESC, counter DESC, id DESC LIMIT 1`,
     message,
     room,
     person,
   )[0];
-  return row && { id: asText(row["id"]), text: asText(row["text"]), mention: asNumber(row["mention"]) };
+  return (
+    row && {
+      id: asText(row["id"]),
+      text: asText(row["text"]),
+      mention: asNumber(row["mention"]),
+      mentions: row["mentions"] === null ? null : asText(row["mentions"]),
+    }
+  );
 }

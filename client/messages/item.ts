@@ -1,4 +1,7 @@
-import type { EventId, PersonId } from "@hearth/protocol";
+import type { EventId, PersonId, Preview } from "@hearth/protocol";
+
+/** What a page said of itself when the message was written. */
+export type PreviewView = Omit<Preview, "image"> & { readonly picture: boolean };
 
 /** What is shown of the message that another answers. */
 export type ReplyView =
@@ -68,6 +71,10 @@ export type TimelineItem =
       readonly text: string;
       /** Only on messages of this device. */
       readonly delivery?: Delivery;
+      /** Whom `@username` in it names; missing: it came before that was kept. */
+      readonly mentions?: readonly PersonId[];
+      /** By the author's word; to be shown if the text links to its address. Its picture is read by itself. */
+      readonly preview?: PreviewView;
       /** Somebody else names me in it, or everyone. */
       readonly mentionsMe?: true;
       /** This device's person has blocked the author: to be shown on wish only. */
@@ -100,4 +107,6 @@ export interface Draft {
   readonly thread?: EventId;
   /** Somebody said it elsewhere before. */
   readonly forwarded?: true;
+  /** Of an address to which the text links, made by this device. One that cannot be sent is left out. */
+  readonly preview?: Preview;
 }

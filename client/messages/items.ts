@@ -3,8 +3,10 @@ import type { Delivery, TimelineItem } from "../api.ts";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
 import type { Row } from "../ports.ts";
+import { previewsOf } from "../previews/store.ts";
 import { asNumber, asText } from "../store/meta.ts";
-import type { MessageRight, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
+import type { MessageRight, PreviewView, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
+import { readNamed } from "./mention.ts";
 import { pinnedOf } from "./pins.ts";
 import { viewReactions } from "./reactions.ts";
 import { repliesOf } from "./replies.ts";
@@ -25,6 +27,7 @@ interface Around {
   readonly pinned: ReadonlySet<string>;
   readonly replies: ReadonlyMap<string, ReplyView>;
   readonly threads: ReadonlyMap<string, ThreadSummary>;
+  readonly previews: ReadonlyMap<string, PreviewView>;
 }
 
 /** Rows of one room (selected by {@link ITEMS}) as the timeline shows them. */
@@ -42,6 +45,7 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     pinned: pinnedOf(home, room, ids),
     replies: repliesOf(home, room, messages, blocked),
     threads: summariesOf(home, room, ids),
+    previews: previewsOf(home.database, ids),
   };
   return rows.map((row) => itemOf(home, row, around));
 }
@@ -52,9 +56,11 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
   if (row["kind"] === "notice") return { kind: "notice", id: asText(row["id"]), at, text };
   const author = asText(row["person"]) as PersonId;
   const id = asText(row["id"]) as EventId;
-  const named = { id, authorName: home.nameOf(author), at, text };
+  const about = { id, authorName: home.nameOf(author), at, text };
   const hides = around.blocked.has(author) && { blocked: true as const };
-  if (row["kind"] === "waiting") return { kind: "waiting", ...named, ...hides };
+  if (row["kind"] === "waiting") return { kind: "waiting", ...about, ...hides };
+  const preview = around.previews.get(id);
+  const named = readNamed(row["mentions"]);
   const mine = author === home.account.person;
   const reply = row["reply"] === null ? undefined : around.replies.get(asText(row["reply"]));
   const reactions = around.reactions.get(id);
@@ -63,9 +69,11 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
   const may = deleted ? [] : rightsOf(mine, around);
   return {
     kind: "message",
-    ...named,
+    ...about,
     author,
     ...(mine && { delivery: deliveryOf(row) }),
+    ...(named && { mentions: named }),
+    ...(preview && { preview }),
     ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),
     ...hides,
     ...(deleted && { deleted: true }),

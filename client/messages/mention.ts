@@ -1,5 +1,16 @@
-import type { PersonId } from "@hearth/protocol";
+import { type PersonId, schema } from "@hearth/protocol";
+import { z } from "zod";
 import type { Home } from "../home/home.ts";
+import type { Value } from "../ports.ts";
+
+/** Whom it names, as the store keeps it. */
+export const namedIn = (said: { mentions?: readonly PersonId[] | undefined }): string =>
+  JSON.stringify(said.mentions ?? []);
+
+/** Whom a message names, out of the store; undefined: it was taken before that was kept. */
+export function readNamed(stored: Value | undefined): readonly PersonId[] | undefined {
+  return typeof stored === "string" ? z.array(schema.personId).parse(JSON.parse(stored)) : undefined;
+}
 
 /** 1: it names this person, 2: it names everyone, 0: neither. */
 export function mentionOf(

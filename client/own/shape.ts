@@ -22,6 +22,8 @@ export const settings = z.object({
   mentionSound: z.boolean(),
   /** Notifications show who and what. */
   showsWords: z.boolean(),
+  /** The home's host fetches pages that I link to, so that I can send what they say of themselves. */
+  linkPreviews: z.boolean(),
   /** Between these minutes of the day (on the device's clock) nothing is notified. */
   quiet: z.object({ on: z.boolean(), from: minute, to: minute }),
 });

@@ -10,8 +10,8 @@ import type { Receiver } from "../rooms/receive.ts";
 import { VOUCHED_TRIES, type Vouching } from "../rooms/vouching.ts";
 import { boxesFor } from "./boxes.ts";
 import { changeRoom, draftRoomEntry } from "./change.ts";
+import { nameOnce } from "./describe.ts";
 import type { RoomIntent } from "./intent.ts";
-import { sayRoomName } from "./name.ts";
 import { draftGeneration, roomGenerationToSealWith } from "./renewal.ts";
 import type { PrivateRoom } from "./room.ts";
 
@@ -65,7 +65,7 @@ export class RoomIntending {
       return "code" in ring ? ring : { ...entry, ...ring };
     });
     if (!started.ok) return started;
-    if (it.name !== undefined && room.isMine) sayRoomName(home, this.outbox, room.room, it.name, "once");
+    if (it.name !== undefined && room.isMine) nameOnce(home, this.outbox, room, it.name);
     home.changed({ what: "rooms" });
     return ok(null);
   }

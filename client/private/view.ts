@@ -2,26 +2,27 @@ import { inChargeOf, mayAdmit } from "@hearth/roster";
 import type { RoomView } from "../api.ts";
 import type { Home } from "../home/home.ts";
 import type { PrivateRoomView } from "./api.ts";
-import { roomNameKey } from "./name.ts";
+import { describedIn, mayDescribe } from "./describe.ts";
 import type { PrivateRoom } from "./room.ts";
 
 /** A private room as the list of rooms shows it. */
 export function viewPrivateRoom(home: Home, it: PrivateRoom): Omit<RoomView, "unread" | "mentions"> {
   const { kind } = it.now;
+  const { name, topic, archived } = describedIn(home, it);
   return {
     room: it.room,
-    name: nameOfRoom(home, it),
+    name: nameOfRoom(home, it, name),
     mode: "kept",
     kind: kind === "channel" ? "private" : kind,
     people: it.people,
-    topic: "",
-    archived: false,
-    mayChange: false,
+    topic,
+    archived,
+    mayChange: mayDescribe(home, it),
   };
 }
 
 /** As it was named; a conversation without a name is called by the people in it. */
-function nameOfRoom(home: Home, it: PrivateRoom): string {
+function nameOfRoom(home: Home, it: PrivateRoom, name: string | undefined): string {
   const { person } = home.account;
   // Who has left the home is still who a direct conversation was with.
   const others = [...it.now.stays.keys()].filter((one) => one !== person);
@@ -31,10 +32,10 @@ function nameOfRoom(home: Home, it: PrivateRoom): string {
     case "direct":
       return others[0] ? home.nameOf(others[0]) : "Somebody";
     case "channel":
-      return home.facts.get(roomNameKey(it.room)) ?? "Private channel";
+      return name ?? "Private channel";
     case "group": {
       const here = it.people.filter((one) => one !== person);
-      return home.facts.get(roomNameKey(it.room)) ?? (here.map((one) => home.nameOf(one)).join(", ") || "Group");
+      return name ?? (here.map((one) => home.nameOf(one)).join(", ") || "Group");
     }
   }
 }

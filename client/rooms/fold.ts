@@ -7,7 +7,7 @@ import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
 import { putBy } from "../letters/inbox.ts";
 import { takeDeed } from "../messages/take.ts";
-import { nameRoom } from "../private/name.ts";
+import { takeDescribed } from "../private/describe.ts";
 import { type CategorySaid, type ChannelSaid, takeChannel } from "./channels.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { showMessage } from "./said.ts";
@@ -47,7 +47,7 @@ export function fold(
         ? "rooms"
         : undefined;
     case "channel":
-      if (header.roomHead) return nameRoom(home, header, content, clock) ? "rooms" : undefined;
+      if (header.roomHead) return takeDescribed(home, header, content, clock) ? "rooms" : undefined;
       // The hidden room is no channel, whoever says so.
       if (content.room === home.account.home) return undefined;
       return takeHomes(home, content, role, clock, header) ? "rooms" : undefined;

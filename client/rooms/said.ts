@@ -2,7 +2,8 @@ import type { Clock, Content, EventId, PersonId, RoomId } from "@hearth/protocol
 import type { Home } from "../home/home.ts";
 import { erase, isDeleted } from "../messages/deletions.ts";
 import { editOf } from "../messages/edits.ts";
-import { mentionOf } from "../messages/mention.ts";
+import { mentionOf, namedIn } from "../messages/mention.ts";
+import { keepPreview } from "../previews/store.ts";
 
 /** A message as its event says it. */
 export type Said = Content & { readonly type: "message" };
@@ -19,11 +20,11 @@ export function showMessage(
   const deleted = isDeleted(home, at.id, at.room, at.person);
   const edit = deleted ? undefined : editOf(home, at.id, at.room, at.person);
   home.database.run(
-    `INSERT INTO items (id, room, kind, person, ms, counter, text, reply, thread, mention, edited, deleted, forwarded)
-      VALUES (?, ?, 'message', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+    `INSERT INTO items (id, room, kind, person, ms, counter, text, reply, thread, mention, mentions, edited, deleted, forwarded)
+      VALUES (?, ?, 'message', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
       SET room = excluded.room, kind = excluded.kind, person = excluded.person, ms = excluded.ms,
         counter = excluded.counter, text = excluded.text, reply = excluded.reply, thread = excluded.thread,
-        mention = excluded.mention, edited = excluded.edited, deleted = excluded.deleted, forwarded = excluded.forwarded`,
+        mention = excluded.mention, mentions = excluded.mentions, edited = excluded.edited, deleted = excluded.deleted, forwarded = excluded.forwarded`,
     at.id,
     at.room,
     at.person,
@@ -33,11 +34,15 @@ export function showMessage(
     said.reply ?? null,
     said.thread ?? null,
     deleted ? 0 : (edit?.mention ?? mentionOf(home, said)),
+    deleted ? null : edit ? edit.mentions : namedIn(said),
     edit ? 1 : 0,
     deleted ? 1 : 0,
     said.forwarded && !deleted ? 1 : 0,
   );
-  if (!deleted) return "timeline";
+  if (!deleted) {
+    if (said.preview) keepPreview(home.database, at.id, said.preview);
+    return "timeline";
+  }
   erase(home, at.id, at.room);
   return "erased";
 }

@@ -103,7 +103,13 @@ const STEPS: readonly string[][] = [
     "CREATE INDEX outbox_by_room ON outbox (room, place)",
     "CREATE INDEX acknowledged_by_room ON acknowledged (room)",
   ],
-  [...SEARCH_TABLES],
+  [
+    ...SEARCH_TABLES,
+    // What is looked for in every room's past, however long it is.
+    "CREATE INDEX items_noticed ON items (room) WHERE kind = 'notice'",
+    "CREATE INDEX items_by_time ON items (ms, counter)",
+    "CREATE INDEX items_unindexed ON items (id) WHERE kind = 'message' AND place IS NULL",
+  ],
   [
     // How far each room was read: up to position seq of its log. A greater epoch goes before a greater seq; -1: where this
     // device began. What was here before this step has been read.
@@ -129,6 +135,20 @@ const STEPS: readonly string[][] = [
       PRIMARY KEY (room, generation)) WITHOUT ROWID`,
     // At which number of a private room's head they said so.
     "ALTER TABLE checkpoints ADD COLUMN room_head INTEGER NOT NULL DEFAULT 0",
+  ],
+  [
+    // A private room's name stands among what else is said of it (rooms/channels.ts).
+    `UPDATE OR REPLACE facts SET key = 'room ' || substr(key, length('room-name ') + 1)
+      WHERE key > 'room-name ' AND key < 'room-name~'`,
+    // Whom a message names, as JSON; null: it was taken before that was kept.
+    "ALTER TABLE items ADD COLUMN mentions TEXT",
+    "ALTER TABLE edits ADD COLUMN mentions TEXT",
+    // What a page said of itself, by the message's author; gone with the message's words.
+    `CREATE TABLE previews (message TEXT PRIMARY KEY, url TEXT NOT NULL, title TEXT NOT NULL, description TEXT, site TEXT,
+      type TEXT, bytes BLOB) WITHOUT ROWID`,
+    "CREATE TRIGGER previews_gone AFTER DELETE ON items BEGIN DELETE FROM previews WHERE message = old.id; END",
+    `CREATE TRIGGER previews_deleted AFTER UPDATE OF deleted ON items WHEN new.deleted = 1 BEGIN
+      DELETE FROM previews WHERE message = new.id; END`,
   ],
 ];
 

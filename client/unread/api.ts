@@ -3,8 +3,8 @@ import type { Outcome } from "../outcome.ts";
 
 /** What has been read, over all devices of this device's person. Counts stand in `RoomView`. */
 export interface UnreadApi {
-  /** Everything up to message `upTo` has been read; the newest message: everything that is here. Never takes back. */
-  markRead(room: RoomId, upTo: string): Promise<Outcome>;
+  /** Everything up to message `upTo` has been read; the newest, or left out: everything that is here. Never takes back. */
+  markRead(room: RoomId, upTo?: string): Promise<Outcome>;
   /** Message `from` and what came behind it are unread again. */
   markUnread(room: RoomId, from: EventId): Promise<Outcome>;
   /** Everything in every room has been read. */

@@ -13,7 +13,8 @@ export function unreadPart(life: Life): UnreadApi {
   return {
     markRead: (room, upTo) =>
       life.act(async ({ home, own, receiver: { log } }) => {
-        const seq = isNewest(home.database, room, upTo) ? log.span(room)?.last : log.placeOf(room, upTo);
+        const all = upTo === undefined || isNewest(home.database, room, upTo);
+        const seq = all ? log.span(room)?.last : log.placeOf(room, upTo);
         if (seq !== undefined) setMarks(home, own, [[room, readUpTo(markOf(home.database, room), seq)]]);
         return done(null);
       }),

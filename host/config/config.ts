@@ -1,4 +1,5 @@
 import type { HostLimits } from "../limits/limits.ts";
+import type { Internet } from "../previews/internet.ts";
 
 /** How much the log tells. `silent` is for tests. */
 export const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
@@ -18,11 +19,15 @@ export interface HostConfig {
   readonly appDir?: string;
   /** A proxy in front of the host says in `X-Forwarded-For` who is calling. */
   readonly trustProxy?: boolean;
+  /** Fetch pages for people who want link previews; true by default. */
+  readonly previews?: boolean;
   readonly logLevel?: LogLevel;
   /** Takes each line of the log (JSON); by default it goes to standard error. */
   readonly log?: (line: string) => void;
   /** Bounds other than the usual ones, for benches and bridges. */
   readonly limits?: Partial<HostLimits>;
+  /** The way to the pages that previews are made of; for tests. By default the real one. */
+  readonly internet?: Internet;
   /** ms since 1970; the system's clock by default. */
   readonly now?: () => number;
   /** The store cannot be trusted any more. By default the process ends with code 70. */

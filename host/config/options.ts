@@ -9,6 +9,7 @@ export const OPTIONS = [
     text: "Address that people use: https://home.example (default: http://localhost:PORT)",
   },
   { flag: "trust-proxy", text: "Believe a proxy in front (X-Forwarded-For) about who calls" },
+  { flag: "previews", takes: "on|off", text: "Fetch pages for people who want link previews (default: on)" },
   { flag: "log-level", takes: "LEVEL", text: "silent, error, warn, info or debug (default: info)" },
   { flag: "no-open", text: "Do not open the set-up link in a browser" },
   {

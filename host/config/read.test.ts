@@ -21,6 +21,7 @@ test("HO50: without any settings the host is for this computer alone", async () 
     port: 8080,
     host: "127.0.0.1",
     trustProxy: false,
+    previews: true,
     logLevel: "info",
     open: true,
   });
@@ -40,6 +41,8 @@ test("HO50: a flag beats the environment, and that beats the file", async () => 
   expect(await settings(["--config", "x"], {}, { x: '{"publicUrl": "https://home.example/"}' })).toMatchObject({
     publicUrl: "https://home.example",
   });
+  expect(await settings([])).toMatchObject({ previews: true });
+  expect(await settings(["--previews", "off"])).toMatchObject({ previews: false });
   expect(await settings(["--no-open"])).toMatchObject({ open: false });
 });
 
@@ -53,6 +56,7 @@ test("HO51: what is wrong is told in a sentence that names it", async () => {
   for (const url of ["home.example", "ftp://x", "https://x/path", "https://u:p@x", "https://x/?q"])
     expect(await wrong(["--public-url", url])).toContain("https://home.example");
   expect(await wrong(["--log-level", "loud"])).toContain("silent, error");
+  expect(await wrong(["--previews", "perhaps"])).toContain("on or off");
   expect(await wrong([], { HEARTH_TRUST_PROXY: "perhaps" })).toContain("true or false");
   expect(await wrong(["--config", "gone.json"])).toBe("There is no file gone.json.");
   expect(await wrong(["--config", "x"], {}, { x: "{" })).toContain("JSON object");

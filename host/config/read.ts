@@ -12,6 +12,7 @@ export interface Settings {
   readonly host: string;
   readonly publicUrl?: string;
   readonly trustProxy: boolean;
+  readonly previews: boolean;
   readonly logLevel: LogLevel;
   readonly open: boolean;
 }
@@ -102,6 +103,8 @@ function check(values: Values): Result<Settings, string> {
   const logLevel = LOG_LEVELS.find((it) => it === (values["log-level"] ?? "info"));
   if (!logLevel)
     return refuse(`The log level has to be one of ${LOG_LEVELS.join(", ")}, not "${values["log-level"]}".`);
+  const previews = values.previews ?? "on";
+  if (previews !== "on" && previews !== "off") return refuse(`Previews are on or off, not "${previews}".`);
   for (const flag of ["trust-proxy", "no-open"] as const) {
     if (values[flag] !== undefined && !/^(true|false|1|0)$/.test(values[flag]))
       return refuse(`${flag} is either true or false, not "${values[flag]}".`);
@@ -111,6 +114,7 @@ function check(values: Values): Result<Settings, string> {
     port,
     host,
     ...(publicUrl !== undefined && { publicUrl: new URL(publicUrl).origin }),
+    previews: previews === "on",
     trustProxy: isYes(values["trust-proxy"]),
     logLevel,
     open: !isYes(values["no-open"]),

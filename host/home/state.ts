@@ -4,6 +4,7 @@ import type { Doors } from "../limits/doors.ts";
 import type { HostLimits } from "../limits/limits.ts";
 import type { Mailboxes } from "../links/mailboxes.ts";
 import type { Log } from "../log/log.ts";
+import type { Previews } from "../previews/preview.ts";
 import type { Restored } from "../restored/restored.ts";
 import type { PostLine } from "../rooms/line.ts";
 import type { Held } from "../rosters/held.ts";
@@ -35,6 +36,8 @@ export interface HostState {
   /** While this store counts as one that was restored from a backup. */
   readonly restored: Restored | undefined;
   readonly mailboxes: Mailboxes;
+  /** Undefined: this host makes none. */
+  readonly previews: Previews | undefined;
   /** Undefined until the home is set up. */
   home: Home | undefined;
   /** The one-time token of the set-up link; undefined once the home is there. */

@@ -22,6 +22,8 @@ export class Doors {
   private wrong!: RateLimiterMemory;
   private rooms!: RateLimiterMemory;
   private puts!: RateLimiterMemory;
+  private previews!: RateLimiterMemory;
+  private allPreviews!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
     this.reset();
@@ -35,6 +37,8 @@ export class Doors {
     this.rooms = new RateLimiterMemory({ points: limits.roomsPerPerson, duration: TEN_MINUTES });
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
     this.puts = new RateLimiterMemory({ points: limits.ownPuts, duration: TEN_MINUTES });
+    this.previews = new RateLimiterMemory({ points: limits.previewsPerPerson, duration: TEN_MINUTES });
+    this.allPreviews = new RateLimiterMemory({ points: limits.previews, duration: TEN_MINUTES });
   }
 
   /** Somebody at `address` tries a password for `username`. ms to wait, or 0. */
@@ -55,6 +59,11 @@ export class Doors {
   /** A device of `person` writes what they share. ms to wait, or 0. */
   put(person: PersonId): Promise<number> {
     return take(this.puts, person);
+  }
+
+  /** A page is to be fetched for `person`. ms to wait, or 0. */
+  async preview(person: PersonId): Promise<number> {
+    return (await take(this.previews, person)) || take(this.allPreviews, "");
   }
 
   /** Something that cannot be guessed was wrong. ms to wait, or 0. */

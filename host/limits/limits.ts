@@ -22,6 +22,9 @@ export interface HostLimits {
   readonly roomsPerPerson: number;
   /** Values that a person's devices share, written in ten minutes. */
   readonly ownPuts: number;
+  /** Link previews that are fetched for one person in ten minutes, and for all of the home. */
+  readonly previewsPerPerson: number;
+  readonly previews: number;
 }
 
 export const USUAL_LIMITS: HostLimits = {
@@ -36,4 +39,6 @@ export const USUAL_LIMITS: HostLimits = {
   wrongPerAddress: 100,
   roomsPerPerson: 100,
   ownPuts: 3_000,
+  previewsPerPerson: 60,
+  previews: 600,
 };

@@ -36,6 +36,9 @@ export function receive(state: HostState, connection: Connection, frame: Bytes):
   }
 }
 
+/** What others do not wait behind: posts, which share a commit, and what the internet takes its time for. */
+const UNWAITED: ReadonlySet<RequestName> = new Set<RequestName>(["post", "preview.fetch"]);
+
 /** Signed lists, which halve; what is sealed only costs time to compress. Nothing secret is among them. */
 const COMPRESSIBLE: ReadonlySet<RequestName> = new Set<RequestName>(["roster.read", "rings.read"]);
 
@@ -69,7 +72,7 @@ function takeFrame(state: HostState, connection: Connection, frame: Bytes): Prom
   const answered = answer(state, connection, ask, body, frame.length).then((outcome) =>
     answerWith(connection, id, frame.length, outcome, COMPRESSIBLE.has(ask)),
   );
-  return ask === "post" ? undefined : answered;
+  return UNWAITED.has(ask) ? undefined : answered;
 }
 
 function answerWith(

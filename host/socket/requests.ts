@@ -11,6 +11,7 @@ import { finishPassword, startPassword } from "../people/password.ts";
 import { prove } from "../people/prove.ts";
 import { answerVault } from "../people/vault.ts";
 import { setPresence } from "../people/wishes.ts";
+import { fetchPreview } from "../previews/preview.ts";
 import { takeRestoredEvents } from "../restored/events.ts";
 import { takeLateEvents } from "../restored/late.ts";
 import { takeRestoredRoster } from "../restored/roster.ts";
@@ -87,6 +88,7 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "devices.seen": route("devices.seen", (by) => seenDevices(by.state, by.home, by.standing)),
   "own.read": route("own.read", (by, ask) => readOwn(by.state, by.standing, ask)),
   "own.put": route("own.put", (by, ask) => putOwn(by.state, by.home, by.standing, ask)),
+  "preview.fetch": route("preview.fetch", (by, ask) => fetchPreview(by.state, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 

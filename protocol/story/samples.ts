@@ -211,6 +211,10 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   "devices.seen": { ask: {}, answer: { seen: [{ device: laptop, at: NOW }] } },
   "own.read": { ask: { after: 4 }, answer: { values: [shared], cursor: 5, more: false } },
   "own.put": { ask: { value: shared, replaces: 6 }, answer: { cursor: 5 } },
+  "preview.fetch": {
+    ask: { url: "https://kettles.example/iron" },
+    answer: { title: "Kettles", description: "Of iron", site: "Hob", image: bytes(300) },
+  },
   "vault.read": { ask: {}, answer: { vault } },
 };
 

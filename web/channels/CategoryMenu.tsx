@@ -1,9 +1,9 @@
 import type { CategoryView } from "@hearth/client/api.ts";
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus, Trash2 } from "lucide-react";
+import { Menu, MenuItem } from "../parts/Menu.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useDevice } from "../state/hearth.ts";
 import { openDialog } from "./dialogs.ts";
-import { Menu, MenuItem } from "./Menu.tsx";
 import type { Section } from "./sections.ts";
 import type { Arranging } from "./useArranging.ts";
 

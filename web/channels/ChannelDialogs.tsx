@@ -1,8 +1,10 @@
 import { useHearth } from "../state/hearth.ts";
 import { openDialog, useChannelDialog } from "./dialogs.ts";
 import { EditChannel } from "./EditChannel.tsx";
+import { Leave } from "./Leave.tsx";
 import { NameCategory } from "./NameCategory.tsx";
 import { NewChannel } from "./NewChannel.tsx";
+import { Notifications } from "./Notifications.tsx";
 import { Topic } from "./Topic.tsx";
 
 const close = () => openDialog(undefined);
@@ -26,6 +28,10 @@ export default function ChannelDialogs() {
       return channel ? <EditChannel channel={channel} onClose={close} /> : null;
     case "topic":
       return channel ? <Topic channel={channel} onClose={close} /> : null;
+    case "notifications":
+      return channel ? <Notifications room={channel} onClose={close} /> : null;
+    case "leave":
+      return channel ? <Leave room={channel} onClose={close} /> : null;
     case undefined:
       return null;
   }

@@ -86,8 +86,8 @@ function Group({ section, sections, open, arranging, lifted, grab }: GroupProps)
               key={channel.room}
               channel={channel}
               open={channel.room === open}
-              order={grab && { sections, arranging }}
-              onGrab={grab?.(channel.room)}
+              order={channel.kind === "channel" && grab ? { sections, arranging } : undefined}
+              onGrab={channel.kind === "channel" ? grab?.(channel.room) : undefined}
               mark={mark(channel.room)}
             />
           ))}

@@ -1,10 +1,10 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { Ellipsis, Hash } from "lucide-react";
-import { type PointerEvent, Suspense } from "react";
+import type { PointerEvent } from "react";
 import { classes } from "../parts/classes.ts";
+import { RoomIcon } from "../private/RoomIcon.tsx";
 import { UnreadMark, unreadId } from "../room/UnreadMark.tsx";
 import { Link } from "../route/Link.tsx";
-import { ChannelMenu } from "./menus.ts";
+import { RoomOptions } from "./RoomOptions.tsx";
 import type { Section } from "./sections.ts";
 import type { Arranging } from "./useArranging.ts";
 
@@ -20,7 +20,7 @@ interface Props {
 
 /** A channel in the list: the way into it, and for those in charge what they may do with it. */
 export function ChannelRow({ channel, open, order, onGrab, mark }: Props) {
-  const { room, name, mayChange } = channel;
+  const { room, name, kind } = channel;
   return (
     <li
       data-channel={room}
@@ -39,32 +39,15 @@ export function ChannelRow({ channel, open, order, onGrab, mark }: Props) {
         draggable={false}
         onPointerDown={onGrab}
         className={classes(
-          "flex h-10 items-center gap-2 rounded-md px-3 text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:font-medium md:h-9 md:aria-[current]:bg-accent-soft md:aria-[current]:text-accent-ink",
-          mayChange && "pr-10",
+          "flex h-10 items-center gap-2 rounded-md pr-10 pl-3 text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:font-medium md:h-9 md:aria-[current]:bg-accent-soft md:aria-[current]:text-accent-ink",
           onGrab && "select-none [-webkit-touch-callout:none]",
         )}
       >
-        <Hash aria-hidden className="size-4 shrink-0" />
+        <RoomIcon kind={kind} className="size-4 shrink-0" />
         <span className={classes("truncate", channel.unread > 0 && "pr-8 font-semibold text-ink")}>{name}</span>
       </Link>
       <UnreadMark room={channel} />
-      {mayChange && (
-        <Suspense>
-          <ChannelMenu
-            channel={channel}
-            {...(order && { order })}
-            trigger={
-              <button
-                type="button"
-                aria-label={`Options for ${name}`}
-                className="absolute inset-y-0 right-1 my-auto grid size-8 place-items-center rounded-md text-ink-soft opacity-0 hover:text-ink focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
-              >
-                <Ellipsis aria-hidden className="size-4" />
-              </button>
-            }
-          />
-        </Suspense>
-      )}
+      <RoomOptions room={channel} {...(order && { order })} />
     </li>
   );
 }

@@ -30,7 +30,7 @@ export function EditChannel({ channel, onClose }: { channel: RoomView; onClose: 
     form.changed(field);
   };
   return (
-    <Dialog title="Edit channel" open onClose={onClose}>
+    <Dialog title={channel.kind === "group" ? "Edit group" : "Edit channel"} open onClose={onClose}>
       <form ref={form.ref} onSubmit={form.submit} noValidate className="grid grid-cols-1 gap-4">
         <NameField value={name} error={form.faults.name} onWrite={write("name", setName)} />
         <TopicField value={topic} error={form.faults.topic} onWrite={write("topic", setTopic)} />

@@ -14,6 +14,8 @@ import { CHANNEL_FIELDS, type ChannelField, NAMELESS, NameField, TopicField } fr
 const ALL = "Everybody in this home can read and write in it.";
 const SOME = "Only the people you add can read and write in it, and nobody else sees that it is there.";
 
+const WHO_OPENS = "Channels for everybody are made by owners and admins.";
+
 /** Makes a channel, open to all or private to some, and goes there. */
 export function NewChannel({ within, onClose }: { within: CategoryId | undefined; onClose: () => void }) {
   const device = useDevice();
@@ -21,7 +23,8 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
   const [name, setName] = useState("");
   const [topic, setTopic] = useState("");
   const [chosen, setChosen] = useState<string>(within ?? "");
-  const [apart, setApart] = useState(false);
+  const mayOpen = useHearth(({ standing }) => standing.at === "inside" && standing.me.role !== "member");
+  const [apart, setApart] = useState(!mayOpen);
   const [people, setPeople] = useState<readonly PersonId[]>([]);
   const form = useForm<ChannelField>({
     check: () => ({ name: name.trim() === "" ? NAMELESS : undefined }),
@@ -43,10 +46,10 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
   };
   const options = Object.fromEntries([["", "None"], ...categories.map((it) => [it.category, it.name])]);
   return (
-    <Dialog title="New channel" about={apart ? SOME : ALL} open onClose={onClose}>
+    <Dialog title="New channel" about={apart ? (mayOpen ? SOME : `${SOME} ${WHO_OPENS}`) : ALL} open onClose={onClose}>
       <form ref={form.ref} onSubmit={form.submit} noValidate className="grid grid-cols-1 gap-4">
         <NameField value={name} error={form.faults.name} onWrite={write("name", setName)} />
-        <PrivateSwitch on={apart} onSwitch={setApart} />
+        <PrivateSwitch on={apart} forced={!mayOpen} onSwitch={setApart} />
         {apart && <PeoplePicker label="People" chosen={people} onChoose={setPeople} />}
         {!apart && <TopicField value={topic} error={form.faults.topic} onWrite={write("topic", setTopic)} />}
         {!apart && categories.length > 0 && (

@@ -10,7 +10,7 @@ export function Topic({ channel, onClose }: { channel: RoomView; onClose: () => 
       <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{channel.topic || "Nothing yet."}</p>
       {channel.mayChange && (
         <Button className="mt-4" onClick={() => openDialog({ is: "channel", room: channel.room })}>
-          Edit channel
+          Edit {channel.kind === "group" ? "group" : "channel"}
         </Button>
       )}
     </Dialog>

@@ -1,5 +1,5 @@
 import { lazy } from "react";
 
-// Fetched when they are first drawn, and only by those in charge: nobody needs them to read.
-export const ChannelMenu = lazy(async () => ({ default: (await import("./ChannelMenu.tsx")).ChannelMenu }));
+// Fetched when they are first drawn: nobody needs them to read.
+export const RoomMenu = lazy(async () => ({ default: (await import("./RoomMenu.tsx")).RoomMenu }));
 export const CategoryMenu = lazy(async () => ({ default: (await import("./CategoryMenu.tsx")).CategoryMenu }));

@@ -1,3 +1,4 @@
+import type { PersonId } from "@hearth/protocol";
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -19,6 +20,8 @@ interface Props {
   readonly label: string;
   readonly text: string;
   readonly invalid: boolean;
+  /** Who is in the room, where that is not everybody. */
+  readonly among: readonly PersonId[] | undefined;
   readonly onWrite: (text: string) => void;
   /** Told of a key that completes nothing; true: it was for others. */
   readonly onPress: (event: KeyboardEvent) => boolean;
@@ -26,10 +29,10 @@ interface Props {
 }
 
 /** The box itself: grows with its text, completes names, formats by keys. Enter sends, Shift+Enter makes a new line. */
-export function Box({ box, label, text, invalid, onWrite, onPress, onSend }: Props) {
+export function Box({ box, label, text, invalid, among, onWrite, onPress, onSend }: Props) {
   const id = useId();
   const [cursor, setCursor] = useState<number>();
-  const completion = useCompletion(text, cursor);
+  const completion = useCompletion(text, cursor, among);
   const { suggestions, at } = completion;
   const open = suggestions.length > 0;
 

@@ -1,9 +1,11 @@
+import type { PersonId } from "@hearth/protocol";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { emojiByCode } from "../emoji/find.ts";
 import { useHabits } from "../emoji/habits.ts";
 import { useEmoji } from "../emoji/useEmoji.ts";
 import { useHearth } from "../state/hearth.ts";
 import type { Edit } from "./edit.ts";
+import { within } from "./naming.ts";
 import { closedCode, queryAt } from "./query.ts";
 import { type Suggestion, suggest } from "./suggest.ts";
 
@@ -23,9 +25,13 @@ interface Completion {
 const NONE: readonly Suggestion[] = [];
 
 /** What may be named where the cursor stands in the box; undefined while the box has no cursor. */
-export function useCompletion(text: string, cursor: number | undefined): Completion {
+export function useCompletion(
+  text: string,
+  cursor: number | undefined,
+  among: readonly PersonId[] | undefined,
+): Completion {
   const query = useMemo(() => (cursor === undefined ? undefined : queryAt(text, cursor)), [text, cursor]);
-  const people = useHearth((hearth) => hearth.people);
+  const all = useHearth((hearth) => hearth.people);
   const rooms = useHearth((hearth) => hearth.rooms);
   const tone = useHabits((habits) => habits.tone);
   const { all: emoji = [] } = useEmoji(query?.kind === "emoji");
@@ -33,7 +39,8 @@ export function useCompletion(text: string, cursor: number | undefined): Complet
   const [pointed, setPointed] = useState({ key: "", at: 0 });
 
   const key = query ? `${query.kind} ${query.from} ${query.typed}` : "";
-  const suggestions = !query || query.from === closed ? NONE : suggest(query, { people, rooms, emoji, tone });
+  const suggestions =
+    !query || query.from === closed ? NONE : suggest(query, { people: within(all, among), rooms, emoji, tone });
   const at = pointed.key === key ? Math.min(pointed.at, suggestions.length - 1) : 0;
   const point = (to: number): void => setPointed({ key, at: to });
 

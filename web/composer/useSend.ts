@@ -1,18 +1,20 @@
 import type { Draft, Outcome } from "@hearth/client/api.ts";
-import type { EventId, RoomId } from "@hearth/protocol";
+import type { EventId, Preview, RoomId } from "@hearth/protocol";
 import { toast } from "../parts/toasts.ts";
 import type { Composing } from "../room/composing.ts";
 import { say } from "../room/say.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { needsReader } from "../text/plain.ts";
 import { loadReader, treeOf } from "../text/read.ts";
-import { namingOf } from "./naming.ts";
+import { namingOf, within } from "./naming.ts";
 
 /** The draft that a text is, with the people whom it names. */
-async function draftFrom(text: string): Promise<Draft> {
+async function draftFrom(text: string, room: RoomId): Promise<Draft> {
   // Whom a text names outside code, only the reader of Markdown can tell.
   if (needsReader(text)) await loadReader();
-  return { text, ...namingOf(treeOf(text), useHearth.getState().people) };
+  const { people, rooms } = useHearth.getState();
+  const among = rooms.find((it) => it.room === room)?.people;
+  return { text, ...namingOf(treeOf(text), within(people, among)) };
 }
 
 /**
@@ -22,10 +24,13 @@ async function draftFrom(text: string): Promise<Draft> {
 export function useSend(at: {
   readonly room: RoomId;
   readonly thread?: EventId | undefined;
-}): (text: string, composing: Composing) => Promise<boolean> {
+}): (text: string, composing: Composing, preview?: Preview) => Promise<boolean> {
   const device = useDevice();
-  return async (text, composing) => {
-    const outcome: Outcome<unknown> = await say(device, at, composing, await draftFrom(text));
+  return async (text, composing, preview) => {
+    const outcome: Outcome<unknown> = await say(device, at, composing, {
+      ...(await draftFrom(text, at.room)),
+      ...(preview && { preview }),
+    });
     if (!outcome.ok) toast(outcome.error.text, "danger");
     return outcome.ok;
   };

@@ -1,4 +1,4 @@
-import type { EventId, RoomId } from "@hearth/protocol";
+import type { EventId, Preview, RoomId } from "@hearth/protocol";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { compose, placeOf, useComposing } from "../room/composing.ts";
 import { draftOf, keepDraft, onDraft } from "../room/drafts.ts";
@@ -29,12 +29,12 @@ export function useWriting(room: RoomId, thread: EventId | undefined, box: RefOb
   }
 
   /** The text leaves the box at once, but its draft goes only when the device has it for certain. */
-  async function send(): Promise<void> {
+  async function send(preview?: Preview): Promise<void> {
     const sent = text.trim();
     if (!editing) setText("");
     compose(place);
     box.current?.focus();
-    if (await post(sent, composing)) {
+    if (await post(sent, composing, preview)) {
       if (!editing && draftOf(place).trim() === sent) keepDraft(place, "");
       return;
     }

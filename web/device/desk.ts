@@ -125,6 +125,8 @@ export function openDesk(
     signOutEverywhere: () => act((device) => device.signOutEverywhere()),
     leaveHome: () => act((device) => device.leaveHome()),
     picture: async (id) => device?.picture(id) ?? null,
+    fetchPreview: (url) => act((device) => device.fetchPreview(url)),
+    previewPicture: async (message) => device?.previewPicture(message) ?? null,
     setProfile: (it) => act((device) => device.setProfile(it)),
     setAvatar: (bytes) => act((device) => device.setAvatar(bytes)),
     setHome: (it) => act((device) => device.setHome(it)),

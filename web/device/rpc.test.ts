@@ -93,6 +93,8 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     signOutEverywhere: refuse,
     leaveHome: refuse,
     picture: async () => null,
+    fetchPreview: async () => ({ ok: false, error: { code: "preview_failed", text: "There is none." } }),
+    previewPicture: async () => null,
     setProfile: refuse,
     setAvatar: refuse,
     setHome: refuse,

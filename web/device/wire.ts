@@ -54,6 +54,8 @@ const EVERY: Record<Method, true> = {
   signOutEverywhere: true,
   leaveHome: true,
   picture: true,
+  fetchPreview: true,
+  previewPicture: true,
   setProfile: true,
   setAvatar: true,
   setHome: true,

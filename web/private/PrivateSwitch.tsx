@@ -1,7 +1,14 @@
 import { useId } from "react";
 
+interface Props {
+  readonly on: boolean;
+  /** It stays as it is. */
+  readonly forced: boolean;
+  readonly onSwitch: (on: boolean) => void;
+}
+
 /** Whether a new channel is for some people only. */
-export function PrivateSwitch({ on, onSwitch }: { on: boolean; onSwitch: (on: boolean) => void }) {
+export function PrivateSwitch({ on, forced, onSwitch }: Props) {
   const id = useId();
   return (
     <div className="flex min-h-10 items-center gap-2.5">
@@ -11,6 +18,7 @@ export function PrivateSwitch({ on, onSwitch }: { on: boolean; onSwitch: (on: bo
         role="switch"
         checked={on}
         aria-checked={on}
+        disabled={forced}
         onChange={(event) => onSwitch(event.target.checked)}
         className="size-4 accent-accent"
       />

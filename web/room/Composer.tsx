@@ -13,6 +13,8 @@ import { EmojiPopover } from "../emoji/EmojiPopover.tsx";
 import { classes } from "../parts/classes.ts";
 import { Hint } from "../parts/Hint.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
+import { OfferedPreview } from "../previews/OfferedPreview.tsx";
+import { usePreview } from "../previews/usePreview.ts";
 import { ComposingStrip } from "./ComposingStrip.tsx";
 import { compose, type MessageItem } from "./composing.ts";
 
@@ -32,13 +34,15 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   const { place, composing, text, write, send } = useWriting(room.room, thread, box);
   const formatting = useToolbarShown(({ shown }) => shown);
+  const { preview, remove, clear } = usePreview(text, !composing.editing);
   const left = LIMITS.messageText - text.length;
   const unsendable = text.trim() === "" || left < 0;
 
   function go(): void {
     if (unsendable) return;
     onSend();
-    void send();
+    void send(preview);
+    clear();
   }
 
   /** True if the key was for what is being answered or changed. */
@@ -63,6 +67,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
     >
       <ComposingStrip place={place} composing={composing} />
       <div className="rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-accent">
+        {preview && <OfferedPreview preview={preview} onRemove={remove} />}
         {formatting && (
           <Toolbar onUse={({ edit }) => box.current && apply(box.current, edit(writingIn(box.current)))} />
         )}
@@ -72,6 +77,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
             label={thread ? "Reply in thread" : `Message ${room.name}`}
             text={text}
             invalid={left < 0}
+            among={room.people}
             onWrite={write}
             onPress={press}
             onSend={go}

@@ -3,6 +3,7 @@ import { type MouseEvent, memo, useRef, useState } from "react";
 import { BlockedLine } from "../blocks/BlockedLine.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
+import { MessagePreview } from "../previews/MessagePreview.tsx";
 import { useNameOf } from "../state/people.ts";
 import { MessageText } from "../text/MessageText.tsx";
 import type { MessageItem } from "./composing.ts";
@@ -73,6 +74,7 @@ function Said({ item, head, newest, current }: Props) {
         <div className="flex items-end gap-2">
           <Words item={item} /> {item.delivery && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
         </div>
+        {item.preview && <MessagePreview item={item} current={current} />}
         {failed && <NotSent id={item.id} why={failed} />}
         {item.stuck && !failed && <NotSent id={item.id} why={`What you did here has not been sent. ${item.stuck}`} />}
         <Reactions item={item} current={current} />
@@ -85,7 +87,7 @@ function Said({ item, head, newest, current }: Props) {
 
 function Words({ item }: { item: MessageItem }) {
   if (item.deleted) return <p className="text-ink-soft italic">This message was deleted</p>;
-  return <MessageText text={item.text} edited={item.edited === true} />;
+  return <MessageText text={item.text} mentions={item.mentions} edited={item.edited === true} />;
 }
 
 /** Held down on a phone, a message shows what can be done with it. */

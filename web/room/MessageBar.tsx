@@ -1,5 +1,4 @@
 import { type LucideIcon, MessagesSquare, Pencil, Pin, PinOff, Reply, Trash2 } from "lucide-react";
-import type { ReactNode } from "react";
 import { BAR_BUTTON } from "./bar.ts";
 import type { MessageItem } from "./composing.ts";
 import { MessageMenu } from "./MessageMenu.tsx";
@@ -10,12 +9,10 @@ interface Props {
   readonly item: MessageItem;
   /** The keyboard stands on this message. */
   readonly current: boolean;
-  /** All emoji, below the quick ones. */
-  readonly picker?: ((choose: (emoji: string) => void) => ReactNode) | undefined;
 }
 
 /** What can be done with a message: on hover, by keyboard, and on phones by touching it. */
-export function MessageBar({ item, current, picker }: Props) {
+export function MessageBar({ item, current }: Props) {
   const surface = useSurface();
   const may = new Set(item.may);
   const tabIndex = current ? 0 : -1;
@@ -24,9 +21,10 @@ export function MessageBar({ item, current, picker }: Props) {
     <div
       role="toolbar"
       aria-label="Message actions"
+      aria-live="off" // a new message is read out, what can be done with it is not
       className="pointer-events-none absolute -top-4 right-2 z-10 flex rounded-lg border border-line bg-raised p-0.5 opacity-0 shadow-lift group-focus-within:pointer-events-auto group-focus-within:opacity-100 pointer-fine:group-hover:pointer-events-auto pointer-fine:group-hover:opacity-100 has-data-[state=open]:pointer-events-auto has-data-[state=open]:opacity-100"
     >
-      <ReactButton tabIndex={tabIndex} picker={picker} onChoose={(emoji) => surface.react(item, emoji, true)} />
+      <ReactButton tabIndex={tabIndex} onChoose={(emoji) => surface.react(item, emoji, true)} />
       <BarButton label="Reply" icon={Reply} tabIndex={tabIndex} onClick={() => surface.reply(item)} />
       {openThread && (
         <BarButton

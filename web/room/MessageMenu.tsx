@@ -1,64 +1,31 @@
-import { Ban, Copy, Ellipsis, Flag, Forward, Link2, type LucideIcon, MailOpen } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import { useRef } from "react";
+import { Ban, Copy, Ellipsis, Flag, Forward, Link2, MailOpen } from "lucide-react";
+import { Menu, MenuItem } from "../parts/Menu.tsx";
 import { writePath } from "../route/routes.ts";
 import { BAR_BUTTON } from "./bar.ts";
 import type { MessageItem } from "./composing.ts";
 import { useSurface } from "./surface.ts";
 
-/** What is done with a message less often. Not modal, because Radix would lock scrolling by a style element. */
+/** What is done with a message less often. */
 export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: number }) {
   const surface = useSurface();
-  const trigger = useRef<HTMLButtonElement>(null);
-  const chosen = useRef<() => void>(undefined);
-  const choose = (what: () => void) => () => {
-    chosen.current = what;
-  };
   const link = `${location.origin}${writePath({ at: "room", room: surface.room, event: item.inThread ?? item.id })}`;
+  const isThere = item.delivery === undefined;
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger ref={trigger} aria-label="More" title="More" tabIndex={tabIndex} className={BAR_BUTTON}>
-        <Ellipsis aria-hidden className="size-4" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          onCloseAutoFocus={(event) => {
-            // The dialog that is opened now gives the focus back to where it finds it.
-            event.preventDefault();
-            trigger.current?.focus();
-            chosen.current?.();
-            chosen.current = undefined;
-          }}
-          className="z-50 w-48 animate-rise rounded-lg border border-line bg-raised p-1 shadow-lift outline-none"
-        >
-          <Item icon={Copy} text="Copy text" onSelect={choose(() => surface.copy(item.text, "Text"))} />
-          <Item icon={Link2} text="Copy link" onSelect={choose(() => surface.copy(link, "Link"))} />
-          <Item icon={Forward} text="Forward" onSelect={choose(() => surface.wish("forward", item))} />
-          {item.delivery === undefined && !surface.thread && (
-            <Item icon={MailOpen} text="Mark unread" onSelect={choose(() => surface.markUnread(item))} />
-          )}
-          {item.delivery === undefined && (
-            <Item icon={Flag} text="Report" onSelect={choose(() => surface.wish("report", item))} />
-          )}
-          {item.delivery === undefined && !item.blocked && (
-            <Item icon={Ban} text="Block" onSelect={choose(() => surface.wish("block", item))} />
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-function Item({ icon: Icon, text, onSelect }: { icon: LucideIcon; text: string; onSelect: () => void }) {
-  return (
-    <DropdownMenu.Item
-      onSelect={onSelect}
-      className="flex min-h-10 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm outline-none data-[highlighted]:bg-sunken"
+    <Menu
+      trigger={
+        <button type="button" aria-label="More" title="More" tabIndex={tabIndex} className={BAR_BUTTON}>
+          <Ellipsis aria-hidden className="size-4" />
+        </button>
+      }
     >
-      <Icon aria-hidden className="size-4" />
-      {text}
-    </DropdownMenu.Item>
+      <MenuItem icon={Copy} text="Copy text" onSelect={() => surface.copy(item.text, "Text")} />
+      <MenuItem icon={Link2} text="Copy link" onSelect={() => surface.copy(link, "Link")} />
+      <MenuItem icon={Forward} text="Forward" onSelect={() => surface.wish("forward", item)} />
+      {isThere && !surface.thread && (
+        <MenuItem icon={MailOpen} text="Mark unread" onSelect={() => surface.markUnread(item)} />
+      )}
+      {isThere && <MenuItem icon={Flag} text="Report" onSelect={() => surface.wish("report", item)} />}
+      {isThere && !item.blocked && <MenuItem icon={Ban} text="Block" onSelect={() => surface.wish("block", item)} />}
+    </Menu>
   );
 }

@@ -1,6 +1,6 @@
-import { SmilePlus } from "lucide-react";
+import { Plus, SmilePlus } from "lucide-react";
 import { Popover } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { BAR_BUTTON } from "./bar.ts";
 
 const QUICK = [
@@ -12,21 +12,29 @@ const QUICK = [
   ["😢", "crying face"],
 ] as const;
 
+const EmojiPicker = lazy(() => import("../emoji/EmojiPicker.tsx"));
+
 interface Props {
   readonly tabIndex: number;
   readonly onChoose: (emoji: string) => void;
-  readonly picker?: ((choose: (emoji: string) => void) => ReactNode) | undefined;
 }
 
-/** Six emoji at hand, and all others where there is a picker. */
-export function ReactButton({ tabIndex, onChoose, picker }: Props) {
+/** Six emoji at hand, and all others on wish. */
+export function ReactButton({ tabIndex, onChoose }: Props) {
   const [open, setOpen] = useState(false);
+  const [all, showAll] = useState(false);
   const choose = (emoji: string): void => {
     setOpen(false);
     onChoose(emoji);
   };
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
+    <Popover.Root
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        showAll(false);
+      }}
+    >
       <Popover.Trigger aria-label="React" title="React" tabIndex={tabIndex} className={BAR_BUTTON}>
         <SmilePlus aria-hidden className="size-4" />
       </Popover.Trigger>
@@ -50,8 +58,22 @@ export function ReactButton({ tabIndex, onChoose, picker }: Props) {
                 {emoji}
               </button>
             ))}
+            <button
+              type="button"
+              aria-label="More emoji"
+              title="More emoji"
+              aria-expanded={all}
+              onClick={() => showAll(!all)}
+              className="grid size-10 place-items-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink"
+            >
+              <Plus aria-hidden className="size-5" />
+            </button>
           </div>
-          {picker?.(choose)}
+          {all && (
+            <Suspense fallback={<div className="h-88 w-80 max-w-[calc(100vw-1rem)]" />}>
+              <EmojiPicker onPick={choose} />
+            </Suspense>
+          )}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

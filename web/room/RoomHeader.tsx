@@ -2,11 +2,19 @@ import type { RoomView } from "@hearth/client/api.ts";
 import { ArrowLeft, Ellipsis, Pin, Search, UserPlus, Users } from "lucide-react";
 import { Suspense } from "react";
 import { openDialog } from "../channels/dialogs.ts";
-import { ChannelMenu } from "../channels/menus.ts";
+import { RoomMenu } from "../channels/menus.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { RoomIcon } from "../private/RoomIcon.tsx";
 import { Link } from "../route/Link.tsx";
 import { openSearch } from "../search/searching.ts";
+
+const OPTIONS: Record<RoomView["kind"], string> = {
+  channel: "Channel options",
+  private: "Channel options",
+  direct: "Conversation options",
+  group: "Group options",
+  self: "Conversation options",
+};
 
 interface Props {
   readonly room: RoomView;
@@ -44,11 +52,9 @@ export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onI
           </button>
         )}
       </div>
-      {room.kind === "channel" && room.mayChange && (
-        <Suspense>
-          <ChannelMenu channel={room} trigger={<IconButton label="Channel options" icon={Ellipsis} />} />
-        </Suspense>
-      )}
+      <Suspense>
+        <RoomMenu room={room} trigger={<IconButton label={OPTIONS[room.kind]} icon={Ellipsis} />} />
+      </Suspense>
       <IconButton label="Search messages" icon={Search} onClick={openSearch} className="md:hidden" />
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
       <IconButton label="Show pinned messages" icon={Pin} aria-pressed={pinsShown} onClick={onPins} />

@@ -8,9 +8,14 @@ export function say(
   device: AppDevice,
   { room, thread }: { room: RoomId; thread?: EventId | undefined },
   { editing, replyTo }: Composing,
-  { text, mentions, everyone }: Draft,
+  { text, mentions, everyone, preview }: Draft,
 ): Promise<Outcome<unknown>> {
   const draft = { text, ...(mentions && { mentions }), ...(everyone && { everyone }) };
   if (editing) return device.edit(editing.id, draft);
-  return device.post(room, { ...draft, ...(replyTo && { reply: replyTo.id }), ...(thread && { thread }) });
+  return device.post(room, {
+    ...draft,
+    ...(preview && { preview }),
+    ...(replyTo && { reply: replyTo.id }),
+    ...(thread && { thread }),
+  });
 }

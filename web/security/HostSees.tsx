@@ -16,6 +16,7 @@ export default function HostSees() {
             "Who is in which room. Rooms are numbers to it, without names.",
             "When you send something, and roughly how much.",
             "Who is on line, and which devices were woken.",
+            "Which pages you link to, if you have switched link previews on: it fetches them for you.",
           ]}
         />
         <List

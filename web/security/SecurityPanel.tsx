@@ -3,7 +3,10 @@ import type { ReactNode } from "react";
 import { Blocked } from "../blocks/Blocked.tsx";
 import { MyReports } from "../reports/Reports.tsx";
 import { Link } from "../route/Link.tsx";
+import { Row } from "../settings/Row.tsx";
+import { Toggle } from "../settings/Toggle.tsx";
 import { useHearth } from "../state/hearth.ts";
+import { useChangeSettings, useSettings } from "../state/settings.ts";
 import { ChangePassword } from "./ChangePassword.tsx";
 import { RenewKit } from "./RenewKit.tsx";
 import { SetPassword } from "./SetPassword.tsx";
@@ -14,6 +17,8 @@ const since = (time: number | undefined) => (time === undefined ? "" : ` since $
 /** How I get back in, how I know whom I talk to, and what the host learns. */
 export function SecurityPanel({ me }: { me: Me }) {
   const security = useHearth(({ security }) => security);
+  const linkPreviews = useSettings(({ settings }) => settings.linkPreviews);
+  const change = useChangeSettings();
   return (
     <div className="grid gap-6">
       <Part title="Password">
@@ -57,6 +62,14 @@ export function SecurityPanel({ me }: { me: Me }) {
       </Part>
       <Part title="Your reports">
         <MyReports />
+      </Part>
+      <Part title="Links">
+        <Row
+          title="Link previews"
+          about="What you send then shows a page's title and picture. Your home's host fetches the page, so it learns the address; nobody else does. Whoever reads your message asks nobody."
+        >
+          <Toggle label="Link previews" on={linkPreviews} onChange={(on) => change({ linkPreviews: on })} />
+        </Row>
       </Part>
       <Part title="The host">
         <Link to={{ at: "hostSees" }} className="font-medium text-accent-ink text-sm underline underline-offset-4">

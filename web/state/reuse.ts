@@ -20,8 +20,22 @@ function same(a: TimelineItem, b: TimelineItem): boolean {
 
 /** All that was done to a message, as one text: small, plain data in an order of its own. */
 function detailsOf(item: TimelineItem & { kind: "message" }): string {
-  const { edited, deleted, forwarded, pinned, reply, inThread, reactions, thread, may, stuck } = item;
-  return JSON.stringify([edited, deleted, forwarded, pinned, reply, inThread, reactions, thread, may, stuck]);
+  const { mentions, preview, edited, deleted, forwarded, pinned, reply, inThread, reactions, thread, may, stuck } =
+    item;
+  return JSON.stringify([
+    mentions,
+    preview,
+    edited,
+    deleted,
+    forwarded,
+    pinned,
+    reply,
+    inThread,
+    reactions,
+    thread,
+    may,
+    stuck,
+  ]);
 }
 
 function whyOf(item: TimelineItem & { kind: "message" }): string | undefined {

@@ -1,36 +1,62 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { Archive, ArchiveRestore, ArrowDown, ArrowUp, FolderInput, Hash, Pencil } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowDown,
+  ArrowUp,
+  Bell,
+  FolderInput,
+  Hash,
+  LogOut,
+  MailCheck,
+  Pencil,
+} from "lucide-react";
 import type { ReactNode } from "react";
+import { Menu, MenuItem, MenuMore } from "../parts/Menu.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useDevice } from "../state/hearth.ts";
+import { useHeld } from "../state/unread.ts";
 import { openDialog } from "./dialogs.ts";
-import { Menu, MenuItem, MenuMore } from "./Menu.tsx";
 import { type Section, spotAbove, spotBelow } from "./sections.ts";
 import type { Arranging } from "./useArranging.ts";
 
 interface Props {
-  readonly channel: RoomView;
+  readonly room: RoomView;
   readonly trigger: ReactNode;
-  /** Missing where its order is not on the screen. */
+  /** Missing where its order is not on the screen, or not mine to change. */
   readonly order?: { readonly sections: readonly Section[]; readonly arranging: Arranging };
 }
 
-/** What those in charge may do with a channel. */
-export function ChannelMenu({ channel, trigger, order }: Props) {
+/** What may be done with a room: by everybody for themselves, by those who may for all. */
+export function RoomMenu({ room: it, trigger, order }: Props) {
   const device = useDevice();
+  const { room } = it;
+  const kind = it.kind === "group" ? "group" : "channel";
   async function archive(archived: boolean): Promise<void> {
-    const done = await device.changeChannel(channel.room, { archived });
-    const text = archived ? `${channel.name} is archived.` : `${channel.name} is back.`;
+    const done = await device.changeChannel(room, { archived });
+    const text = archived ? `${it.name} is archived.` : `${it.name} is back.`;
     toast(done.ok ? text : done.error.text, done.ok ? "info" : "danger");
+  }
+  function markRead(): void {
+    useHeld.setState({ room: undefined });
+    void device.markRead(room);
   }
   return (
     <Menu trigger={trigger}>
-      <MenuItem icon={Pencil} text="Edit channel" onSelect={() => openDialog({ is: "channel", room: channel.room })} />
-      {order && !channel.archived && <Moves channel={channel} {...order} />}
-      {channel.archived ? (
-        <MenuItem icon={ArchiveRestore} text="Bring back" onSelect={() => void archive(false)} />
-      ) : (
-        <MenuItem icon={Archive} text="Archive" onSelect={() => void archive(true)} />
+      {it.mayChange && (
+        <MenuItem icon={Pencil} text={`Edit ${kind}`} onSelect={() => openDialog({ is: "channel", room })} />
+      )}
+      {order && !it.archived && <Moves channel={it} {...order} />}
+      {it.mayChange &&
+        (it.archived ? (
+          <MenuItem icon={ArchiveRestore} text="Bring back" onSelect={() => void archive(false)} />
+        ) : (
+          <MenuItem icon={Archive} text="Archive" onSelect={() => void archive(true)} />
+        ))}
+      <MenuItem icon={MailCheck} text="Mark as read" disabled={it.unread === 0} onSelect={markRead} />
+      <MenuItem icon={Bell} text="Notifications" onSelect={() => openDialog({ is: "notifications", room })} />
+      {(it.kind === "private" || it.kind === "group") && (
+        <MenuItem icon={LogOut} text="Leave" onSelect={() => openDialog({ is: "leave", room })} />
       )}
     </Menu>
   );

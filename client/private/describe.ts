@@ -1,0 +1,71 @@
+import type { Clock, EventHeader, Result, RoomId } from "@hearth/protocol";
+import { ok, refuse } from "@hearth/protocol";
+import { mayAdmit } from "@hearth/roster";
+import type { Failure } from "../api.ts";
+import { type ChannelWord, type Described, describe } from "../channels/describe.ts";
+import { layOver } from "../channels/words.ts";
+import { FAILURES } from "../failure.ts";
+import type { Fact } from "../home/facts.ts";
+import type { Home } from "../home/home.ts";
+import type { Inside } from "../home/inside.ts";
+import { type ChannelSaid, roomKey, takeChannel } from "../rooms/channels.ts";
+import { type Outbox, outboxOf } from "../rooms/outbox.ts";
+import type { PrivateRoom } from "./room.ts";
+
+/** May name and describe a private room, put it away and bring it back: in a channel who is in charge, in a group all. */
+export const mayDescribe = (home: Home, { now }: PrivateRoom): boolean =>
+  mayAdmit(now, home.roster.now, home.account.person);
+
+/** What a private room's own log says of it, and on top of that what this device has said and it has not brought back. */
+export function describedIn(home: Home, it: PrivateRoom): Described {
+  const [name, topic, archived] = (["name", "topic", "archived"] as const).map((part) =>
+    roomKey("room", part, it.room),
+  ) as [string, string, string];
+  const facts = new Map<string, Fact>();
+  const said = mayDescribe(home, it) ? outboxOf(home.database, it.room) : [];
+  for (const key of [name, topic, archived]) {
+    const fact = home.facts.word(key);
+    if (fact) facts.set(key, fact);
+  }
+  layOver(facts, said, "room");
+  return {
+    name: facts.get(name)?.value,
+    topic: facts.get(topic)?.value ?? "",
+    archived: facts.get(archived)?.value === "1",
+  };
+}
+
+/** Names, describes or puts away a private room, in its own log: nobody outside learns of it. */
+export function changePrivate(
+  inside: Inside,
+  it: PrivateRoom,
+  wish: { name?: string; topic?: string; archived?: boolean },
+): Result<null, Failure> {
+  const { home } = inside;
+  if (!it.isMine) return refuse(FAILURES.room_unknown);
+  if (!mayDescribe(home, it)) return refuse(FAILURES.may_not_describe);
+  const word = describe(it.room, describedIn(home, it), wish);
+  if (!word.ok) return word;
+  if (word.value) sayOf(home, inside.outbox, word.value);
+  home.changed({ what: "rooms" });
+  inside.send();
+  return ok(null);
+}
+
+/** Names a private room that has just been begun, unless it has a name already. */
+export function nameOnce(home: Home, outbox: Outbox, it: PrivateRoom, name: string): void {
+  if (describedIn(home, it).name === undefined) sayOf(home, outbox, { room: it.room, mode: "kept", name });
+}
+
+function sayOf(home: Home, outbox: Outbox, word: ChannelWord): void {
+  home.database.transaction(() => outbox.add(word.room, { type: "channel", clock: home.clock.tick(), ...word }));
+}
+
+/** Takes what somebody who might at that time says of a private room in its own log. True if any of it is what holds. */
+export function takeDescribed(home: Home, header: EventHeader, said: ChannelSaid, clock: Clock): boolean {
+  const room = home.privates.of(header.room as RoomId)?.now;
+  if (!room || !header.roomHead || said.room !== header.room) return false;
+  const at = { room: header.roomHead.number, home: header.head.number };
+  if (!mayAdmit(room, home.roster.now, header.person, at)) return false;
+  return takeChannel(home.facts, "room", { ...said, position: undefined }, clock, header.event);
+}
