@@ -262,9 +262,8 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
   }
 
   async signOut(): Promise<Outcome> {
-    return this.life.act(async (inside) => {
-      // If the host cannot be told now, nobody is left to tell it later: another device has to sign this one out.
-      if (inside.connected) await inside.want({ kind: "sign-out" });
+    return this.life.act(async () => {
+      await this.life.sayGoodbye();
       await this.life.forget();
       return done(null);
     });
@@ -275,6 +274,7 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
   }
 
   async leaveHome(it?: { erase: boolean }): Promise<Outcome> {
+    await this.life.connecting();
     return this.life.act(async (inside) => {
       // Not later by surprise: only what was begun is taken up again.
       if (!inside.connected) return failed(failureOf({ code: "offline" }));

@@ -14,6 +14,8 @@ import { VaultChanges } from "./vault/changes.ts";
 const TRIES_TO_FINISH = 5;
 /** How long the end waits for what the person's other devices should still hear, ms. */
 const LAST_WORD_MS = 1_000;
+/** How long somebody who goes waits for a connection over which the host can be told, ms. */
+const PARTING_MS = 5_000;
 /** How long a person is let wait for the next connection then. */
 const PATIENCE_MS = 30_000;
 
@@ -220,6 +222,22 @@ export class Life {
       if (session) outcome = await work(this.inside.home, session);
     }
     return outcome;
+  }
+
+  /** Tells the host that this device ends. If it cannot be told now, nobody is left to do it later: another device has to. */
+  async sayGoodbye(): Promise<void> {
+    for (let tries = 0; tries < TRIES_TO_FINISH; tries++) {
+      await this.connecting();
+      if (!this.inside?.connected) return;
+      const done = await this.inside.want({ kind: "sign-out" });
+      if (done.ok || done.error.code !== "offline") return;
+    }
+  }
+
+  /** Waits a little for a connection that is being made: whoever goes cannot tell the host later. */
+  async connecting(): Promise<void> {
+    if (!this.inside || this.inside.connected || this.host.state !== "reconnecting") return;
+    await atMost(this.world, PARTING_MS, this.next());
   }
 
   /** Resolves when the host has next said whether this device is in. */

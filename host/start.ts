@@ -21,6 +21,7 @@ import type { Previews } from "./previews/previews.ts";
 import { watchRestored } from "./restored/settle.ts";
 import { PostLine } from "./rooms/line.ts";
 import { sweepRooms } from "./rooms/retain.ts";
+import { Held } from "./rosters/held.ts";
 import { serve } from "./serve.ts";
 import { Crowd } from "./socket/crowd.ts";
 import { markPresence } from "./socket/mark.ts";
@@ -138,6 +139,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     mailboxes: new Mailboxes(),
     previews: config.previews === false ? undefined : previewsOf(config),
     posts: new PostLine(store, crowd, now, failed),
+    held: new Held(now),
     setUpToken: loaded.home ? undefined : toBase64url(randomBytes(24)),
     stopping: false,
   };

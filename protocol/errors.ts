@@ -47,6 +47,7 @@ export const ERRORS = {
     text: "This code is not valid any more. Show a new one on your other device.",
   },
   roster_moved: { who: "developer", text: "Something else changed in the meantime." },
+  rooms_moved: { who: "developer", text: "Something else was said in the meantime." },
   entry_refused: { who: "developer", text: "The change breaks a rule of this home." },
   key_missing: { who: "developer", text: "A key is missing." },
   room_unknown: { who: "person", text: "This room does not exist." },

@@ -151,11 +151,23 @@ export const REQUESTS = {
    * Compare-and-set: `after` is the head and `ring` the cursor of the newest generation record that the change was made
    * on (0: none); if either has moved on: `roster_moved`. So nobody comes in beside a renewal that they get no box of.
    * Entries may be none (boxes or generations alone). Of a private room's roster `home` is compared besides: the home's
-   * head that the change was made on. A first entry on no roster makes the room.
+   * head that the change was made on. A first entry on no roster makes the room. `seen`: with a change that takes somebody
+   * out, how far in each room others have signed that they saw its log; if one who goes has spoken behind that:
+   * `rooms_moved`, and they wait for a while. Rooms left out were not seen, unless there are as many as may be named.
    */
   "roster.change": {
     who: "reader",
-    ask: z.strictObject({ roster: rosterId, after: head, ring: count, home: head.optional(), change }),
+    ask: z.strictObject({
+      roster: rosterId,
+      after: head,
+      ring: count,
+      home: head.optional(),
+      seen: z
+        .array(z.strictObject({ room: z.union([roomId, homeId]), seq: count }))
+        .max(LIMITS.seenRooms)
+        .optional(),
+      change,
+    }),
     answer: head,
   },
   /** Public keys by hash; those the host does not have are left out. */

@@ -38,6 +38,8 @@ export const LIMITS = {
   reactions: 20,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */
   partingRooms: 24,
+  /** Rooms of which somebody says how far they saw them while they take somebody out: with a full change it fits a frame. */
+  seenRooms: 512,
   /** People whom one entry of a private room's roster names; keeps the entry below its bound. */
   roomPeople: 64,
   usernameLength: 32,

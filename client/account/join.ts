@@ -4,6 +4,7 @@ import {
   type InviteSecret,
   joinClaim,
   LABELS,
+  LIMITS,
   newId,
   ok,
   type PersonId,
@@ -25,6 +26,7 @@ import {
 import type { InvitePreview } from "../api.ts";
 import { HybridClock } from "../clock.ts";
 import { changeOf } from "../home/change.ts";
+import { Intents } from "../home/intents.ts";
 import type { ReadRoster } from "../home/verified.ts";
 import type { Refused } from "../host/session.ts";
 import { type Visit, visit } from "../host/visit.ts";
@@ -165,7 +167,9 @@ async function tryToJoin(world: World, { session }: Visit, guest: Guest, it: New
     }),
   ];
   const to = { kind: "person" as const, person: it.person };
-  for (const { secret } of held) {
+  // What one frame does not hold, a device that is in passes on.
+  const newest = held.slice(-(LIMITS.boxes - boxes.length));
+  for (const { secret } of newest) {
     boxes.push(await sealBox({ home, ring: { kind: "roster", roster: home }, to, secret, publicKey: own.boxPublic }));
   }
   await beginAccount(world.database, {
@@ -183,6 +187,7 @@ async function tryToJoin(world: World, { session }: Visit, guest: Guest, it: New
     secrets: [{ kind: "person", secret: it.seed }, ...held.map(({ secret }) => ({ kind: "roster" as const, secret }))],
     say: () => {
       const clock = new HybridClock(world.now).tick();
+      if (newest.length < held.length) new Intents(world.database).begin({ kind: "keep-past" });
       enqueue(world.database, home, { type: "profile", clock, displayName: it.displayName }, world.now());
     },
   });

@@ -3,13 +3,19 @@ import type { Refused, Session } from "../host/session.ts";
 import type { Home } from "./home.ts";
 import { keepKeys } from "./keys.ts";
 
-/** A change of the home's roster as it would be made on what is known now; `done`: there is nothing left to do. */
-export type Draft = { readonly [K in keyof Change]?: Change[K] } | "done";
+/**
+ * A change of the home's roster as it would be made on what is known now; `done`: there is nothing left to do. `seen`: how
+ * far the rooms' logs are vouched for, if it takes somebody out.
+ */
+export type Draft = ({ readonly [K in keyof Change]?: Change[K] } & { readonly seen?: SeenRooms }) | "done";
 
 const TRIES = 100;
 
+/** How far rooms' logs were seen. */
+export type SeenRooms = NonNullable<Ask<"roster.change">["seen"]>;
+
 /** A change with everything that a draft left out. */
-export function changeOf(draft: Exclude<Draft, "done">): Change {
+export function changeOf({ seen: _, ...draft }: Exclude<Draft, "done">): Change {
   return { entries: [], keys: [], generations: [], boxes: [], ...draft };
 }
 
@@ -31,7 +37,8 @@ export function changeRoster(
       const drafted = await draft();
       if (drafted === "done") return ok(null);
       if ("code" in drafted) return refuse(drafted);
-      const handed = await handOver(session, on, changeOf(drafted));
+      const { seen } = drafted;
+      const handed = await handOver(session, { ...on, ...(seen && { seen }) }, changeOf(drafted));
       if (handed.ok && last) return handed;
       if (handed.ok || handed.error.code === "roster_moved") {
         if (!(await home.sync(session))) return refuse({ code: "offline" });

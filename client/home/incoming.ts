@@ -58,11 +58,11 @@ export class Incoming {
     });
   }
 
-  /** Reads all rooms to their ends, as the last words there have not been pushed yet. */
-  readOn(session: Session): Promise<void> {
+  /** Reads these rooms, or all, to their ends, as the last words there have not been pushed yet. */
+  readOn(session: Session, rooms?: readonly RoomId[]): Promise<void> {
     return this.inTurn(async () => {
       const { log } = this.receiver;
-      for (const room of log.rooms()) {
+      for (const room of rooms ?? log.rooms()) {
         if (this.home.privates.of(room)?.isMine === false) continue;
         for (let more = true; more; ) {
           const page = await session.ask("history", { room, after: log.span(room)?.last ?? 0, limit: PAGE });

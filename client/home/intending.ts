@@ -1,4 +1,4 @@
-import { type Result, refuse } from "@hearth/protocol";
+import { type DeviceId, type Result, refuse } from "@hearth/protocol";
 import type { Failure } from "../api.ts";
 import { failureOf } from "../failure.ts";
 import type { Refused, Session } from "../host/session.ts";
@@ -7,12 +7,14 @@ import { isRoomIntent } from "../private/intent.ts";
 import { renewRooms } from "../private/renewal.ts";
 import type { Outbox } from "../rooms/outbox.ts";
 import type { Receiver } from "../rooms/receive.ts";
+import { VOUCHED_TRIES, Vouching } from "../rooms/vouching.ts";
 import { changeRoster, type Draft } from "./change.ts";
 import type { Home } from "./home.ts";
 import type { Incoming } from "./incoming.ts";
 import { type Intent, Intents } from "./intents.ts";
-import { draftInvite } from "./invites.ts";
+import { draftInvite, draftInvitePast } from "./invites.ts";
 import { draftParting } from "./parting.ts";
+import { draftPast } from "./past.ts";
 import { draftRemoval, draftRole, draftWithdrawal } from "./people.ts";
 import { generationToSealWith } from "./renewal.ts";
 import { draftOwnRenewal, draftRevocation } from "./revocation.ts";
@@ -26,6 +28,7 @@ const isParting = ({ kind }: Intent) => kind === "leave" || kind === "sign-out";
 export class Intending {
   private readonly intents: Intents;
   private readonly rooms: RoomIntending;
+  private readonly vouching: Vouching;
 
   constructor(
     private readonly home: Home,
@@ -34,7 +37,8 @@ export class Intending {
     private readonly incoming: Incoming,
   ) {
     this.intents = new Intents(home.database);
-    this.rooms = new RoomIntending(home, receiver, outbox, incoming);
+    this.vouching = new Vouching(home, receiver, outbox, incoming);
+    this.rooms = new RoomIntending(home, receiver, outbox, incoming, this.vouching);
   }
 
   /** Begins an intent and carries it out, now or (`offline`) with the next connection. */
@@ -75,12 +79,16 @@ export class Intending {
         return this.invite(session, intent);
       case "revoke":
         if (devices.get(intent.device)?.revokedAt !== undefined) return this.cut(session, async () => "done");
-        return this.takeOut(session, () => draftRevocation(home, session, intent));
+        return this.takeOut(session, [intent.device], () => draftRevocation(home, session, intent));
       case "remove":
         if (persons.get(intent.person)?.goneAt !== undefined) return this.cut(session, async () => "done");
-        return this.takeOut(session, () => draftRemoval(home, intent.person));
+        return this.takeOut(session, persons.get(intent.person)?.devices ?? [], () =>
+          draftRemoval(home, intent.person),
+        );
       case "renew":
         return this.cut(session, () => draftOwnRenewal(home, session, intent.seed));
+      case "keep-past":
+        return changeRoster(home, session, () => draftPast(home, session));
       case "revoke-invite":
         return this.cut(session, () => draftWithdrawal(home, intent.invite));
       case "role":
@@ -95,20 +103,31 @@ export class Intending {
     // Whoever comes by the link must get the newest generation with it.
     const newest = await generationToSealWith(this.home, session);
     if (!newest.ok) return newest;
-    return changeRoster(this.home, session, () => draftInvite(this.home, intent));
+    const invited = await changeRoster(this.home, session, () => draftInvite(this.home, intent));
+    return invited.ok ? changeRoster(this.home, session, () => draftInvitePast(this.home, intent)) : invited;
   }
 
   /**
-   * First it is said how far the rooms' logs had come: what they say beyond that counts for nobody who comes later. Read to
-   * their ends before, as what they have said already may not have been pushed yet.
+   * First it is said how far the rooms' logs had come: what they say beyond that counts for nobody who comes later. If they
+   * have spoken in between, again. At last without: what somebody said last is less than that they are out.
    */
-  private async takeOut(session: Session, draft: () => Promise<Draft | Refused>): Promise<Result<null, Refused>> {
+  private async takeOut(
+    session: Session,
+    going: readonly DeviceId[],
+    draft: () => Promise<Draft | Refused>,
+  ): Promise<Result<null, Refused>> {
     const first = await draft();
     if (first !== "done" && "code" in first) return refuse(first);
-    await this.incoming.readOn(session);
-    for (const room of this.receiver.log.rooms())
-      if (this.home.privates.of(room)?.isMine !== false) this.outbox.addCheckpoint(room);
-    await this.outbox.pump();
+    const { vouching } = this;
+    for (let tries = 0; tries < VOUCHED_TRIES; tries++) {
+      await vouching.vouch(session, vouching.rooms(), going);
+      const done = await this.cut(session, async () => {
+        const drafted = await draft();
+        if (drafted === "done" || "code" in drafted) return drafted;
+        return { ...drafted, seen: vouching.seen(vouching.rooms(), going) };
+      });
+      if (done.ok || done.error.code !== "rooms_moved") return done;
+    }
     return this.cut(session, draft);
   }
 
@@ -122,8 +141,17 @@ export class Intending {
 
   /** What waits is sent, and comes back in the log, before the last word that names how far the log has come. */
   private async part(session: Session, how: "leave" | "sign-out"): Promise<Result<null, Refused>> {
+    const { home, receiver, vouching } = this;
     await this.outbox.pump();
-    await this.incoming.readOn(session);
-    return changeRoster(this.home, session, () => draftParting(this.home, this.receiver.log, how), true);
+    for (let tries = 0; ; tries++) {
+      await this.incoming.readOn(session);
+      const draft = async (): Promise<Draft | Refused> => {
+        const drafted = await draftParting(home, receiver.log, how);
+        if (drafted === "done" || "code" in drafted || tries >= VOUCHED_TRIES) return drafted;
+        return { ...drafted, seen: vouching.here(vouching.rooms()) };
+      };
+      const done = await changeRoster(home, session, draft, true);
+      if (done.ok || done.error.code !== "rooms_moved") return done;
+    }
   }
 }

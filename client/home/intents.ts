@@ -16,6 +16,8 @@ const intent = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("revoke"), device: schema.deviceId, seed: schema.bytesOf(32) }),
   /** The person's next key, after one of their devices has signed itself out. */
   z.strictObject({ kind: z.literal("renew"), seed: schema.bytesOf(32) }),
+  /** Older generations in boxes for the own person: the entry by which they came had no place for all. */
+  z.strictObject({ kind: z.literal("keep-past") }),
   z.strictObject({ kind: z.literal("revoke-invite"), invite: schema.inviteId }),
   z.strictObject({ kind: z.literal("role"), person: schema.personId, role }),
   z.strictObject({ kind: z.literal("remove"), person: schema.personId }),
@@ -40,6 +42,7 @@ export function idOf(it: Intent): string {
     case "remove":
       return `${it.kind} ${it.person}`;
     case "renew":
+    case "keep-past":
     case "leave":
     case "sign-out":
       return it.kind;

@@ -40,7 +40,7 @@ export function takeEdit(home: Home, by: Doer, it: Deed & { type: "edit" }): "ti
   }
   const newest = newestEdit(home, message, by.room, by.person);
   database.run(
-    "UPDATE edits SET text = '' WHERE message = ? AND room = ? AND person = ? AND id <> ?",
+    "UPDATE edits SET text = '', mentions = NULL WHERE message = ? AND room = ? AND person = ? AND id <> ?",
     message,
     by.room,
     by.person,
@@ -56,7 +56,7 @@ export function takeEdit(home: Home, by: Doer, it: Deed & { type: "edit" }): "ti
 /** What stands in place of a message's first words; what others wanted there goes. Inside the caller's transaction. */
 export function editOf(home: Home, message: EventId, room: RoomId, author: PersonId): Words | undefined {
   home.database.run(
-    "UPDATE edits SET text = '' WHERE message = ? AND room = ? AND person <> ? AND text <> ''",
+    "UPDATE edits SET text = '', mentions = NULL WHERE message = ? AND room = ? AND person <> ? AND text <> ''",
     message,
     room,
     author,

@@ -32,7 +32,10 @@ export function changeRoom(
         handed = await session.ask("roster.change", { ...on, change: changeOf({ boxes }) });
         if (!handed.ok) break;
       }
-      if (handed.ok) handed = await session.ask("roster.change", { ...on, change: { ...change, boxes: last ?? [] } });
+      if (handed.ok) {
+        const seen = drafted.seen && { seen: drafted.seen };
+        handed = await session.ask("roster.change", { ...on, ...seen, change: { ...change, boxes: last ?? [] } });
+      }
       if (!handed.ok && handed.error.code !== "roster_moved") return handed;
       if (!(await home.sync(session)) || !(await home.privates.sync(session, room.room)))
         return refuse({ code: "offline" });

@@ -8,6 +8,7 @@ import type { Refused, Session } from "../host/session.ts";
 import { sayRetentionAgain } from "../retention/again.ts";
 import type { Outbox } from "../rooms/outbox.ts";
 import type { Receiver } from "../rooms/receive.ts";
+import { VOUCHED_TRIES, type Vouching } from "../rooms/vouching.ts";
 import { boxesFor } from "./boxes.ts";
 import { changeRoom, draftRoomEntry } from "./change.ts";
 import { nameOnce } from "./describe.ts";
@@ -25,6 +26,7 @@ export class RoomIntending {
     private readonly receiver: Receiver,
     private readonly outbox: Outbox,
     private readonly incoming: Incoming,
+    private readonly vouching: Vouching,
   ) {}
 
   async carryOut(session: Session, intent: RoomIntent): Done {
@@ -97,30 +99,41 @@ export class RoomIntending {
 
   /** First it is said how far the room's log had come, as when somebody is taken out of the home. */
   private async remove(session: Session, room: PrivateRoom, { person }: Intent<"room-remove">): Done {
-    const { home } = this;
-    const draft = async (): Promise<Draft | Refused> =>
-      stayAt(room.now, person, room.now.head.number) ? draftRoomEntry(home, room, { type: "remove", person }) : "done";
-    const first = await draft();
-    if (first !== "done" && "code" in first) return refuse(first);
-    if (first !== "done") {
-      await this.incoming.readOn(session);
-      this.outbox.addCheckpoint(room.room);
-      await this.outbox.pump();
+    const { home, vouching } = this;
+    const going = home.roster.now.persons.get(person)?.devices ?? [];
+    let removed: Result<null, Refused> = ok(null);
+    for (let tries = 0; tries <= VOUCHED_TRIES; tries++) {
+      const draft = async (): Promise<Draft | Refused> => {
+        if (!stayAt(room.now, person, room.now.head.number)) return "done";
+        const drafted = await draftRoomEntry(home, room, { type: "remove", person });
+        if ("code" in drafted || tries === VOUCHED_TRIES) return drafted;
+        return { ...drafted, seen: vouching.seen([room.room], going) };
+      };
+      const first = await draft();
+      if (first !== "done" && "code" in first) return refuse(first);
+      if (first !== "done") await vouching.vouch(session, [room.room], going);
+      removed = await changeRoom(home, room, session, draft);
+      if (removed.ok || removed.error.code !== "rooms_moved") break;
     }
-    const removed = await changeRoom(home, room, session, draft);
     return removed.ok ? this.renew(session, room) : removed;
   }
 
   private async leave(session: Session, room: PrivateRoom): Done {
     if (!room.isMine) return ok(null);
     await this.outbox.pump();
-    await this.incoming.readOn(session);
-    const left = await changeRoom(this.home, room, session, async () => {
-      if (!room.isMine) return "done";
-      const span = this.receiver.log.span(room.room);
-      const seen = { seq: span?.last ?? 0, running: span?.running ?? new Uint8Array(32) };
-      return draftRoomEntry(this.home, room, { type: "leave", seen });
-    });
+    let left: Result<null, Refused> = ok(null);
+    for (let tries = 0; tries <= VOUCHED_TRIES; tries++) {
+      await this.incoming.readOn(session);
+      left = await changeRoom(this.home, room, session, async () => {
+        if (!room.isMine) return "done";
+        const span = this.receiver.log.span(room.room);
+        const seen = { seq: span?.last ?? 0, running: span?.running ?? new Uint8Array(32) };
+        const drafted = await draftRoomEntry(this.home, room, { type: "leave", seen });
+        if ("code" in drafted || tries === VOUCHED_TRIES) return drafted;
+        return { ...drafted, seen: [{ room: room.room, seq: seen.seq }] };
+      });
+      if (left.ok || left.error.code !== "rooms_moved") break;
+    }
     this.home.changed({ what: "rooms" });
     return left;
   }

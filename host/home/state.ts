@@ -7,6 +7,7 @@ import type { Log } from "../log/log.ts";
 import type { Previews } from "../previews/previews.ts";
 import type { Restored } from "../restored/restored.ts";
 import type { PostLine } from "../rooms/line.ts";
+import type { Held } from "../rosters/held.ts";
 import type { Crowd } from "../socket/crowd.ts";
 import type { Store } from "../store/open.ts";
 import type { Home } from "./home.ts";
@@ -29,6 +30,7 @@ export interface HostState {
   /** Changes of rosters and rooms go one after the other. */
   readonly changes: Line;
   readonly posts: PostLine;
+  readonly held: Held;
   /** Devices that the owner has shut out. */
   readonly shutOut: Set<DeviceId>;
   /** While this store counts as one that was restored from a backup. */

@@ -2,10 +2,12 @@ import {
   type Answer,
   type Ask,
   type Change,
+  type DeviceId,
   decodeRoomEntry,
   type Head,
   type PersonId,
   type RoomEntry,
+  type RosterId,
   sameBytes,
 } from "@hearth/protocol";
 import {
@@ -17,7 +19,7 @@ import {
   type RoomRoster,
   readRoomGeneration,
 } from "@hearth/roster";
-import type { Home, PrivateRoster } from "../home/home.ts";
+import type { Home, PrivateRoster, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { RESTORING_MS } from "../restored/restored.ts";
 import { roomInfo } from "../rooms/info.ts";
@@ -26,11 +28,12 @@ import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding, Standing } from "../socket/standing.ts";
 import { insertBoxes } from "./boxes.ts";
 import { insertGenerations, type NewGeneration, ringCursor } from "./generations.ts";
+import { takeOut } from "./unseen.ts";
 
 type ChangeAsk = Ask<"roster.change">;
 
 /**
- * Changes a private room's roster and ring in one step (SPEC: HO91 to HO94), or makes the room: by compare-and-set on its
+ * Changes a private room's roster and ring in one step (SPEC: HO91 to HO94, HO101), or makes the room: by compare-and-set on its
  * head, its ring's cursor and the home's head, and by the rules that devices check too.
  */
 export async function changeRoom(
@@ -60,23 +63,45 @@ export async function changeRoom(
   const checked = await check(home, before.roster, standing, change);
   if (!checked.ok) return checked;
   const { roster, entries, generations } = checked.value;
-  const ownBoxes = { is: "device" as const, person: standing.person, device: standing.device };
-  const written = await state.store.write(async (db) => {
-    const room = held ? undefined : await insertRoom(db, ask.roster, ask.roster);
-    const rows = change.entries.map((entry, i) => ({ roster: ask.roster, number: entries[i]?.number ?? 0, entry }));
-    if (rows.length > 0) await db.insertInto("entry").values(rows).execute();
-    await insertGenerations(db, generations);
-    await insertBoxes(db, ownBoxes, change.boxes);
-    return { room, ring: await ringCursor(db, ask.roster) };
-  });
-  if (written.room) home.rooms.set(written.room.room, written.room);
-  const now: PrivateRoster = held ?? { roster, ring: written.ring };
   const people = new Set(peopleIn(before.roster, home.roster));
-  now.roster = roster;
-  now.ring = written.ring;
-  home.privates.set(ask.roster, now);
+  const staying = new Set(peopleIn(roster, home.roster));
+  const out = [...people].filter((person) => !staying.has(person));
+  const leaving = {
+    by: standing,
+    devices: out.flatMap((person) => activeDevices(home, person)),
+    seen: ask.seen,
+    rooms: roomsOf(home, ask.roster),
+  };
+  const committed = await takeOut(state, home, leaving, async () => {
+    const ownBoxes = { is: "device" as const, person: standing.person, device: standing.device };
+    const written = await state.store.write(async (db) => {
+      const room = held ? undefined : await insertRoom(db, ask.roster, ask.roster);
+      const rows = change.entries.map((entry, i) => ({ roster: ask.roster, number: entries[i]?.number ?? 0, entry }));
+      if (rows.length > 0) await db.insertInto("entry").values(rows).execute();
+      await insertGenerations(db, generations);
+      await insertBoxes(db, ownBoxes, change.boxes);
+      return { room, ring: await ringCursor(db, ask.roster) };
+    });
+    if (written.room) home.rooms.set(written.room.room, written.room);
+    const now: PrivateRoster = held ?? { roster, ring: written.ring };
+    now.roster = roster;
+    now.ring = written.ring;
+    home.privates.set(ask.roster, now);
+    return { ok: true, value: now };
+  });
+  if (!committed.ok) return committed;
+  const now = committed.value;
   tellRoom(state, home, now, people, change, entries);
   return { ok: true, value: roster.head };
+}
+
+function activeDevices({ roster }: Home, person: PersonId): DeviceId[] {
+  return (roster.persons.get(person)?.devices ?? []).filter((it) => roster.devices.get(it)?.revokedAt === undefined);
+}
+
+function roomsOf({ rooms }: Home, roster: RosterId): Room[] {
+  const room = rooms.get(roster);
+  return room ? [room] : [];
 }
 
 interface Checked {

@@ -8,10 +8,12 @@ import { belongs, changing } from "./author.ts";
 import { changeRoom } from "./change-room.ts";
 import { check, entriesOf } from "./check.ts";
 import { tellChange, writeChange } from "./commit.ts";
+import { departuresIn } from "./departures.ts";
+import { takeOut } from "./unseen.ts";
 
 /**
  * Changes a roster and its ring in one step, by compare-and-set on the head and the ring's cursor
- * (SPEC: HO10 to HO17). Changes go one after
+ * (SPEC: HO10 to HO17, HO101). Changes go one after
  * the other, so that of two made on the same head the second is told `roster_moved`.
  */
 export function changeRoster(
@@ -20,7 +22,7 @@ export function changeRoster(
   standing: Standing,
   ask: Ask<"roster.change">,
 ): Promise<Answered<Answer<"roster.change">>> {
-  const { roster, after, ring, change } = ask;
+  const { roster, after, ring, change, seen } = ask;
   return state.changes.run(async () => {
     if (roster !== home.id) return changeRoom(state, home, standing, ask);
     const { head } = home.roster;
@@ -38,8 +40,21 @@ export function changeRoster(
     if (!joins && !belongs(home.roster, by.value)) return no("device_revoked");
     const checked = await state.store.read((db) => check(db, home.roster, by.value, change, entries.value));
     if (!checked.ok) return checked;
-    home.ring = await state.store.write((db) => writeChange(db, checked.value));
-    home.roster = checked.value.roster;
+    const before = home.roster;
+    const leaving = {
+      by: by.value,
+      devices: departuresIn(entries.value, before).devices.filter(
+        (device) => before.devices.get(device)?.revokedAt === undefined,
+      ),
+      seen,
+      rooms: home.rooms.values(),
+    };
+    const committed = await takeOut(state, home, leaving, async () => {
+      home.ring = await state.store.write((db) => writeChange(db, checked.value));
+      home.roster = checked.value.roster;
+      return { ok: true, value: null };
+    });
+    if (!committed.ok) return committed;
     if (joins) {
       standing.joined = { person: by.value.person, device: by.value.device };
       state.log.info("person joined");

@@ -13,8 +13,6 @@ export interface Holdings {
   readonly facts: readonly string[];
   /** What still has to come or go: boxes and events that do not open, what was not sent, changes that were begun. */
   readonly pending: readonly string[];
-  /** Events that nobody has seen before their device was taken out: room, position and id. */
-  readonly unvouched: readonly string[];
 }
 
 export function holdingsOf(store: Database): Holdings {
@@ -35,28 +33,12 @@ export function holdingsOf(store: Database): Holdings {
     pending: [
       ...texts("SELECT 'box ' || id AS text FROM waiting_boxes"),
       ...texts(
-        "SELECT 'event ' || seq || ' ' || state || ' ' || ifnull(why, '') AS text FROM log WHERE state NOT IN ('open', 'unvouched')",
+        "SELECT 'event ' || seq || ' ' || state || ' ' || ifnull(why, '') AS text FROM log WHERE state <> 'open'",
       ),
       ...texts("SELECT 'unsent ' || id || ' ' || ifnull(failed, '') AS text FROM outbox"),
       ...texts("SELECT 'intent ' || id AS text FROM intents"),
     ],
-    unvouched: texts("SELECT room || ' ' || seq || ' ' || id AS text FROM log WHERE state = 'unvouched' ORDER BY 1"),
   };
-}
-
-/**
- * Keys of facts that stand on a word which some of these devices heard while its device was taken out, and others too
- * late: what those facts are is told alike by none.
- */
-export function racedKeys(all: readonly Holdings[]): ReadonlySet<string> {
-  const late = new Set(all.flatMap(({ unvouched }) => unvouched.map((it) => it.split(" ").at(-1))));
-  const raced = all.flatMap(({ facts }) => facts.filter((it) => late.has(it.split(" ").at(-1))));
-  return new Set(raced.map((it) => it.slice(0, it.indexOf("="))));
-}
-
-/** What is held without those facts. */
-export function without(keys: ReadonlySet<string>, { facts, ...held }: Holdings): Holdings {
-  return { ...held, facts: facts.filter((it) => !keys.has(it.slice(0, it.indexOf("=")))) };
 }
 
 /** The texts of the messages in a store. */

@@ -1,6 +1,6 @@
 import { expect } from "bun:test";
 import type { RoomId } from "@hearth/protocol";
-import { type Holdings, holdingsOf, racedKeys, without } from "./holdings.ts";
+import { type Holdings, holdingsOf } from "./holdings.ts";
 import type { Phoenix } from "./phoenix.ts";
 import { me } from "./story.ts";
 import type { Witness } from "./witness.ts";
@@ -16,8 +16,7 @@ export interface Named {
 
 /**
  * Waits until a home has come to rest, and fails unless all these devices agree then: on the roster that the host has, on
- * the ring and every secret in it, on profiles and words, `texts` among them; and nothing waits or is wrong. What was
- * `raced`, said while its device was taken out, some may have heard in time and others not; a profile just as well.
+ * the ring and every secret in it, on profiles and words, `texts` among them; and nothing waits or is wrong.
  */
 export async function expectPeace(
   devices: readonly Named[],
@@ -25,7 +24,6 @@ export async function expectPeace(
     readonly witness: Witness;
     readonly room: RoomId;
     readonly texts: readonly string[];
-    readonly raced?: ReadonlySet<string>;
   },
 ): Promise<void> {
   for (const { phoenix } of devices) {
@@ -35,28 +33,18 @@ export async function expectPeace(
   await atRest(devices, it.witness);
   const [first] = devices;
   if (!first) return;
-  const raced = it.raced ?? new Set();
-  const keys = it.raced ? racedKeys(devices.map(({ phoenix }) => holdingsOf(phoenix.store))) : new Set<string>();
-  const { unvouched: _, ...all } = without(keys, holdingsOf(first.phoenix.store));
-  const wordsOf = async ({ phoenix }: Named) =>
-    (await said(phoenix.device, it.room)).filter((text) => !raced.has(text));
-  const words = await wordsOf(first);
-  const people = await profiles(first, keys);
+  const all = holdingsOf(first.phoenix.store);
+  const words = await said(first.phoenix.device, it.room);
+  const people = await profiles(first);
   for (const one of devices) {
     const { name, phoenix } = one;
     const { device } = phoenix;
-    const { unvouched, ...held } = without(keys, holdingsOf(phoenix.store));
-    expect({ name, ...held }).toEqual({ name, ...all });
-    expect({ name, closed: held.closed, pending: held.pending }).toEqual({ name, closed: [], pending: [] });
-    const late = it.raced ? unvouched.filter((one) => one.startsWith(it.room)) : unvouched;
-    if (raced.size === 0) expect({ name, late }).toEqual({ name, late: [] });
-    expect({ name, people: await profiles(one, keys) }).toEqual({ name, people });
-    expect({ name, words: await wordsOf(one) }).toEqual({ name, words });
+    expect({ name, ...holdingsOf(phoenix.store) }).toEqual({ name, ...all });
+    expect({ name, closed: all.closed, pending: all.pending }).toEqual({ name, closed: [], pending: [] });
+    expect({ name, people: await profiles(one) }).toEqual({ name, people });
+    expect({ name, words: await said(device, it.room) }).toEqual({ name, words });
     expect((await shown(device, it.room)).filter(({ kind }) => kind !== "message")).toEqual([]);
-    const wrong = (await troubles(device)).filter(
-      (code) => raced.size + unvouched.length - late.length === 0 || code !== "revoked_spoke",
-    );
-    expect({ name, wrong }).toEqual({ name, wrong: [] });
+    expect({ name, wrong: await troubles(device) }).toEqual({ name, wrong: [] });
   }
   expect(new Set(words).size).toBe(words.length);
 }
@@ -68,9 +56,7 @@ async function atRest(devices: readonly Named[], witness: Witness): Promise<void
     for (const { name, phoenix } of devices) {
       await phoenix.untilStore(`${name} is at rest`, (store) => restlessness(holdingsOf(store), head));
     }
-    const all = devices.map(({ phoenix }) => holdingsOf(phoenix.store));
-    const keys = racedKeys(all);
-    const held = all.map((one) => JSON.stringify({ ...without(keys, one), unvouched: [] }));
+    const held = devices.map(({ phoenix }) => JSON.stringify(holdingsOf(phoenix.store)));
     if (new Set(held).size <= 1 && (await witness.head()) === head) return;
   }
 }
@@ -82,14 +68,14 @@ function restlessness({ head, closed, pending }: Holdings, atHost: string): stri
     : undefined;
 }
 
-/** What a device shows of the people, without who is here just now and what their words raced for. */
-async function profiles({ phoenix }: Named, raced: ReadonlySet<string>) {
+/** What a device shows of the people, without who is here just now. */
+async function profiles({ phoenix }: Named) {
   const { person: mine } = await me(phoenix.device);
   return (await phoenix.device.people()).map((it) => ({
     person: it.person,
     username: it.username,
-    displayName: raced.has(`profile ${it.person}`) ? "" : it.displayName,
-    bio: raced.has(`bio ${it.person}`) ? "" : it.bio,
+    displayName: it.displayName,
+    bio: it.bio,
     role: it.role,
     gone: it.gone,
     me: it.me === (it.person === mine),
