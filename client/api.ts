@@ -13,6 +13,7 @@ import type {
 
 import type { Arrival } from "./arrivals/arrival.ts";
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
+import type { ExportApi } from "./export/api.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { MessagesApi } from "./messages/api.ts";
 import type { Draft, TimelineItem } from "./messages/item.ts";
@@ -24,6 +25,7 @@ import type { UnreadApi } from "./unread/api.ts";
 
 export type { Arrival } from "./arrivals/arrival.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
+export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { PinView, ThreadView } from "./messages/api.ts";
 export type {
@@ -270,7 +272,15 @@ export type Changed =
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi, MessagesApi, ChannelsApi, OwnApi, RoomsApi, SearchApi, UnreadApi {
+export interface DeviceApi
+  extends ExportApi,
+    LettersApi,
+    MessagesApi,
+    ChannelsApi,
+    OwnApi,
+    RoomsApi,
+    SearchApi,
+    UnreadApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

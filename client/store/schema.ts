@@ -130,6 +130,8 @@ const STEPS: readonly string[][] = [
     // At which number of a private room's head they said so.
     "ALTER TABLE checkpoints ADD COLUMN room_head INTEGER NOT NULL DEFAULT 0",
   ],
+  // An export reads a room from its beginning, threads among the rest.
+  ["CREATE INDEX items_said_in_threads ON items (room, ms, counter, id) WHERE thread IS NOT NULL"],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

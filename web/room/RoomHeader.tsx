@@ -1,8 +1,9 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, Ellipsis, Pin, Search, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, Download, Ellipsis, Pin, Search, UserPlus, Users } from "lucide-react";
 import { Suspense } from "react";
 import { openDialog } from "../channels/dialogs.ts";
 import { ChannelMenu } from "../channels/menus.ts";
+import { open } from "../home/opened.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { RoomIcon } from "../private/RoomIcon.tsx";
 import { Link } from "../route/Link.tsx";
@@ -51,6 +52,12 @@ export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onI
       )}
       <IconButton label="Search messages" icon={Search} onClick={openSearch} className="md:hidden" />
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
+      <IconButton
+        label="Export this room"
+        icon={Download}
+        onClick={() => open({ is: "export", room: room.room })}
+        className="hidden md:grid"
+      />
       <IconButton label="Show pinned messages" icon={Pin} aria-pressed={pinsShown} onClick={onPins} />
       <IconButton label="Show people" icon={Users} aria-pressed={peopleShown} onClick={onPeople} />
     </header>
