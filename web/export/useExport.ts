@@ -23,7 +23,9 @@ export function useExport() {
     if (!sink) return;
     const stop = new AbortController();
     running.current = stop;
-    const tell = (it: Standing) => running.current === stop && stand(it);
+    const tell = (it: Standing) => {
+      if (running.current === stop) stand(it);
+    };
     tell({ at: "working", progress: undefined });
     const told = (progress: ExportProgress) => tell({ at: "working", progress });
     try {

@@ -56,7 +56,7 @@ export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onI
         label="Export this room"
         icon={Download}
         onClick={() => open({ is: "export", room: room.room })}
-        className="hidden md:grid"
+        className="hidden md:inline-grid"
       />
       <IconButton label="Show pinned messages" icon={Pin} aria-pressed={pinsShown} onClick={onPins} />
       <IconButton label="Show people" icon={Users} aria-pressed={peopleShown} onClick={onPeople} />
