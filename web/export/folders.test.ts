@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { newId, type RoomId } from "@hearth/protocol";
-import { PAYLOAD_NAMES } from "../../testing/xss/payloads.ts";
 import fc from "fast-check";
+import { PAYLOAD_NAMES } from "../../testing/xss/payloads.ts";
 import { rangeOf } from "./days.ts";
 import { roomFolders } from "./folders.ts";
 

@@ -2,13 +2,13 @@
 import { expect, test } from "bun:test";
 import type { DeviceApi, RoomView } from "@hearth/client/api.ts";
 import type { RoomId } from "@hearth/protocol";
+import fc from "fast-check";
+import { strFromU8, unzipSync } from "fflate";
+import { z } from "zod";
 import { aliceAndBob, me, must, signIn } from "../../testing/kit/story.ts";
 import { until } from "../../testing/kit/until.ts";
 import { post, said, sayAll, untilHears, untilSent } from "../../testing/kit/words.ts";
 import { PAYLOADS } from "../../testing/xss/payloads.ts";
-import fc from "fast-check";
-import { strFromU8, unzipSync } from "fflate";
-import { z } from "zod";
 import { roomToJson } from "./format.ts";
 import type { Sink } from "./sink.ts";
 import { type ExportProgress, writeExport } from "./write.ts";
@@ -173,7 +173,9 @@ test("what a new device has not read yet is read first; away from the host it sa
   expect(general.messages.map(({ text }) => text)).toEqual(texts);
   expect(told[0]).toMatchObject({ is: "reading", of: expect.any(Number) });
   expect(told.at(-1)).toEqual({ is: "writing", done: 300, of: 300 });
-  const pages = pagesOf(files).map(([, html]) => html).join("");
+  const pages = pagesOf(files)
+    .map(([, html]) => html)
+    .join("");
   for (const text of texts) expect(pages).toContain(`${text}</p>`);
 });
 
@@ -240,7 +242,8 @@ test("any text survives being written as JSON", async () => {
       };
       let json = "";
       const about = { room, range: {}, complete: true, madeAt: 0, homeName: "home" };
-      for await (const piece of roomToJson(about, pages(), () => [])) json += new TextDecoder().decode(new TextEncoder().encode(piece));
+      for await (const piece of roomToJson(about, pages(), () => []))
+        json += new TextDecoder().decode(new TextEncoder().encode(piece));
       expect(Exported.parse(JSON.parse(json)).messages.map(({ text }) => text)).toEqual(texts.flat());
     }),
   );
