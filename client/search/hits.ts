@@ -105,8 +105,11 @@ function beside(home: Searched, row: Row, side: keyof typeof NEXT, blocked: Read
     asNumber(row["counter"]),
     asText(row["id"]),
   ];
-  const sql = `SELECT kind, person, text FROM items WHERE room = ? AND ${NEXT[side]} LIMIT 1`;
-  const next = home.database.all(sql, room, ms, counter, id)[0];
+  // Each by an index of its own: what stands in a thread stands beside what else is said there.
+  const thread = row["thread"] === null ? "thread IS NULL" : "thread = ?";
+  const sql = `SELECT kind, person, text FROM items WHERE room = ? AND ${thread} AND ${NEXT[side]} LIMIT 1`;
+  const within = row["thread"] === null ? [] : [asText(row["thread"])];
+  const next = home.database.all(sql, room, ...within, ms, counter, id)[0];
   if (next?.["kind"] !== "message") return undefined;
   const author = asText(next["person"]) as PersonId;
   if (blocked.has(author)) return undefined;

@@ -103,7 +103,13 @@ const STEPS: readonly string[][] = [
     "CREATE INDEX outbox_by_room ON outbox (room, place)",
     "CREATE INDEX acknowledged_by_room ON acknowledged (room)",
   ],
-  [...SEARCH_TABLES],
+  [
+    ...SEARCH_TABLES,
+    // What is looked for in every room's past, however long it is.
+    "CREATE INDEX items_noticed ON items (room) WHERE kind = 'notice'",
+    "CREATE INDEX items_by_time ON items (ms, counter)",
+    "CREATE INDEX items_unindexed ON items (id) WHERE kind = 'message' AND place IS NULL",
+  ],
   [
     // How far each room was read: up to position seq of its log. A greater epoch goes before a greater seq; -1: where this
     // device began. What was here before this step has been read.

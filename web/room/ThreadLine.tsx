@@ -3,7 +3,7 @@ import type { EventId, PersonId } from "@hearth/protocol";
 import { Avatar } from "../parts/Avatar.tsx";
 import { useNameOf } from "../state/people.ts";
 import { useSurface } from "./surface.ts";
-import { fullTime } from "./times.ts";
+import { clockTime, dayName, fullTime } from "./times.ts";
 
 interface Props {
   readonly root: EventId;
@@ -27,8 +27,10 @@ export function ThreadLine({ root, thread: { count, at, people }, current }: Pro
           <Face key={person} person={person} />
         ))}
       </span>
-      <span className="font-medium text-accent-ink">{count === 1 ? "1 reply" : `${count} replies`}</span>
-      <span className="truncate text-ink-soft text-xs">last {fullTime(at)}</span>
+      <span className="shrink-0 font-medium text-accent-ink">{count === 1 ? "1 reply" : `${count} replies`}</span>
+      <span title={fullTime(at)} className="truncate text-ink-soft text-xs">
+        last {dayName(at, Date.now())}, {clockTime(at)}
+      </span>
     </button>
   );
 }
