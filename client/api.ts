@@ -13,6 +13,7 @@ import type {
 
 import type { Arrival } from "./arrivals/arrival.ts";
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
+import type { ExportApi } from "./export/api.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { MessagesApi } from "./messages/api.ts";
 import type { Draft, TimelineItem } from "./messages/item.ts";
@@ -26,6 +27,7 @@ import type { UnreadApi } from "./unread/api.ts";
 
 export type { Arrival } from "./arrivals/arrival.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
+export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { PinView, ThreadView } from "./messages/api.ts";
 export type {
@@ -276,7 +278,8 @@ export type Changed =
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
 export interface DeviceApi
-  extends LettersApi,
+  extends ExportApi,
+    LettersApi,
     MessagesApi,
     ChannelsApi,
     OwnApi,

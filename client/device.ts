@@ -34,6 +34,8 @@ import type {
   Trouble,
 } from "./api.ts";
 import { channelsPart } from "./channels/part.ts";
+import type { ExportApi } from "./export/api.ts";
+import { exportPart } from "./export/part.ts";
 import { FAILURES, failureOf } from "./failure.ts";
 import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
@@ -76,6 +78,7 @@ export async function openDevice(world: World): Promise<Device> {
   await life.open();
   const parts: Parts = {
     ...channelsPart(life),
+    ...exportPart(life),
     ...ownPart(life),
     ...roomsPart(life),
     ...searchPart(life),
@@ -87,7 +90,15 @@ export async function openDevice(world: World): Promise<Device> {
   return Object.assign(new OpenedDevice(life), parts);
 }
 
-type Parts = ChannelsApi & OwnApi & RoomsApi & SearchApi & MessagesApi & UnreadApi & PreviewsApi & RetentionApi;
+type Parts = ChannelsApi &
+  ExportApi &
+  OwnApi &
+  RoomsApi &
+  SearchApi &
+  MessagesApi &
+  UnreadApi &
+  PreviewsApi &
+  RetentionApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {

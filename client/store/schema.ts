@@ -173,6 +173,8 @@ const STEPS: readonly string[][] = [
     `CREATE TABLE tombstones (room TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL,
       passes INTEGER NOT NULL, PRIMARY KEY (room, seq)) WITHOUT ROWID`,
   ],
+  // An export reads a room from its beginning, threads among the rest.
+  ["CREATE INDEX items_said_in_threads ON items (room, ms, counter, id) WHERE thread IS NOT NULL"],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

@@ -5,6 +5,7 @@ import {
   ArrowDown,
   ArrowUp,
   Bell,
+  Download,
   FolderInput,
   Hash,
   LogOut,
@@ -12,6 +13,7 @@ import {
   Pencil,
 } from "lucide-react";
 import type { ReactNode } from "react";
+import { open } from "../home/opened.ts";
 import { Menu, MenuItem, MenuMore } from "../parts/Menu.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useDevice } from "../state/hearth.ts";
@@ -55,6 +57,7 @@ export function RoomMenu({ room: it, trigger, order }: Props) {
         ))}
       <MenuItem icon={MailCheck} text="Mark as read" disabled={it.unread === 0} onSelect={markRead} />
       <MenuItem icon={Bell} text="Notifications" onSelect={() => openDialog({ is: "notifications", room })} />
+      <MenuItem icon={Download} text="Export" onSelect={() => open({ is: "export", room })} />
       {(it.kind === "private" || it.kind === "group") && (
         <MenuItem icon={LogOut} text="Leave" onSelect={() => openDialog({ is: "leave", room })} />
       )}

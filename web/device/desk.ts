@@ -164,6 +164,10 @@ export function openDesk(
     removeCategory: (id) => act((device) => device.removeCategory(id)),
     search: async (query, it) => device?.search(query, it) ?? { hits: [], more: false, unknown: [] },
     fetchHistory: (on) => act((device) => device.fetchHistory(on)),
+    exportPlan: async (room, range) =>
+      device?.exportPlan(room, range) ?? { messages: 0, here: 0, of: 0, complete: false },
+    exportOlder: async (room, range) => device?.exportOlder(room, range) ?? false,
+    exportPage: async (room, range, limit, after) => device?.exportPage(room, range, limit, after) ?? { messages: [] },
     edit: (id, draft) => act((device) => device.edit(id, draft)),
     remove: (id) => act((device) => device.remove(id)),
     react: (id, emoji, on) => act((device) => device.react(id, emoji, on)),

@@ -14,6 +14,7 @@ import { open, useOpened } from "./opened.ts";
 import { showProfile } from "./profileShown.ts";
 
 const Settings = lazy(() => import("../settings/Settings.tsx"));
+const ExportDialog = lazy(() => import("../export/ExportDialog.tsx"));
 const Switcher = lazy(() => import("../switcher/Switcher.tsx"));
 const Overlay = lazy(() => import("../shortcuts/Overlay.tsx"));
 
@@ -48,6 +49,7 @@ export function Shell({ me }: { me: Me }) {
   return (
     <Suspense>
       {opened.is === "settings" && <Settings key={opened.tab} me={me} tab={opened.tab} onClose={close} />}
+      {opened.is === "export" && <ExportDialog me={me} room={opened.room} onClose={close} />}
       {opened.is === "switcher" && <Switcher onGo={lead} onClose={close} />}
       {opened.is === "shortcuts" && <Overlay onClose={close} />}
     </Suspense>

@@ -1,3 +1,4 @@
+import type { RoomId } from "@hearth/protocol";
 import { create } from "zustand";
 import type { TabName } from "../settings/names.ts";
 
@@ -5,6 +6,8 @@ import type { TabName } from "../settings/names.ts";
 type Opened =
   | { readonly is: "nothing" }
   | { readonly is: "settings"; readonly tab?: TabName }
+  /** `room`: this one, to begin with; left out: all of them. */
+  | { readonly is: "export"; readonly room?: RoomId }
   | { readonly is: "switcher" }
   | { readonly is: "shortcuts" };
 

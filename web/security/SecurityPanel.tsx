@@ -1,6 +1,8 @@
 import type { Me } from "@hearth/client/api.ts";
 import type { ReactNode } from "react";
 import { Blocked } from "../blocks/Blocked.tsx";
+import { open } from "../home/opened.ts";
+import { Button } from "../parts/Button.tsx";
 import { MyReports } from "../reports/Reports.tsx";
 import { Link } from "../route/Link.tsx";
 import { Row } from "../settings/Row.tsx";
@@ -70,6 +72,14 @@ export function SecurityPanel({ me }: { me: Me }) {
         >
           <Toggle label="Link previews" on={linkPreviews} onChange={(on) => change({ linkPreviews: on })} />
         </Row>
+      </Part>
+      <Part title="Your messages">
+        <p className="text-ink-soft text-sm">
+          Take along what you may read here: as pages for a browser, and as data for programs.
+        </p>
+        <Button size="small" className="justify-self-start" onClick={() => open({ is: "export" })}>
+          Export my messages
+        </Button>
       </Part>
       <Part title="The host">
         <Link to={{ at: "hostSees" }} className="font-medium text-accent-ink text-sm underline underline-offset-4">

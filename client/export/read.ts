@@ -1,0 +1,102 @@
+import type { EventId, PersonId, RoomId } from "@hearth/protocol";
+import type { Home } from "../home/home.ts";
+import { pinnedOf } from "../messages/pins.ts";
+import { repliesOf } from "../messages/replies.ts";
+import type { Row } from "../ports.ts";
+import { asNumber, asText } from "../store/meta.ts";
+import type { ExportedMessage, ExportedReply, ExportPage, ExportPlace, ExportRange } from "./api.ts";
+
+/** What stands in threads has an index of its own (`items_said_in_threads`): both halves seek, and are merged. */
+const half = (thread: "NULL" | "NOT NULL") => `SELECT * FROM (
+  SELECT id, person, ms, counter, text, reply, thread, forwarded, edited FROM items
+    WHERE room = ?1 AND thread IS ${thread} AND (ms, counter, id) > (?2, ?3, ?4) AND ms < ?5
+      AND kind = 'message' AND deleted = 0
+    ORDER BY ms, counter, id LIMIT ?6)`;
+const PAGE = `${half("NULL")} UNION ALL ${half("NOT NULL")} ORDER BY ms, counter, id LIMIT ?6`;
+
+/** A page of a room's messages, with all that hangs on them. */
+export function readPage(
+  home: Home,
+  room: RoomId,
+  range: ExportRange,
+  limit: number,
+  after: ExportPlace = { ms: range.from ?? 0, counter: -1, id: "" },
+): ExportPage {
+  const until = range.until ?? Number.MAX_SAFE_INTEGER;
+  const rows = home.database.all(PAGE, room, after.ms, after.counter, after.id, until, limit);
+  const ids = JSON.stringify(rows.map((row) => row["id"]));
+  const around: Around = {
+    pinned: pinnedOf(home, room, ids),
+    // What blocked people have said is exported as well, marked where people are listed.
+    replies: repliesOf(home, room, rows, NOBODY),
+    reactions: reactionsOf(home, room, ids),
+    edits: timesOf(
+      home,
+      "SELECT message AS id, max(edits.ms) AS ms FROM edits JOIN items ON items.id = edits.message AND items.person = edits.person WHERE edits.room = ? AND message IN (SELECT value FROM json_each(?)) GROUP BY message",
+      room,
+      ids,
+    ),
+    unsent: timesOf(
+      home,
+      "SELECT id, 0 AS ms FROM outbox WHERE room = ? AND id IN (SELECT value FROM json_each(?))",
+      room,
+      ids,
+    ),
+  };
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return {
+    messages: rows.map((row) => messageOf(row, around)),
+    ...(last && { next: { ms: asNumber(last["ms"]), counter: asNumber(last["counter"]), id: asText(last["id"]) } }),
+  };
+}
+
+const NOBODY: ReadonlySet<PersonId> = new Set();
+
+interface Around {
+  readonly pinned: ReadonlySet<string>;
+  readonly replies: ReturnType<typeof repliesOf>;
+  readonly reactions: ReadonlyMap<string, ReadonlyMap<string, PersonId[]>>;
+  /** ms. */
+  readonly edits: ReadonlyMap<string, number>;
+  readonly unsent: ReadonlyMap<string, number>;
+}
+
+function messageOf(row: Row, around: Around): ExportedMessage {
+  const id = asText(row["id"]) as EventId;
+  const under = around.reactions.get(id);
+  const editedAt = row["edited"] === 1 ? (around.edits.get(id) ?? asNumber(row["ms"])) : undefined;
+  return {
+    id,
+    author: asText(row["person"]) as PersonId,
+    at: asNumber(row["ms"]),
+    text: asText(row["text"]),
+    ...(editedAt !== undefined && { editedAt }),
+    ...(row["forwarded"] === 1 && { forwarded: true }),
+    ...(around.pinned.has(id) && { pinned: true }),
+    ...(row["thread"] !== null && { thread: asText(row["thread"]) as EventId }),
+    ...(row["reply"] !== null && { reply: replyOf(asText(row["reply"]) as EventId, around) }),
+    ...(under && { reactions: [...under].map(([emoji, people]) => ({ emoji, people })) }),
+    ...(around.unsent.has(id) && { unsent: true }),
+  };
+}
+
+function replyOf(id: EventId, { replies }: Around): ExportedReply {
+  const it = replies.get(id);
+  return it?.is === "here" ? { id, author: it.author, excerpt: it.excerpt } : { id };
+}
+
+function reactionsOf({ database }: Home, room: RoomId, ids: string): Map<string, Map<string, PersonId[]>> {
+  const found = new Map<string, Map<string, PersonId[]>>();
+  const sql = `SELECT message, emoji, person FROM reactions WHERE room = ? AND shown = 1
+    AND message IN (SELECT value FROM json_each(?)) ORDER BY ms, counter, id`;
+  for (const row of database.all(sql, room, ids)) {
+    const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];
+    const under = found.get(message) ?? new Map<string, PersonId[]>();
+    found.set(message, under.set(emoji, [...(under.get(emoji) ?? []), asText(row["person"]) as PersonId]));
+  }
+  return found;
+}
+
+function timesOf({ database }: Home, sql: string, room: RoomId, ids: string): ReadonlyMap<string, number> {
+  return new Map(database.all(sql, room, ids).map((row) => [asText(row["id"]), asNumber(row["ms"])]));
+}
