@@ -19,6 +19,8 @@ import type { Draft, TimelineItem } from "./messages/item.ts";
 import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
 import type { RoomsApi } from "./private/api.ts";
+import type { ReceiptsApi } from "./receipts/api.ts";
+import type { ScheduledApi } from "./scheduled/api.ts";
 import type { SearchApi } from "./search/api.ts";
 import type { UnreadApi } from "./unread/api.ts";
 
@@ -38,6 +40,8 @@ export type {
 export type { Failure, Outcome } from "./outcome.ts";
 export type { DraftView, RoomSettings, Settings } from "./own/api.ts";
 export type { PrivateRoomView, StartRoom } from "./private/api.ts";
+export type { Typist } from "./receipts/api.ts";
+export type { ScheduledView } from "./scheduled/api.ts";
 export type { SearchHit, SearchResults, SearchWish } from "./search/api.ts";
 export type { Role };
 
@@ -264,13 +268,24 @@ export type Changed =
   | { readonly what: "search" }
   /** Counts of unread messages, in whichever room. */
   | { readonly what: "unread" }
+  /** Who is writing something there. */
+  | { readonly what: "typing"; readonly room: RoomId }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
  * A device without a screen, as its app sees it. The same in a Worker (every call crosses by postMessage, so all
  * arguments and answers are plain data) and in Bun. No call throws for what the world does: refusals are values.
  */
-export interface DeviceApi extends LettersApi, MessagesApi, ChannelsApi, OwnApi, RoomsApi, SearchApi, UnreadApi {
+export interface DeviceApi
+  extends LettersApi,
+    MessagesApi,
+    ChannelsApi,
+    OwnApi,
+    ReceiptsApi,
+    RoomsApi,
+    ScheduledApi,
+    SearchApi,
+    UnreadApi {
   standing(): Promise<Standing>;
   connection(): Promise<Connection>;
   troubles(): Promise<readonly Trouble[]>;

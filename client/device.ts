@@ -46,7 +46,11 @@ import { ownPart } from "./own/part.ts";
 import type { World } from "./ports.ts";
 import type { RoomsApi } from "./private/api.ts";
 import { roomsPart } from "./private/part.ts";
+import type { ReceiptsApi } from "./receipts/api.ts";
+import { receiptsPart } from "./receipts/part.ts";
 import { readOn } from "./rooms/reading.ts";
+import type { ScheduledApi } from "./scheduled/api.ts";
+import { scheduledPart } from "./scheduled/part.ts";
 import type { SearchApi } from "./search/api.ts";
 import { searchPart } from "./search/part.ts";
 import { overwriteErased } from "./store/erased.ts";
@@ -76,11 +80,13 @@ export async function openDevice(world: World): Promise<Device> {
     ...searchPart(life),
     ...messagesPart(life),
     ...unreadPart(life),
+    ...receiptsPart(life),
+    ...scheduledPart(life),
   };
   return Object.assign(new OpenedDevice(life), parts);
 }
 
-type Parts = ChannelsApi & OwnApi & RoomsApi & SearchApi & MessagesApi & UnreadApi;
+type Parts = ChannelsApi & OwnApi & RoomsApi & SearchApi & MessagesApi & UnreadApi & ReceiptsApi & ScheduledApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {

@@ -23,6 +23,7 @@ import {
   time,
   username,
 } from "./schema.ts";
+import { sealedSignal } from "./signal.ts";
 
 const entryBytes = bytesUpTo(LIMITS.entryBytes);
 const eventBytes = bytesUpTo(LIMITS.eventBytes);
@@ -309,6 +310,17 @@ export const REQUESTS = {
       .refine((it) => it.value.version > it.replaces),
     answer: z.strictObject({ cursor: count }),
   },
+  /**
+   * Passes a signal on to the room's devices that are connected (SPEC: PR18). A receipt is kept as well, in place of the
+   * device's last in that room; one that is not newer than that changes nothing.
+   */
+  signal: { who: "device", ask: z.strictObject({ signal: sealedSignal }), answer: empty },
+  /** Receipts of the rooms that this person is in, in the order in which the host took them, after `after`. */
+  "signals.read": {
+    who: "device",
+    ask: z.strictObject({ after: count }),
+    answer: z.strictObject({ signals: z.array(sealedSignal), cursor: count, more: z.boolean() }),
+  },
   /** `passwordSince`, `kitSince`: when the host was given what it has now. */
   "vault.read": {
     who: "device",
@@ -339,6 +351,8 @@ export const PUSHES = {
   link: z.strictObject({ message: linkBytes.nullable() }),
   /** Another of this person's devices has put something that they share. */
   own: z.strictObject({ value: ownSealed, cursor: count }),
+  /** From a device of a room of mine. `cursor`: its place among the receipts, 0 if it is none. */
+  signal: z.strictObject({ signal: sealedSignal, cursor: count }),
   /** You were too slow and frames were dropped: catch up from history. */
   "catch-up": empty,
 } as const;

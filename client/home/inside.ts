@@ -32,12 +32,15 @@ import { DRAFTS } from "../own/drafts.ts";
 import { Own } from "../own/own.ts";
 import { ROOM_SETTINGS, SETTINGS } from "../own/settings.ts";
 import { witnessDepartures } from "../private/witness.ts";
+import { Receipts } from "../receipts/receipts.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
 import { RoomsToOpen } from "../rooms/opening.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { Receiver } from "../rooms/receive.ts";
 import { type Said, showMessage } from "../rooms/said.ts";
+import { SCHEDULED } from "../scheduled/kind.ts";
+import { Sending } from "../scheduled/scheduled.ts";
 import { MARKS, takeSharedMark } from "../unread/shared.ts";
 import { handOver, vaultStore } from "../vault/change.ts";
 import type { Home } from "./home.ts";
@@ -63,6 +66,8 @@ export class Inside {
   private readonly opening: RoomsToOpen;
   readonly offering: Offering;
   readonly own: Own;
+  readonly receipts: Receipts;
+  readonly sending: Sending;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -86,10 +91,19 @@ export class Inside {
     this.looks = new Looks(home, this.outbox);
     this.offering = new Offering(home, () => this.connected);
     this.own = new Own(home, () => this.connected, failed);
-    this.own.register(SETTINGS);
+    this.receipts = new Receipts(home, this.incoming.present, () => this.connected, failed);
+    this.sending = new Sending(home, this.own, (room, draft, id) => this.post(room, draft, id), {
+      session: () => this.connected,
+      now: () => this.receipts.now,
+    });
+    this.own.register(SCHEDULED, () => this.sending.look());
+    this.own.register(SETTINGS, () => this.receipts.gather());
     this.own.register(ROOM_SETTINGS);
     this.own.register(DRAFTS);
-    this.own.register(MARKS, (room, mark) => takeSharedMark(home, room, mark));
+    this.own.register(MARKS, (room, mark) => {
+      takeSharedMark(home, room, mark);
+      this.receipts.gather();
+    });
   }
 
   /** The session over which this device is in step with the host. */
@@ -156,7 +170,12 @@ export class Inside {
     this.offering.connected(session);
     home.changed({ what: "people" });
     this.background(() => this.goOn(session));
-    this.background(() => this.own.connected(welcome.hostGeneration));
+    const told = this.receipts.connected(welcome);
+    this.background(() => told);
+    this.background(async () => {
+      await this.own.connected(welcome.hostGeneration);
+      this.sending.connected();
+    });
     return "ready";
   }
 
@@ -188,8 +207,11 @@ export class Inside {
   pushed(session: Session, push: Push): void {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
     if (push.push === "own") return this.background(() => this.own.pushed(push.body));
+    if (push.push === "signal") return this.background(() => this.receipts.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
+      if (push.push === "events") this.receipts.gather();
+      if (push.push === "boxes" || push.push === "generations") await this.receipts.retry();
       if (push.push === "boxes") await this.own.retry();
       if (push.push !== "roster") return;
       await this.renewOwnKey();
@@ -198,7 +220,7 @@ export class Inside {
   }
 
   /** Puts a message into outbox and timeline in one step, and sends it as soon as that is possible. */
-  post(room: RoomId, { text, ...more }: Draft): Result<{ id: EventId }, Failure> {
+  post(room: RoomId, { text, ...more }: Draft, known?: EventId): Result<{ id: EventId }, Failure> {
     const said = text.trim();
     if (said === "") return refuse(FAILURES.message_empty);
     if (said.length > LIMITS.messageText) return refuse(FAILURES.message_long);
@@ -210,7 +232,7 @@ export class Inside {
     const time = clock.tick();
     const content: Said = { type: "message", clock: time, text: said, ...more };
     const id = database.transaction(() => {
-      const id = this.outbox.add(room, content);
+      const id = this.outbox.add(room, content, known);
       showMessage(this.home, { room, id, person: author.person, clock: time }, content);
       return id;
     });
@@ -283,6 +305,7 @@ export class Inside {
   async settled(): Promise<void> {
     await this.outbox.settled();
     await this.own.settled();
+    await this.receipts.settled();
     await this.home.changes.run(async () => undefined);
     await this.incoming.inTurn(async () => undefined);
   }
@@ -359,6 +382,8 @@ export class Inside {
     this.session = undefined;
     this.offering.drop();
     this.own.stop();
+    this.receipts.stop();
+    this.sending.stop();
     this.outbox.stop();
   }
 

@@ -54,7 +54,8 @@ export interface MessageDetails {
 /** How far a message of mine has come. */
 export type Delivery =
   | { readonly is: "sending" }
-  | { readonly is: "sent" }
+  /** `delivered`: to a device of somebody else's. `readBy`: names, if they let it be known. Both missing in large rooms. */
+  | { readonly is: "sent"; readonly delivered?: true; readonly readBy?: readonly string[] }
   | { readonly is: "failed"; readonly text: string };
 
 export type TimelineItem =

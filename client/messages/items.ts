@@ -3,6 +3,7 @@ import type { Delivery, TimelineItem } from "../api.ts";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
 import type { Row } from "../ports.ts";
+import { type Reached, reachedOf } from "../receipts/reached.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { MessageRight, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
 import { pinnedOf } from "./pins.ts";
@@ -25,6 +26,7 @@ interface Around {
   readonly pinned: ReadonlySet<string>;
   readonly replies: ReadonlyMap<string, ReplyView>;
   readonly threads: ReadonlyMap<string, ThreadSummary>;
+  readonly reached: ReadonlyMap<string, Reached>;
 }
 
 /** Rows of one room (selected by {@link ITEMS}) as the timeline shows them. */
@@ -42,6 +44,7 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     pinned: pinnedOf(home, room, ids),
     replies: repliesOf(home, room, messages, blocked),
     threads: summariesOf(home, room, ids),
+    reached: reachedOf(home, room, ids, blocked),
   };
   return rows.map((row) => itemOf(home, row, around));
 }
@@ -65,7 +68,7 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     kind: "message",
     ...named,
     author,
-    ...(mine && { delivery: deliveryOf(row) }),
+    ...(mine && { delivery: deliveryOf(home, row, around.reached.get(id)) }),
     ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),
     ...hides,
     ...(deleted && { deleted: true }),
@@ -89,7 +92,14 @@ function rightsOf(mine: boolean, { moderates, pins }: Around): MessageRight[] {
   ];
 }
 
-function deliveryOf(row: Row): Delivery {
-  if (row["waits"] === null) return { is: "sent" };
+function deliveryOf(home: Home, row: Row, reached: Reached | undefined): Delivery {
+  if (row["waits"] === null) {
+    const names = reached?.readBy.map((person) => home.nameOf(person)) ?? [];
+    const more = {
+      ...(reached?.delivered && { delivered: true as const }),
+      ...(names.length > 0 && { readBy: names }),
+    };
+    return { is: "sent", ...more };
+  }
   return row["failed"] === null ? { is: "sending" } : { is: "failed", text: asText(row["failed"]) };
 }

@@ -22,6 +22,8 @@ export const settings = z.object({
   mentionSound: z.boolean(),
   /** Notifications show who and what. */
   showsWords: z.boolean(),
+  /** The others are shown what I have received and read and when I type; and I them. */
+  receipts: z.boolean(),
   /** Between these minutes of the day (on the device's clock) nothing is notified. */
   quiet: z.object({ on: z.boolean(), from: minute, to: minute }),
 });

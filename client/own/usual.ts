@@ -13,6 +13,7 @@ export const USUAL_SETTINGS: Settings = {
   messageSound: true,
   mentionSound: true,
   showsWords: true,
+  receipts: true,
   quiet: { on: false, from: 22 * 60, to: 7 * 60 },
 };
 

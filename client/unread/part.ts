@@ -12,9 +12,10 @@ import { markOf, unreadCounts } from "./unread.ts";
 export function unreadPart(life: Life): UnreadApi {
   return {
     markRead: (room, upTo) =>
-      life.act(async ({ home, own, receiver: { log } }) => {
+      life.act(async ({ home, own, receipts, receiver: { log } }) => {
         const seq = isNewest(home.database, room, upTo) ? log.span(room)?.last : log.placeOf(room, upTo);
         if (seq !== undefined) setMarks(home, own, [[room, readUpTo(markOf(home.database, room), seq)]]);
+        receipts.gather();
         return done(null);
       }),
 
@@ -27,13 +28,14 @@ export function unreadPart(life: Life): UnreadApi {
       }),
 
     markAllRead: () =>
-      life.act(async ({ home, own, receiver: { log } }) => {
+      life.act(async ({ home, own, receipts, receiver: { log } }) => {
         const rooms = [...unreadCounts(home.database).keys()];
         setMarks(
           home,
           own,
           rooms.map((room) => [room, readUpTo(markOf(home.database, room), log.span(room)?.last ?? 0)]),
         );
+        receipts.gather();
         return done(null);
       }),
   };

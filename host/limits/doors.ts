@@ -22,6 +22,7 @@ export class Doors {
   private wrong!: RateLimiterMemory;
   private rooms!: RateLimiterMemory;
   private puts!: RateLimiterMemory;
+  private signals!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
     this.reset();
@@ -34,6 +35,7 @@ export class Doors {
     this.logins = new RateLimiterMemory({ points: limits.loginsPerAddress, duration: TEN_MINUTES });
     this.rooms = new RateLimiterMemory({ points: limits.roomsPerPerson, duration: TEN_MINUTES });
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
+    this.signals = new RateLimiterMemory({ points: limits.signals, duration: TEN_MINUTES });
     this.puts = new RateLimiterMemory({ points: limits.ownPuts, duration: TEN_MINUTES });
   }
 
@@ -55,6 +57,11 @@ export class Doors {
   /** A device of `person` writes what they share. ms to wait, or 0. */
   put(person: PersonId): Promise<number> {
     return take(this.puts, person);
+  }
+
+  /** A device of `person` signals. ms to wait, or 0. */
+  signal(person: PersonId): Promise<number> {
+    return take(this.signals, person);
   }
 
   /** Something that cannot be guessed was wrong. ms to wait, or 0. */

@@ -22,6 +22,8 @@ export interface HostLimits {
   readonly roomsPerPerson: number;
   /** Values that a person's devices share, written in ten minutes. */
   readonly ownPuts: number;
+  /** Signals of one person in ten minutes: typing, and what was received and read. */
+  readonly signals: number;
 }
 
 export const USUAL_LIMITS: HostLimits = {
@@ -36,4 +38,5 @@ export const USUAL_LIMITS: HostLimits = {
   wrongPerAddress: 100,
   roomsPerPerson: 100,
   ownPuts: 3_000,
+  signals: 3_000,
 };

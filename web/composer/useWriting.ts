@@ -2,6 +2,7 @@ import type { EventId, RoomId } from "@hearth/protocol";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { compose, placeOf, useComposing } from "../room/composing.ts";
 import { draftOf, keepDraft, onDraft } from "../room/drafts.ts";
+import { useDevice } from "../state/hearth.ts";
 import { useSend } from "./useSend.ts";
 
 /** The text that is being written in a room or thread: a new message, kept as its draft, or other words for one of mine. */
@@ -11,6 +12,7 @@ export function useWriting(room: RoomId, thread: EventId | undefined, box: RefOb
   const { editing } = composing;
   const [text, setText] = useState(() => editing?.text ?? draftOf(place));
   const post = useSend({ room, thread });
+  const device = useDevice();
 
   const before = useRef(composing);
   useEffect(() => {
@@ -25,7 +27,10 @@ export function useWriting(room: RoomId, thread: EventId | undefined, box: RefOb
 
   function write(next: string): void {
     setText(next);
-    if (!editing) keepDraft(place, next);
+    if (editing) return;
+    keepDraft(place, next);
+    if (next !== "") void device.typing(room, true);
+    else if (text !== "") void device.typing(room, false);
   }
 
   /** The text leaves the box at once, but its draft goes only when the device has it for certain. */

@@ -128,6 +128,13 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     forward: refuse,
     pins: async () => [],
     thread: async (room) => ({ room, items: [], more: false }),
+    typing: refuse,
+    typists: async () => [],
+    schedule: refuse,
+    scheduled: async () => [],
+    reschedule: refuse,
+    cancelScheduled: refuse,
+    sendScheduled: refuse,
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

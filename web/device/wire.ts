@@ -96,6 +96,13 @@ const EVERY: Record<Method, true> = {
   pins: true,
   thread: true,
   forward: true,
+  typing: true,
+  typists: true,
+  schedule: true,
+  scheduled: true,
+  reschedule: true,
+  cancelScheduled: true,
+  sendScheduled: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

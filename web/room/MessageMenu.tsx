@@ -4,11 +4,13 @@ import { useRef } from "react";
 import { writePath } from "../route/routes.ts";
 import { BAR_BUTTON } from "./bar.ts";
 import type { MessageItem } from "./composing.ts";
+import { readText } from "./Delivery.tsx";
 import { useSurface } from "./surface.ts";
 
 /** What is done with a message less often. Not modal, because Radix would lock scrolling by a style element. */
 export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: number }) {
   const surface = useSurface();
+  const read = readText(item.delivery);
   const trigger = useRef<HTMLButtonElement>(null);
   const chosen = useRef<() => void>(undefined);
   const choose = (what: () => void) => () => {
@@ -33,6 +35,7 @@ export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: n
           }}
           className="z-50 w-48 animate-rise rounded-lg border border-line bg-raised p-1 shadow-lift outline-none"
         >
+          {read && <DropdownMenu.Label className="px-2.5 py-1.5 text-ink-soft text-xs">{read}</DropdownMenu.Label>}
           <Item icon={Copy} text="Copy text" onSelect={choose(() => surface.copy(item.text, "Text"))} />
           <Item icon={Link2} text="Copy link" onSelect={choose(() => surface.copy(link, "Link"))} />
           <Item icon={Forward} text="Forward" onSelect={choose(() => surface.wish("forward", item))} />

@@ -11,6 +11,7 @@ import { PinsPanel } from "./PinsPanel.tsx";
 import { RoomHeader } from "./RoomHeader.tsx";
 import { ThreadPanel } from "./ThreadPanel.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { TypingLine } from "./TypingLine.tsx";
 
 interface Props {
   readonly room: RoomView;
@@ -63,6 +64,7 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
           lastMine={lastMine}
           onThread={openThread}
         />
+        <TypingLine key={`${room.room} typing`} room={room.room} />
         {room.archived ? (
           <ArchivedNote channel={room} />
         ) : (
