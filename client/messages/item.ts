@@ -47,6 +47,8 @@ export interface MessageDetails {
   readonly reactions?: readonly ReactionView[];
   readonly thread?: ThreadSummary;
   readonly may?: readonly MessageRight[];
+  /** It was to be sent at a time when no device of mine was there. */
+  readonly late?: true;
   /** Why something that this person did to it has not been sent. */
   readonly stuck?: string;
 }

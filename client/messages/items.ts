@@ -5,6 +5,7 @@ import { blockedBy } from "../letters/blocks.ts";
 import type { Row } from "../ports.ts";
 import { type Reached, reachedOf } from "../receipts/reached.ts";
 import { asNumber, asText } from "../store/meta.ts";
+import { lateOnes } from "../scheduled/scheduled.ts";
 import type { MessageRight, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
 import { pinnedOf } from "./pins.ts";
 import { viewReactions } from "./reactions.ts";
@@ -27,6 +28,7 @@ interface Around {
   readonly replies: ReadonlyMap<string, ReplyView>;
   readonly threads: ReadonlyMap<string, ThreadSummary>;
   readonly reached: ReadonlyMap<string, Reached>;
+  readonly late: ReadonlySet<EventId>;
 }
 
 /** Rows of one room (selected by {@link ITEMS}) as the timeline shows them. */
@@ -45,6 +47,7 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     replies: repliesOf(home, room, messages, blocked),
     threads: summariesOf(home, room, ids),
     reached: reachedOf(home, room, ids, blocked),
+    late: lateOnes(home),
   };
   return rows.map((row) => itemOf(home, row, around));
 }
@@ -69,6 +72,7 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     ...named,
     author,
     ...(mine && { delivery: deliveryOf(home, row, around.reached.get(id)) }),
+    ...(mine && around.late.has(id) && { late: true }),
     ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),
     ...hides,
     ...(deleted && { deleted: true }),

@@ -6,6 +6,7 @@ import { ownDevices } from "../home/revocation.ts";
 import type { Session } from "../host/session.ts";
 import { behind } from "../own/fields.ts";
 import type { Own } from "../own/own.ts";
+import { OwnValues } from "../own/values.ts";
 import type { ScheduledView } from "./api.ts";
 import { SCHEDULED, type Scheduled } from "./kind.ts";
 
@@ -23,7 +24,8 @@ type Post = (room: RoomId, draft: Draft, id: EventId) => Result<{ id: EventId },
 
 /**
  * Messages that are sent later. Invariants: 1. its id is made when it is written, so that two devices that send it at once
- * say it once; 2. into the outbox and out of what waits in one transaction; 3. it is sent only by a device that is in step.
+ * say it once; 2. what is in the timeline already is not
+ * sent again, so a crash before it is noted does no harm; 3. it is sent only by a device that is in step.
  */
 export class Sending {
   private cancelTimer: (() => void) | undefined;
@@ -156,9 +158,10 @@ export class Sending {
   }
 }
 
-/** Whether a message of mine was sent later than it should have been. */
-export function wasLate(own: Own, id: EventId): boolean {
-  return own.all(SCHEDULED).some(({ value }) => value.id === id && value.is === "sent" && value.late);
+/** Messages of mine that were sent later than they should have been. */
+export function lateOnes({ database }: Home): ReadonlySet<EventId> {
+  const all = new OwnValues(database, () => undefined).all(SCHEDULED);
+  return new Set(all.flatMap(({ value }) => (value.is === "sent" && value.late ? [value.id] : [])));
 }
 
 function plain({ text, mentions, everyone, reply, thread, forwarded }: Waits["draft"]): Draft {

@@ -1,8 +1,8 @@
 import type { Delivery } from "@hearth/client/api.ts";
-import type { EventId } from "@hearth/protocol";
 import { Check, CheckCheck, Clock3, RotateCcw, TriangleAlert } from "lucide-react";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
+import type { MessageItem } from "./composing.ts";
 import { useSurface } from "./surface.ts";
 
 const MARKS = {
@@ -42,15 +42,26 @@ export function readText(delivery: Delivery | undefined): string | undefined {
 const NAMES = new Intl.ListFormat("en", { type: "conjunction" });
 
 /** Why a message of mine has not been sent, and what to press. */
-export function NotSent({ id, why }: { id: EventId; why: string }) {
-  const { retry } = useSurface();
+export function NotSent({ item, why, unsent = false }: { item: MessageItem; why: string; unsent?: boolean }) {
+  const { retry, edit, wish } = useSurface();
+  const may = new Set(unsent ? item.may : []);
   return (
     <div className="mt-1 mb-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-danger text-sm">
       <p className="min-w-0 flex-1">{why}</p>
-      <Button size="small" onClick={() => retry(id)}>
+      <Button size="small" onClick={() => retry(item.id)}>
         <RotateCcw aria-hidden className="size-3.5" />
         Retry
       </Button>
+      {may.has("edit") && (
+        <Button size="small" onClick={() => edit(item)}>
+          Edit
+        </Button>
+      )}
+      {may.has("delete") && (
+        <Button size="small" onClick={() => wish("delete", item)}>
+          Delete
+        </Button>
+      )}
     </div>
   );
 }

@@ -20,8 +20,8 @@ function same(a: TimelineItem, b: TimelineItem): boolean {
 
 /** All that was done to a message, as one text: small, plain data in an order of its own. */
 function detailsOf(item: TimelineItem & { kind: "message" }): string {
-  const { edited, deleted, forwarded, pinned, reply, inThread, reactions, thread, may, stuck } = item;
-  return JSON.stringify([edited, deleted, forwarded, pinned, reply, inThread, reactions, thread, may, stuck]);
+  const { edited, deleted, forwarded, pinned, reply, inThread, reactions, thread, may, stuck, late } = item;
+  return JSON.stringify([edited, deleted, forwarded, pinned, reply, inThread, reactions, thread, may, stuck, late]);
 }
 
 /** `before` if `next` says the same, so that nothing is drawn again. Both are what the Worker has told: plain data, in one order. */
