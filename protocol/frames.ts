@@ -311,7 +311,7 @@ export const REQUESTS = {
     answer: z.strictObject({ cursor: count }),
   },
   /**
-   * Passes a signal on to the room's devices that are connected (SPEC: PR18). A receipt is kept as well, in place of the
+   * Passes a signal on to the room's devices that are connected (SPEC: PR17). A receipt is kept as well, in place of the
    * device's last in that room; one that is not newer than that changes nothing.
    */
   signal: { who: "device", ask: z.strictObject({ signal: sealedSignal }), answer: empty },

@@ -7,7 +7,7 @@ import { LIMITS } from "./limits.ts";
 import { bytesUpTo, count, deviceId, hash, personId, roomId, signature, time } from "./schema.ts";
 
 /**
- * What a device tells the others in a room beside its log (SPEC: PR18). `typing` is passed on and forgotten; of `receipt`
+ * What a device tells the others in a room beside its log (SPEC: PR17). `typing` is passed on and forgotten; of `receipt`
  * the host keeps each device's last. `at` grows with each of the same kind, device and room.
  */
 export const sealedSignal = z.strictObject({

@@ -143,7 +143,7 @@ async function forger(home: TestHome, world: World) {
   return { thief, raw: await Raw.as(home.world(), thief.roster.home, thief.secret) };
 }
 
-test("SE27: nobody tells for somebody else, and the host repeats nothing", async () => {
+test("SE25: nobody tells for somebody else, and the host repeats nothing", async () => {
   const worlds: World[] = [];
   await using story = await aliceAndBob({
     alice: (home) => home.open(patient(home)),

@@ -5,6 +5,7 @@ import {
   type DeviceId,
   type EventId,
   type InviteId,
+  isId,
   LABELS,
   LIMITS,
   newId,
@@ -42,6 +43,7 @@ import { type Said, showMessage } from "../rooms/said.ts";
 import { SCHEDULED } from "../scheduled/kind.ts";
 import { Sending } from "../scheduled/scheduled.ts";
 import { MARKS, takeSharedMark } from "../unread/shared.ts";
+import { THREAD_MARKS } from "../unread/threads.ts";
 import { handOver, vaultStore } from "../vault/change.ts";
 import type { Home } from "./home.ts";
 import { Incoming } from "./incoming.ts";
@@ -96,6 +98,7 @@ export class Inside {
       session: () => this.connected,
       now: () => this.receipts.now,
     });
+    this.own.register(THREAD_MARKS, (room) => isId(room) && home.changed({ what: "timeline", room: room as RoomId }));
     this.own.register(SCHEDULED, () => this.sending.look());
     this.own.register(SETTINGS, () => this.receipts.gather());
     this.own.register(ROOM_SETTINGS);

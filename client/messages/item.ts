@@ -25,6 +25,8 @@ export interface ReactionView {
 /** What hangs on a message: its thread, as far as it is here. */
 export interface ThreadSummary {
   readonly count: number;
+  /** Replies of others that I have not read, in a thread that I began or spoke in. */
+  readonly unread?: number;
   /** ms since 1970 of the newest. */
   readonly at: number;
   /** Who spoke last first, up to 5. */

@@ -6,7 +6,7 @@ import { peopleOf } from "./telling.ts";
 /** `later`: its key or its device may come yet. `refused`: it is nobody's who may say it. */
 export type Judged = { readonly is: "open"; readonly signal: Signal } | { readonly is: "later" | "refused" };
 
-/** Opens what the host passes on, by the rosters that were verified here (SPEC: SE27). */
+/** Opens what the host passes on, by the rosters that were verified here (SPEC: SE25). */
 export async function judgeSignal(home: Home, it: SealedSignal): Promise<Judged> {
   const device = home.roster.now.devices.get(it.device);
   if (!device) return { is: "later" };

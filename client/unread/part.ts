@@ -6,6 +6,7 @@ import { isNewest } from "../rooms/timeline.ts";
 import type { UnreadApi } from "./api.ts";
 import { readUpTo, unreadBehind } from "./marks.ts";
 import { setMarks } from "./shared.ts";
+import { readThreadUp } from "./threads.ts";
 import { markOf, unreadCounts } from "./unread.ts";
 
 /** What a device answers about what has been read. */
@@ -24,6 +25,12 @@ export function unreadPart(life: Life): UnreadApi {
         const seq = log.placeOf(room, from);
         if (seq === undefined) return failed(FAILURES.message_unknown);
         setMarks(home, own, [[room, unreadBehind(markOf(home.database, room), seq - 1)]]);
+        return done(null);
+      }),
+
+    markThreadRead: (room, root) =>
+      life.act(async ({ home, own }) => {
+        readThreadUp(home, own, room, root);
         return done(null);
       }),
 

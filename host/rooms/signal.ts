@@ -18,7 +18,7 @@ import { asBytes } from "../store/value.ts";
 
 const PAGE = 256;
 
-/** Passes a signal on to whoever may read the room and is connected; of receipts it keeps the device's last (SPEC: HO95). */
+/** Passes a signal on to whoever may read the room and is connected; of receipts it keeps the device's last (SPEC: HO98). */
 export async function takeSignal(
   state: HostState,
   home: Home,
@@ -44,7 +44,7 @@ export async function takeSignal(
   });
 }
 
-/** The last receipts of the rooms that somebody is in, in the order in which they came (HO96). */
+/** The last receipts of the rooms that somebody is in, in the order in which they came (HO99). */
 export async function readSignals(
   state: HostState,
   home: Home,

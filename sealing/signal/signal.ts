@@ -36,7 +36,7 @@ export interface ToSignal {
   readonly signal: Signal;
 }
 
-/** Seals and signs what the devices in a room are told beside its log (SPEC: SE27). */
+/** Seals and signs what the devices in a room are told beside its log (SPEC: SE25). */
 export async function sealSignal(it: ToSignal): Promise<SealedSignal> {
   const { person, device, sign } = it.author;
   const open = { kind: it.signal.kind, room: it.room, person, device, at: it.at, generation: it.generation.id };

@@ -2,7 +2,7 @@ import type { Draft, Outcome } from "@hearth/client/api.ts";
 import type { EventId, RoomId } from "@hearth/protocol";
 import { toast } from "../parts/toasts.ts";
 import type { Composing } from "../room/composing.ts";
-import { say } from "../room/say.ts";
+import { draftAt, say } from "../room/say.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { needsReader } from "../text/plain.ts";
 import { loadReader, treeOf } from "../text/read.ts";
@@ -16,16 +16,20 @@ async function draftFrom(text: string): Promise<Draft> {
 }
 
 /**
- * Sends what was written in a room or thread. True if the device has it for certain; a text that it did not take has
+ * Sends what was written in a room or thread, now or at `when` (ms since 1970). True if the device has it for certain; a text that it did not take has
  * been explained.
  */
 export function useSend(at: {
   readonly room: RoomId;
   readonly thread?: EventId | undefined;
-}): (text: string, composing: Composing) => Promise<boolean> {
+}): (text: string, composing: Composing, when?: number) => Promise<boolean> {
   const device = useDevice();
-  return async (text, composing) => {
-    const outcome: Outcome<unknown> = await say(device, at, composing, await draftFrom(text));
+  return async (text, composing, when) => {
+    const draft = await draftFrom(text);
+    const outcome: Outcome<unknown> =
+      when === undefined
+        ? await say(device, at, composing, draft)
+        : await device.schedule({ room: at.room, draft: draftAt(at, composing, draft), when });
     if (!outcome.ok) toast(outcome.error.text, "danger");
     return outcome.ok;
   };

@@ -34,12 +34,12 @@ export function useWriting(room: RoomId, thread: EventId | undefined, box: RefOb
   }
 
   /** The text leaves the box at once, but its draft goes only when the device has it for certain. */
-  async function send(): Promise<void> {
+  async function send(when?: number): Promise<void> {
     const sent = text.trim();
     if (!editing) setText("");
     compose(place);
     box.current?.focus();
-    if (await post(sent, composing)) {
+    if (await post(sent, composing, when)) {
       if (!editing && draftOf(place).trim() === sent) keepDraft(place, "");
       return;
     }

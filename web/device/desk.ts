@@ -93,6 +93,7 @@ export function openDesk(
       device?.timeline(room, limit, from) ?? { room, items: [], more: false, newer: false },
     markRead: (room, upTo) => act((device) => device.markRead(room, upTo)),
     markUnread: (room, from) => act((device) => device.markUnread(room, from)),
+    markThreadRead: (room, root) => act((device) => device.markThreadRead(room, root)),
     markAllRead: () => act((device) => device.markAllRead()),
     setUp: (it) => act((device) => device.setUp(it)),
     showKit: () => act((device) => device.showKit()),

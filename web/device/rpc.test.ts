@@ -129,6 +129,7 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     pins: async () => [],
     thread: async (room) => ({ room, items: [], more: false }),
     typing: refuse,
+    markThreadRead: refuse,
     typists: async () => [],
     schedule: refuse,
     scheduled: async () => [],

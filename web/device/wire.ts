@@ -22,6 +22,7 @@ const EVERY: Record<Method, true> = {
   markRead: true,
   markUnread: true,
   markAllRead: true,
+  markThreadRead: true,
   setUp: true,
   kitKept: true,
   showKit: true,

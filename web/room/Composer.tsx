@@ -15,6 +15,8 @@ import { Hint } from "../parts/Hint.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
 import { ComposingStrip } from "./ComposingStrip.tsx";
 import { compose, type MessageItem } from "./composing.ts";
+import { ScheduledStrip } from "./ScheduledStrip.tsx";
+import { SendLater } from "./SendLater.tsx";
 
 const TELL_WHEN_LEFT = 500;
 
@@ -61,6 +63,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
         go();
       }}
     >
+      <ScheduledStrip room={room.room} thread={thread} />
       <ComposingStrip place={place} composing={composing} />
       <div className="rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-accent">
         {formatting && (
@@ -90,6 +93,14 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
           >
             <EmojiButton />
           </EmojiPopover>
+          {text.trim() !== "" && !composing.editing && (
+            <SendLater
+              off={unsendable}
+              onChoose={(when) => {
+                if (!unsendable) void send(when);
+              }}
+            />
+          )}
           <SendButton off={unsendable} />
         </div>
       </div>
