@@ -176,4 +176,3 @@ test("SE25: nobody tells for somebody else, and the host repeats nothing", async
   await untilSent(bob, room, behind);
   raw.close();
 });
-

@@ -21,7 +21,12 @@ export function summariesOf(home: Home, room: RoomId, roots: string): ReadonlyMa
     const { count, at, people } = found.get(root) ?? { count: 0, at: asNumber(row["at"]), people: [] };
     const person = asText(row["person"]) as PersonId;
     const news = unread?.get(root as EventId);
-    found.set(root, { ...(news && { unread: news }), count: count + asNumber(row["n"]), at, people: [...people, person].slice(0, PEOPLE) });
+    found.set(root, {
+      ...(news && { unread: news }),
+      count: count + asNumber(row["n"]),
+      at,
+      people: [...people, person].slice(0, PEOPLE),
+    });
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { encodeCbor, newId, type EventId, type RoomId } from "@hearth/protocol";
+import { type EventId, encodeCbor, newId, type RoomId } from "@hearth/protocol";
 import fc from "fast-check";
 import { SCHEDULED, type Scheduled } from "./kind.ts";
 

@@ -1,4 +1,4 @@
-import { LIMITS, newId, ok, type EventId, type Result, type RoomId, refuse } from "@hearth/protocol";
+import { type EventId, LIMITS, newId, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
@@ -107,7 +107,7 @@ export class Sending {
     let next = LONGEST_MS;
     for (const { key, value } of this.waiting()) {
       const left = Math.max(value.when, this.since) + this.turn(key) * TURN_MS - this.around.now();
-      if (left > 0 || (value.when > this.around.now())) next = Math.min(next, Math.max(left, 1));
+      if (left > 0 || value.when > this.around.now()) next = Math.min(next, Math.max(left, 1));
       else this.send(key, value, this.around.now() - value.when > LATE_MS);
     }
     this.cancelTimer = this.home.world.after(next, () => this.look());
@@ -136,7 +136,14 @@ export class Sending {
     );
     const posted = isHere ? ok({ id }) : this.post(room, plain(it.draft), id);
     if (!posted.ok) return posted;
-    return this.own.set(SCHEDULED, key, { id, room, made, at: behind(this.home.clock.tick(), it.at), is: "sent", late });
+    return this.own.set(SCHEDULED, key, {
+      id,
+      room,
+      made,
+      at: behind(this.home.clock.tick(), it.at),
+      is: "sent",
+      late,
+    });
   }
 
   private waiting(): { key: string; value: Waits }[] {

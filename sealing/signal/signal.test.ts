@@ -1,5 +1,13 @@
 import { expect, test } from "bun:test";
-import { decodeSignal, type HomeId, newId, type PersonId, type RoomId, randomBytes, sealedSignal } from "@hearth/protocol";
+import {
+  decodeSignal,
+  type HomeId,
+  newId,
+  type PersonId,
+  type RoomId,
+  randomBytes,
+  sealedSignal,
+} from "@hearth/protocol";
 import fc from "fast-check";
 import { newDeviceSecret, openDevice } from "../keys/device.ts";
 import { openSignal, sealSignal } from "./signal.ts";
@@ -27,8 +35,7 @@ test("SE25: what is sealed opens as it was; changed, moved or in another's name 
     { ...it, person: mallory.author.person },
     { ...it, sealed: randomBytes(it.sealed.length) },
   ];
-  for (const other of others)
-    expect(await openSignal(home, { signKey: alice.signKey, secret }, other)).toEqual(wrong);
+  for (const other of others) expect(await openSignal(home, { signKey: alice.signKey, secret }, other)).toEqual(wrong);
   expect(await openSignal(newId<HomeId>(), { signKey: alice.signKey, secret }, it)).toEqual(wrong);
   // A member who has the room's key seals in alice's name: the signature is not hers.
   const author = { ...alice.author, sign: mallory.author.sign };

@@ -24,5 +24,7 @@ export function TypingLine({ room }: { room: RoomId }) {
       stop();
     };
   }, [device, room]);
-  return <p className="h-4 truncate px-4 text-ink-soft text-xs sm:px-5">{typingText(typists.map(({ name }) => name))}</p>;
+  return (
+    <p className="h-4 truncate px-4 text-ink-soft text-xs sm:px-5">{typingText(typists.map(({ name }) => name))}</p>
+  );
 }
