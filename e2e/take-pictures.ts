@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type BrowserContextOptions, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "./home/browsers.ts";
 import { startHome } from "./home/start-home.ts";
+import { channelLink, makeChannel } from "./screens/channels.ts";
 import { inviteLinkFrom, joinAs, signInAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { expectNewest, say } from "./screens/room.ts";
@@ -11,7 +12,7 @@ const FOLDER = join(import.meta.dirname, "..", "docs", "screenshots");
 const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 780 };
 const TALK = [
-  ["alice", "Good morning! The plum tree is finally in bloom."],
+  ["alice", "Good morning! The plum tree is finally **in bloom**."],
   ["bob", "Already? Then Sunday is cake day."],
   ["bob", "I bring the good cups."],
   ["alice", "And I bring the tree.\nWell, its plums. Last year's, from the freezer."],
@@ -38,10 +39,13 @@ try {
   await atBobs.getByRole("button", { name: "Join" }).waitFor();
   await shoot("join-phone")(atBobs);
   await joinAs(bob, atBobs, link);
+  await makeChannel(atAlices, { name: "garden", topic: "What grows, and who waters it" });
+  await makeChannel(atAlices, { name: "kitchen" });
+  await channelLink(atAlices, "general").click();
   for (const [who, text] of TALK) {
     const [here, there] = who === "alice" ? [atAlices, atBobs] : [atBobs, atAlices];
     await say(here, text);
-    await expectNewest(there, text);
+    await expectNewest(there, text.replaceAll("**", ""));
   }
 
   const atNight = await open({ viewport: WIDE, colorScheme: "dark" });

@@ -1,6 +1,8 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 export const rooms = (page: Page): Locator => page.getByRole("navigation", { name: "Rooms" });
+/** The part of the left side that is not for conversations. */
+export const channels = (page: Page): Locator => rooms(page).getByRole("region", { name: "Channels" });
 export const channelLink = (page: Page, name: string): Locator => rooms(page).getByRole("link", { name, exact: true });
 export const order = (page: Page): Locator => page.getByRole("status", { name: "Order of channels" });
 
@@ -25,11 +27,11 @@ export async function makeCategory(page: Page, name: string): Promise<void> {
 
 /** The button that folds a category. */
 export const heading = (page: Page, name: string): Locator =>
-  rooms(page).getByRole("heading").getByRole("button", { name, exact: true });
+  channels(page).getByRole("heading", { level: 3 }).getByRole("button", { name, exact: true });
 
-/** The names of the channels and headings that the left side shows, from top to bottom. */
+/** The names of the channels and categories that the left side shows, from top to bottom. */
 export async function leftSide(page: Page): Promise<string[]> {
-  return rooms(page).locator("h2, li a").allInnerTexts();
+  return channels(page).locator("h3, li a").allInnerTexts();
 }
 
 export async function expectLeftSide(page: Page, ...names: string[]): Promise<void> {
@@ -41,7 +43,12 @@ export async function chooseByKeys(page: Page, button: string, ...keys: string[]
   await rooms(page).getByRole("button", { name: button, exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem").first()).toBeFocused();
-  for (const key of keys) await page.keyboard.press(key);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  for (const key of keys) {
+    const before = await focused();
+    await page.keyboard.press(key);
+    if (key !== "Enter") await expect.poll(focused).not.toBe(before); // a menu moves its focus a moment later
+  }
 }
 
 /** Drags a channel to the upper or lower half of another row. */

@@ -3,6 +3,7 @@ import { Tooltip } from "radix-ui";
 import { useEffect } from "react";
 import { AlreadyIn } from "../entrance/Sentences.tsx";
 import { Home } from "../home/Home.tsx";
+import { fetchLater } from "../home/later.ts";
 import { Shell } from "../home/Shell.tsx";
 import { go, usePlace } from "../route/place.ts";
 
@@ -15,6 +16,7 @@ export default function Inside({ me, cameIn }: { me: Me; cameIn: boolean }) {
   useEffect(() => {
     if (passed) go({ at: "home" }, { replace: true, walked: false });
   }, [passed]);
+  useEffect(fetchLater, []);
   if (wayIn) return passed ? null : <AlreadyIn name={me.displayName} />;
   return (
     <Tooltip.Provider delayDuration={400}>

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy } from "react";
 import type { Route } from "../route/routes.ts";
+import { useHearth } from "../state/hearth.ts";
 
 const load = {
   Inside: () => import("./Inside.tsx"),
@@ -25,20 +26,23 @@ export const Kit = lazy(load.Kit);
 
 /** Fetches what an address will most likely need while the device is still opening, and then what comes after it. */
 export async function fetchAhead(route: Route): Promise<void> {
-  await (route.at === "join" ? load.Join() : route.at === "setUp" ? load.SetUp() : load.SignIn());
-  if (route.at !== "room") await painted(); // else somebody who is in comes back to a room
-  await load.Inside();
+  if (route.at !== "room") {
+    await (route.at === "join" ? load.Join() : route.at === "setUp" ? load.SetUp() : load.SignIn());
+    await known();
+  }
+  await load.Inside(); // somebody who is in comes back to a room
   await load.Kit();
 }
 
-/** Resolves when something can be seen: what is fetched ahead must not keep that waiting. */
-function painted(): Promise<void> {
+/** Resolves when it is known who somebody is here: what is fetched ahead must not keep that waiting. */
+function known(): Promise<void> {
   return new Promise((resolve) => {
-    const observer = new PerformanceObserver((list) => {
-      if (list.getEntriesByName("first-contentful-paint").length === 0) return;
-      observer.disconnect();
+    const look = ({ standing }: ReturnType<typeof useHearth.getState>): void => {
+      if (standing.at === "opening") return;
+      stop();
       resolve();
-    });
-    observer.observe({ type: "paint", buffered: true });
+    };
+    const stop = useHearth.subscribe(look);
+    look(useHearth.getState());
   });
 }

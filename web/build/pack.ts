@@ -17,7 +17,10 @@ export function packed(): Plugin {
       for (const name of names) {
         const bytes = await readFile(join(dir, name));
         const options = {
-          params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+            [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+          },
         };
         await writeFile(join(dir, `${name}.br`), await brotli(bytes, options));
       }

@@ -13,8 +13,8 @@ interface Props {
 /** The heading of a group of channels, which folds it. */
 export function Heading({ text, folded, onTurn, children }: Props) {
   return (
-    <div className="group/heading mt-3 flex items-center">
-      <h2 className="min-w-0 flex-1 font-medium text-ink-soft text-xs">
+    <div className="group/heading mt-2 flex items-center">
+      <h3 className="min-w-0 flex-1 font-medium text-ink-soft text-xs">
         <button
           type="button"
           aria-expanded={!folded}
@@ -27,7 +27,7 @@ export function Heading({ text, folded, onTurn, children }: Props) {
           />
           <span className="truncate">{text}</span>
         </button>
-      </h2>
+      </h3>
       {children}
     </div>
   );

@@ -1,7 +1,6 @@
 import type { Me } from "@hearth/client/api.ts";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useChannelDialog } from "../channels/dialogs.ts";
-import { InvitePeople } from "../invite/InvitePeople.tsx";
 import { classes } from "../parts/classes.ts";
 import { Toasts } from "../parts/Toasts.tsx";
 import { useIdle } from "../presence/useIdle.ts";
@@ -13,6 +12,7 @@ import { endSearch, useSearching } from "../search/searching.ts";
 import { KitReminder } from "../security/KitReminder.tsx";
 import { PasswordReminder } from "../security/PasswordReminder.tsx";
 import { useHearth } from "../state/hearth.ts";
+import { InvitePeople } from "./later.ts";
 import { NoRoom } from "./NoRoom.tsx";
 import { People } from "./People.tsx";
 import { Rooms } from "./Rooms.tsx";
@@ -29,7 +29,7 @@ export function Home({ me }: { me: Me }) {
   useIdle();
   const [people, setPeople] = useState<boolean>();
   const channelDialog = useChannelDialog(({ open }) => open !== undefined);
-  const [inviting, setInviting] = useState(false);
+  const [inviting, setInviting] = useState<boolean>();
   const searching = useSearching((it) => it.open);
   const peopleShown = (people ?? wide) && !searching;
 
@@ -74,12 +74,10 @@ export function Home({ me }: { me: Me }) {
           <SearchPanel wide={wide} />
         </div>
       </div>
-      <InvitePeople open={inviting} onClose={() => setInviting(false)} />
-      {channelDialog && (
-        <Suspense>
-          <ChannelDialogs />
-        </Suspense>
-      )}
+      <Suspense>
+        {inviting !== undefined && <InvitePeople open={inviting} onClose={() => setInviting(false)} />}
+      </Suspense>
+      <Suspense>{channelDialog && <ChannelDialogs />}</Suspense>
       <ShownProfile />
       <Toasts />
     </div>

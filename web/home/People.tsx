@@ -1,14 +1,13 @@
 import type { PersonView, RoomView } from "@hearth/client/api.ts";
 import type { PersonId } from "@hearth/protocol";
 import { X } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
-import { RoomPeople } from "../private/RoomPeople.tsx";
 import { useHearth } from "../state/hearth.ts";
+import { Profile, RoomPeople } from "./later.ts";
 import { orderPeople } from "./orderPeople.ts";
 import { PersonLine } from "./PersonLine.tsx";
-import { Profile } from "./Profile.tsx";
 
 /** Who belongs, or is in a private room, and who is there. Beside the room where there is space, else over it. */
 export function People({ wide, room, onClose }: { wide: boolean; room: RoomView; onClose: () => void }) {
@@ -21,12 +20,16 @@ export function People({ wide, room, onClose }: { wide: boolean; room: RoomView;
 
   useEffect(() => {
     if (wide) return;
+    const before = document.activeElement;
     title.current?.focus();
     const leave = (event: KeyboardEvent): void => {
       if (event.key === "Escape" && !event.defaultPrevented) onClose();
     };
     addEventListener("keydown", leave);
-    return () => removeEventListener("keydown", leave);
+    return () => {
+      removeEventListener("keydown", leave);
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    };
   }, [wide, onClose]);
 
   return (
@@ -46,9 +49,9 @@ export function People({ wide, room, onClose }: { wide: boolean; room: RoomView;
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
         <Group title="Online" people={here} onShow={show} />
         <Group title="Offline" people={away} onShow={show} />
-        {room.people && <RoomPeople key={room.room} room={room} />}
+        <Suspense>{room.people && <RoomPeople key={room.room} room={room} />}</Suspense>
       </div>
-      {profile && <Profile person={profile} onClose={() => show(undefined)} />}
+      <Suspense>{profile && <Profile person={profile} onClose={() => show(undefined)} />}</Suspense>
     </aside>
   );
 }

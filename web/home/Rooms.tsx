@@ -1,12 +1,12 @@
 import type { Me } from "@hearth/client/api.ts";
 import type { RoomId } from "@hearth/protocol";
-import { FolderPlus, type LucideIcon, Plus, UserPlus } from "lucide-react";
-import { useRef } from "react";
+import { FolderPlus, Plus, UserPlus } from "lucide-react";
+import { useId, useRef } from "react";
 import { ChannelList } from "../channels/ChannelList.tsx";
 import { openDialog } from "../channels/dialogs.ts";
-import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { HomePicture } from "../parts/HomePicture.tsx";
+import { IconButton } from "../parts/IconButton.tsx";
 import { Conversations, isConversation } from "../private/Conversations.tsx";
 import { MarkAllRead } from "../room/MarkAllRead.tsx";
 import { SearchBox } from "../search/SearchBox.tsx";
@@ -14,6 +14,7 @@ import { SmallResults, useInPlaceOfRooms } from "../search/SearchPanel.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { MeMenu } from "./MeMenu.tsx";
+import { HeadButton, SectionHead } from "./SectionHead.tsx";
 
 interface Props {
   readonly me: Me;
@@ -27,6 +28,7 @@ export function Rooms({ me, open, className, onInvite }: Props) {
   const channels = useHearth((hearth) => hearth.rooms).filter((it) => !isConversation(it));
   const categories = useHearth((hearth) => hearth.categories);
   const list = useRef<HTMLElement>(null);
+  const id = useId();
   const mayArrange = me.role !== "member";
   const covered = useInPlaceOfRooms();
   return (
@@ -36,57 +38,34 @@ export function Rooms({ me, open, className, onInvite }: Props) {
         className,
       )}
     >
-      <header className="flex h-14 shrink-0 items-center gap-2.5 border-line border-b px-4">
-        <HomePicture picture={me.homePicture} className="size-7 shrink-0" />
-        <span className="truncate font-semibold">{me.homeName || "Hearth"}</span>
+      <header className="flex h-14 shrink-0 items-center gap-1 border-line border-b pr-2 pl-4">
+        <HomePicture picture={me.homePicture} className="mr-1.5 size-7 shrink-0" />
+        <span className="min-w-0 flex-1 truncate font-semibold">{me.homeName || "Hearth"}</span>
+        <MarkAllRead />
+        {me.mayInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} />}
       </header>
       <SearchBox />
       <SmallResults />
       <nav
         ref={list}
         aria-label="Rooms"
-        className={classes("min-h-0 flex-1 overflow-y-auto px-2 py-3", covered && "hidden")}
+        className={classes("min-h-0 flex-1 overflow-y-auto px-2 py-2", covered && "hidden")}
       >
-        <ChannelList {...{ channels, categories, open, mayArrange, list }} />
+        <section aria-labelledby={id}>
+          <SectionHead id={id} text="Channels">
+            {mayArrange && (
+              <>
+                <HeadButton label="New category" icon={FolderPlus} onClick={() => openDialog({ is: "newCategory" })} />
+                <HeadButton label="New channel" icon={Plus} onClick={() => openDialog({ is: "newChannel" })} />
+              </>
+            )}
+          </SectionHead>
+          <ChannelList {...{ channels, categories, open, mayArrange, list }} />
+        </section>
         <Conversations open={open} />
-        {mayArrange && (
-          <>
-            <FootButton
-              icon={Plus}
-              text="New channel"
-              className="mt-2"
-              onClick={() => openDialog({ is: "newChannel" })}
-            />
-            <FootButton icon={FolderPlus} text="New category" onClick={() => openDialog({ is: "newCategory" })} />
-          </>
-        )}
-        <MarkAllRead />
-        {me.mayInvite && (
-          <FootButton icon={UserPlus} text="Invite people" className={mayArrange ? "" : "mt-2"} onClick={onInvite} />
-        )}
       </nav>
       <ConnectionStatus className="px-4 py-2 md:hidden" />
       <MeMenu me={me} />
     </div>
-  );
-}
-
-interface FootProps {
-  readonly icon: LucideIcon;
-  readonly text: string;
-  readonly className?: string;
-  readonly onClick: () => void;
-}
-
-function FootButton({ icon: Icon, text, className, onClick }: FootProps) {
-  return (
-    <Button
-      kind="quiet"
-      className={classes("h-10 w-full justify-start px-3 font-normal md:h-9", className)}
-      onClick={onClick}
-    >
-      <Icon aria-hidden className="size-4" />
-      {text}
-    </Button>
   );
 }

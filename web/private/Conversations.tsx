@@ -1,51 +1,47 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import type { RoomId } from "@hearth/protocol";
-import { MessageCirclePlus } from "lucide-react";
-import { useId, useState } from "react";
+import { Plus } from "lucide-react";
+import { Suspense, useId, useState } from "react";
+import { NewMessage } from "../home/later.ts";
+import { HeadButton, SectionHead } from "../home/SectionHead.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
-import { Button } from "../parts/Button.tsx";
+import { classes } from "../parts/classes.ts";
+import { UnreadMark, unreadId } from "../room/UnreadMark.tsx";
 import { Link } from "../route/Link.tsx";
 import { useHearth } from "../state/hearth.ts";
-import { NewMessage } from "./NewMessage.tsx";
 import { RoomIcon } from "./RoomIcon.tsx";
 
 const KINDS: readonly RoomView["kind"][] = ["direct", "group", "self"];
 /** True of rooms that stand among the conversations rather than the channels. */
 export const isConversation = ({ kind }: RoomView): boolean => KINDS.includes(kind);
 
-/** Direct messages, groups and notes in the list of rooms, and the button that begins one. */
+/** Direct messages, groups and notes in the list of rooms, and the button in their heading that begins one. */
 export function Conversations({ open }: { open: RoomId | undefined }) {
   const id = useId();
   const rooms = useHearth((hearth) => hearth.rooms).filter(isConversation);
   const [writing, write] = useState(false);
   return (
-    <section aria-labelledby={id} className="mt-4">
-      <h2 id={id} className="px-3 pb-1 font-medium text-ink-soft text-xs">
-        Direct messages
-      </h2>
-      <ul className="grid gap-0.5">
+    <section aria-labelledby={id} className="mt-3">
+      <SectionHead id={id} text="Direct messages">
+        <HeadButton label="New message" icon={Plus} onClick={() => write(true)} />
+      </SectionHead>
+      <ul className="grid grid-cols-1 gap-0.5">
         {rooms.map((it) => (
-          <li key={it.room}>
+          <li key={it.room} className="relative">
             <Link
               to={{ at: "room", room: it.room }}
               aria-current={it.room === open ? "page" : undefined}
+              aria-describedby={it.unread > 0 ? unreadId(it) : undefined}
               className="flex h-10 items-center gap-2 rounded-md px-3 text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:font-medium md:h-9 md:aria-[current]:bg-accent-soft md:aria-[current]:text-accent-ink"
             >
               <Mark room={it} />
-              <span className="truncate">{it.name}</span>
+              <span className={classes("truncate", it.unread > 0 && "pr-8 font-semibold text-ink")}>{it.name}</span>
             </Link>
+            <UnreadMark room={it} />
           </li>
         ))}
       </ul>
-      <Button
-        kind="quiet"
-        className="mt-1 h-10 w-full justify-start px-3 font-normal md:h-9"
-        onClick={() => write(true)}
-      >
-        <MessageCirclePlus aria-hidden className="size-4" />
-        New message
-      </Button>
-      <NewMessage open={writing} onClose={() => write(false)} />
+      <Suspense>{writing && <NewMessage onClose={() => write(false)} />}</Suspense>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from "@hearth/client/api.ts";
 import type { PersonId, RoomId } from "@hearth/protocol";
 import { NotebookPen } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Field } from "../parts/Field.tsx";
@@ -11,18 +11,12 @@ import { useDevice } from "../state/hearth.ts";
 import { PeoplePicker } from "./PeoplePicker.tsx";
 
 /** Begins a conversation with one person or some, or opens one's own notes. */
-export function NewMessage({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function NewMessage({ onClose }: { onClose: () => void }) {
   const device = useDevice();
   const [people, setPeople] = useState<readonly PersonId[]>([]);
   const [name, setName] = useState("");
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
-    if (!open) return;
-    setPeople([]);
-    setName("");
-    setFailure(undefined);
-  }, [open]);
 
   async function enter(starting: Promise<Outcome<{ room: RoomId }>>): Promise<void> {
     setBusy(true);
@@ -40,7 +34,7 @@ export function NewMessage({ open, onClose }: { open: boolean; onClose: () => vo
     void enter(device.startRoom({ kind: "group", people, ...named }));
   }
   return (
-    <Dialog title="New message" about="Only the people you choose can read it." open={open} onClose={onClose}>
+    <Dialog title="New message" about="Only the people you choose can read it." open onClose={onClose}>
       <form
         className="grid gap-4"
         onSubmit={(event) => {

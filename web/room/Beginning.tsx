@@ -17,7 +17,9 @@ export function Beginning({
       <span className="grid size-12 place-items-center rounded-full bg-accent-soft text-accent-ink">
         <RoomIcon kind={room.kind} className="size-6" />
       </span>
-      <p className="mt-3 font-semibold text-lg [overflow-wrap:anywhere]">This is where {room.name} begins</p>
+      <p className="mt-3 font-semibold text-lg [overflow-wrap:anywhere]">
+        This is where {room.kind === "direct" ? `your conversation with ${room.name}` : room.name} begins
+      </p>
       <p className="text-ink-soft">
         {READERS[room.kind]} What is written here is sealed on your devices; the host keeps it and cannot read it.
       </p>

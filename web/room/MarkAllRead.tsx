@@ -1,24 +1,26 @@
 import { CheckCheck } from "lucide-react";
-import { Button } from "../parts/Button.tsx";
+import { useState } from "react";
+import { IconButton } from "../parts/IconButton.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { useHeld, useUnread } from "../state/unread.ts";
 
-/** Says that everything has been read, where something has not. */
+/** Says that everything has been read, where something has not. It stays while it has the focus, which is not to be lost. */
 export function MarkAllRead() {
   const device = useDevice();
   const unread = useUnread();
-  if (unread === 0) return null;
+  const [held, hold] = useState(false);
+  if (unread === 0 && !held) return null;
   return (
-    <Button
-      kind="quiet"
-      className="h-10 w-full justify-start px-3 font-normal md:h-9"
+    <IconButton
+      label="Mark all as read"
+      icon={CheckCheck}
+      aria-disabled={unread === 0}
+      onFocus={() => hold(true)}
+      onBlur={() => hold(false)}
       onClick={() => {
         useHeld.setState({ room: undefined });
         void device.markAllRead();
       }}
-    >
-      <CheckCheck aria-hidden className="size-4" />
-      Mark all as read
-    </Button>
+    />
   );
 }

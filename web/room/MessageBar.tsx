@@ -24,6 +24,7 @@ export function MessageBar({ item, current, picker }: Props) {
     <div
       role="toolbar"
       aria-label="Message actions"
+      aria-live="off" // a new message is read out, what can be done with it is not
       className="pointer-events-none absolute -top-4 right-2 z-10 flex rounded-lg border border-line bg-raised p-0.5 opacity-0 shadow-lift group-focus-within:pointer-events-auto group-focus-within:opacity-100 pointer-fine:group-hover:pointer-events-auto pointer-fine:group-hover:opacity-100 has-data-[state=open]:pointer-events-auto has-data-[state=open]:opacity-100"
     >
       <ReactButton tabIndex={tabIndex} picker={picker} onChoose={(emoji) => surface.react(item, emoji, true)} />

@@ -1,15 +1,14 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
-import { useCallback, useRef, useState } from "react";
+import { Suspense, useCallback, useRef, useState } from "react";
 import { ArchivedNote } from "../channels/ArchivedNote.tsx";
+import { PinsPanel, ThreadPanel } from "../home/later.ts";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { Troubles } from "../status/Troubles.tsx";
 import { Composer } from "./Composer.tsx";
 import type { MessageItem } from "./composing.ts";
-import { PinsPanel } from "./PinsPanel.tsx";
 import { RoomHeader } from "./RoomHeader.tsx";
-import { ThreadPanel } from "./ThreadPanel.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { TypingLine } from "./TypingLine.tsx";
 
@@ -84,8 +83,10 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
           )}
         </div>
       </main>
-      {side?.root && <ThreadPanel key={side.root} room={room} root={side.root} onClose={close} />}
-      {side && !side.root && <PinsPanel room={room} onClose={close} />}
+      <Suspense>
+        {side?.root && <ThreadPanel key={side.root} room={room} root={side.root} onClose={close} />}
+        {side && !side.root && <PinsPanel room={room} onClose={close} />}
+      </Suspense>
     </>
   );
 }

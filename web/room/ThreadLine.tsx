@@ -3,7 +3,7 @@ import type { EventId, PersonId } from "@hearth/protocol";
 import { Avatar } from "../parts/Avatar.tsx";
 import { useNameOf } from "../state/people.ts";
 import { useSurface } from "./surface.ts";
-import { fullTime } from "./times.ts";
+import { clockTime, dayName, fullTime } from "./times.ts";
 
 interface Props {
   readonly root: EventId;
@@ -27,9 +27,11 @@ export function ThreadLine({ root, thread: { count, unread, at, people }, curren
           <Face key={person} person={person} />
         ))}
       </span>
-      <span className="font-medium text-accent-ink">{count === 1 ? "1 reply" : `${count} replies`}</span>
-      {unread && <span className="rounded-full bg-accent px-1.5 text-on-accent text-xs">{unread} new</span>}
-      <span className="truncate text-ink-soft text-xs">last {fullTime(at)}</span>
+      <span className="shrink-0 font-medium text-accent-ink">{count === 1 ? "1 reply" : `${count} replies`}</span>
+      {unread && <span className="shrink-0 rounded-full bg-accent px-1.5 text-on-accent text-xs">{unread} new</span>}
+      <span title={fullTime(at)} className="truncate text-ink-soft text-xs">
+        last {dayName(at, Date.now())}, {clockTime(at)}
+      </span>
     </button>
   );
 }

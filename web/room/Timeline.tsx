@@ -1,7 +1,8 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useImperativeHandle, useMemo, useState } from "react";
+import { type RefObject, Suspense, useCallback, useImperativeHandle, useMemo, useState } from "react";
+import { MessageDialog } from "../home/later.ts";
 import { classes } from "../parts/classes.ts";
 import { leaveMessage } from "../route/place.ts";
 import { useHearth } from "../state/hearth.ts";
@@ -9,7 +10,7 @@ import { Beginning } from "./Beginning.tsx";
 import { isMine, type MessageItem } from "./composing.ts";
 import { DayLine, NewLine, NoticeLine, WaitingLine } from "./Lines.tsx";
 import { Message } from "./Message.tsx";
-import { MessageDialog, type Wish } from "./MessageDialog.tsx";
+import type { Wish } from "./MessageDialog.tsx";
 import { type Row, rowsOf } from "./rows.ts";
 import { Skeleton } from "./Skeleton.tsx";
 import { SurfaceProvider } from "./surface.ts";
@@ -134,7 +135,7 @@ export function Timeline({ room, onInvite, newest, lastMine, onThread }: Props) 
           )}
         </div>
         {ready && !atEnd && <ToNewest unread={room.unread} onPress={toNewest} />}
-        {wish && <MessageDialog wish={wish} onClose={() => setWish(undefined)} />}
+        <Suspense>{wish && <MessageDialog wish={wish} onClose={() => setWish(undefined)} />}</Suspense>
       </div>
     </SurfaceProvider>
   );

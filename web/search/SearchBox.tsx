@@ -1,5 +1,6 @@
 import { Search, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
 import { classes } from "../parts/classes.ts";
 import { Suggestions } from "./Suggestions.tsx";
 import { endSearch, focusSearch, RESULTS, SEARCHBOX, step, type, useSearching } from "./searching.ts";
@@ -12,7 +13,10 @@ export function SearchBox() {
 
   function press(event: KeyboardEvent<HTMLElement>): void {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === "Escape") {
+    if (event.key === "Tab") {
+      // The rooms stand behind what is suggested: they are to be there when the focus goes on.
+      flushSync(() => useSearching.setState({ here: false }));
+    } else if (event.key === "Escape") {
       event.preventDefault();
       const box = document.getElementById(SEARCHBOX);
       if (typed === "" || document.activeElement !== box) box?.focus();

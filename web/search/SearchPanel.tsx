@@ -23,13 +23,19 @@ export function SearchPanel({ wide }: { wide: boolean }) {
     >
       <header className="flex h-14 shrink-0 items-center justify-between border-line border-b pr-2 pl-4">
         <h2 className="font-semibold">Search</h2>
-        <IconButton label="Close search" icon={X} onClick={endSearch} />
+        <IconButton label="Close search" icon={X} onClick={close} />
       </header>
       <Suspense>
         <Results />
       </Suspense>
     </aside>
   );
+}
+
+/** The button goes with what it closes: the keyboard is in the messages then. */
+function close(): void {
+  endSearch();
+  document.querySelector<HTMLElement>("[role=log]")?.focus();
 }
 
 /** The same on phones, in place of the rooms. */

@@ -7,7 +7,6 @@ import { openBunDatabase } from "@hearth/client/store/bun.ts";
 import { guestAt } from "@hearth/testing/kit/guest.ts";
 import { general, must } from "@hearth/testing/kit/story.ts";
 import { until } from "@hearth/testing/kit/until.ts";
-import { sayAll } from "@hearth/testing/kit/words.ts";
 import { OWNER } from "../../home/make.ts";
 import { world } from "../../home/world.ts";
 import type { Case } from "../../report/options.ts";
@@ -39,7 +38,8 @@ export const sync: Case = async (options) => {
     await general(first);
     await first.close();
     for (let run = 0; run < options.runs; run++) {
-      await sayAll(bob, room, said(events, run));
+      for (const text of said(events, run)) must(await bob.post(room, { text }));
+      await until("all is sent", bob, async () => (await bob.parting()).unsent === 0);
       const add = (metric: string, ms: number) => samples.add("hearth", `${events} events behind, ${metric}`, "ms", ms);
       const turns = new Turns();
       const start = performance.now();
