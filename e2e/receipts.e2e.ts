@@ -18,7 +18,7 @@ test("alice sees bob type and read, and sends him something later", async ({ hom
   await expect(atAlices.getByText("Bob is typing")).toBeHidden();
 
   await composer(atAlices).fill("cake at four");
-  await atAlices.getByRole("button", { name: "Send later" }).click();
+  await atAlices.getByRole("button", { name: "Schedule" }).click();
   await expectAccessible(atAlices);
   await atAlices.getByRole("menuitem", { name: "Tomorrow morning" }).click();
   await expect(composer(atAlices)).toHaveValue("");

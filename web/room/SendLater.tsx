@@ -16,7 +16,7 @@ export function SendLater({ off, onChoose }: { off: boolean; onChoose: (when: nu
     <>
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger asChild disabled={off}>
-          <IconButton label="Send later" icon={CalendarClock} className="size-10" />
+          <IconButton label="Schedule" icon={CalendarClock} className="size-10" />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content
@@ -46,7 +46,7 @@ export function SendLater({ off, onChoose }: { off: boolean; onChoose: (when: nu
       </DropdownMenu.Root>
       <Dialog title="Send later" open={asks} onClose={() => setAsks(false)}>
         <WhenForm
-          action="Schedule"
+          action="Set time"
           onChoose={(when) => {
             setAsks(false);
             onChoose(when);
