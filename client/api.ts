@@ -21,7 +21,9 @@ import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
 import type { PreviewsApi } from "./previews/api.ts";
 import type { RoomsApi } from "./private/api.ts";
+import type { ReceiptsApi } from "./receipts/api.ts";
 import type { RetentionApi } from "./retention/api.ts";
+import type { ScheduledApi } from "./scheduled/api.ts";
 import type { SearchApi } from "./search/api.ts";
 import type { UnreadApi } from "./unread/api.ts";
 
@@ -44,6 +46,8 @@ export type { Failure, Outcome } from "./outcome.ts";
 export type { DraftView, RoomSettings, Settings } from "./own/api.ts";
 export type { FetchedPreview } from "./previews/api.ts";
 export type { PrivateRoomView, StartRoom } from "./private/api.ts";
+export type { Typist } from "./receipts/api.ts";
+export type { ScheduledView } from "./scheduled/api.ts";
 export type { SearchHit, SearchResults, SearchWish } from "./search/api.ts";
 export type { Role };
 
@@ -271,6 +275,8 @@ export type Changed =
   | { readonly what: "search" }
   /** Counts of unread messages, in whichever room. */
   | { readonly what: "unread" }
+  /** Who is writing something there. */
+  | { readonly what: "typing"; readonly room: RoomId }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
@@ -284,7 +290,9 @@ export interface DeviceApi
     ChannelsApi,
     OwnApi,
     RetentionApi,
+    ReceiptsApi,
     RoomsApi,
+    ScheduledApi,
     SearchApi,
     UnreadApi,
     PreviewsApi {

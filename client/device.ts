@@ -50,10 +50,14 @@ import type { PreviewsApi } from "./previews/api.ts";
 import { previewsPart } from "./previews/part.ts";
 import type { RoomsApi } from "./private/api.ts";
 import { roomsPart } from "./private/part.ts";
+import type { ReceiptsApi } from "./receipts/api.ts";
+import { receiptsPart } from "./receipts/part.ts";
 import type { RetentionApi } from "./retention/api.ts";
 import { eraseAllOfMine } from "./retention/change.ts";
 import { retentionPart } from "./retention/part.ts";
 import { readOn } from "./rooms/reading.ts";
+import type { ScheduledApi } from "./scheduled/api.ts";
+import { scheduledPart } from "./scheduled/part.ts";
 import type { SearchApi } from "./search/api.ts";
 import { searchPart } from "./search/part.ts";
 import { overwriteErased } from "./store/erased.ts";
@@ -86,6 +90,8 @@ export async function openDevice(world: World): Promise<Device> {
     ...unreadPart(life),
     ...previewsPart(life),
     ...retentionPart(life),
+    ...receiptsPart(life),
+    ...scheduledPart(life),
   };
   return Object.assign(new OpenedDevice(life), parts);
 }
@@ -98,7 +104,9 @@ type Parts = ChannelsApi &
   MessagesApi &
   UnreadApi &
   PreviewsApi &
-  RetentionApi;
+  RetentionApi &
+  ReceiptsApi &
+  ScheduledApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {

@@ -102,6 +102,11 @@ export const FAILURES = {
   category_unknown: { code: "category_unknown", text: "This category does not exist any more." },
   may_not_arrange: { code: "may_not_arrange", text: "Only owners and admins may make and change channels." },
   may_not_describe: { code: "may_not_describe", text: "Only who is in charge of this channel may change it." },
+  scheduled_many: {
+    code: "scheduled_many",
+    text: "There are as many messages waiting as this device keeps. Send or cancel one of them first.",
+  },
+  scheduled_gone: { code: "scheduled_gone", text: "This message does not wait any more: it was sent or cancelled." },
   message_empty: { code: "message_empty", text: "There is nothing to send yet." },
   message_long: { code: "message_long", text: "This message is too long. Send it in parts." },
   message_unknown: { code: "message_unknown", text: "This message is not waiting any more." },

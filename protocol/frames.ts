@@ -4,7 +4,9 @@ import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import { wireError } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
+import { LINK_REQUESTS, linkBytes } from "./linking.ts";
 import { ownSealed } from "./own.ts";
+import { PREVIEW_REQUESTS } from "./preview.ts";
 import { box } from "./ring.ts";
 import {
   bytesOf,
@@ -16,7 +18,6 @@ import {
   head,
   homeId,
   inviteId,
-  line,
   personId,
   roomId,
   rosterId,
@@ -24,13 +25,12 @@ import {
   time,
   username,
 } from "./schema.ts";
+import { sealedSignal } from "./signal.ts";
 
 const entryBytes = bytesUpTo(LIMITS.entryBytes);
 const eventBytes = bytesUpTo(LIMITS.eventBytes);
 const limit = z.int().min(1).max(LIMITS.page);
 const requestId = z.int().min(0).max(0xffffffff);
-const linkBytes = bytesUpTo(LIMITS.linkBytes);
-const mailboxNumber = z.int().min(0).lt(LIMITS.linkMailboxes);
 const opaqueText = z.string().max(4_096);
 
 /** All that changes a roster or its ring in one step at the host: everything is taken, or nothing. */
@@ -290,15 +290,7 @@ export const REQUESTS = {
     }),
     answer: presenceWishes,
   },
-  /** Opens a mailbox (in place of one that this device has) for bringing in another device of this person's. */
-  "link.open": { who: "device", ask: empty, answer: z.strictObject({ mailbox: mailboxNumber, expires: time }) },
-  "link.close": { who: "device", ask: empty, answer: empty },
-  /** To the new device that has joined this device's mailbox. */
-  "link.answer": { who: "device", ask: z.strictObject({ message: linkBytes }), answer: empty },
-  /** A new device comes to a mailbox; one at a time. */
-  "link.join": { who: "guest", ask: z.strictObject({ mailbox: mailboxNumber }), answer: empty },
-  /** From the new device to the one whose mailbox it has joined. */
-  "link.send": { who: "guest", ask: z.strictObject({ message: linkBytes }), answer: empty },
+  ...LINK_REQUESTS,
   /** When each of this person's devices that stand was last connected: ms, whole minutes; now for those that are. */
   "devices.seen": {
     who: "device",
@@ -322,19 +314,17 @@ export const REQUESTS = {
       .refine((it) => it.value.version > it.replaces),
     answer: z.strictObject({ cursor: count }),
   },
+  ...PREVIEW_REQUESTS,
   /**
-   * The host fetches a page for this device, so it learns the address: what the page says of itself, and its picture as
-   * it came, in one of the formats that devices draw.
+   * Passes a signal on to the room's devices that are connected (SPEC: PR17). A receipt is kept as well, in place of the
+   * device's last in that room; one that is not newer than that changes nothing.
    */
-  "preview.fetch": {
+  signal: { who: "device", ask: z.strictObject({ signal: sealedSignal }), answer: empty },
+  /** Receipts of the rooms that this person is in, in the order in which the host took them, after `after`. */
+  "signals.read": {
     who: "device",
-    ask: z.strictObject({ url: z.string().max(LIMITS.address) }),
-    answer: z.strictObject({
-      title: line(LIMITS.previewTitle),
-      description: line(LIMITS.previewDescription).optional(),
-      site: line(LIMITS.previewSite).optional(),
-      image: bytesUpTo(LIMITS.previewFetched).optional(),
-    }),
+    ask: z.strictObject({ after: count }),
+    answer: z.strictObject({ signals: z.array(sealedSignal), cursor: count, more: z.boolean() }),
   },
   /** `passwordSince`, `kitSince`: when the host was given what it has now. */
   "vault.read": {
@@ -366,6 +356,8 @@ export const PUSHES = {
   link: z.strictObject({ message: linkBytes.nullable() }),
   /** Another of this person's devices has put something that they share. */
   own: z.strictObject({ value: ownSealed, cursor: count }),
+  /** From a device of a room of mine. `cursor`: its place among the receipts, 0 if it is none. */
+  signal: z.strictObject({ signal: sealedSignal, cursor: count }),
   /** You were too slow and frames were dropped: catch up from history. */
   "catch-up": empty,
 } as const;

@@ -20,4 +20,5 @@ export * from "./room-entry.ts";
 export * from "./running.ts";
 export type { Author, Head } from "./schema.ts";
 export * as schema from "./schema.ts";
+export * from "./signal.ts";
 export * from "./signature.ts";

@@ -36,6 +36,8 @@ export const LABELS = {
   letterKey: "hearth/1 letter key",
   ownSlot: "hearth/1 own slot",
   ownValue: "hearth/1 own value",
+  signal: "hearth/1 signal",
+  signalKey: "hearth/1 signal key",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 

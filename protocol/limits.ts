@@ -96,6 +96,12 @@ export const LIMITS = {
   ownTotal: 4 * 1024 * 1024,
   /** More often than this nobody writes one: numbers above would be of use only for leaving none. */
   ownVersion: 2 ** 48,
+  /** A signal's words, sealed and padded, bytes. */
+  signalBytes: 256,
+  /** People in a room in which the host keeps who has received and read what. */
+  receiptPeople: 20,
+  /** So far a signal that is of the moment only may be from the host's time, ms. */
+  signalMs: 30_000,
   /** From opening the socket to its first frame, ms. */
   helloMs: 5_000,
   /** From opening the socket to its proof, ms. */

@@ -4,7 +4,7 @@ import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import { deviceKeys } from "./entry.ts";
 import { LIMITS } from "./limits.ts";
-import { bytesOf, bytesUpTo, hash, head, homeId, name, personId, signature, username } from "./schema.ts";
+import { bytesOf, bytesUpTo, hash, head, homeId, name, personId, signature, time, username } from "./schema.ts";
 
 const opaqueText = z.string().max(4_096);
 
@@ -44,3 +44,21 @@ export const decodeLinkMessage = (bytes: Bytes) => decodeCbor(linkMessage, bytes
 export function deviceLink(origin: string, code: string): string {
   return `${origin}/link#${code}`;
 }
+
+/** One message between the two devices, bytes. */
+export const linkBytes = bytesUpTo(LIMITS.linkBytes);
+const mailboxNumber = z.int().min(0).lt(LIMITS.linkMailboxes);
+const empty = z.strictObject({});
+
+/** What either device asks the host about the mailbox. */
+export const LINK_REQUESTS = {
+  /** Opens a mailbox (in place of one that this device has) for bringing in another device of this person's. */
+  "link.open": { who: "device", ask: empty, answer: z.strictObject({ mailbox: mailboxNumber, expires: time }) },
+  "link.close": { who: "device", ask: empty, answer: empty },
+  /** To the new device that has joined this device's mailbox. */
+  "link.answer": { who: "device", ask: z.strictObject({ message: linkBytes }), answer: empty },
+  /** A new device comes to a mailbox; one at a time. */
+  "link.join": { who: "guest", ask: z.strictObject({ mailbox: mailboxNumber }), answer: empty },
+  /** From the new device to the one whose mailbox it has joined. */
+  "link.send": { who: "guest", ask: z.strictObject({ message: linkBytes }), answer: empty },
+} as const;

@@ -28,6 +28,7 @@ export {
   type Started,
 } from "./password/opaque.ts";
 export { PASSWORD_LENGTH, type Weakness, weakPassword } from "./password/weak.ts";
+export { openSignal, type SignalRefusal, sealSignal, type ToSignal } from "./signal/signal.ts";
 export { kitSigner } from "./vault/kit-key.ts";
 export {
   type NewKit,

@@ -120,6 +120,7 @@ export class Incoming {
         return home.changed({ what: "people" });
       case "link":
       case "own":
+      case "signal":
         return; // heard beside what is in line here
       case "catch-up":
         return this.reconnect(); // a new connection starts from what the host shows then

@@ -5,8 +5,8 @@ import {
   type DeviceId,
   type EventId,
   type InviteId,
+  isId,
   LABELS,
-  LIMITS,
   newId,
   ok,
   type PersonId,
@@ -21,7 +21,6 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
-import { channelOf } from "../channels/read.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
@@ -31,17 +30,19 @@ import { Offering } from "../link/offering.ts";
 import { DRAFTS } from "../own/drafts.ts";
 import { Own } from "../own/own.ts";
 import { ROOM_SETTINGS, SETTINGS } from "../own/settings.ts";
-import { fairPreview } from "../previews/store.ts";
-import { describedIn } from "../private/describe.ts";
 import { witnessDepartures } from "../private/witness.ts";
+import { Receipts } from "../receipts/receipts.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
 import { Keeping } from "../retention/keeping.ts";
 import { RoomsToOpen } from "../rooms/opening.ts";
 import { Outbox } from "../rooms/outbox.ts";
+import { postMessage } from "../rooms/post.ts";
 import { Receiver } from "../rooms/receive.ts";
-import { type Said, showMessage } from "../rooms/said.ts";
+import { SCHEDULED } from "../scheduled/kind.ts";
+import { Sending } from "../scheduled/scheduled.ts";
 import { MARKS, takeSharedMark } from "../unread/shared.ts";
+import { THREAD_MARKS } from "../unread/threads.ts";
 import { handOver, vaultStore } from "../vault/change.ts";
 import type { Home } from "./home.ts";
 import { Incoming } from "./incoming.ts";
@@ -67,6 +68,8 @@ export class Inside {
   readonly offering: Offering;
   readonly own: Own;
   readonly keeping: Keeping;
+  readonly receipts: Receipts;
+  readonly sending: Sending;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -95,10 +98,20 @@ export class Inside {
     this.looks = new Looks(home, this.outbox);
     this.offering = new Offering(home, () => this.connected);
     this.own = new Own(home, () => this.connected, failed);
-    this.own.register(SETTINGS);
+    this.receipts = new Receipts(home, this.incoming.present, () => this.connected, failed);
+    this.sending = new Sending(home, this.own, (room, draft, id) => this.post(room, draft, id), {
+      session: () => this.connected,
+      now: () => this.receipts.now,
+    });
+    this.own.register(THREAD_MARKS, (room) => isId(room) && home.changed({ what: "timeline", room: room as RoomId }));
+    this.own.register(SCHEDULED, () => this.sending.look());
+    this.own.register(SETTINGS, () => this.receipts.gather());
     this.own.register(ROOM_SETTINGS);
     this.own.register(DRAFTS);
-    this.own.register(MARKS, (room, mark) => takeSharedMark(home, room, mark));
+    this.own.register(MARKS, (room, mark) => {
+      takeSharedMark(home, room, mark);
+      this.receipts.gather();
+    });
   }
 
   /** The session over which this device is in step with the host. */
@@ -167,7 +180,12 @@ export class Inside {
     this.offering.connected(session);
     home.changed({ what: "people" });
     this.background(() => this.goOn(session));
-    this.background(() => this.own.connected(welcome.hostGeneration));
+    const told = this.receipts.connected(welcome);
+    this.background(() => told);
+    this.background(async () => {
+      await this.own.connected(welcome.hostGeneration);
+      this.sending.connected();
+    });
     return "ready";
   }
 
@@ -200,8 +218,11 @@ export class Inside {
   pushed(session: Session, push: Push): void {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
     if (push.push === "own") return this.background(() => this.own.pushed(push.body));
+    if (push.push === "signal") return this.background(() => this.receipts.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
+      if (push.push === "events") this.receipts.gather();
+      if (push.push === "boxes" || push.push === "generations") await this.receipts.retry();
       if (push.push === "boxes") await this.own.retry();
       if (push.push !== "roster") return;
       await this.renewOwnKey();
@@ -210,26 +231,10 @@ export class Inside {
   }
 
   /** Puts a message into outbox and timeline in one step, and sends it as soon as that is possible. */
-  post(room: RoomId, { text, preview: offered, ...more }: Draft): Result<{ id: EventId }, Failure> {
-    const said = text.trim();
-    if (said === "") return refuse(FAILURES.message_empty);
-    if (said.length > LIMITS.messageText) return refuse(FAILURES.message_long);
-    const apart = this.home.privates.of(room);
-    const it = apart ? apart.isMine && describedIn(this.home, apart) : channelOf(this.home, room);
-    if (!it) return refuse(FAILURES.room_unknown);
-    if (it.archived) return refuse(FAILURES.room_archived);
-    const { database, clock, author } = this.home;
-    const time = clock.tick();
-    const preview = fairPreview(offered);
-    const content: Said = { type: "message", clock: time, text: said, ...more, ...(preview && { preview }) };
-    const id = database.transaction(() => {
-      const id = this.outbox.add(room, content);
-      showMessage(this.home, { room, id, person: author.person, clock: time }, content);
-      return id;
-    });
-    this.home.changed({ what: "timeline", room });
-    this.send();
-    return ok({ id });
+  post(room: RoomId, draft: Draft, known?: EventId): Result<{ id: EventId }, Failure> {
+    const posted = postMessage(this.home, this.outbox, room, draft, known);
+    if (posted.ok) this.send();
+    return posted;
   }
 
   /** Says some things in the home's hidden room, all or none. `opens`: a room that the host is told of first. */
@@ -297,6 +302,7 @@ export class Inside {
     await this.outbox.settled();
     await this.own.settled();
     await this.keeping.telling.settled();
+    await this.receipts.settled();
     await this.home.changes.run(async () => undefined);
     await this.incoming.inTurn(async () => undefined);
   }
@@ -374,6 +380,8 @@ export class Inside {
     this.offering.drop();
     this.own.stop();
     this.keeping.stop();
+    this.receipts.stop();
+    this.sending.stop();
     this.outbox.stop();
   }
 

@@ -28,6 +28,8 @@ export interface ReactionView {
 /** What hangs on a message: its thread, as far as it is here. */
 export interface ThreadSummary {
   readonly count: number;
+  /** Replies of others that I have not read, in a thread that I began or spoke in. */
+  readonly unread?: number;
   /** ms since 1970 of the newest. */
   readonly at: number;
   /** Who spoke last first, up to 5. */
@@ -50,6 +52,8 @@ export interface MessageDetails {
   readonly reactions?: readonly ReactionView[];
   readonly thread?: ThreadSummary;
   readonly may?: readonly MessageRight[];
+  /** It was to be sent at a time when no device of mine was there. */
+  readonly late?: true;
   /** Why something that this person did to it has not been sent. */
   readonly stuck?: string;
 }
@@ -57,7 +61,8 @@ export interface MessageDetails {
 /** How far a message of mine has come. */
 export type Delivery =
   | { readonly is: "sending" }
-  | { readonly is: "sent" }
+  /** `delivered`: to a device of somebody else's. `readBy`: names, if they let it be known. Both missing in large rooms. */
+  | { readonly is: "sent"; readonly delivered?: true; readonly readBy?: readonly string[] }
   | { readonly is: "failed"; readonly text: string };
 
 export type TimelineItem =

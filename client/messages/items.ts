@@ -4,6 +4,8 @@ import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
 import type { Row } from "../ports.ts";
 import { previewsOf } from "../previews/store.ts";
+import { type Reached, reachedOf } from "../receipts/reached.ts";
+import { lateOnes } from "../scheduled/scheduled.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { MessageRight, PreviewView, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
 import { readNamed } from "./mention.ts";
@@ -28,6 +30,8 @@ interface Around {
   readonly replies: ReadonlyMap<string, ReplyView>;
   readonly threads: ReadonlyMap<string, ThreadSummary>;
   readonly previews: ReadonlyMap<string, PreviewView>;
+  readonly reached: ReadonlyMap<string, Reached>;
+  readonly late: ReadonlySet<EventId>;
 }
 
 /** Rows of one room (selected by {@link ITEMS}) as the timeline shows them. */
@@ -46,6 +50,8 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     replies: repliesOf(home, room, messages, blocked),
     threads: summariesOf(home, room, ids),
     previews: previewsOf(home.database, ids),
+    reached: reachedOf(home, room, ids, blocked),
+    late: lateOnes(home),
   };
   return rows.map((row) => itemOf(home, row, around));
 }
@@ -71,7 +77,8 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     kind: "message",
     ...about,
     author,
-    ...(mine && { delivery: deliveryOf(row) }),
+    ...(mine && { delivery: deliveryOf(home, row, around.reached.get(id)) }),
+    ...(mine && around.late.has(id) && { late: true }),
     ...(named && { mentions: named }),
     ...(preview && { preview }),
     ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),
@@ -97,7 +104,14 @@ function rightsOf(mine: boolean, { moderates, pins }: Around): MessageRight[] {
   ];
 }
 
-function deliveryOf(row: Row): Delivery {
-  if (row["waits"] === null) return { is: "sent" };
+function deliveryOf(home: Home, row: Row, reached: Reached | undefined): Delivery {
+  if (row["waits"] === null) {
+    const names = reached?.readBy.map((person) => home.nameOf(person)) ?? [];
+    const more = {
+      ...(reached?.delivered && { delivered: true as const }),
+      ...(names.length > 0 && { readBy: names }),
+    };
+    return { is: "sent", ...more };
+  }
   return row["failed"] === null ? { is: "sending" } : { is: "failed", text: asText(row["failed"]) };
 }

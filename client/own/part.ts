@@ -12,7 +12,12 @@ export function ownPart(life: Life): OwnApi {
   const change = (work: (inside: Inside) => Result<null, Failure>) => life.act(async (inside) => work(inside));
   return {
     settings: async () => (life.inside ? readSettings(life.inside.own) : USUAL_SETTINGS),
-    changeSettings: (it) => change(({ home, own }) => changeSettings(home, own, it)),
+    changeSettings: (it) =>
+      change(({ home, own, receipts }) => {
+        const done = changeSettings(home, own, it);
+        receipts.gather();
+        return done;
+      }),
     roomSettings: async () => (life.inside ? readRoomSettings(life.inside.own) : []),
     changeRoomSettings: ({ room, change: it }) => change(({ home, own }) => changeRoomSettings(home, own, room, it)),
     drafts: async () => (life.inside ? readDrafts(life.inside.own) : []),

@@ -24,6 +24,8 @@ export const settings = z.object({
   showsWords: z.boolean(),
   /** The home's host fetches pages that I link to, so that I can send what they say of themselves. */
   linkPreviews: z.boolean(),
+  /** The others are shown what I have received and read and when I type; and I them. */
+  receipts: z.boolean(),
   /** Between these minutes of the day (on the device's clock) nothing is notified. */
   quiet: z.object({ on: z.boolean(), from: minute, to: minute }),
 });

@@ -14,6 +14,7 @@ export const USUAL_SETTINGS: Settings = {
   mentionSound: true,
   showsWords: true,
   linkPreviews: false,
+  receipts: true,
   quiet: { on: false, from: 22 * 60, to: 7 * 60 },
 };
 

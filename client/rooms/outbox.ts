@@ -59,8 +59,8 @@ export class Outbox {
   ) {}
 
   /** Puts an event in, inside the caller's transaction. */
-  add(room: RoomId, what: Content): EventId {
-    return enqueue(this.home.database, room, what, this.home.world.now());
+  add(room: RoomId, what: Content, known?: EventId): EventId {
+    return enqueue(this.home.database, room, what, this.home.world.now(), known);
   }
 
   /** Takes back what has not begun to leave this device, inside the caller's transaction. False: it has. */
@@ -289,8 +289,8 @@ function contentOf(row: Row): Content {
 }
 
 /** Puts an event into a store's outbox, inside the caller's transaction. */
-export function enqueue(database: Database, room: RoomId, what: Content, now: number): EventId {
-  const id = newId<EventId>(now);
+export function enqueue(database: Database, room: RoomId, what: Content, now: number, known?: EventId): EventId {
+  const id = known ?? newId<EventId>(now);
   const sql = "INSERT INTO outbox (id, room, content, about) VALUES (?, ?, ?, ?)";
   database.run(sql, id, room, encodeCbor(what), "message" in what ? what.message : null);
   return id;

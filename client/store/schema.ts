@@ -175,6 +175,14 @@ const STEPS: readonly string[][] = [
   ],
   // An export reads a room from its beginning, threads among the rest.
   ["CREATE INDEX items_said_in_threads ON items (room, ms, counter, id) WHERE thread IS NOT NULL"],
+  [
+    // How far the devices of the others have received and read a room (positions of its log), and how far this one has.
+    // at: of the signal that said so. dirty: the host has not got it as it is here.
+    `CREATE TABLE receipts (room TEXT NOT NULL, device TEXT NOT NULL, person TEXT NOT NULL, delivered INTEGER NOT NULL,
+      read INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (room, device)) WITHOUT ROWID`,
+    `CREATE TABLE my_receipts (room TEXT PRIMARY KEY, delivered INTEGER NOT NULL, read INTEGER NOT NULL, at INTEGER NOT NULL,
+      dirty INTEGER NOT NULL) WITHOUT ROWID`,
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

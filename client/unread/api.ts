@@ -7,6 +7,8 @@ export interface UnreadApi {
   markRead(room: RoomId, upTo?: string): Promise<Outcome>;
   /** Message `from` and what came behind it are unread again. */
   markUnread(room: RoomId, from: EventId): Promise<Outcome>;
+  /** Everything in a message's thread has been read. */
+  markThreadRead(room: RoomId, root: EventId): Promise<Outcome>;
   /** Everything in every room has been read. */
   markAllRead(): Promise<Outcome>;
 }

@@ -6,16 +6,18 @@ import { isNewest } from "../rooms/timeline.ts";
 import type { UnreadApi } from "./api.ts";
 import { readUpTo, unreadBehind } from "./marks.ts";
 import { setMarks } from "./shared.ts";
+import { readThreadUp } from "./threads.ts";
 import { markOf, unreadCounts } from "./unread.ts";
 
 /** What a device answers about what has been read. */
 export function unreadPart(life: Life): UnreadApi {
   return {
     markRead: (room, upTo) =>
-      life.act(async ({ home, own, receiver: { log } }) => {
+      life.act(async ({ home, own, receipts, receiver: { log } }) => {
         const all = upTo === undefined || isNewest(home.database, room, upTo);
         const seq = all ? log.span(room)?.last : log.placeOf(room, upTo);
         if (seq !== undefined) setMarks(home, own, [[room, readUpTo(markOf(home.database, room), seq)]]);
+        receipts.gather();
         return done(null);
       }),
 
@@ -27,14 +29,21 @@ export function unreadPart(life: Life): UnreadApi {
         return done(null);
       }),
 
+    markThreadRead: (room, root) =>
+      life.act(async ({ home, own }) => {
+        readThreadUp(home, own, room, root);
+        return done(null);
+      }),
+
     markAllRead: () =>
-      life.act(async ({ home, own, receiver: { log } }) => {
+      life.act(async ({ home, own, receipts, receiver: { log } }) => {
         const rooms = [...unreadCounts(home.database).keys()];
         setMarks(
           home,
           own,
           rooms.map((room) => [room, readUpTo(markOf(home.database, room), log.span(room)?.last ?? 0)]),
         );
+        receipts.gather();
         return done(null);
       }),
   };

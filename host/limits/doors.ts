@@ -24,6 +24,7 @@ export class Doors {
   private puts!: RateLimiterMemory;
   private previews!: RateLimiterMemory;
   private allPreviews!: RateLimiterMemory;
+  private signals!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
     this.reset();
@@ -36,6 +37,7 @@ export class Doors {
     this.logins = new RateLimiterMemory({ points: limits.loginsPerAddress, duration: TEN_MINUTES });
     this.rooms = new RateLimiterMemory({ points: limits.roomsPerPerson, duration: TEN_MINUTES });
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
+    this.signals = new RateLimiterMemory({ points: limits.signals, duration: TEN_MINUTES });
     this.puts = new RateLimiterMemory({ points: limits.ownPuts, duration: TEN_MINUTES });
     this.previews = new RateLimiterMemory({ points: limits.previewsPerPerson, duration: TEN_MINUTES });
     this.allPreviews = new RateLimiterMemory({ points: limits.previews, duration: TEN_MINUTES });
@@ -64,6 +66,11 @@ export class Doors {
   /** A page is to be fetched for `person`. ms to wait, or 0. */
   async preview(person: PersonId): Promise<number> {
     return (await take(this.previews, person)) || take(this.allPreviews, "");
+  }
+
+  /** A device of `person` signals. ms to wait, or 0. */
+  signal(person: PersonId): Promise<number> {
+    return take(this.signals, person);
   }
 
   /** Something that cannot be guessed was wrong. ms to wait, or 0. */

@@ -25,6 +25,8 @@ export interface HostLimits {
   /** Link previews that are fetched for one person in ten minutes, and for all of the home. */
   readonly previewsPerPerson: number;
   readonly previews: number;
+  /** Signals of one person in ten minutes: typing, and what was received and read. */
+  readonly signals: number;
 }
 
 export const USUAL_LIMITS: HostLimits = {
@@ -41,4 +43,5 @@ export const USUAL_LIMITS: HostLimits = {
   ownPuts: 3_000,
   previewsPerPerson: 60,
   previews: 600,
+  signals: 3_000,
 };

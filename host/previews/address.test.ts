@@ -17,7 +17,7 @@ const PUBLIC =
   172.32.0.0 192.0.1.0 192.167.255.255 192.169.0.0 198.17.255.255 198.20.0.0 223.255.255.255
   2606:4700::1111 2a00:1450:4001:82a::200e 2003::1 3ffe::1`.split(/\s+/);
 
-test("HO91: only the public internet is public", () => {
+test("HO104: only the public internet is public", () => {
   for (const address of PRIVATE) expect([address, isPublicAddress(address)]).toEqual([address, false]);
   for (const address of PUBLIC) expect([address, isPublicAddress(address)]).toEqual([address, true]);
   for (const zoned of ["fe80::1%eth0", "2606:4700::1111%1", "", "example.com", "1.2.3", "::ffff:8.8.8.8"])
@@ -55,7 +55,7 @@ function spellings([a, b, c, d]: readonly [number, number, number, number]): str
   ];
 }
 
-test("HO91: however a private IPv4 address is written, it is one", () => {
+test("HO104: however a private IPv4 address is written, it is one", () => {
   fc.assert(
     fc.property(privateV4, (address) => {
       for (const host of spellings(address)) {
@@ -82,7 +82,7 @@ test("the bytes of an IPv6 address are the same however it is written", () => {
   );
 });
 
-test("HO91: only http and https on their own ports, without a name or password", () => {
+test("HO104: only http and https on their own ports, without a name or password", () => {
   for (const good of ["http://a.example/", "https://a.example/x?y#z", "https://a.example:443/", "http://a.example:80/"])
     expect(readTarget(good)).toMatchObject({ host: "a.example" });
   expect(readTarget("https://a.example./")?.host).toBe("a.example");

@@ -62,7 +62,7 @@ const reply = (head: string, body = "") => `HTTP/1.1 ${head}\r\n\r\n${body}`;
 const textOf = (it: Awaited<ReturnType<typeof fetchPublic>>) =>
   it.ok ? new TextDecoder().decode(it.value.body) : it.error;
 
-test("HO91: a page is fetched from the checked address, and nothing is said of who asks", async () => {
+test("HO104: a page is fetched from the checked address, and nothing is said of who asks", async () => {
   const { port, asked } = await serve((socket) =>
     socket.end(reply("200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\nSet-Cookie: a=b", "hi")),
   );
@@ -73,7 +73,7 @@ test("HO91: a page is fetched from the checked address, and nothing is said of w
   expect(asked[0]).not.toMatch(/cookie|referer|secret|origin/i);
 });
 
-test("HO91: a name with any private address is not fetched, nor the machine's own, nor the home itself", async () => {
+test("HO104: a name with any private address is not fetched, nor the machine's own, nor the home itself", async () => {
   const { port } = await serve((socket) => socket.end());
   const names = { mixed: [[PUBLIC, "10.0.0.1"]], inside: [["192.168.1.1"]], six: [["fd00::1"]], none: [[]] };
   const { it, dialled } = internet(port, names);
@@ -83,7 +83,7 @@ test("HO91: a name with any private address is not fetched, nor the machine's ow
   expect(dialled).toEqual([]);
 });
 
-test("HO91: a name that answers otherwise the second time is asked once, and the checked address is dialled", async () => {
+test("HO104: a name that answers otherwise the second time is asked once, and the checked address is dialled", async () => {
   const { port } = await serve((socket) =>
     socket.end(reply("200 OK\r\nContent-Type: text/html\r\nContent-Length: 2", "hi")),
   );
@@ -93,7 +93,7 @@ test("HO91: a name that answers otherwise the second time is asked once, and the
   expect(dialled).toEqual([`${PUBLIC}:80`]);
 });
 
-test("HO91: each step of a redirect is judged like the first, and there are three at most", async () => {
+test("HO104: each step of a redirect is judged like the first, and there are three at most", async () => {
   const { port } = await serve((socket, asked) => {
     const [, path = ""] = asked.split(" ");
     const to =
@@ -121,7 +121,7 @@ test("HO91: each step of a redirect is judged like the first, and there are thre
   expect(dialled.every((one) => one === `${PUBLIC}:80`)).toBe(true);
 });
 
-test("HO92: who says nothing, or drips, is left when the time is up", async () => {
+test("HO105: who says nothing, or drips, is left when the time is up", async () => {
   const silent = await serve(() => undefined);
   expect(textOf(await fetchPublic(internet(silent.port).it, "http://a.example/", HTML, bounds(100)))).toBe("bad");
   const timers: ReturnType<typeof setInterval>[] = [];
@@ -133,7 +133,7 @@ test("HO92: who says nothing, or drips, is left when the time is up", async () =
   for (const timer of timers) clearInterval(timer);
 });
 
-test("HO92: an endless body is cut off or refused, endless headers are refused", async () => {
+test("HO105: an endless body is cut off or refused, endless headers are refused", async () => {
   const pour = (socket: Socket, head: string) => {
     socket.write(head);
     const more = () => {
@@ -151,7 +151,7 @@ test("HO92: an endless body is cut off or refused, endless headers are refused",
   expect(textOf(await fetchPublic(internet(headers.port).it, "http://a.example/", HTML, bounds()))).toBe("bad");
 });
 
-test("HO92: a wrong length, a wrong type, a packed body, an odd answer: refused", async () => {
+test("HO105: a wrong length, a wrong type, a packed body, an odd answer: refused", async () => {
   const bomb = gzipSync(new Uint8Array(10_000_000)).toString("latin1");
   const odd = [
     reply("200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999", "short"),

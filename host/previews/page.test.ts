@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { readPage, textOf } from "./page.ts";
 import { cleanLine } from "./words.ts";
 
-test("HO90: a page says its title, what it is about, its site and its picture", () => {
+test("HO103: a page says its title, what it is about, its site and its picture", () => {
   const html = `<!doctype html><html><head><title>Plain</title><meta name=description content='About &amp; more'>
     <meta property="og:title" content="Kettle &#8211; made of &quot;iron&quot;"><meta property="og:site_name" content="Hob">
     <meta name="twitter:image" content="/second.png"><meta property=og:image content="/first.png"></head><body>`;
@@ -19,7 +19,7 @@ test("HO90: a page says its title, what it is about, its site and its picture", 
   expect(readPage('<svg><title>drawn</title></svg><meta property="og:title">')).toEqual({});
 });
 
-test("HO90: tags in words stay words, and nothing that deceives is left", () => {
+test("HO103: tags in words stay words, and nothing that deceives is left", () => {
   const page = readPage("<title>&lt;img src=x onerror=alert(1)&gt;\u202egpj.exe\u0000\u200b</title>");
   expect(page.title).toBe("<img src=x onerror=alert(1)>gpj.exe");
 });

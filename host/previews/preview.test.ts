@@ -3,7 +3,7 @@ import { Household } from "../story/household.ts";
 
 const ask = { url: "http://a.example/" };
 
-test("HO93: one at a time for each person, and so many in ten minutes; other requests do not wait behind it", async () => {
+test("HO106: one at a time for each person, and so many in ten minutes; other requests do not wait behind it", async () => {
   const { promise: began, resolve: begin } = Promise.withResolvers<void>();
   const { promise: answer, resolve: end } = Promise.withResolvers<string[]>();
   const internet = {
@@ -27,7 +27,7 @@ test("HO93: one at a time for each person, and so many in ten minutes; other req
   await house.end();
 });
 
-test("HO93: a host whose owner wants none makes none", async () => {
+test("HO106: a host whose owner wants none makes none", async () => {
   const house = await Household.settled({ previews: false });
   const alice = await house.prove(house.alice);
   expect(await alice.refused("preview.fetch", ask)).toBe("previews_off");

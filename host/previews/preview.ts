@@ -12,7 +12,7 @@ const TIME_MS = 5_000;
 const HTML_BYTES = 512 * 1024;
 const AT_ONCE = 8;
 
-/** Fetches a page for one of its people and says what the page says of itself (SPEC: HO90 to HO92). Nothing is kept or logged. */
+/** Fetches a page for one of its people and says what the page says of itself (SPEC: HO103 to HO105). Nothing is kept or logged. */
 export async function fetchPreview(
   { previews, doors }: HostState,
   by: DeviceStanding,

@@ -32,6 +32,7 @@ export async function forget(db: Writing, { devices, persons }: Departures): Pro
   }
   if (devices.length > 0) {
     await db.deleteFrom("box").where("recipient_kind", "=", "device").where("recipient", "in", devices).execute();
+    await db.deleteFrom("receipt").where("device", "in", devices).execute();
     await db.deleteFrom("device_seen").where("device", "in", devices).execute();
   }
 }

@@ -21,6 +21,7 @@ import { history } from "../rooms/history.ts";
 import { openRoom } from "../rooms/open.ts";
 import { post } from "../rooms/post.ts";
 import { retainRoom } from "../rooms/retain.ts";
+import { readSignals, takeSignal } from "../rooms/signal.ts";
 import { changeRoster } from "../rosters/change.ts";
 import { readRing } from "../rosters/generations.ts";
 import { readKeys } from "../rosters/keys.ts";
@@ -87,6 +88,8 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "link.answer": route("link.answer", (by, ask) => passLink(by.state, by.connection, ask)),
   "devices.seen": route("devices.seen", (by) => seenDevices(by.state, by.home, by.standing)),
   "own.read": route("own.read", (by, ask) => readOwn(by.state, by.standing, ask)),
+  signal: route("signal", (by, ask) => takeSignal(by.state, by.home, by.standing, ask)),
+  "signals.read": route("signals.read", (by, ask) => readSignals(by.state, by.home, by.standing, ask)),
   "own.put": route("own.put", (by, ask) => putOwn(by.state, by.home, by.standing, ask)),
   "preview.fetch": route("preview.fetch", (by, ask) => fetchPreview(by.state, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),

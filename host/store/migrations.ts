@@ -155,6 +155,22 @@ const retention: Migration = {
   },
 };
 
+/** What devices last said of how far they have received and read a room. */
+const receipts: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("receipt")
+      .addColumn("room", integer, (it) => it.notNull())
+      .addColumn("device", "text", (it) => it.notNull())
+      .addColumn("person", "text", (it) => it.notNull())
+      .addColumn("position", integer, (it) => it.notNull().unique())
+      .addColumn("at", integer, (it) => it.notNull())
+      .addColumn("signal", blob, (it) => it.notNull())
+      .addPrimaryKeyConstraint("receipt_key", ["room", "device"])
+      .execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -165,5 +181,6 @@ export const migrations: MigrationProvider = {
     "005-device-seen": deviceSeen,
     "006-own-values": ownValues,
     "007-retention": retention,
+    "008-receipts": receipts,
   }),
 };

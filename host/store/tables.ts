@@ -127,6 +127,19 @@ interface OwnValueTable {
   readonly sealed: Bytes;
 }
 
+/** What a device last said of how far it has received and read a room: CBOR of the sealed signal. */
+interface ReceiptTable {
+  /** Room's number. */
+  readonly room: number;
+  readonly device: string;
+  readonly person: string;
+  /** Order of the last writings, over all rooms. */
+  readonly position: number;
+  /** ms since 1970 by the device's word; only grows. */
+  readonly at: number;
+  readonly signal: Bytes;
+}
+
 export interface Tables {
   readonly host: HostTable;
   readonly entry: EntryTable;
@@ -141,6 +154,7 @@ export interface Tables {
   readonly restored: RestoredTable;
   readonly device_seen: DeviceSeenTable;
   readonly own_value: OwnValueTable;
+  readonly receipt: ReceiptTable;
 }
 
 export type EventRow = Selectable<EventTable>;

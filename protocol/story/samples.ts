@@ -154,6 +154,17 @@ const items = [{ seq: 5, at: NOW, event: bytes(400) }];
 
 const shared = { slot: bytes(32, 15), version: 7, key: bytes(32, 4), sealed: bytes(176, 16) };
 
+const signal = {
+  kind: "receipt" as const,
+  room,
+  person: alice,
+  device: laptop,
+  at: NOW,
+  generation: bytes(32, 4),
+  sealed: bytes(176, 16),
+  signature: bytes(64, 17),
+};
+
 /** For each request a question and an answer. */
 export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; readonly answer: Answer<N> } } = {
   hello: {
@@ -210,6 +221,8 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   "link.send": { ask: { message: bytes(300) }, answer: {} },
   "devices.seen": { ask: {}, answer: { seen: [{ device: laptop, at: NOW }] } },
   "own.read": { ask: { after: 4 }, answer: { values: [shared], cursor: 5, more: false } },
+  signal: { ask: { signal }, answer: {} },
+  "signals.read": { ask: { after: 4 }, answer: { signals: [signal], cursor: 5, more: false } },
   "own.put": { ask: { value: shared, replaces: 6 }, answer: { cursor: 5 } },
   "preview.fetch": {
     ask: { url: "https://kettles.example/iron" },
@@ -228,5 +241,6 @@ export const pushes: { readonly [N in Push["push"]]: Extract<Push, { push: N }>[
   presence: { online: [alice], offline: [bob], busy: [alice], seen: [{ person: bob, at: NOW }] },
   link: { message: bytes(300) },
   own: { value: shared, cursor: 5 },
+  signal: { signal, cursor: 5 },
   "catch-up": {},
 };

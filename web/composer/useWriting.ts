@@ -1,8 +1,9 @@
-import type { EventId, Preview, RoomId } from "@hearth/protocol";
+import type { EventId, RoomId } from "@hearth/protocol";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { compose, placeOf, useComposing } from "../room/composing.ts";
 import { draftOf, keepDraft, onDraft } from "../room/drafts.ts";
-import { useSend } from "./useSend.ts";
+import { useDevice } from "../state/hearth.ts";
+import { type Sending, useSend } from "./useSend.ts";
 
 /** The text that is being written in a room or thread: a new message, kept as its draft, or other words for one of mine. */
 export function useWriting(room: RoomId, thread: EventId | undefined, box: RefObject<HTMLTextAreaElement | null>) {
@@ -11,6 +12,7 @@ export function useWriting(room: RoomId, thread: EventId | undefined, box: RefOb
   const { editing } = composing;
   const [text, setText] = useState(() => editing?.text ?? draftOf(place));
   const post = useSend({ room, thread });
+  const device = useDevice();
 
   const before = useRef(composing);
   useEffect(() => {
@@ -25,16 +27,19 @@ export function useWriting(room: RoomId, thread: EventId | undefined, box: RefOb
 
   function write(next: string): void {
     setText(next);
-    if (!editing) keepDraft(place, next);
+    if (editing) return;
+    keepDraft(place, next);
+    if (next !== "") void device.typing(room, true);
+    else if (text !== "") void device.typing(room, false);
   }
 
   /** The text leaves the box at once, but its draft goes only when the device has it for certain. */
-  async function send(preview?: Preview): Promise<void> {
+  async function send(how: Sending = {}): Promise<void> {
     const sent = text.trim();
     if (!editing) setText("");
     compose(place);
     box.current?.focus();
-    if (await post(sent, composing, preview)) {
+    if (await post(sent, composing, how)) {
       if (!editing && draftOf(place).trim() === sent) keepDraft(place, "");
       return;
     }

@@ -93,6 +93,7 @@ export function openDesk(
       device?.timeline(room, limit, from) ?? { room, items: [], more: false, newer: false },
     markRead: (room, upTo) => act((device) => device.markRead(room, upTo)),
     markUnread: (room, from) => act((device) => device.markUnread(room, from)),
+    markThreadRead: (room, root) => act((device) => device.markThreadRead(room, root)),
     markAllRead: () => act((device) => device.markAllRead()),
     setUp: (it) => act((device) => device.setUp(it)),
     showKit: () => act((device) => device.showKit()),
@@ -176,6 +177,13 @@ export function openDesk(
     pins: async (room) => device?.pins(room) ?? [],
     thread: async (room, root, limit, before) =>
       device?.thread(room, root, limit, before) ?? { room, items: [], more: false },
+    typing: (room, on) => act((device) => device.typing(room, on)),
+    schedule: (it) => act((device) => device.schedule(it)),
+    scheduled: async (room) => device?.scheduled(room) ?? [],
+    reschedule: (id, it) => act((device) => device.reschedule(id, it)),
+    cancelScheduled: (id) => act((device) => device.cancelScheduled(id)),
+    sendScheduled: (id) => act((device) => device.sendScheduled(id)),
+    typists: async (room) => device?.typists(room) ?? [],
     takeOver: async () => {
       tab.takeOver();
       return { ok: true, value: null };

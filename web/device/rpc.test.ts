@@ -135,6 +135,14 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     clearRoom: refuse,
     pins: async () => [],
     thread: async (room) => ({ room, items: [], more: false }),
+    typing: refuse,
+    markThreadRead: refuse,
+    typists: async () => [],
+    schedule: refuse,
+    scheduled: async () => [],
+    reschedule: refuse,
+    cancelScheduled: refuse,
+    sendScheduled: refuse,
     takeOver: refuse,
     onChange: (given) => {
       listener = given;

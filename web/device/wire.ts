@@ -22,6 +22,7 @@ const EVERY: Record<Method, true> = {
   markRead: true,
   markUnread: true,
   markAllRead: true,
+  markThreadRead: true,
   setUp: true,
   kitKept: true,
   showKit: true,
@@ -103,6 +104,13 @@ const EVERY: Record<Method, true> = {
   forward: true,
   setRetention: true,
   clearRoom: true,
+  typing: true,
+  typists: true,
+  schedule: true,
+  scheduled: true,
+  reschedule: true,
+  cancelScheduled: true,
+  sendScheduled: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

@@ -17,6 +17,8 @@ import { OfferedPreview } from "../previews/OfferedPreview.tsx";
 import { usePreview } from "../previews/usePreview.ts";
 import { ComposingStrip } from "./ComposingStrip.tsx";
 import { compose, type MessageItem } from "./composing.ts";
+import { ScheduledStrip } from "./ScheduledStrip.tsx";
+import { SendLater } from "./SendLater.tsx";
 
 const TELL_WHEN_LEFT = 500;
 
@@ -41,7 +43,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
   function go(): void {
     if (unsendable) return;
     onSend();
-    void send(preview);
+    void send({ preview });
     clear();
   }
 
@@ -65,6 +67,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
         go();
       }}
     >
+      <ScheduledStrip room={room.room} thread={thread} />
       <ComposingStrip place={place} composing={composing} />
       <div className="rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-accent">
         {preview && <OfferedPreview preview={preview} onRemove={remove} />}
@@ -96,6 +99,14 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
           >
             <EmojiButton />
           </EmojiPopover>
+          {text.trim() !== "" && !composing.editing && (
+            <SendLater
+              off={unsendable}
+              onChoose={(when) => {
+                if (!unsendable) void send({ when });
+              }}
+            />
+          )}
           <SendButton off={unsendable} />
         </div>
       </div>

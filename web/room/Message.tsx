@@ -1,4 +1,4 @@
-import { Forward, Pin } from "lucide-react";
+import { Clock3, Forward, Pin } from "lucide-react";
 import { type MouseEvent, memo, useRef, useState } from "react";
 import { BlockedLine } from "../blocks/BlockedLine.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
@@ -70,13 +70,14 @@ function Said({ item, head, newest, current }: Props) {
             {item.pinned && <Mark icon={Pin} text="Pinned" />}
           </>
         )}
+        {item.late && <Mark icon={Clock3} text="Sent later than scheduled" />}
         {item.forwarded && <Mark icon={Forward} text="Forwarded" />}
         <div className="flex items-end gap-2">
           <Words item={item} /> {item.delivery && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
         </div>
         {item.preview && <MessagePreview item={item} current={current} />}
-        {failed && <NotSent id={item.id} why={failed} />}
-        {item.stuck && !failed && <NotSent id={item.id} why={`What you did here has not been sent. ${item.stuck}`} />}
+        {failed && <NotSent item={item} why={failed} unsent />}
+        {item.stuck && !failed && <NotSent item={item} why={`What you did here has not been sent. ${item.stuck}`} />}
         <Reactions item={item} current={current} />
         {item.thread && <ThreadLine root={item.id} thread={item.thread} current={current} />}
       </div>

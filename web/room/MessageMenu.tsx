@@ -1,13 +1,16 @@
 import { Ban, Copy, Ellipsis, Flag, Forward, Link2, MailOpen } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
 import { Menu, MenuItem } from "../parts/Menu.tsx";
 import { writePath } from "../route/routes.ts";
 import { BAR_BUTTON } from "./bar.ts";
 import type { MessageItem } from "./composing.ts";
+import { readText } from "./Delivery.tsx";
 import { useSurface } from "./surface.ts";
 
 /** What is done with a message less often. */
 export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: number }) {
   const surface = useSurface();
+  const read = readText(item.delivery);
   const link = `${location.origin}${writePath({ at: "room", room: surface.room, event: item.inThread ?? item.id })}`;
   const isThere = item.delivery === undefined;
   return (
@@ -18,6 +21,7 @@ export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: n
         </button>
       }
     >
+      {read && <DropdownMenu.Label className="px-2.5 py-1.5 text-ink-soft text-xs">{read}</DropdownMenu.Label>}
       <MenuItem icon={Copy} text="Copy text" onSelect={() => surface.copy(item.text, "Text")} />
       <MenuItem icon={Link2} text="Copy link" onSelect={() => surface.copy(link, "Link")} />
       <MenuItem icon={Forward} text="Forward" onSelect={() => surface.wish("forward", item)} />

@@ -10,6 +10,7 @@ import { Composer } from "./Composer.tsx";
 import type { MessageItem } from "./composing.ts";
 import { RoomHeader } from "./RoomHeader.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { TypingLine } from "./TypingLine.tsx";
 
 interface Props {
   readonly room: RoomView;
@@ -62,6 +63,7 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
           lastMine={lastMine}
           onThread={openThread}
         />
+        <TypingLine key={`${room.room} typing`} room={room.room} />
         {room.archived ? (
           <ArchivedNote channel={room} />
         ) : (

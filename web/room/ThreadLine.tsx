@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Below a message: that it has a thread. A press opens it. */
-export function ThreadLine({ root, thread: { count, at, people }, current }: Props) {
+export function ThreadLine({ root, thread: { count, unread, at, people }, current }: Props) {
   const { openThread } = useSurface();
   if (!openThread) return null;
   return (
@@ -28,6 +28,7 @@ export function ThreadLine({ root, thread: { count, at, people }, current }: Pro
         ))}
       </span>
       <span className="shrink-0 font-medium text-accent-ink">{count === 1 ? "1 reply" : `${count} replies`}</span>
+      {unread && <span className="shrink-0 rounded-full bg-accent px-1.5 text-on-accent text-xs">{unread} new</span>}
       <span title={fullTime(at)} className="truncate text-ink-soft text-xs">
         last {dayName(at, Date.now())}, {clockTime(at)}
       </span>

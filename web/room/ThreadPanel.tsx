@@ -51,6 +51,13 @@ export function ThreadPanel({ room, root, onClose }: Props) {
   useLayoutEffect(() => {
     end.current?.scrollIntoView({ block: "end" }); // some browsers give a promise, which is no clean-up
   }, [count]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever comes is seen at once, as long as the page is
+  useEffect(() => {
+    const seen = () => document.visibilityState === "visible" && void device.markThreadRead(room.room, root);
+    seen();
+    document.addEventListener("visibilitychange", seen);
+    return () => document.removeEventListener("visibilitychange", seen);
+  }, [device, room.room, root, count]);
   const lastMine = () => view.items.findLast(isMine);
 
   return (

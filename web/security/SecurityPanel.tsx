@@ -12,6 +12,7 @@ import { useChangeSettings, useSettings } from "../state/settings.ts";
 import { ChangePassword } from "./ChangePassword.tsx";
 import { RenewKit } from "./RenewKit.tsx";
 import { SetPassword } from "./SetPassword.tsx";
+import { ShowReceipts } from "./ShowReceipts.tsx";
 
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const since = (time: number | undefined) => (time === undefined ? "" : ` since ${DAY.format(time)}`);
@@ -52,6 +53,9 @@ export function SecurityPanel({ me }: { me: Me }) {
           <RenewKit />
         </Part>
       )}
+      <Part title="What others see of you">
+        <ShowReceipts />
+      </Part>
       <Part title="Verification">
         <p className="text-ink-soft text-sm">
           People who came by invite are verified by it: your device has checked every signature from their invite to

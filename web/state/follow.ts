@@ -6,7 +6,7 @@ import { reusePeople } from "./people.ts";
 import { reuseSame } from "./reuse.ts";
 
 /** Whoever shows it listens to it. */
-const ELSEWHERE = ["timeline", "link", "own", "search", "arrived"] as const;
+const ELSEWHERE = ["timeline", "typing", "link", "own", "search", "arrived"] as const;
 type Elsewhere = (typeof ELSEWHERE)[number];
 const isElsewhere = (what: Changed["what"]): what is Elsewhere => ELSEWHERE.some((it) => it === what);
 

@@ -15,13 +15,26 @@ function same(a: TimelineItem, b: TimelineItem): boolean {
   if (a.authorName !== b.authorName) return false;
   if (a.kind === "waiting" || b.kind === "waiting") return a.blocked === b.blocked;
   if (a.author !== b.author || a.blocked !== b.blocked) return false;
-  return a.delivery?.is === b.delivery?.is && whyOf(a) === whyOf(b) && detailsOf(a) === detailsOf(b);
+  return JSON.stringify(a.delivery) === JSON.stringify(b.delivery) && detailsOf(a) === detailsOf(b);
 }
 
 /** All that was done to a message, as one text: small, plain data in an order of its own. */
 function detailsOf(item: TimelineItem & { kind: "message" }): string {
-  const { mentions, preview, edited, deleted, forwarded, pinned, reply, inThread, reactions, thread, may, stuck } =
-    item;
+  const {
+    mentions,
+    preview,
+    edited,
+    deleted,
+    forwarded,
+    pinned,
+    reply,
+    inThread,
+    reactions,
+    thread,
+    may,
+    stuck,
+    late,
+  } = item;
   return JSON.stringify([
     mentions,
     preview,
@@ -35,11 +48,8 @@ function detailsOf(item: TimelineItem & { kind: "message" }): string {
     thread,
     may,
     stuck,
+    late,
   ]);
-}
-
-function whyOf(item: TimelineItem & { kind: "message" }): string | undefined {
-  return item.delivery?.is === "failed" ? item.delivery.text : undefined;
 }
 
 /** `before` if `next` says the same, so that nothing is drawn again. Both are what the Worker has told: plain data, in one order. */

@@ -1,0 +1,183 @@
+import { type EventId, LIMITS, newId, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
+import type { Draft, Failure } from "../api.ts";
+import { FAILURES } from "../failure.ts";
+import type { Home } from "../home/home.ts";
+import { ownDevices } from "../home/revocation.ts";
+import type { Session } from "../host/session.ts";
+import { behind } from "../own/fields.ts";
+import type { Own } from "../own/own.ts";
+import { OwnValues } from "../own/values.ts";
+import type { ScheduledView } from "./api.ts";
+import { SCHEDULED, type Scheduled } from "./kind.ts";
+
+/** Places for messages that wait, of one device. */
+const MOST = 50;
+/** Later than this it is said to its author that it was late, ms. */
+const LATE_MS = 120_000;
+/** So long the other devices leave it to the one that wrote it, one after the other, ms. */
+const TURN_MS = 8_000;
+/** Longer than this no timer waits, ms. */
+const LONGEST_MS = 3_600_000;
+
+type Waits = Scheduled & { readonly is: "waits" };
+type Post = (room: RoomId, draft: Draft, id: EventId) => Result<{ id: EventId }, Failure>;
+
+/**
+ * Messages that are sent later. Invariants: 1. its id is made when it is written, so that two devices that send it at once
+ * say it once; 2. what is in the timeline already is not
+ * sent again, so a crash before it is noted does no harm; 3. it is sent only by a device that is in step.
+ */
+export class Sending {
+  private cancelTimer: (() => void) | undefined;
+  private since = 0;
+  private stopped = false;
+
+  constructor(
+    private readonly home: Home,
+    private readonly own: Own,
+    private readonly post: Post,
+    private readonly around: { session(): Session | undefined; now(): number },
+  ) {}
+
+  add(room: RoomId, draft: Draft, when: number): Result<{ id: EventId }, Failure> {
+    const text = draft.text.trim();
+    if (text === "") return refuse(FAILURES.message_empty);
+    if (text.length > LIMITS.messageText) return refuse(FAILURES.message_long);
+    const place = this.freePlace();
+    if (!place) return refuse(FAILURES.scheduled_many);
+    const id = newId<EventId>(this.home.world.now());
+    const at = behind(this.home.clock.tick(), place.before);
+    const done = this.own.set(SCHEDULED, place.key, {
+      id,
+      room,
+      made: at,
+      at,
+      is: "waits",
+      draft: { ...draft, text, ...(draft.mentions && { mentions: [...draft.mentions] }) },
+      when: Math.max(0, Math.floor(when)),
+    });
+    this.look();
+    return done.ok ? ok({ id }) : done;
+  }
+
+  /** What waits in a room, next first. */
+  in(room: RoomId): ScheduledView[] {
+    return this.waiting()
+      .filter(({ value }) => value.room === room)
+      .map(({ value: { id, draft, when } }) => ({ id, room, draft: plain(draft), when }))
+      .sort((a, b) => a.when - b.when);
+  }
+
+  change(id: EventId, { text, when }: { text?: string; when?: number }): Result<null, Failure> {
+    const it = this.find(id);
+    if (!it) return refuse(FAILURES.scheduled_gone);
+    const words = text?.trim() ?? it.value.draft.text;
+    if (words === "") return refuse(FAILURES.message_empty);
+    if (words.length > LIMITS.messageText) return refuse(FAILURES.message_long);
+    const at = behind(this.home.clock.tick(), it.value.at);
+    const next = { ...it.value, at, draft: { ...it.value.draft, text: words }, when: when ?? it.value.when };
+    const done = this.own.set(SCHEDULED, it.key, next);
+    this.look();
+    return done;
+  }
+
+  cancel(id: EventId): Result<null, Failure> {
+    const it = this.find(id);
+    if (!it) return refuse(FAILURES.scheduled_gone);
+    const { room, made, at } = it.value;
+    return this.own.set(SCHEDULED, it.key, { id, room, made, at: behind(this.home.clock.tick(), at), is: "cancelled" });
+  }
+
+  sendNow(id: EventId): Result<null, Failure> {
+    const it = this.find(id);
+    return it ? this.send(it.key, it.value, false) : refuse(FAILURES.scheduled_gone);
+  }
+
+  /** This device is in step with the host again, and knows what its person's other devices have sent. */
+  connected(): void {
+    this.since = this.around.now();
+    this.look();
+  }
+
+  /** Sends what is due, and waits for what is next. */
+  look(): void {
+    this.cancelTimer?.();
+    this.cancelTimer = undefined;
+    if (this.stopped || !this.around.session()) return;
+    let next = LONGEST_MS;
+    for (const { key, value } of this.waiting()) {
+      const left = Math.max(value.when, this.since) + this.turn(key) * TURN_MS - this.around.now();
+      if (left > 0 || value.when > this.around.now()) next = Math.min(next, Math.max(left, 1));
+      else this.send(key, value, this.around.now() - value.when > LATE_MS);
+    }
+    this.cancelTimer = this.home.world.after(next, () => this.look());
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.cancelTimer?.();
+  }
+
+  /** The device that wrote it comes first, then the person's others in one order. */
+  private turn(key: string): number {
+    const mine = this.home.author.device;
+    const writer = key.split("/")[0];
+    if (writer === mine) return 0;
+    const others = ownDevices(this.home).flatMap(({ kind, device }) =>
+      kind === "device" && device !== writer ? [device as string] : [],
+    );
+    return 1 + Math.max(0, others.sort().indexOf(mine));
+  }
+
+  private send(key: string, it: Waits, late: boolean): Result<null, Failure> {
+    const { id, room, made } = it;
+    const isHere = ["items", "outbox"].some(
+      (table) => this.home.database.all(`SELECT 1 FROM ${table} WHERE id = ?`, id).length > 0,
+    );
+    const posted = isHere ? ok({ id }) : this.post(room, plain(it.draft), id);
+    if (!posted.ok) return posted;
+    return this.own.set(SCHEDULED, key, {
+      id,
+      room,
+      made,
+      at: behind(this.home.clock.tick(), it.at),
+      is: "sent",
+      late,
+    });
+  }
+
+  private waiting(): { key: string; value: Waits }[] {
+    return this.own.all(SCHEDULED).flatMap(({ key, value }) => (value.is === "waits" ? [{ key, value }] : []));
+  }
+
+  private find(id: EventId) {
+    return this.waiting().find(({ value }) => value.id === id);
+  }
+
+  private freePlace(): { key: string; before?: Scheduled["at"] } | undefined {
+    for (let n = 0; n < MOST; n++) {
+      const key = `${this.home.author.device}/${n}`;
+      const there = this.own.get(SCHEDULED, key);
+      if (!there) return { key };
+      if (there.is !== "waits") return { key, before: there.at };
+    }
+    return undefined;
+  }
+}
+
+/** Messages of mine that were sent later than they should have been. */
+export function lateOnes({ database }: Home): ReadonlySet<EventId> {
+  const all = new OwnValues(database, () => undefined).all(SCHEDULED);
+  return new Set(all.flatMap(({ value }) => (value.is === "sent" && value.late ? [value.id] : [])));
+}
+
+function plain({ text, mentions, everyone, reply, thread, forwarded }: Waits["draft"]): Draft {
+  return {
+    text,
+    ...(mentions && { mentions }),
+    ...(everyone && { everyone }),
+    ...(reply && { reply }),
+    ...(thread && { thread }),
+    ...(forwarded && { forwarded }),
+  };
+}

@@ -1,0 +1,84 @@
+// Messages that are sent later, by whichever device of their author's is there then.
+import { expect, test } from "bun:test";
+import type { TestDevice } from "./kit/home.ts";
+import { aliceAndBob, general, must, signIn } from "./kit/story.ts";
+import { until } from "./kit/until.ts";
+import { said, shown, troubles, untilConnected, untilHears } from "./kit/words.ts";
+
+const HOUR = 3_600_000;
+
+/** Alice with laptop and phone. */
+async function twoDevices() {
+  const story = await aliceAndBob();
+  const phone = await story.home.device();
+  await signIn(phone);
+  await general(phone);
+  return { ...story, laptop: story.alice, phone };
+}
+
+const untilWaiting = (device: TestDevice, room: Parameters<TestDevice["scheduled"]>[0], texts: readonly string[]) =>
+  until(`waiting: ${texts.join(", ")}`, device, async () => {
+    const waiting = (await device.scheduled(room)).map(({ draft }) => draft.text);
+    return JSON.stringify(waiting) === JSON.stringify(texts);
+  });
+
+test("T19: what alice schedules waits on all her devices, is changed and cancelled on any, and nobody hears of it before", async () => {
+  await using story = await twoDevices();
+  const { laptop, phone, bob, room } = story;
+  const when = Date.now() + HOUR;
+  const { id } = must(await laptop.schedule({ room, draft: { text: "later" }, when }));
+  const other = must(await laptop.schedule({ room, draft: { text: "much later" }, when: when + HOUR }));
+  await untilWaiting(phone, room, ["later", "much later"]);
+  must(await phone.reschedule(id, { text: "a little later", when: when + 1 }));
+  must(await phone.cancelScheduled(other.id));
+  await untilWaiting(laptop, room, ["a little later"]);
+  expect(await laptop.reschedule(other.id, { text: "no" })).toMatchObject({ error: { code: "scheduled_gone" } });
+  expect(await said(bob, room)).toEqual([]);
+  must(await laptop.sendScheduled(id));
+  await untilHears(bob, room, ["a little later"]);
+  await untilWaiting(phone, room, []);
+  expect((await shown(bob, room)).map((it) => it.id)).toContain(id);
+});
+
+test("T19: at its time it is sent once, by any device, under the id that it was given", async () => {
+  await using story = await twoDevices();
+  const { laptop, phone, bob, room } = story;
+  const { id } = must(await laptop.schedule({ room, draft: { text: "good morning" }, when: Date.now() + 400 }));
+  await untilWaiting(phone, room, ["good morning"]);
+  await laptop.close();
+  await untilHears(bob, room, ["good morning"]);
+  await untilWaiting(phone, room, []);
+  expect((await shown(bob, room)).filter((it) => it.id === id).length).toBe(1);
+});
+
+test("T19: if nobody was there at its time it goes out once somebody is, once, and its author alone is told that it is late", async () => {
+  await using story = await twoDevices();
+  const { home, laptop, phone, bob, room } = story;
+  const { id } = must(await laptop.schedule({ room, draft: { text: "happy birthday" }, when: Date.now() + HOUR / 2 }));
+  must(await laptop.reschedule(id, { when: Date.now() - HOUR }));
+  await untilHears(bob, room, ["happy birthday"]);
+  for (const device of [laptop, phone]) {
+    await until("it is late", device, async () =>
+      (await shown(device, room)).some((it) => it.id === id && it.kind === "message" && it.late === true),
+    );
+  }
+  expect((await shown(bob, room)).find((it) => it.id === id)).not.toHaveProperty("late");
+  await home.stopHost();
+  const away = must(await phone.schedule({ room, draft: { text: "host away" }, when: Date.now() }));
+  await home.startHost();
+  for (const device of [laptop, phone, bob]) await untilConnected(device);
+  await untilHears(bob, room, ["host away"]);
+  await untilWaiting(laptop, room, []);
+  expect((await shown(bob, room)).filter((it) => it.id === away.id).length).toBe(1);
+  for (const device of [laptop, phone, bob]) expect(await troubles(device)).toEqual([]);
+});
+
+test("T19: nothing, too much, and more than a device keeps are refused", async () => {
+  await using story = await aliceAndBob();
+  const { alice, room } = story;
+  const at = (text: string) => alice.schedule({ room, draft: { text }, when: Date.now() + HOUR });
+  expect(await at(" ")).toMatchObject({ error: { code: "message_empty" } });
+  expect(await at("x".repeat(16_001))).toMatchObject({ error: { code: "message_long" } });
+  for (let i = 0; i < 50; i++) must(await at(`message ${i}`));
+  expect(await at("one more")).toMatchObject({ error: { code: "scheduled_many" } });
+});
