@@ -12,7 +12,7 @@ import { untilDraft, untilSet } from "./kit/shared.ts";
 import { aliceAndBob, general, me, must, signIn } from "./kit/story.ts";
 import { Thief } from "./kit/thief.ts";
 import { until } from "./kit/until.ts";
-import { troubles, untilConnected } from "./kit/words.ts";
+import { sayAll, troubles, untilConnected } from "./kit/words.ts";
 
 /** Alice with laptop and phone, and what a test has to look into. */
 async function twoDevices(it: { laptop?: (home: TestHome) => World; phone?: (home: TestHome) => World } = {}) {
@@ -172,6 +172,8 @@ test("HO67: a host that was restored from a backup gets back what it had lost", 
   for (const device of [laptop, phone]) await untilConnected(device);
   must(await laptop.changeSettings({ density: "compact" }));
   await untilSet(phone, { density: "compact" });
+  // Until all have been there again the host takes nobody in.
+  await sayAll(laptop, room, ["everybody is back"]);
   const tablet = await home.device();
   await signIn(tablet);
   await untilSet(tablet, { theme: "dark", density: "compact" });
