@@ -19,6 +19,8 @@ export class Own {
   private readonly line = new Line();
   private cancelTimer: (() => void) | undefined;
   private stopped = false;
+  /** There may be something at the host that has not been read since this device came to it. */
+  private isBehind = false;
 
   constructor(
     private readonly home: Home,
@@ -57,7 +59,8 @@ export class Own {
   connected(hostGeneration: Bytes): Promise<void> {
     return this.line.run(async () => {
       this.exchange.meets(hostGeneration);
-      if (await this.exchange.read()) await this.putAll();
+      this.isBehind = true;
+      await this.exchangeAll();
     });
   }
 
@@ -81,7 +84,7 @@ export class Own {
   flush(): Promise<void> {
     this.cancelTimer?.();
     this.cancelTimer = undefined;
-    return this.line.run(() => this.putAll());
+    return this.line.run(() => this.exchangeAll());
   }
 
   /** Something waits to be put, and the host is there to take it. */
@@ -100,8 +103,11 @@ export class Own {
     return this.line.run(async () => undefined);
   }
 
-  private async putAll(): Promise<void> {
-    if ((await this.exchange.putAll()) === "later") this.schedule(LATER_MS);
+  /** What cannot be done now is tried again, as long as the host is there. */
+  private async exchangeAll(): Promise<void> {
+    if (this.isBehind) this.isBehind = !(await this.exchange.read());
+    const done = this.isBehind ? "away" : await this.exchange.putAll();
+    if (done !== "put" && this.session()) this.schedule(LATER_MS);
   }
 
   private schedule(ms: number): void {

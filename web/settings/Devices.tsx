@@ -1,13 +1,14 @@
 import type { DeviceView } from "@hearth/client/api.ts";
 import { MonitorSmartphone } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { AddDevice } from "../link/AddDevice.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Question } from "../parts/Question.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useSure } from "../parts/useSure.ts";
 import { lastSeenText } from "../presence/lastSeen.ts";
-import { useDevice, useHearth } from "../state/hearth.ts";
+import { useDevice } from "../state/hearth.ts";
+import { usePeopleChange } from "../state/usePeopleChange.ts";
 import { DeviceName } from "./DeviceName.tsx";
 import { SigningOut } from "./SigningOut.tsx";
 
@@ -16,17 +17,15 @@ const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 /** Where I am signed in, and the way to sign a device out that is lost or given away. */
 export function Devices() {
   const device = useDevice();
-  const people = useHearth(({ people }) => people); // the roster has changed when these have
   const [devices, setDevices] = useState<readonly DeviceView[]>();
-  const read = useCallback(async () => setDevices(await device.devices()), [device]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `people` says when to read again
-  useEffect(() => void read(), [read, people]);
+  const read = useCallback(() => void device.devices().then(setDevices), [device]);
+  usePeopleChange(read);
   return (
     <div className="grid grid-cols-1 gap-4">
       <p className="text-ink-soft text-sm">
         A device that you sign out opens nothing that is said from then on. What it has read before, it may still hold.
       </p>
-      <AddDevice onAdded={() => void read()} />
+      <AddDevice onAdded={() => read()} />
       <ul aria-label="Devices" className="grid grid-cols-1 gap-2">
         {devices?.map((it, i) => (
           <DeviceLine key={it.device} it={it} number={i + 1} onChanged={read} />

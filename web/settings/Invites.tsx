@@ -1,25 +1,18 @@
 import type { InviteView } from "@hearth/client/api.ts";
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import { Question } from "../parts/Question.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useSure } from "../parts/useSure.ts";
-import { useDevice, useHearth } from "../state/hearth.ts";
+import { useDevice } from "../state/hearth.ts";
+import { usePeopleChange } from "../state/usePeopleChange.ts";
 import { limitsOf, madeOn, STATES } from "./inviteText.ts";
 
 /** The links that let people in, and the way to take one back. */
 export function Invites() {
   const device = useDevice();
-  const people = useHearth(({ people }) => people); // the roster has changed when these have
   const [invites, setInvites] = useState<readonly InviteView[]>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `people` says when to read again
-  useEffect(() => {
-    let wanted = true;
-    void device.invites().then((read) => wanted && setInvites(read));
-    return () => {
-      wanted = false;
-    };
-  }, [device, people]);
+  usePeopleChange(useCallback(() => void device.invites().then(setInvites), [device]));
   const open = invites?.filter(({ state }) => state === "open") ?? [];
   const past = invites?.filter(({ state }) => state !== "open") ?? [];
   return (

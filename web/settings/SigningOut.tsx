@@ -1,5 +1,5 @@
 import type { Outcome, Parting } from "@hearth/client/api.ts";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { forgetHabits } from "../emoji/habits.ts";
 import { Button } from "../parts/Button.tsx";
 import { Notice } from "../parts/Notice.tsx";
@@ -8,17 +8,16 @@ import { toast } from "../parts/toasts.ts";
 import { useSure } from "../parts/useSure.ts";
 import { forgetDrafts } from "../room/drafts.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
+import { usePeopleChange } from "../state/usePeopleChange.ts";
 import { lossOf, wayBack } from "./partingText.ts";
 
 /** The ways to go: from this device, from all others, and for good. */
 export function SigningOut() {
   const device = useDevice();
   const online = useHearth(({ connection }) => connection === "connected");
-  const people = useHearth(({ people }) => people); // devices have come or gone when these have changed
   const [erases, erase] = useState(false);
   const [parting, setParting] = useState<Parting>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `people` says when to read again
-  useEffect(() => void device.parting().then(setParting), [device, people]);
+  usePeopleChange(useCallback(() => void device.parting().then(setParting), [device]));
 
   async function forgetting(done: Promise<Outcome>): Promise<Outcome> {
     const outcome = await done;
