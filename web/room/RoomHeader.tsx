@@ -30,7 +30,7 @@ interface Props {
 /** A room's name and what can be opened beside it; on phones also the way back. */
 export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onInvite }: Props) {
   return (
-    <header className="flex h-14 shrink-0 items-center gap-1 border-line border-b px-2 sm:px-4">
+    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-1 border-line border-b px-2 sm:px-4">
       <Link
         to={{ at: "home" }}
         aria-label="Back to rooms"
@@ -39,7 +39,7 @@ export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onI
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
       <RoomIcon kind={room.kind} className="hidden size-5 shrink-0 text-ink-soft md:block" />
-      <div className="flex min-w-0 flex-1 flex-col px-1 md:flex-row md:items-baseline md:gap-3">
+      <div className="flex min-w-20 flex-1 flex-col px-1 md:flex-row md:items-baseline md:gap-3">
         <h1 className="truncate font-semibold text-base leading-tight md:max-w-[60%] md:shrink-0">{room.name}</h1>
         {room.topic !== "" && (
           <button
