@@ -6,6 +6,7 @@ import { wireError } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import { LINK_REQUESTS, linkBytes } from "./linking.ts";
 import { ownSealed } from "./own.ts";
+import { PEER_PUSHES, PEER_REQUESTS } from "./peers.ts";
 import { PREVIEW_REQUESTS } from "./preview.ts";
 import { box } from "./ring.ts";
 import {
@@ -315,6 +316,7 @@ export const REQUESTS = {
     answer: z.strictObject({ cursor: count }),
   },
   ...PREVIEW_REQUESTS,
+  ...PEER_REQUESTS,
   /**
    * Passes a signal on to the room's devices that are connected (SPEC: PR17). A receipt is kept as well, in place of the
    * device's last in that room; one that is not newer than that changes nothing.
@@ -358,6 +360,7 @@ export const PUSHES = {
   own: z.strictObject({ value: ownSealed, cursor: count }),
   /** From a device of a room of mine. `cursor`: its place among the receipts, 0 if it is none. */
   signal: z.strictObject({ signal: sealedSignal, cursor: count }),
+  ...PEER_PUSHES,
   /** You were too slow and frames were dropped: catch up from history. */
   "catch-up": empty,
 } as const;

@@ -21,6 +21,7 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
+import { Reach } from "../delivery/reach.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
@@ -70,6 +71,7 @@ export class Inside {
   readonly keeping: Keeping;
   readonly receipts: Receipts;
   readonly sending: Sending;
+  readonly reach: Reach;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -91,9 +93,16 @@ export class Inside {
       waitsToOpen: (room) => this.opening.waits(room),
       storeIsOld: () => this.connected?.end(), // the next connection shows it, after a wait
       failed,
+      reaches: (room) => this.reach.leadsInto(room),
+      sealed: (room, event) => this.reach.hand(room, event),
     });
     this.generation = new HostGeneration(home.database);
     this.incoming = new Incoming(home, this.receiver, reconnect);
+    this.reach = new Reach(home, this.receiver, this.incoming.present, {
+      session: () => this.connected,
+      linked: () => this.outbox.linked(),
+      failed,
+    });
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
     this.looks = new Looks(home, this.outbox);
     this.offering = new Offering(home, () => this.connected);
@@ -179,6 +188,7 @@ export class Inside {
     this.session = session;
     this.offering.connected(session);
     home.changed({ what: "people" });
+    this.reach.connected();
     this.background(() => this.goOn(session));
     const told = this.receipts.connected(welcome);
     this.background(() => told);
@@ -218,6 +228,7 @@ export class Inside {
   pushed(session: Session, push: Push): void {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
     if (push.push === "own") return this.background(() => this.own.pushed(push.body));
+    if (push.push === "peer") return this.background(() => this.reach.heard(push.body.signal));
     if (push.push === "signal") return this.background(() => this.receipts.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
@@ -225,6 +236,7 @@ export class Inside {
       if (push.push === "boxes" || push.push === "generations") await this.receipts.retry();
       if (push.push === "boxes") await this.own.retry();
       if (push.push !== "roster") return;
+      this.reach.review();
       await this.renewOwnKey();
       await this.witness();
     });
@@ -303,6 +315,7 @@ export class Inside {
     await this.own.settled();
     await this.keeping.telling.settled();
     await this.receipts.settled();
+    await this.reach.settled();
     await this.home.changes.run(async () => undefined);
     await this.incoming.inTurn(async () => undefined);
   }
@@ -377,6 +390,7 @@ export class Inside {
 
   close(): void {
     this.session = undefined;
+    this.reach.stop();
     this.offering.drop();
     this.own.stop();
     this.keeping.stop();

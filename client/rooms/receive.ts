@@ -8,6 +8,7 @@ import {
   type RoomId,
   sameBytes,
 } from "@hearth/protocol";
+import { dropEarly } from "../delivery/rows.ts";
 import type { Home } from "../home/home.ts";
 import { openInbox } from "../letters/inbox.ts";
 import { showDeleted } from "../messages/deletions.ts";
@@ -176,6 +177,7 @@ export class Receiver {
       this.log.setSpan(room, span);
       for (const one of judged) {
         this.log.write(one.row);
+        if (one.row.id !== "" && one.row.state !== "refused") dropEarly(this.home.database, one.row.id);
         for (const what of this.show(room, one)) changed.add(what);
       }
     });
