@@ -3,7 +3,7 @@ import nodeDataChannel from "node-datachannel";
 import type { IceServer, LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
 import { PEER_LOW_BYTES } from "../ports.ts";
 
-const { PeerConnection, cleanup } = nodeDataChannel;
+const { PeerConnection } = nodeDataChannel;
 type Connection = InstanceType<typeof PeerConnection>;
 type Channel = ReturnType<Connection["createDataChannel"]>;
 
@@ -16,11 +16,6 @@ export function bunPeers(it: { readonly bindAddress?: string; readonly failed: (
     restarts: false,
     open: ({ ice, events }) => new BunPeer(ice, it.bindAddress, events, it.failed),
   };
-}
-
-/** Ends the library's threads: without it the process stays. Nothing may be opened behind it. */
-export function endBunPeers(): void {
-  cleanup();
 }
 
 class BunPeer implements Peer {
@@ -101,7 +96,9 @@ class BunPeer implements Peer {
     const channel = connection.createDataChannel("hearth", { negotiated: true, id: 0 });
     const wrap = this.wrapFor(connection);
     connection.onLocalDescription(wrap((sdp) => this.described?.(sdp)));
-    connection.onLocalCandidate(wrap((candidate, mid) => this.events.candidate({ candidate, mid })));
+    connection.onLocalCandidate(
+      wrap((candidate, mid) => this.events.candidate({ candidate: candidate.replace(/^a=/, ""), mid })),
+    );
     connection.onStateChange(
       wrap((state) => {
         if (state === "connected" || state === "failed" || state === "closed") this.events.state(state);
