@@ -1,4 +1,4 @@
-import type { Bytes, PersonId, RoomId, SealedPeerSignal } from "@hearth/protocol";
+import type { Bytes, PersonId, Push, RoomId, SealedPeerSignal } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Present } from "../home/present.ts";
 import type { Session } from "../host/session.ts";
@@ -22,7 +22,7 @@ export class Reach {
   private readonly delivery: Delivery;
 
   constructor(
-    home: Home,
+    private readonly home: Home,
     receiver: Receiver,
     present: Present,
     private readonly owner: ReachOwner,
@@ -55,6 +55,12 @@ export class Reach {
   /** The host passes a signal on. */
   async heard(signal: SealedPeerSignal): Promise<void> {
     await this.links?.heard(signal);
+  }
+
+  /** What the host has pushed stands in the store: of some of it depends with whom this device may link. */
+  pushed(push: Push): void {
+    const isAbout = push.push === "roster" || push.push === "presence";
+    if (isAbout || (push.push === "events" && push.body.room === this.home.account.home)) this.review();
   }
 
   /** Who belongs, or who may know an address, may have changed. */

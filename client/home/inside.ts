@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type Ask,
   type Clock,
   type Content,
   type DeviceId,
@@ -10,7 +11,6 @@ import {
   newId,
   ok,
   type PersonId,
-  type PresenceChoice,
   type Push,
   proofMessage,
   type Result,
@@ -232,11 +232,11 @@ export class Inside {
     if (push.push === "signal") return this.background(() => this.receipts.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
+      this.reach.pushed(push);
       if (push.push === "events") this.receipts.gather();
       if (push.push === "boxes" || push.push === "generations") await this.receipts.retry();
       if (push.push === "boxes") await this.own.retry();
       if (push.push !== "roster") return;
-      this.reach.review();
       await this.renewOwnKey();
       await this.witness();
     });
@@ -331,6 +331,7 @@ export class Inside {
   async block(person: PersonId, blocked: boolean): Promise<Result<null, Failure>> {
     const done = await setBlocked(this.home, this.outbox, person, blocked);
     if (done.ok) this.send();
+    this.reach.review();
     return done;
   }
 
@@ -342,14 +343,11 @@ export class Inside {
   }
 
   /** Tells the host how this person wants to be seen: it has to know, because it is the one who tells. */
-  async setPresence(wishes: { choice?: PresenceChoice; showsLastSeen?: boolean }): Promise<Result<null, Failure>> {
-    const { connected, home, incoming } = this;
-    if (!connected) return refuse(failureOf({ code: "offline" }));
-    const answer = await connected.ask("presence.set", wishes);
-    if (!answer.ok) return refuse(failureOf(answer.error));
-    incoming.present.wishes = answer.value;
-    home.changed({ what: "people" });
-    return ok(null);
+  async setPresence(wishes: Ask<"presence.set">): Promise<Result<null, Failure>> {
+    const done = await this.incoming.present.wish(this.connected, wishes);
+    if (done.ok) this.home.changed({ what: "people" });
+    this.reach.review();
+    return done;
   }
 
   /** Nobody uses this device now, or somebody does again. The host hears it now, or when it can be reached. */

@@ -1,5 +1,16 @@
-import type { Answer, PersonId, PresenceChoice, Push } from "@hearth/protocol";
-import type { Presence } from "../api.ts";
+import {
+  type Answer,
+  type Ask,
+  ok,
+  type PersonId,
+  type PresenceChoice,
+  type Push,
+  type Result,
+  refuse,
+} from "@hearth/protocol";
+import type { Failure, Presence } from "../api.ts";
+import { failureOf } from "../failure.ts";
+import type { Session } from "../host/session.ts";
 
 type Told = Pick<Answer<"prove">, "online"> & Partial<Extract<Push, { push: "presence" }>["body"]>;
 
@@ -31,6 +42,15 @@ export class Present {
     }
     for (const { person, at } of told.seen ?? []) this.seen.set(person, at);
     if (told.wishes) this.wishes = told.wishes;
+  }
+
+  /** Wishes to be seen so, which the host has to know, because it is the one who tells. */
+  async wish(session: Session | undefined, wishes: Ask<"presence.set">): Promise<Result<null, Failure>> {
+    if (!session) return refuse(failureOf({ code: "offline" }));
+    const answer = await session.ask("presence.set", wishes);
+    if (!answer.ok) return refuse(failureOf(answer.error));
+    this.wishes = answer.value;
+    return ok(null);
   }
 
   of(person: PersonId): Presence {

@@ -74,6 +74,7 @@ export class Link {
   private cancelSilence: () => void = () => undefined;
   private heardAt: number;
   private pings = 0;
+  private repairing = false;
 
   constructor(
     readonly device: DeviceId,
@@ -103,6 +104,9 @@ export class Link {
     });
     this.cancelTimer = world.after(OPENING_MS, () => this.end("failed"));
   }
+
+  /** It has been open, be it over now or not. */
+  wasOpen = false;
 
   get isOpen(): boolean {
     return this.state === "open";
@@ -141,8 +145,9 @@ export class Link {
 
   /** The network is another, or the connection has gone silent: tries to hold the link, or ends it. */
   repair(): void {
-    if (this.state !== "open") return;
+    if (this.state !== "open" || this.repairing) return;
     if (!this.owner.port.restarts) return this.end("failed");
+    this.repairing = true;
     this.cancelTimer();
     this.cancelTimer = this.owner.world.after(OPENING_MS, () => this.end("failed"));
     this.offer(true);
@@ -224,6 +229,7 @@ export class Link {
     if (this.state === "opening") this.greet();
     if (this.state !== "greeting") return;
     this.state = "open";
+    this.wasOpen = true;
     this.cancelTimer();
     this.listen();
     this.learnPath();
@@ -235,6 +241,7 @@ export class Link {
     switch (state) {
       case "connected":
         if (this.state !== "open") return;
+        this.repairing = false;
         this.cancelTimer();
         return this.learnPath();
       case "wavering":

@@ -5,6 +5,7 @@ import {
   type PeerFrame,
   type PeerSignal,
   type PersonId,
+  type PresenceChoice,
   type SealedPeerSignal,
   toHex,
 } from "@hearth/protocol";
@@ -52,6 +53,7 @@ export class Links {
   private saidAt = 0;
   private cancelLook: () => void = () => undefined;
   private stopped = false;
+  private wasSeenAs: PresenceChoice = "auto";
 
   constructor(
     private readonly home: Home,
@@ -78,6 +80,7 @@ export class Links {
   /** Looks who is there and links with them. Who comes later does the same, so that each is found by the other. */
   look(): Promise<void> {
     this.cancelLook();
+    this.wasSeenAs = this.present.wishes.choice;
     return this.inTurn(() => this.lookNow());
   }
 
@@ -88,6 +91,9 @@ export class Links {
 
   /** The roster, somebody's wishes or who is blocked may be others now. */
   review(): void {
+    const { choice } = this.present.wishes;
+    if (this.wasSeenAs === "invisible" && choice !== "invisible") this.lookIn(0);
+    this.wasSeenAs = choice;
     const may = mayLinkWith(this.home, this.present);
     for (const link of [...this.links.values()])
       if (!may.has(link.person) || !standingDevice(this.home, link.device)) link.end("over");
@@ -276,11 +282,10 @@ export class Links {
   }
 
   private ended(link: Link, why: Ended): void {
-    const wasOpen = link.path !== undefined;
     if (this.links.get(link.device) === link) this.links.delete(link.device);
     this.refusals.ended(link.device, why);
     if (this.stopped) return;
-    if (wasOpen) {
+    if (link.wasOpen) {
       this.tellNeighbours();
       this.home.changed({ what: "people" });
     }
