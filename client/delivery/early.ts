@@ -35,7 +35,8 @@ export type Taken = "new" | "passed" | "hostile";
 /**
  * The way in for events that links bring: by the same judge and the same fold as a log's. Invariants: 1. its place in its
  * device's order, and what is missing, are judged by the log alone: nothing here writes to the log; 2. what counts here and
- * the row that says so come in one transaction; 3. when the log brings it, it is folded once more, which changes nothing.
+ * the row that says so come in one transaction; 3. when the log brings it, it is folded once more, which changes nothing; when the
+ * log has something else in its place, it was never said.
  */
 export class Early {
   private stopped = false;
@@ -100,7 +101,14 @@ export class Early {
     const at = home.hostTime.now();
     const what = home.database.transaction(() => {
       if (this.isHere(header)) return "here"; // it came meanwhile
-      writeEarly(home.database, { id: header.event, room, device: header.device, at, event });
+      writeEarly(home.database, {
+        id: header.event,
+        room,
+        device: header.device,
+        sequence: header.sequence,
+        at,
+        event,
+      });
       return fold(home, receiver.checkpoints, header, content, { at, seq: NO_PLACE });
     });
     if (what === "here") return false;

@@ -7,13 +7,14 @@ export interface EarlyRow {
   readonly id: EventId;
   readonly room: RoomId;
   readonly device: DeviceId;
+  readonly sequence: number;
   /** ms since 1970 by the host's time. */
   readonly at: number;
   readonly event: Bytes;
 }
 
-export function writeEarly(database: Database, { id, room, device, at, event }: EarlyRow): void {
-  database.run("INSERT OR IGNORE INTO early VALUES (?, ?, ?, ?, ?)", id, room, device, at, event);
+export function writeEarly(database: Database, { id, room, device, sequence, at, event }: EarlyRow): void {
+  database.run("INSERT OR IGNORE INTO early VALUES (?, ?, ?, ?, ?, ?)", id, room, device, sequence, at, event);
 }
 
 export function isEarly(database: Database, id: EventId): boolean {
@@ -33,9 +34,18 @@ export function countEarly(database: Database, device: DeviceId): number {
   return asNumber(database.all("SELECT count(*) AS n FROM early WHERE device = ?", device)[0]?.["n"] ?? 0);
 }
 
-/** The log has brought it. */
-export function dropEarly(database: Database, id: EventId): void {
-  database.run("DELETE FROM early WHERE id = ?", id);
+/**
+ * The log has brought event `id`. Gives what its device had said over links under the same number: somebody was told something
+ * else than the others.
+ */
+export function dropEarly(
+  database: Database,
+  { id, room, device, sequence }: Omit<EarlyRow, "at" | "event">,
+): EventId[] {
+  const sql = "SELECT id FROM early WHERE device = ? AND room = ? AND sequence = ?";
+  const all = database.all(sql, device, room, sequence).map((row) => asText(row["id"]) as EventId);
+  for (const it of [...all, id]) database.run("DELETE FROM early WHERE id = ?", it);
+  return all.filter((it) => it !== id);
 }
 
 /** Their words are to be gone; that they were here stays known. */

@@ -22,7 +22,7 @@ import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
 import { Reach } from "../delivery/reach.ts";
-import { FAILURES, failureOf } from "../failure.ts";
+import { FAILURES } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
 import { setBlocked } from "../letters/blocks.ts";
@@ -272,12 +272,6 @@ export class Inside {
     const intent = { kind: "invite" as const, invite, secret: randomBytes(32), uses: it.uses, expires: it.expires };
     const done = await this.want(intent);
     return done.ok ? ok({ link: linkOf(this.home, intent) }) : done;
-  }
-
-  /** When each of this person's devices was last connected, as far as the host can be asked. */
-  async devicesSeen(): Promise<ReadonlyMap<DeviceId, number>> {
-    const answer = await this.connected?.ask("devices.seen", {});
-    return new Map(answer?.ok ? answer.value.seen.map(({ device, at }) => [device, at]) : []);
   }
 
   /** Signs one of the person's other devices out. */

@@ -1,6 +1,7 @@
 import {
   type Answer,
   type Ask,
+  type DeviceId,
   ok,
   type PersonId,
   type PresenceChoice,
@@ -61,4 +62,10 @@ export class Present {
   lastSeen(person: PersonId): number | undefined {
     return this.seen.get(person);
   }
+}
+
+/** When each of this person's devices was last connected, as far as the host can be asked. */
+export async function devicesSeen(session: Session | undefined): Promise<ReadonlyMap<DeviceId, number>> {
+  const answer = await session?.ask("devices.seen", {});
+  return new Map(answer?.ok ? answer.value.seen.map(({ device, at }) => [device, at]) : []);
 }

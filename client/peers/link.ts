@@ -12,6 +12,7 @@ import {
 import { type OwnPeerSession, sealPeerSignal } from "@hearth/sealing";
 import { Line } from "../line.ts";
 import type { IceServer, LinkPath, Peer, PeerPort, World } from "../ports.ts";
+import { Allowance } from "./allowance.ts";
 import { Negotiation } from "./negotiation.ts";
 import { Pipe } from "./pipe.ts";
 
@@ -23,6 +24,9 @@ const WAVERING_MS = 4_000;
 const GATHER_MS = 8;
 /** Nothing was heard for so long: the other side is asked, and has as long again to answer. Longer than any haste of tests. */
 const SILENCE_MS = 15_000;
+
+/** Frames that carry nothing of a room's. */
+const BESIDE = { burst: 240, perSecond: 4 } as const;
 
 /** Why a link is over. `hostile`: the other side keeps to no rules. `full`: it has enough links. */
 export type Ended = "over" | "failed" | "hostile" | "full" | "replaced";
@@ -65,6 +69,7 @@ export class Link {
   private readonly pipe: Pipe;
   private readonly negotiation: Negotiation;
   private readonly saying = new Line();
+  private readonly beside: Allowance;
   private said = 0;
   /** The other side has not shown that it has this session's secret. */
   private boxed = true;
@@ -94,6 +99,7 @@ export class Link {
         state: (state) => this.became(state),
       },
     });
+    this.beside = new Allowance(BESIDE, () => world.now());
     this.pipe = new Pipe(this.peer, () => world.now());
     this.negotiation = new Negotiation(this.peer, own.from < own.to, {
       described: (kind, sdp) => {
@@ -217,7 +223,7 @@ export class Link {
     if (frame === "bad") return this.end("hostile");
     // The other side's may come before this side is told that its own end is open.
     if (this.state !== "open") return this.welcome(frame);
-    if (frame.is === "hello") return this.end("hostile");
+    if (frame.is === "hello" || (frame.is !== "events" && !this.beside.take())) return this.end("hostile");
     if (frame.is === "ping") return void this.send({ is: "pong", number: frame.number });
     if (frame.is !== "pong") this.owner.received(this, frame);
   }

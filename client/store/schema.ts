@@ -186,8 +186,9 @@ const STEPS: readonly string[][] = [
   [
     // What came over a link and counts here, until its room's log brings it. at: when it came, by the host's time. event: empty
     // once its words are to be gone.
-    `CREATE TABLE early (id TEXT PRIMARY KEY, room TEXT NOT NULL, device TEXT NOT NULL, at INTEGER NOT NULL,
-      event BLOB NOT NULL) WITHOUT ROWID`,
+    `CREATE TABLE early (id TEXT PRIMARY KEY, room TEXT NOT NULL, device TEXT NOT NULL, sequence INTEGER NOT NULL,
+      at INTEGER NOT NULL, event BLOB NOT NULL) WITHOUT ROWID`,
+    "CREATE INDEX early_by_device ON early (device, room, sequence)",
     "CREATE INDEX early_by_room ON early (room, at)",
   ],
 ];
