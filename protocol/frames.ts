@@ -358,7 +358,7 @@ export const PUSHES = {
   link: z.strictObject({ message: linkBytes.nullable() }),
   /** Another of this person's devices has put something that they share. */
   own: z.strictObject({ value: ownSealed, cursor: count }),
-  /** From a device of a room of mine. `cursor`: its place among the receipts, 0 if it is none. */
+  /** `cursor`: its place among the receipts, 0 if it is none. */
   signal: z.strictObject({ signal: sealedSignal, cursor: count }),
   ...PEER_PUSHES,
   /** You were too slow and frames were dropped: catch up from history. */
@@ -390,9 +390,7 @@ export const decodeHostFrame = (bytes: Bytes) => decodeCbor(hostFrame, bytes, 4 
 export const CLOSE = { revoked: 4401, refused: 4403, malformed: 1008, busy: 1013, stopping: 1012 } as const;
 
 /** What a device signs to prove itself to the host (label nonce): the nonce, the home and its own id. */
-export function proofMessage(nonce: Bytes, home: string, device: string): Bytes {
-  return encodeCbor([nonce, home, device]);
-}
+export const proofMessage = (nonce: Bytes, home: string, device: string): Bytes => encodeCbor([nonce, home, device]);
 
 /** What the recovery kit's key signs to ask for its vault (label kitOpen): the nonce, the home and the person's username. */
 export function kitMessage(nonce: Bytes, home: string, username: string): Bytes {

@@ -137,7 +137,9 @@ async function deed(mesh: Mesh, name: string): Promise<void> {
 async function settle({ home, members, room, words, hostIsUp }: Mesh): Promise<void> {
   if (!hostIsUp) await home.startHost();
   for (const it of members) it.comeBack();
-  const wanted = [...words.values()].filter((text) => text !== "").sort();
+  // What stands in front of them has come where they have.
+  for (const { name, device } of members) words.set(await post(device, room, `${name} ends`), `${name} ends`);
+  const wanted = [...words.values()].sort();
   for (const { name, device } of members) {
     await untilConnected(device);
     await until(`${name} hears all that was said, as it is now`, device, async () => {
