@@ -76,6 +76,8 @@ export const PEER_LOW_BYTES = 64 * 1024;
 export interface PeerPort {
   /** Knows ICE restart (RFC 8445 section 9). Without it a connection that was lost is made anew. */
   readonly restarts: boolean;
+  /** Connections that this platform carries at once, where they are fewer than a device keeps links. */
+  readonly atMost?: number;
   open(it: { readonly ice: readonly IceServer[]; readonly events: PeerEvents }): Peer;
   /** Tells when this device has come into another network. */
   readonly onNetwork?: (listener: () => void) => void;

@@ -208,7 +208,8 @@ export class Link {
   }
 
   private greet(): void {
-    if (this.state !== "opening" || !this.remote) return this.end("failed");
+    if (this.state !== "opening") return; // greeted already: what the other side says may come before word of the opening
+    if (!this.remote) return this.end("failed");
     this.state = "greeting";
     const { session } = this.own;
     const hello = { is: "hello", version: PROTOCOL_VERSION, mine: session, yours: this.remote } as const;

@@ -66,6 +66,10 @@ export class Links {
     port.onNetwork?.(() => this.repair());
   }
 
+  private get most(): number {
+    return Math.min(LIMITS.links, this.port.atMost ?? LIMITS.links);
+  }
+
   /** The links that are open. */
   open(): Link[] {
     return [...this.links.values()].filter((link) => link.isOpen);
@@ -124,7 +128,7 @@ export class Links {
     const devices = (await this.devicesAtHost()) ?? this.neighbours();
     let soonest: number | undefined;
     for (const device of devices) {
-      if (this.stopped || this.links.size >= LIMITS.links) return;
+      if (this.stopped || this.links.size >= this.most) return;
       if (this.links.has(device)) continue;
       const wait = this.refusals.waitFor(device);
       if (wait === 0) await this.begin(device, (link) => link.offer());
@@ -176,7 +180,7 @@ export class Links {
 
   /** Another device wants a link. */
   private async accept(device: DeviceId, session: Bytes, offer: PeerSignal): Promise<void> {
-    const isFull = this.links.size >= LIMITS.links && !this.makeRoom();
+    const isFull = this.links.size >= this.most && !this.makeRoom();
     await this.begin(device, (link) => {
       link.take(session, offer);
       if (isFull) link.end("full");
