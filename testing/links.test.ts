@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import type { DeviceApi } from "@hearth/client/api.ts";
 import { ChildHosts } from "./kit/child.ts";
 import { type TestDevice, TestHome } from "./kit/home.ts";
+import { Breaking } from "./kit/meddling.ts";
 import { loopback, untilReaches } from "./kit/peers.ts";
 import { Silence } from "./kit/silence.ts";
 import { aliceAndBob, general, join, must, type Story, setUp, signIn } from "./kit/story.ts";
@@ -166,6 +167,50 @@ test("whom somebody blocks or removes they are not linked with any more", async 
   await untilReaches(carol, "bob", "direct");
   must(await alice.removePerson(person));
   await until("carol is not linked with bob", carol, async () => (await personOf(carol, "bob")).path === undefined);
+});
+
+test("while the host is away a broken link is made again through somebody who is linked with both", async () => {
+  const hosts = new ChildHosts();
+  const bobs = new Breaking();
+  await using story = await linkedAliceAndBob({ run: hosts.start, bob: (home) => home.device({ peers: bobs }) });
+  const { home, alice, bob, room } = story;
+  const carol = await linked(home);
+  await join(alice, carol, { username: "carol", displayName: "Carol" });
+  await general(carol);
+  for (const [device, other] of [
+    [bob, "carol"],
+    [carol, "bob"],
+    [carol, "alice"],
+    [alice, "carol"],
+  ] as const)
+    await untilReaches(device, other, "direct");
+  await hosts.kill();
+  const changes: (string | undefined)[] = [];
+  bob.onChange(async ({ what }) => {
+    if (what === "people") changes.push((await personOf(bob, "carol")).path);
+  });
+  bobs.break("last");
+  await until("the link is broken", bob, async () => changes.includes(undefined));
+  await post(alice, room, "somebody is between");
+  await untilReaches(bob, "carol", "direct");
+  await untilReaches(carol, "bob", "direct");
+  await post(bob, room, "not any more");
+  await untilHears(carol, room, ["somebody is between", "not any more"]);
+});
+
+test("a device keeps no more links than it can carry, and leaves the others to the host", async () => {
+  const few = { ...loopback(), atMost: 1 };
+  await using story = await linkedAliceAndBob({ alice: (home) => home.device({ peers: few }) });
+  const { home, alice, bob, room } = story;
+  const carol = await linked(home);
+  await join(alice, carol, { username: "carol", displayName: "Carol" });
+  await general(carol);
+  await untilReaches(carol, "bob", "direct");
+  const last = await post(alice, room, "good morning");
+  await untilSent(alice, room, last);
+  await untilHears(carol, room, ["good morning"]);
+  expect((await personOf(carol, "alice")).path).toBe("host");
+  expect((await personOf(bob, "alice")).path).toBe("direct");
 });
 
 test("a device that comes back is linked with again, and so is one that comes first", async () => {

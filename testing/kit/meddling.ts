@@ -62,20 +62,20 @@ export class Forger {
 export class Breaking implements PeerPort {
   private readonly real = loopback();
   readonly restarts = false;
-  private readonly all = new Set<() => void>();
+  private all: (() => void)[] = [];
 
   open(it: Parameters<PeerPort["open"]>[0]): Peer {
     const peer = this.real.open(it);
-    this.all.add(() => {
+    this.all.push(() => {
       peer.close();
       it.events.state("failed");
     });
     return peer;
   }
 
-  /** Breaks all that there are. */
-  break(): void {
-    for (const end of this.all) end();
-    this.all.clear();
+  /** Breaks all that there are, or the one that was made last. */
+  break(which: "all" | "last" = "all"): void {
+    const broken = which === "all" ? this.all.splice(0) : this.all.splice(-1);
+    for (const end of broken) end();
   }
 }
