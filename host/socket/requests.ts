@@ -27,6 +27,7 @@ import { readRing } from "../rosters/generations.ts";
 import { readKeys } from "../rosters/keys.ts";
 import { readBoxes } from "../rosters/mailbox.ts";
 import { readRoster } from "../rosters/read.ts";
+import { iceServers } from "../turn/ice-servers.ts";
 import { hello } from "./hello.ts";
 import { type By, type Route, route } from "./route.ts";
 import type { DeviceStanding, Standing } from "./standing.ts";
@@ -92,6 +93,7 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "signals.read": route("signals.read", (by, ask) => readSignals(by.state, by.home, by.standing, ask)),
   "own.put": route("own.put", (by, ask) => putOwn(by.state, by.home, by.standing, ask)),
   "preview.fetch": route("preview.fetch", (by, ask) => fetchPreview(by.state, by.standing, ask)),
+  "ice.servers": route("ice.servers", (by) => iceServers(by.state, by.standing)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 
