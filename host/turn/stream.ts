@@ -25,6 +25,6 @@ export class MessageStream {
 function lengthOf(bytes: Uint8Array, at: number): number | undefined {
   const first = bytes[at] ?? 0xff;
   const said = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
-  if (first >> 4 === 4) return 4 + said;
+  if (first >> 6 === 1) return 4 + said;
   return first > 3 || said % 4 !== 0 ? undefined : 20 + said;
 }

@@ -89,7 +89,7 @@ export function listenTcp(turn: TurnState, hostname: string, port: number): TcpL
       data({ data: client }, bytes) {
         if (!client?.isOpen) return;
         const isRight = client.stream.take(bytes, (message) => {
-          if ((message[0] ?? 0) >> 4 === 4) client.allocation?.fromChannel(message);
+          if ((message[0] ?? 0) >> 6 === 1) client.allocation?.fromChannel(message);
           else receive(turn, client, message);
         });
         if (!isRight) client.end();

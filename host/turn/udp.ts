@@ -56,8 +56,8 @@ export function listenUdp(turn: TurnState, hostname: string, port: number): Prom
       data(socket, bytes, from, address) {
         const first = bytes[0] ?? 0xff;
         const known = clients.get(address)?.get(from);
-        // RFC 8656 section 12: 0b01 begins ChannelData, and of that 0x4000 to 0x4FFF are channels.
-        if (first >> 4 === 4) return known?.allocation?.fromChannel(bytes);
+        // RFC 8656 section 12: 0b01 begins ChannelData, 0b00 STUN.
+        if (first >> 6 === 1) return known?.allocation?.fromChannel(bytes);
         if (first > 3) return;
         const client = known ?? new UdpClient(socket, clients, address, from);
         receive(turn, client, bytes);

@@ -5,9 +5,9 @@ import { ATTRIBUTE } from "../stun/numbers.ts";
 import { attributeOf, exactly } from "../stun/read.ts";
 import { refusal } from "./permission.ts";
 
-/** RFC 8656 section 12: numbers of channels. */
+/** Numbers of channels: RFC 8656 section 12 ends at 0x4FFF, but clients of RFC 5766 (section 11) choose up to here. */
 const FIRST = 0x4000;
-const LAST = 0x4fff;
+const LAST = 0x7fff;
 
 /** ChannelBind (RFC 8656 section 12.2): a short number for a peer, and a permission for its address. */
 export function bindChannel(turn: TurnState, { client, message, grant }: Asked): Reply {
