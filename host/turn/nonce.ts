@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 /** RFC 8489 section 9.2: says that what follows are 24 security feature bits, of which the first is "password algorithms". */
 const COOKIE_AND_FEATURES = `obMatJos2${Buffer.of(0x80, 0, 0).toString("base64")}`;
 const LIFETIME_MS = 10 * 60_000;
-const FORM = /^obMatJos2gAAA([0-9a-f]{12})([0-9a-f]{24})$/;
+const FORM = /^obMatJos2gAAA([0-9a-f]{12})([0-9a-f]{20})$/;
 
 /**
  * Nonces of which nothing is kept: the time, signed for the address that asked. So a server that is flooded remembers
@@ -26,6 +26,6 @@ export class Nonces {
   }
 
   private mac(address: string, time: string): string {
-    return createHmac("sha256", this.secret).update(`${time} ${address}`).digest("hex").slice(0, 24);
+    return createHmac("sha256", this.secret).update(`${time} ${address}`).digest("hex").slice(0, 20);
   }
 }

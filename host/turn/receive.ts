@@ -6,7 +6,7 @@ import { allocate } from "./requests/allocate.ts";
 import { bindChannel } from "./requests/channel.ts";
 import { createPermission } from "./requests/permission.ts";
 import { refresh } from "./requests/refresh.ts";
-import type { TurnState } from "./state.ts";
+import { endAllocation, type TurnState } from "./state.ts";
 import { readXorAddress, xorAddress } from "./stun/address.ts";
 import { fingerprint } from "./stun/integrity.ts";
 import { ATTRIBUTE, METHOD } from "./stun/numbers.ts";
@@ -30,6 +30,8 @@ export function receive(turn: TurnState, client: Client, bytes: Uint8Array): voi
   if (message.kind === "indication" && message.method === METHOD.send) sendIndication(client, message);
   if (message.kind !== "request") return;
   const now = turn.now();
+  // Time does not wait for the timer that tidies.
+  if (client.allocation && client.allocation.until <= now) endAllocation(turn, client.allocation);
   if (message.method === METHOD.binding) return tellStranger(turn, client, message, bound(client, message), now);
   const handle = REQUESTS[message.method];
   if (!handle) return;

@@ -16,7 +16,7 @@ class TcpClient implements Client {
   allocation: Allocation | undefined;
   isOpening = false;
   isOpen = true;
-  readonly stream = new MessageStream();
+  readonly stream = new MessageStream(() => this.allocation !== undefined);
   /** Begun and not yet taken by the system; in order. */
   private readonly waiting: Uint8Array[] = [];
   private waitingBytes = 0;

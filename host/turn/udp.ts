@@ -61,7 +61,7 @@ export function listenUdp(turn: TurnState, hostname: string, port: number): Prom
         if (first > 3) return;
         const client = known ?? new UdpClient(socket, clients, address, from);
         receive(turn, client, bytes);
-        if (!known && client.isOpening) client.stay();
+        if (client.isOpening) client.stay();
       },
       error: () => undefined,
     },

@@ -48,7 +48,7 @@ export class Talker {
   }
 
   static async tcp(port: number, hostname = "127.0.0.1"): Promise<Talker & { readonly closed: Promise<void> }> {
-    const stream = new MessageStream();
+    const stream = new MessageStream(() => true);
     let isClosed: () => void;
     const closed = new Promise<void>((resolve) => {
       isClosed = resolve;
@@ -88,8 +88,8 @@ export class Talker {
     this.send(this.request(method, attributes, transaction));
     const answer = readStun(await this.next());
     if (!answer || Buffer.compare(answer.transaction, transaction) !== 0) throw new Error("another answer came");
-    const isChallenge = [401, 438].includes(codeOf(answer));
-    if (this.signer && !isChallenge && !isSignedBy(answer, this.signer)) throw new Error("the answer is not signed");
+    const isUnsigned = method === METHOD.binding || [401, 438].includes(codeOf(answer));
+    if (this.signer && !isUnsigned && !isSignedBy(answer, this.signer)) throw new Error("the answer is not signed");
     return answer;
   }
 
