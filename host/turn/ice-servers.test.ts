@@ -17,6 +17,7 @@ const inside: InsideTurn = {
   name: "127.0.0.1",
   lan: [],
 };
+const NOW = 1_800_000_000_000;
 const portIn = (servers: readonly IceServer[]) => Number(/:(\d+)\?/.exec(servers[1]?.urls[0] ?? "")?.[1]);
 async function talkerBy(servers: readonly IceServer[]): Promise<Talker> {
   const talker = await Talker.udp(portIn(servers));
@@ -25,7 +26,7 @@ async function talkerBy(servers: readonly IceServer[]): Promise<Talker> {
 }
 
 test("TU1: a device is told where STUN and TURN are, and what it is told opens a relay", async () => {
-  house = await Household.settled({ turn: inside });
+  house = await Household.settled({ turn: inside, now: () => NOW });
   const alice = await house.prove(house.alice);
   const { servers, until } = await alice.ask("ice.servers", {});
   const port = portIn(servers);
@@ -37,7 +38,7 @@ test("TU1: a device is told where STUN and TURN are, and what it is told opens a
       credential: expect.any(String),
     },
   ]);
-  expect(Math.abs(until - Date.now() - 600_000)).toBeLessThan(60_000);
+  expect(until).toBe(NOW + 600_000);
   const talker = await talkerBy(servers);
   await talker.allocate();
   talker.close();
@@ -98,11 +99,18 @@ test("TU24: the log says that it serves, and nobody's address", async () => {
   house = await Household.settled({ turn: inside });
   const alice = await house.prove(house.alice);
   const talker = await talkerBy((await alice.ask("ice.servers", {})).servers);
-  const relay = await talker.allocate();
+  await talker.allocate();
   const log = house.log.join("\n");
   expect(log).toContain("STUN and TURN serve");
   expect(log).not.toContain("127.0.0.1");
-  expect(log).not.toContain(`${relay.port}`);
   talker.close();
+  alice.close();
+});
+
+test("TU24: a port that somebody else has is said at the start, and nothing starts", async () => {
+  house = await Household.settled({ turn: inside });
+  const alice = await house.prove(house.alice);
+  const port = portIn((await alice.ask("ice.servers", {})).servers);
+  expect(Household.empty({ turn: { ...inside, port } })).rejects.toThrow(`cannot listen on port ${port}`);
   alice.close();
 });

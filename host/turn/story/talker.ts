@@ -39,7 +39,10 @@ export class Talker {
   ) {}
 
   static async udp(port: number, hostname = "127.0.0.1"): Promise<Talker> {
-    const socket = await Bun.udpSocket({ hostname, socket: { data: (_, bytes) => it.received(bytes) } });
+    const socket = await Bun.udpSocket({
+      hostname,
+      socket: { data: (_, bytes) => it.received(bytes), error: () => undefined },
+    });
     const it = new Talker(
       (bytes) => socket.send(bytes, port, hostname),
       () => socket.close(),
