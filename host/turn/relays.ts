@@ -1,5 +1,6 @@
 import type { udp } from "bun";
 import type { Allocation } from "./allocation.ts";
+import { workaroundSmallBuffer } from "./buffers.ts";
 import { at } from "./sockets.ts";
 import { type Family, familyOf } from "./stun/address.ts";
 
@@ -23,6 +24,8 @@ interface RelayWorld {
   advertised(family: Family): string | undefined;
 }
 
+/** Bytes that may wait to be read. */
+const BUFFER = 1024 * 1024;
 /** Ports that are tried before there is said to be none. */
 const TRIES = 64;
 
@@ -90,6 +93,7 @@ export class Relays {
           error: () => undefined,
         },
       });
+      workaroundSmallBuffer(socket, BUFFER);
       const relay: Relay = { socket, family, address, port, allocation: undefined };
       if (this.byPort[family].has(port)) {
         socket.close();

@@ -1,9 +1,13 @@
 import type { udp } from "bun";
 import type { Allocation } from "./allocation.ts";
+import { workaroundSmallBuffer } from "./buffers.ts";
 import type { Client } from "./client.ts";
 import { receive } from "./receive.ts";
 import { at } from "./sockets.ts";
 import type { TurnState } from "./state.ts";
+
+/** Bytes that may wait to be read. */
+const BUFFER = 4 * 1024 * 1024;
 
 type Socket = udp.Socket<"buffer">;
 
@@ -48,9 +52,9 @@ class UdpClient implements Client {
 }
 
 /** Hears clients by UDP at `hostname`. Only those with an allocation are remembered. Throws what Bun throws if the port is taken. */
-export function listenUdp(turn: TurnState, hostname: string, port: number): Promise<Socket> {
+export async function listenUdp(turn: TurnState, hostname: string, port: number): Promise<Socket> {
   const clients: Clients = new Map();
-  return Bun.udpSocket({
+  const socket = await Bun.udpSocket({
     ...at(hostname, port),
     socket: {
       data(socket, bytes, from, address) {
@@ -66,4 +70,6 @@ export function listenUdp(turn: TurnState, hostname: string, port: number): Prom
       error: () => undefined,
     },
   });
+  workaroundSmallBuffer(socket, BUFFER);
+  return socket;
 }
