@@ -1,39 +1,39 @@
+import { join } from "node:path";
+import { z } from "zod";
 import type { Case } from "../../report/options.ts";
 import { Samples } from "../../report/samples.ts";
 import { readable } from "../../report/table.ts";
 import { cpuSeconds } from "../../subjects/usage.ts";
 import { RELAYS, type RelayServer, startEcho } from "./relays.ts";
 
-/** What coturn's client is told: how its packets go. */
-const WAYS = {
-  "UDP to a peer": [],
-  "TCP to a peer": ["-t"],
-  "relay to relay": ["-y"],
-} as const;
-const CLIENTS = 40;
-const PACKETS = 2_000;
-const SHORT = { clients: 4, packets: 30 };
+const LOAD = join(import.meta.dir, "load.ts");
+const WAYS = { UDP: "udp", TCP: "tcp" } as const;
+const CLIENTS = 16;
+const SECONDS = 8;
 const BYTES = 1_000;
+const told = z.strictObject({ received: z.int(), seconds: z.number() });
 
-/** Clients of coturn send packets through a TURN server and get them back: what that costs the server, and how much comes through. */
+/** Clients send packets through a TURN server to a peer, and get them back: what that costs the server, and how much it carries. */
 export const turn: Case = async (options) => {
-  if (!Bun.which("turnutils_uclient")) throw new Error("This case needs coturn: apt-get install coturn");
+  if (!Bun.which("turnserver")) throw new Error("This case needs coturn: apt-get install coturn");
   const samples = new Samples("turn");
   const wanted = Object.keys(RELAYS).filter((name) => options.subjects?.includes(name) ?? true);
-  const load = options.short ? SHORT : { clients: options.members?.[0] ?? CLIENTS, packets: PACKETS };
+  const clients = options.members?.[0] ?? CLIENTS;
+  const seconds = options.short ? 0.5 : SECONDS;
   const echo = await startEcho();
   try {
     for (let run = 0; run < options.runs; run++) {
       for (const name of run % 2 === 0 ? wanted : wanted.toReversed()) {
         const server = await RELAYS[name]?.();
         if (!server) continue;
-        // What a server that has been running has behind it: its code is compiled.
-        await talk(server, echo.port, [], { clients: 4, packets: Math.min(500, load.packets) });
-        for (const [way, flags] of Object.entries(WAYS)) {
-          const it = await talk(server, echo.port, flags, load);
+        for (const [way, transport] of Object.entries(WAYS)) {
+          const load = { clients, transport, peer: echo.port };
+          // A server that has been running has its code compiled.
+          await talk(server, { ...load, seconds: seconds / 4 });
+          const it = await talk(server, { ...load, seconds });
           samples.add(name, `${way}, packets per CPU second`, "packets/s", it.relayed / it.cpu);
-          samples.add(name, `${way}, came through`, "Mbit/s", it.megabits);
-          samples.add(name, `${way}, lost`, "%", it.lost);
+          samples.add(name, `${way}, relayed`, "packets/s", it.relayed / it.seconds);
+          samples.add(name, `${way}, throughput`, "Mbit/s", (it.relayed * BYTES * 8) / 1e6 / it.seconds);
           options.progress(`${name}, ${way}: ${readable(it.relayed / it.cpu)} packets per CPU second`);
         }
         await server.stop();
@@ -45,40 +45,24 @@ export const turn: Case = async (options) => {
   return samples.lines();
 };
 
-interface Talked {
-  /** Packets that the server has taken in, from clients and peers, and sent on. */
-  readonly relayed: number;
-  /** s of the server's CPU. */
-  readonly cpu: number;
-  /** Of what came back to clients. */
-  readonly megabits: number;
-  /** Of what was sent, per cent. */
-  readonly lost: number;
+interface Load {
+  readonly clients: number;
+  readonly transport: "udp" | "tcp";
+  readonly peer: number;
+  readonly seconds: number;
 }
 
-async function talk(
-  server: RelayServer,
-  peer: number,
-  flags: readonly string[],
-  load: { readonly clients: number; readonly packets: number },
-): Promise<Talked> {
-  const { port, username, password, pid } = server;
-  const who = ["-u", username, "-w", password, "-p", `${port}`, "-e", "127.0.0.1", "-r", `${peer}`];
-  const what = ["-m", `${load.clients}`, "-n", `${load.packets}`, "-l", `${BYTES}`, "-z", "0", "-c"];
+/** `relayed`: packets that went to the peer or came back from it; `cpu`: s of the server's. */
+async function talk({ port, username, password, pid }: RelayServer, load: Load) {
+  const about = [port, username, password, load.peer, load.clients, load.seconds, load.transport].map(String);
+  const child = Bun.spawn([process.execPath, LOAD, ...about], { stdio: ["ignore", "pipe", "inherit"] });
+  const lines = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  const ready = await lines.read();
   const before = cpuSeconds(pid);
-  const client = Bun.spawn(["turnutils_uclient", ...flags, ...who, ...what, "127.0.0.1"], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const out = await new Response(client.stdout).text();
-  await client.exited;
+  const last = await lines.read();
   const cpu = cpuSeconds(pid) - before;
-  const [, sent, received] = [...out.matchAll(/tot_send_msgs=(\d+), tot_recv_msgs=(\d+)/g)].at(-1) ?? [];
-  const seconds = Number(/Total transmit time is (\d+)/.exec(out)?.[1]);
-  if (!(Number(received) > 0)) throw new Error(`nothing came through:\n${out}`);
-  return {
-    relayed: Number(sent) + Number(received),
-    cpu,
-    megabits: (Number(received) * BYTES * 8) / 1e6 / Math.max(1, seconds),
-    lost: 100 * (1 - Number(received) / Number(sent)),
-  };
+  await child.exited;
+  if (ready.value?.trim() !== "ready" || last.value === undefined) throw new Error("the load ended before it was done");
+  const { received, seconds } = told.parse(JSON.parse(last.value));
+  return { relayed: received * 2, cpu, seconds };
 }
