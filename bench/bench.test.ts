@@ -58,7 +58,7 @@ test("an unknown name is explained", async () => {
     stdio: ["ignore", "ignore", "pipe"],
   });
   expect(await new Response(child.stderr).text()).toContain(
-    "fanout, connections, delivery, startup, rings, removal, search, timeline, sync",
+    "fanout, connections, delivery, startup, rings, removal, search, timeline, sync, turn",
   );
   expect(await child.exited).toBe(2);
 });

@@ -3,6 +3,7 @@ import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import { wireError } from "./errors.ts";
+import { ICE_REQUESTS } from "./ice.ts";
 import { LIMITS } from "./limits.ts";
 import { LINK_REQUESTS, linkBytes } from "./linking.ts";
 import { ownSealed } from "./own.ts";
@@ -317,6 +318,7 @@ export const REQUESTS = {
   },
   ...PREVIEW_REQUESTS,
   ...PEER_REQUESTS,
+  ...ICE_REQUESTS,
   /**
    * Passes a signal on to the room's devices that are connected (SPEC: PR17). A receipt is kept as well, in place of the
    * device's last in that room; one that is not newer than that changes nothing.

@@ -26,6 +26,7 @@ export class Doors {
   private allPreviews!: RateLimiterMemory;
   private signals!: RateLimiterMemory;
   private peerSignals!: RateLimiterMemory;
+  private ices!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
     this.reset();
@@ -40,6 +41,7 @@ export class Doors {
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
     this.signals = new RateLimiterMemory({ points: limits.signals, duration: TEN_MINUTES });
     this.peerSignals = new RateLimiterMemory({ points: limits.peerSignals, duration: TEN_MINUTES });
+    this.ices = new RateLimiterMemory({ points: limits.icePerDevice, duration: TEN_MINUTES });
     this.puts = new RateLimiterMemory({ points: limits.ownPuts, duration: TEN_MINUTES });
     this.previews = new RateLimiterMemory({ points: limits.previewsPerPerson, duration: TEN_MINUTES });
     this.allPreviews = new RateLimiterMemory({ points: limits.previews, duration: TEN_MINUTES });
@@ -78,6 +80,11 @@ export class Doors {
   /** `device` signals to another, or asks which are there. ms to wait, or 0. */
   peer(device: DeviceId): Promise<number> {
     return take(this.peerSignals, device);
+  }
+
+  /** A device asks for STUN and TURN. ms to wait, or 0. */
+  ice(device: DeviceId): Promise<number> {
+    return take(this.ices, device);
   }
 
   /** Something that cannot be guessed was wrong. ms to wait, or 0. */

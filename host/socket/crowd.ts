@@ -19,7 +19,10 @@ export class Crowd {
   readonly presence: Presence;
 
   constructor(
-    world: Omit<PresenceWorld, "tell">,
+    private readonly world: Omit<PresenceWorld, "tell"> & {
+      /** What else ends with a device's sockets. */
+      readonly cutOff?: (device: DeviceId) => void;
+    },
     kept: Iterable<readonly [PersonId, Kept]>,
     readonly devices = new DevicesSeen({ now: world.now, keep: () => undefined }),
   ) {
@@ -111,5 +114,6 @@ export class Crowd {
     for (const connection of [...this.all]) {
       if (connection.standing.is === "device" && connection.standing.device === device) connection.close(code);
     }
+    this.world.cutOff?.(device);
   }
 }

@@ -28,6 +28,7 @@ import { readRing } from "../rosters/generations.ts";
 import { readKeys } from "../rosters/keys.ts";
 import { readBoxes } from "../rosters/mailbox.ts";
 import { readRoster } from "../rosters/read.ts";
+import { iceServers } from "../turn/ice-servers.ts";
 import { hello } from "./hello.ts";
 import { type By, type Route, route } from "./route.ts";
 import type { DeviceStanding, Standing } from "./standing.ts";
@@ -95,6 +96,7 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "preview.fetch": route("preview.fetch", (by, ask) => fetchPreview(by.state, by.standing, ask)),
   "peers.here": route("peers.here", (by, ask) => peersHere(by.state, by.home, by.standing, ask)),
   "peers.signal": route("peers.signal", (by, ask) => passPeerSignal(by.state, by.home, by.standing, ask)),
+  "ice.servers": route("ice.servers", (by) => iceServers(by.state, by.standing)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 

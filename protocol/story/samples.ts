@@ -241,6 +241,16 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
     ask: { url: "https://kettles.example/iron" },
     answer: { title: "Kettles", description: "Of iron", site: "Hob", image: bytes(300) },
   },
+  "ice.servers": {
+    ask: {},
+    answer: {
+      servers: [
+        { urls: ["stun:home.example:3478"] },
+        { urls: ["turn:home.example:3478?transport=udp"], username: "1700000000:a", credential: "b" },
+      ],
+      until: 1_700_000_000_000,
+    },
+  },
   "vault.read": { ask: {}, answer: { vault } },
 };
 
