@@ -1,4 +1,4 @@
-import type { Bytes, PeerCandidate } from "@hearth/protocol";
+import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
 
 /** What a column takes and gives. Booleans are 0 and 1. */
 export type Value = string | number | null | Bytes;
@@ -28,13 +28,6 @@ export interface SocketEvents {
   closed(code: number): void;
 }
 export type OpenSocket = (url: string, events: SocketEvents) => Socket;
-
-/** A server by which devices find a way to each other (RFC 8489, RFC 8656), as `RTCIceServer` has it. */
-export interface IceServer {
-  readonly urls: string;
-  readonly username?: string;
-  readonly credential?: string;
-}
 
 /** How a link runs: from device to device, or through a relay that sees ciphertext. */
 export type LinkPath = "direct" | "relayed";

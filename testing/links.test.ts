@@ -1,6 +1,7 @@
 // Devices that share a room link by themselves, and go on while the host is away.
 import { expect, test } from "bun:test";
 import type { DeviceApi } from "@hearth/client/api.ts";
+import type { PeerPort } from "@hearth/client/ports.ts";
 import { ChildHosts } from "./kit/child.ts";
 import { type TestDevice, TestHome } from "./kit/home.ts";
 import { Breaking } from "./kit/meddling.ts";
@@ -211,6 +212,30 @@ test("a device keeps no more links than it can carry, and leaves the others to t
   await untilHears(carol, room, ["good morning"]);
   expect((await personOf(carol, "alice")).path).toBe("host");
   expect((await personOf(bob, "alice")).path).toBe("direct");
+});
+
+test("links are helped by the STUN and TURN servers that the host names", async () => {
+  const real = loopback();
+  const given: string[][] = [];
+  const port: PeerPort = {
+    ...real,
+    open: (it) => {
+      given.push(it.ice.flatMap(({ urls }) => urls));
+      return real.open(it);
+    },
+  };
+  const turn = { is: "inside" as const, port: 0, listen: ["127.0.0.1"], relays: [20_000, 29_999] as const };
+  await using story = await linkedAliceAndBob({
+    alice: (home) => home.device({ peers: port }),
+    config: { turn: { ...turn, name: "127.0.0.1", lan: [] } },
+  });
+  await post(story.alice, story.room, "are you there?");
+  await untilHears(story.bob, story.room, ["are you there?"]);
+  expect(given[0]).toEqual([
+    expect.stringMatching(/^stun:127/),
+    expect.stringMatching(/^turn:127.*udp$/),
+    expect.stringMatching(/^turn:127.*tcp$/),
+  ]);
 });
 
 test("a device that comes back is linked with again, and so is one that comes first", async () => {

@@ -1,6 +1,6 @@
-import type { Bytes, PeerCandidate } from "@hearth/protocol";
+import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
 import nodeDataChannel from "node-datachannel";
-import type { IceServer, LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
+import type { LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
 import { PEER_LOW_BYTES } from "../ports.ts";
 
 const { PeerConnection } = nodeDataChannel;
@@ -9,13 +9,15 @@ type Channel = ReturnType<Connection["createDataChannel"]>;
 
 /**
  * WebRTC in Bun, by libdatachannel, which knows no ICE restart. `bindAddress`: the one address that links may use.
- * `failed`: told of what a listener throws, which would otherwise abort the process.
+ * Its policy `relay` keeps candidates back and not the checks, so it hides nothing and is not offered. `failed`: told of what a listener throws, which would otherwise abort the process.
  */
-export function bunPeers(it: { readonly bindAddress?: string; readonly failed: (error: unknown) => void }): PeerPort {
-  return {
-    restarts: false,
-    open: ({ ice, events }) => new BunPeer(ice, it.bindAddress, events, it.failed),
-  };
+export function bunPeers(it: BunPeers): PeerPort {
+  return { restarts: false, open: ({ ice, events }) => new BunPeer(ice, it, events) };
+}
+
+interface BunPeers {
+  readonly bindAddress?: string;
+  readonly failed: (error: unknown) => void;
 }
 
 class BunPeer implements Peer {
@@ -28,9 +30,8 @@ class BunPeer implements Peer {
 
   constructor(
     private readonly ice: readonly IceServer[],
-    private readonly bindAddress: string | undefined,
+    private readonly it: BunPeers,
     private readonly events: PeerEvents,
-    private readonly failed: (error: unknown) => void,
   ) {
     [this.connection, this.channel] = this.begin();
   }
@@ -89,9 +90,9 @@ class BunPeer implements Peer {
 
   private begin(): [Connection, Channel] {
     const connection = new PeerConnection("hearth", {
-      iceServers: this.ice.map(addressOf),
+      iceServers: this.ice.flatMap(addressesOf),
       disableAutoNegotiation: true,
-      ...(this.bindAddress !== undefined && { bindAddress: this.bindAddress }),
+      ...(this.it.bindAddress !== undefined && { bindAddress: this.it.bindAddress }),
     });
     const channel = connection.createDataChannel("hearth", { negotiated: true, id: 0 });
     const wrap = this.wrapFor(connection);
@@ -125,7 +126,7 @@ class BunPeer implements Peer {
         try {
           work(...args);
         } catch (error) {
-          this.failed(error);
+          this.it.failed(error);
         }
       };
   }
@@ -136,9 +137,9 @@ class BunPeer implements Peer {
   }
 }
 
-/** As the library reads it: `turn:user:password@host:port?transport=udp`. */
-function addressOf({ urls, username, credential }: IceServer): string {
-  if (username === undefined || credential === undefined) return urls;
-  const [scheme, rest] = urls.split(/:(.*)/s);
-  return `${scheme}:${encodeURIComponent(username)}:${encodeURIComponent(credential)}@${rest}`;
+/** As the library reads them: `turn:user:password@host:port?transport=udp`. */
+function addressesOf({ urls, username, credential }: IceServer): string[] {
+  if (username === undefined || credential === undefined) return [...urls];
+  const by = `${encodeURIComponent(username)}:${encodeURIComponent(credential)}`;
+  return urls.map((url) => url.replace(/^(turns?):/, `$1:${by}@`));
 }

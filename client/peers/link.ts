@@ -1,6 +1,7 @@
 import {
   type Bytes,
   type DeviceId,
+  type IceServer,
   type PeerCandidate,
   type PeerFrame,
   type PeerSignal,
@@ -11,7 +12,7 @@ import {
 } from "@hearth/protocol";
 import { type OwnPeerSession, sealPeerSignal } from "@hearth/sealing";
 import { Line } from "../line.ts";
-import type { IceServer, LinkPath, Peer, PeerPort, World } from "../ports.ts";
+import type { LinkPath, Peer, PeerPort, World } from "../ports.ts";
 import { Allowance } from "./allowance.ts";
 import { Negotiation } from "./negotiation.ts";
 import { Pipe } from "./pipe.ts";

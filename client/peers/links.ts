@@ -1,6 +1,7 @@
 import {
   type Bytes,
   type DeviceId,
+  type IceServer,
   LIMITS,
   type PeerFrame,
   type PeerSignal,
@@ -22,6 +23,7 @@ import { Hearing } from "./hearing.ts";
 import { type Ended, Link, type LinkOwner } from "./link.ts";
 import { mayLinkWith, peopleToLinkWith, standingDevice } from "./people.ts";
 import { Refusals } from "./refusals.ts";
+import { IceServers } from "./servers.ts";
 
 /** Who wants to come in where there is no room takes the place of a link that was of no use for so long, ms. */
 const UNUSED_MS = 60_000;
@@ -46,6 +48,7 @@ export class Links {
   private readonly links = new Map<DeviceId, Link>();
   private readonly hearing: Hearing;
   private readonly refusals: Refusals;
+  private readonly servers: IceServers;
   private readonly passing = new Map<DeviceId, Allowance>();
   /** Signals and new tries, one after the other. */
   private readonly line = new Line();
@@ -63,6 +66,7 @@ export class Links {
   ) {
     this.hearing = new Hearing(home);
     this.refusals = new Refusals(() => home.world.now());
+    this.servers = new IceServers(() => home.hostTime.now());
     port.onNetwork?.(() => this.repair());
   }
 
@@ -203,8 +207,9 @@ export class Links {
     if (!key || this.stopped) return;
     const of = { home: this.home.account.home, from: this.home.author.device, to: device };
     const own = await beginPeerSession(of, key);
+    const ice = await this.servers.list(this.owner.session());
     if (this.stopped) return;
-    const link = new Link(device, it.person, own, this.linkOwner());
+    const link = new Link(device, it.person, own, this.linkOwner(ice));
     this.links.set(device, link);
     then(link);
   }
@@ -216,12 +221,12 @@ export class Links {
     return session && (await publicKeys(this.home.database, session, [hash]))?.get(toHex(hash));
   }
 
-  private linkOwner(): LinkOwner {
+  private linkOwner(ice: readonly IceServer[]): LinkOwner {
     const { home } = this;
     return {
       world: home.world,
       port: this.port,
-      ice: [],
+      ice,
       author: { person: home.author.person, sign: home.device.sign },
       time: () => {
         this.saidAt = Math.max(home.hostTime.now(), this.saidAt + 1);

@@ -3,7 +3,7 @@ import { bunPeers } from "@hearth/client/peers/bun.ts";
 import type { PeerPort } from "@hearth/client/ports.ts";
 import { until } from "./until.ts";
 
-/** WebRTC over the loopback interface alone, without any server. */
+/** WebRTC over the loopback interface alone. */
 export function loopback(): PeerPort {
   return bunPeers({
     bindAddress: "127.0.0.1",

@@ -22,7 +22,7 @@ export function servePeers(worker: DeviceWorker): void {
   const say = (peers: ToWorker, transfer: Transferable[] = []) => worker.postMessage({ peers }, transfer);
 
   function open({ peer, ice }: Extract<ToPage, { do: "open" }>): void {
-    const connection = new RTCPeerConnection({ iceServers: ice.map((server) => ({ ...server })) });
+    const connection = new RTCPeerConnection({ iceServers: ice as RTCIceServer[] });
     connections.set(peer, connection);
     connection.addEventListener("icecandidate", ({ candidate }) => {
       if (candidate?.candidate)

@@ -1,5 +1,5 @@
-import type { IceServer, LinkPath } from "@hearth/client/ports.ts";
-import type { PeerCandidate } from "@hearth/protocol";
+import type { LinkPath } from "@hearth/client/ports.ts";
+import type { IceServer, PeerCandidate } from "@hearth/protocol";
 
 /** What a Worker asks of a connection on its page. */
 export type Asked =
