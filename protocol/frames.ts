@@ -319,10 +319,7 @@ export const REQUESTS = {
   ...PREVIEW_REQUESTS,
   ...PEER_REQUESTS,
   ...ICE_REQUESTS,
-  /**
-   * Passes a signal on to the room's devices that are connected (SPEC: PR17). A receipt is kept as well, in place of the
-   * device's last in that room; one that is not newer than that changes nothing.
-   */
+  /** Passes a signal on to the room's devices that are connected (SPEC: PR17); a receipt is kept, if it is newer. */
   signal: { who: "device", ask: z.strictObject({ signal: sealedSignal }), answer: empty },
   /** Receipts of the rooms that this person is in, in the order in which the host took them, after `after`. */
   "signals.read": {
