@@ -31,6 +31,7 @@ for (const [name, ...more] of [
   ["rings", "--members", "3"],
   ["search", "--members", "500", "--subjects", "bun"],
   ["sync"],
+  ["turn", "--subjects", "hearth"],
 ] as const) {
   test(
     `${name} prints JSON lines of the promised shape`,

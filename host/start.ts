@@ -29,7 +29,7 @@ import { tidyAfterRush } from "./socket/rush.ts";
 import { sweepStrangers } from "./socket/sweep.ts";
 import { openFolder, removeCopies } from "./store/folder.ts";
 import { openStore, type Store } from "./store/open.ts";
-import type { Ice } from "./turn/ice-servers.ts";
+import type { Ice } from "./turn/ice.ts";
 import { startTurn } from "./turn/server.ts";
 
 /** A running host. */

@@ -27,9 +27,15 @@ export const BROWSERS: readonly Need[] = [
   },
 ];
 
-/** What unit tests hold our own servers against; without it they pass those tests over. */
+/** What unit tests hold our own servers against; and the networks they are tried in; without them those tests are passed over. */
 export const PEERS: readonly Need[] = [
   { programs: ["turnutils_uclient"], apt: "coturn", dnf: "coturn", pacman: "coturn", brew: "coturn" },
+  ...(process.platform === "linux"
+    ? [
+        { programs: ["ip"], apt: "iproute2", dnf: "iproute", pacman: "iproute2", brew: "iproute2" },
+        { programs: ["iptables"], apt: "iptables", dnf: "iptables-nft", pacman: "iptables", brew: "iptables" },
+      ]
+    : []),
 ];
 
 const isMissing = (need: Need) => !need.programs.some((program) => Bun.which(program));

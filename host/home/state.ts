@@ -10,7 +10,7 @@ import type { PostLine } from "../rooms/line.ts";
 import type { Held } from "../rosters/held.ts";
 import type { Crowd } from "../socket/crowd.ts";
 import type { Store } from "../store/open.ts";
-import type { Ice } from "../turn/ice-servers.ts";
+import type { Ice } from "../turn/ice.ts";
 import type { Home } from "./home.ts";
 import type { Line } from "./line.ts";
 

@@ -1,11 +1,26 @@
 // Hot path: a packet costs one look-up on each side, no closure, and no memory of its own but the view that is sent.
 import type { Bucket } from "../limits/bucket.ts";
-import type { Client } from "./client.ts";
 import type { Grant } from "./credentials.ts";
 import { channelFrame, dataIndication } from "./frames.ts";
 import type { Relay } from "./relays.ts";
 import { type Family, familyOf, type TransportAddress } from "./stun/address.ts";
 import type { Signer } from "./stun/integrity.ts";
+
+/** Where a client is: its side of a 5-tuple. */
+export interface Client {
+  readonly transport: "udp" | "tcp";
+  readonly address: string;
+  readonly port: number;
+  /** Sends one whole message, or drops it if there is no room: `bytes` may change once this is back. */
+  send(bytes: Uint8Array): void;
+  /** It is still there. */
+  readonly isOpen: boolean;
+  /** It has no allocation any more: nothing has to be remembered of it. */
+  leave(): void;
+  allocation: Allocation | undefined;
+  /** A relay is being opened for it. */
+  isOpening: boolean;
+}
 
 /** RFC 8656 sections 9 and 12, ms. */
 const PERMISSION_MS = 300_000;
@@ -57,7 +72,7 @@ export class Allocation {
     public until: number,
     private readonly world: AllocationWorld,
   ) {
-    for (const relay of relays) relay.allocation = this;
+    for (const relay of relays) relay.owner = this;
   }
 
   relayOf(family: Family): Relay | undefined {
@@ -160,7 +175,7 @@ export class Allocation {
     const { relay, address } = peer;
     const ours = this.world.findRelay(address, port);
     // From relay to relay nothing leaves this process: no route leads there in every network.
-    if (ours) ours.allocation?.fromPeer(ours, data, relay.port, relay.address);
+    if (ours) ours.owner?.fromPeer(ours, data, relay.port, relay.address);
     else if (peer.isOutside) send(relay, data, port, address);
   }
 

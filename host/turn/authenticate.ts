@@ -1,4 +1,4 @@
-import type { Client } from "./client.ts";
+import type { Client } from "./allocation.ts";
 import { REALM } from "./config.ts";
 import type { Grant } from "./credentials.ts";
 import { no, type Reply } from "./reply.ts";

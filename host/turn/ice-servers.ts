@@ -3,16 +3,8 @@ import type { Answer, IceServer } from "@hearth/protocol";
 import type { HostState } from "../home/state.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
-import { CREDENTIAL_MS, type TurnConfig } from "./config.ts";
+import { CREDENTIAL_MS } from "./config.ts";
 import { writeCredentials } from "./credentials.ts";
-import type { TurnServer } from "./server.ts";
-
-/** What a host has for showing devices ways to each other. */
-export interface Ice {
-  readonly config: TurnConfig;
-  /** Undefined: it is outside. */
-  readonly server: TurnServer | undefined;
-}
 
 /** Tells one of its devices which STUN and TURN servers there are, and opens them for it for a while (SPEC: TU1, TU2). */
 export async function iceServers(

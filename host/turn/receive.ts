@@ -1,6 +1,6 @@
 import { bytesOf } from "../previews/address.ts";
+import type { Client } from "./allocation.ts";
 import { authenticate } from "./authenticate.ts";
-import type { Client } from "./client.ts";
 import { type Asked, answer, no, type Reply, yes } from "./reply.ts";
 import { allocate } from "./requests/allocate.ts";
 import { bindChannel } from "./requests/channel.ts";

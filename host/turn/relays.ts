@@ -1,8 +1,13 @@
 import type { udp } from "bun";
-import type { Allocation } from "./allocation.ts";
 import { workaroundSmallBuffer } from "./buffers.ts";
 import { at } from "./sockets.ts";
 import { type Family, familyOf } from "./stun/address.ts";
+
+/** Whom a relay is for. */
+interface Owner {
+  /** Something has come from a peer. */
+  fromPeer(relay: Relay, data: Uint8Array, port: number, address: string): void;
+}
 
 /** A UDP port that is one client's towards the world. */
 export interface Relay {
@@ -12,7 +17,7 @@ export interface Relay {
   readonly address: string;
   readonly port: number;
   /** Undefined while it is only reserved. */
-  allocation: Allocation | undefined;
+  owner: Owner | undefined;
 }
 
 interface RelayWorld {
@@ -72,7 +77,7 @@ export class Relays {
 
   close(relay: Relay): void {
     if (this.byPort[relay.family].get(relay.port) === relay) this.byPort[relay.family].delete(relay.port);
-    relay.allocation = undefined;
+    relay.owner = undefined;
     relay.socket.close();
   }
 
@@ -88,13 +93,13 @@ export class Relays {
       const socket = await Bun.udpSocket({
         ...at(hostname, port),
         socket: {
-          data: (_, bytes, from, peer) => relay.allocation?.fromPeer(relay, bytes, from, peer),
+          data: (_, bytes, from, peer) => relay.owner?.fromPeer(relay, bytes, from, peer),
           // An ICMP error of some peer: it says nothing about the others.
           error: () => undefined,
         },
       });
       workaroundSmallBuffer(socket, BUFFER);
-      const relay: Relay = { socket, family, address, port, allocation: undefined };
+      const relay: Relay = { socket, family, address, port, owner: undefined };
       if (this.byPort[family].has(port)) {
         socket.close();
         return undefined;

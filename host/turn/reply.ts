@@ -1,4 +1,4 @@
-import type { Client } from "./client.ts";
+import type { Client } from "./allocation.ts";
 import type { Grant } from "./credentials.ts";
 import type { Signer } from "./stun/integrity.ts";
 import { fingerprint } from "./stun/integrity.ts";

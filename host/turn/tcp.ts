@@ -1,6 +1,5 @@
 import type { Socket, TCPSocketListener } from "bun";
-import type { Allocation } from "./allocation.ts";
-import type { Client } from "./client.ts";
+import type { Allocation, Client } from "./allocation.ts";
 import { receive } from "./receive.ts";
 import { streamAt } from "./sockets.ts";
 import { endAllocation, type TurnState } from "./state.ts";

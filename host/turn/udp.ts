@@ -1,7 +1,6 @@
 import type { udp } from "bun";
-import type { Allocation } from "./allocation.ts";
+import type { Allocation, Client } from "./allocation.ts";
 import { workaroundSmallBuffer } from "./buffers.ts";
-import type { Client } from "./client.ts";
 import { receive } from "./receive.ts";
 import { at } from "./sockets.ts";
 import type { TurnState } from "./state.ts";

@@ -94,6 +94,7 @@ export class Stranger {
           it.heard.push({ text: bytes.toString(), port });
           it.wake();
         },
+        error: () => undefined,
       },
     });
     const it: Stranger = new Stranger(
