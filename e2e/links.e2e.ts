@@ -1,13 +1,11 @@
-import { findBrowser } from "./home/browsers.ts";
+import { findBrowser, LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible } from "./screens/accessible.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
-import { expectConnected, expectNewest, say } from "./screens/room.ts";
+import { expectConnected, expectNewest, person, say } from "./screens/room.ts";
 
-// Both browsers are on this machine, where nothing answers names that hide addresses.
-const args = ["--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns"];
-test.use({ launchOptions: { executablePath: findBrowser("chromium"), args } });
+test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...LINKS_ON_ONE_MACHINE] } });
 
 test("alice's and bob's browsers link by themselves, and go on talking while the host is gone", async ({
   home,
@@ -16,7 +14,7 @@ test("alice's and bob's browsers link by themselves, and go on talking while the
   const [atAlices, atBobs] = [await browserOf(), await browserOf()];
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
-  await atAlices.getByRole("complementary", { name: "People" }).getByRole("button", { name: "Bob" }).click();
+  await person(atAlices, bob.name).click();
   const profile = atAlices.getByRole("dialog", { name: "Profile" });
   await expect(profile.getByText("Direct", { exact: true })).toBeVisible();
   await expectAccessible(atAlices);

@@ -135,7 +135,8 @@ export class Link {
     if (answers) this.boxed = false;
     if (signal.kind === "end") return this.end(signal.why, false);
     if (signal.kind === "candidates" && !this.remote) return; // of an offer that was passed over
-    if (signal.kind === "offer" && this.state === "open" && !this.owner.port.restarts) return this.end("failed");
+    // Who cannot restart says so, and both begin anew.
+    if (signal.kind === "offer" && this.state === "open" && !this.owner.port.restarts) return this.end("failed", true);
     if (this.negotiation.take(signal)) this.remote ??= session;
   }
 
