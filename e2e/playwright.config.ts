@@ -16,7 +16,9 @@ export default defineConfig({
     browserName: "chromium",
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: findBrowser("chromium") },
-    trace: "retain-on-failure",
+    // No film of the screen: drawn without a graphics card, filming costs more than everything that is filmed.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
     locale: "en-GB",
   },
 });
