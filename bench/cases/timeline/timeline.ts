@@ -4,10 +4,10 @@ import { alice } from "@hearth/e2e/screens/people.ts";
 import { log } from "@hearth/e2e/screens/room.ts";
 import { guestAt } from "@hearth/testing/kit/guest.ts";
 import { general } from "@hearth/testing/kit/story.ts";
-import { sayAll } from "@hearth/testing/kit/words.ts";
 import { expect, type Page } from "@playwright/test";
 import { openChromium } from "../../browser/chromium.ts";
 import { builtApp } from "../../browser/dist.ts";
+import { fill } from "../../home/fill.ts";
 import { quantile } from "../../report/median.ts";
 import type { Case } from "../../report/options.ts";
 import { Samples } from "../../report/samples.ts";
@@ -32,7 +32,7 @@ export const timeline: Case = async (options) => {
       await startHomeAs(alice, page, home);
       const bob = await guestAt(home.url, await inviteLinkFrom(page), "bob");
       const room = await general(bob);
-      await sayAll(bob, room, said(size));
+      await fill(bob, room, said(size));
       await expect(newest(page, size)).toBeVisible({ timeout: CATCHES_UP_MS });
       const add = (metric: string, unit: string, value: number) =>
         samples.add("hearth", `${size} messages, ${metric}`, unit, value);
