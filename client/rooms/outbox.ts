@@ -121,7 +121,7 @@ export class Outbox {
 
   /** All that was said has left. */
   get isEmpty(): boolean {
-    return this.waiting().length === 0;
+    return this.home.database.all("SELECT 1 FROM outbox LIMIT 1").length === 0;
   }
 
   /** Resolves when nothing is on its way any more. */

@@ -3,6 +3,8 @@ import {
   type DeviceId,
   type EventHeader,
   type EventId,
+  type HashedEvent,
+  hashEvent,
   type LogItem,
   nextRunning,
   type RoomId,
@@ -24,8 +26,8 @@ import { type Judged, judge, type Surroundings } from "./judge.ts";
 import { Log, type LogRow, type Place, type Span } from "./log.ts";
 import { clearHole, hasNotices, notice, showWaiting } from "./notices.ts";
 
-/** The items, each with the running hash behind it. */
-type Chained = LogItem & { readonly running: Bytes };
+/** The items, each with its hashes and the running hash behind it. */
+type Chained = LogItem & { readonly running: Bytes; readonly hashed: HashedEvent };
 
 /**
  * One way in for everything that a kept room's log brings, live or from history. Invariants: 1. an item is taken only if
@@ -257,9 +259,11 @@ export class Receiver {
 async function chain(room: RoomId, before: Bytes, items: readonly LogItem[]): Promise<Chained[]> {
   const chained: Chained[] = [];
   let running = before;
-  for (const item of items) {
-    running = await nextRunning(room, running, item);
-    chained.push({ ...item, running });
+  const hashed = await Promise.all(items.map(({ event }) => hashEvent(event)));
+  for (const [i, item] of items.entries()) {
+    const it = hashed[i] ?? (await hashEvent(item.event));
+    running = await nextRunning(room, running, item, it.hash);
+    chained.push({ ...item, running, hashed: it });
   }
   return chained;
 }

@@ -193,14 +193,14 @@ const STEPS: readonly string[][] = [
   ],
 ];
 
-/** Brings a database up to the newest schema, each step in one transaction. */
+/** Brings a database up to the newest schema: wholly or not at all. */
 export function migrate(database: Database): void {
   database.run("PRAGMA recursive_triggers = ON"); // else REPLACE would leave the words of the row it replaces in the index
   const at = Number(database.all("PRAGMA user_version")[0]?.["user_version"] ?? 0);
-  STEPS.slice(at).forEach((step, i) => {
-    database.transaction(() => {
-      for (const sql of step) database.run(sql);
-      database.run(`PRAGMA user_version = ${at + i + 1}`);
-    });
+  if (at >= STEPS.length) return;
+  // All in one transaction: a new device would otherwise write the schema's pages once for every step.
+  database.transaction(() => {
+    for (const sql of STEPS.slice(at).flat()) database.run(sql);
+    database.run(`PRAGMA user_version = ${STEPS.length}`);
   });
 }
