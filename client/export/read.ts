@@ -1,6 +1,7 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { pinnedOf } from "../messages/pins.ts";
+import { reactionsTo } from "../messages/reactions.ts";
 import { repliesOf } from "../messages/replies.ts";
 import type { Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
@@ -85,11 +86,9 @@ function replyOf(id: EventId, { replies }: Around): ExportedReply {
   return it?.is === "here" ? { id, author: it.author, excerpt: it.excerpt } : { id };
 }
 
-function reactionsOf({ database }: Home, room: RoomId, ids: string): Map<string, Map<string, PersonId[]>> {
+function reactionsOf(home: Home, room: RoomId, ids: string): Map<string, Map<string, PersonId[]>> {
   const found = new Map<string, Map<string, PersonId[]>>();
-  const sql = `SELECT message, emoji, person FROM reactions WHERE room = ? AND shown = 1
-    AND message IN (SELECT value FROM json_each(?)) ORDER BY ms, counter, id`;
-  for (const row of database.all(sql, room, ids)) {
+  for (const row of reactionsTo(home, room, ids)) {
     const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];
     const under = found.get(message) ?? new Map<string, PersonId[]>();
     found.set(message, under.set(emoji, [...(under.get(emoji) ?? []), asText(row["person"]) as PersonId]));
