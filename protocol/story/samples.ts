@@ -154,7 +154,8 @@ const items = [{ seq: 5, at: NOW, event: bytes(400) }];
 
 const shared = { slot: bytes(32, 15), version: 7, key: bytes(32, 4), sealed: bytes(176, 16) };
 
-const signal = {
+/** What a device tells beside a room's log. */
+export const signal = {
   kind: "receipt" as const,
   room,
   person: alice,
