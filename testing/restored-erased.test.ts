@@ -1,6 +1,7 @@
 // A host restored from a backup from before a deletion: the words come back on nobody's device, and go from the host again.
 import { expect, test } from "bun:test";
 import { join as pathOf } from "node:path";
+import { askHost } from "@hearth/host/owner/ask.ts";
 import type { EventId, RoomId } from "@hearth/protocol";
 import type { TestDevice, TestHome } from "./kit/home.ts";
 import { backup } from "./kit/restoring.ts";
@@ -68,5 +69,41 @@ test("deleted words that a backup holds still are gone again, at the host too, a
     await until("the host has erased all of it", device, async () =>
       (await device.rooms()).every(({ erasing }) => erasing === undefined),
     );
+  expect(has()).toEqual([]);
+});
+
+test("words that a device holds from an order that was given up go too, once somebody has cleared them away", async () => {
+  const [word] = ["preiselbeerkompott"];
+  await using story = await household();
+  const { home, alice, bob, carol, room } = story;
+  const has = () => searchFolder(home.folder, new Search([word ?? ""])).map(({ where }) => where);
+  await sayAll(alice, room, ["before"]);
+  for (const device of [bob, carol]) await untilHears(device, room, ["before"]);
+  const restore = await backup(home);
+  await alice.close();
+  await sayAll(bob, room, [`bob has ${word}`]);
+  await untilHears(carol, room, [`bob has ${word}`]);
+  for (const device of [bob, carol]) await device.close();
+  await restore();
+
+  // Alice goes on without them, so that what bob brings stands elsewhere than carol has it.
+  const alices = await home.device({ path: path(home, "alice") });
+  await untilConnected(alices);
+  expect(await askHost(home.data, { order: "stop-waiting" })).toMatchObject({ ok: true });
+  await sayAll(alices, room, ["instead"]);
+  const bobs = await home.device({ path: path(home, "bob") });
+  await untilHears(alices, room, [`bob has ${word}`]);
+  await untilHears(bobs, room, ["instead"]);
+  must(await bobs.clearRoom(room, "mine"));
+  await until("the host has erased it", bobs, async () => {
+    const view = (await bobs.rooms()).find((it) => it.room === room);
+    return view?.erasing === undefined && has().every((where) => where.includes("carol"));
+  });
+  expect(has().length).toBeGreaterThan(0);
+
+  const carols = await home.device({ path: path(home, "carol") });
+  await untilHears(carols, room, ["before", "instead"]);
+  await until("bob's words are gone", carols, async () => !(await said(carols, room)).join().includes("bob has"));
+  expect(await said(carols, room)).toEqual(["before", "instead"]);
   expect(has()).toEqual([]);
 });
