@@ -82,7 +82,7 @@ export class Inside {
     this.opening = new RoomsToOpen(home);
     this.receiver = new Receiver(
       home,
-      (id) => this.outbox.delivered(id),
+      (it) => this.outbox.delivered(it),
       () => this.keeping.look(),
     );
     this.keeping = new Keeping(home, () => this.connected, failed);

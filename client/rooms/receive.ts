@@ -33,7 +33,7 @@ export class Receiver {
   constructor(
     private readonly home: Home,
     /** Told which events of this device have come back: they are out. */
-    private readonly delivered: (id: EventId) => void,
+    private readonly delivered: (it: EventHeader) => void,
     /** Told when something may be too old now, or is to be erased at the host. */
     private readonly due: () => void,
   ) {
@@ -172,7 +172,7 @@ export class Receiver {
       for (const one of judged) {
         this.log.write(one.row);
         for (const what of show(this.home, this.checkpoints, room, one)) changed.add(what);
-        if (one.header && (one.content || one.row.state === "erased")) this.delivered(one.header.event);
+        if (one.header && (one.content || one.row.state === "erased")) this.delivered(one.header);
       }
     });
     for (const { trouble } of judged)
