@@ -104,7 +104,7 @@ export class Inside {
       now: () => this.receipts.now,
     });
     this.own.register(THREAD_MARKS, (room) => isId(room) && home.changed({ what: "timeline", room: room as RoomId }));
-    this.own.register(SCHEDULED, () => this.sending.look());
+    this.own.register(SCHEDULED, () => this.sending.changed());
     this.own.register(SETTINGS, () => this.receipts.gather());
     this.own.register(ROOM_SETTINGS);
     this.own.register(DRAFTS);

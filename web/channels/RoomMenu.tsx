@@ -52,7 +52,7 @@ export function RoomMenu({ room: it, trigger, onThreads, order }: Props) {
         <MenuItem icon={Pencil} text={`Edit ${kind}`} onSelect={() => openDialog({ is: "channel", room })} />
       )}
       {order && !it.archived && <Moves channel={it} {...order} />}
-      {it.mayChange &&
+      {it.mayArchive &&
         (it.archived ? (
           <MenuItem icon={ArchiveRestore} text="Bring back" onSelect={() => void archive(false)} />
         ) : (
