@@ -34,6 +34,7 @@ import { witnessDepartures } from "../private/witness.ts";
 import { Receipts } from "../receipts/receipts.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
+import { tellNewcomers } from "../retention/again.ts";
 import { Keeping } from "../retention/keeping.ts";
 import { RoomsToOpen } from "../rooms/opening.ts";
 import { Outbox } from "../rooms/outbox.ts";
@@ -202,9 +203,10 @@ export class Inside {
     await this.witness();
   }
 
-  /** Says what this device had seen of those who are out of private rooms now. */
+  /** Says what this device had seen of those who are out of private rooms now, and to whoever is new how long they are kept. */
   private async witness(): Promise<void> {
     witnessDepartures(this.home, this.receiver, this.outbox);
+    tellNewcomers(this.home, this.outbox);
     await this.outbox.pump();
   }
 
