@@ -1,6 +1,5 @@
 import { type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
-import type { Row } from "../ports.ts";
 import { asText } from "../store/meta.ts";
 import { type Deed, type Doer, messageAt } from "./deed.ts";
 import type { ReactionView } from "./item.ts";
@@ -8,6 +7,12 @@ import type { ReactionView } from "./item.ts";
 /** Different emoji shown under one message, and names with each: more would help nobody. */
 const KINDS = 30;
 const NAMES = 20;
+
+/** Of each person only the emoji touched last count: a member cannot fill the screen. */
+const UNDER = `SELECT message, emoji, person FROM (SELECT *, row_number() OVER (PARTITION BY message, person
+    ORDER BY ms DESC, counter DESC, id DESC) AS place FROM reactions_now
+    WHERE message IN (SELECT value FROM json_each(?)) AND room = ?)
+  WHERE shown = 1 AND place <= ? ORDER BY ms, counter, id`;
 
 /** Keeps somebody's word on an emoji under a message: of each emoji their newest holds. */
 export function takeReaction(home: Home, { id, room, person, clock }: Doer, it: Deed & { type: "react" }): "timeline" {
@@ -27,29 +32,31 @@ export function takeReaction(home: Home, { id, room, person, clock }: Doer, it: 
   return "timeline";
 }
 
-/**
- * Who reacted to some messages (a JSON list) and with what, first come first. Of each person only the emoji touched last
- * count: a member cannot fill the screen.
- */
-export function reactionsTo({ database }: Home, room: RoomId, messages: string): Row[] {
-  return database.all(
-    `SELECT message, emoji, person FROM (SELECT *, row_number() OVER (PARTITION BY message, person
-        ORDER BY ms DESC, counter DESC, id DESC) AS place FROM reactions_now
-        WHERE message IN (SELECT value FROM json_each(?)) AND room = ?)
-      WHERE shown = 1 AND place <= ? ORDER BY ms, counter, id`,
-    messages,
-    room,
-    LIMITS.reactions,
-  );
-}
-
 /** The emoji with which somebody reacts to a message now. */
 export function reactionsBy({ database }: Home, message: EventId, person: PersonId): ReadonlySet<string> {
   const sql = "SELECT emoji FROM reactions_now WHERE message = ? AND person = ? AND shown = 1";
   return new Set(database.all(sql, message, person).map((row) => asText(row["emoji"])));
 }
 
-/** What stands under each of some messages of a room, first come first; without those whom this person has blocked. */
+/** Who reacted to each of some messages (a JSON list of their ids) with what, first come first, but for who is `blocked`. */
+export function reactionsUnder(
+  { database }: Home,
+  room: RoomId,
+  messages: string,
+  blocked: ReadonlySet<PersonId>,
+): ReadonlyMap<string, ReadonlyMap<string, readonly PersonId[]>> {
+  const found = new Map<string, Map<string, PersonId[]>>();
+  for (const row of database.all(UNDER, messages, room, LIMITS.reactions)) {
+    const person = asText(row["person"]) as PersonId;
+    if (blocked.has(person)) continue;
+    const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];
+    const under = found.get(message) ?? new Map<string, PersonId[]>();
+    found.set(message, under.set(emoji, [...(under.get(emoji) ?? []), person]));
+  }
+  return found;
+}
+
+/** What is shown under each of some messages of a room; without those whom this person has blocked. */
 export function viewReactions(
   home: Home,
   room: RoomId,
@@ -57,14 +64,7 @@ export function viewReactions(
   blocked: ReadonlySet<PersonId>,
 ): ReadonlyMap<string, readonly ReactionView[]> {
   const me = home.account.person;
-  const found = new Map<string, Map<string, PersonId[]>>();
-  for (const row of reactionsTo(home, room, messages)) {
-    const person = asText(row["person"]) as PersonId;
-    if (blocked.has(person)) continue;
-    const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];
-    const under = found.get(message) ?? new Map<string, PersonId[]>();
-    found.set(message, under.set(emoji, [...(under.get(emoji) ?? []), person]));
-  }
+  const found = reactionsUnder(home, room, messages, blocked);
   return new Map([...found].map(([message, under]) => [message, most(under).map((it) => view(home, me, it))]));
 }
 
