@@ -13,18 +13,14 @@ import {
 import { dropEarly } from "../delivery/rows.ts";
 import type { Home } from "../home/home.ts";
 import { openInbox } from "../letters/inbox.ts";
-import { showDeleted } from "../messages/deletions.ts";
-import { isCleared } from "../retention/clears.ts";
-import { judgeTombstones, tookTombstone } from "../retention/tombstones.ts";
+import { judgeTombstones } from "../retention/tombstones.ts";
 import { vanish } from "../retention/vanish.ts";
-import { wantErased } from "../retention/wanted.ts";
 import { overwriteErased } from "../store/erased.ts";
-import { countMessage } from "../unread/unread.ts";
 import { Checkpoints } from "./checkpoints.ts";
-import { fold } from "./fold.ts";
 import { type Judged, judge, type Surroundings } from "./judge.ts";
 import { Log, type LogRow, type Place, type Span } from "./log.ts";
-import { clearHole, hasNotices, notice, showWaiting } from "./notices.ts";
+import { hasNotices } from "./notices.ts";
+import { show } from "./show.ts";
 
 /** The items, each with its hashes and the running hash behind it. */
 type Chained = LogItem & { readonly running: Bytes; readonly hashed: HashedEvent };
@@ -41,7 +37,7 @@ export class Receiver {
   constructor(
     private readonly home: Home,
     /** Told which events of this device have come back: they are out. */
-    private readonly delivered: (id: EventId) => void,
+    private readonly delivered: (it: EventHeader) => void,
     /** Told when something may be too old now, or is to be erased at the host. */
     private readonly due: () => void,
   ) {
@@ -180,7 +176,8 @@ export class Receiver {
       for (const one of judged) {
         this.log.write(one.row);
         if (this.settles(room, one.row)) changed.add("erased");
-        for (const what of this.show(room, one)) changed.add(what);
+        for (const what of show(this.home, this.checkpoints, room, one)) changed.add(what);
+        if (one.header && (one.content || one.row.state === "erased")) this.delivered(one.header);
       }
     });
     for (const { trouble } of judged)
@@ -216,36 +213,6 @@ export class Receiver {
     await openInbox(this.home);
     judgeTombstones(this.home);
     this.due();
-  }
-
-  private show(room: RoomId, { row, header, content, hole }: Judged): string[] {
-    const { database } = this.home;
-    const shown: string[] = [];
-    if (hole) {
-      notice(database, room, row, hole);
-      shown.push("timeline");
-    }
-    if (!header) return shown;
-    if (room !== this.home.account.home && showWaiting(database, room, row, header.person)) shown.push("timeline");
-    if (!content) {
-      if (row.state !== "erased") return shown;
-      tookTombstone(this.home, row, header);
-      showDeleted(this.home, header.event, room);
-      if (clearHole(database, room, row)) shown.push("timeline");
-      this.delivered(header.event);
-      return [...shown, "timeline"];
-    }
-    wantErased(this.home, header, content, row.seq);
-    const what = fold(this.home, this.checkpoints, header, content, row);
-    if (header.retention === 0 && isCleared(database, room, header.person, row.seq)) {
-      vanish(database, room, [header.event]);
-      shown.push("erased");
-    }
-    if (what) shown.push(what);
-    if (what === "timeline" && countMessage(this.home, header, row.seq)) shown.push("unread");
-    if (clearHole(database, room, row)) shown.push("timeline");
-    this.delivered(header.event);
-    return shown;
   }
 
   private tellOfUnvouched(): void {
