@@ -104,8 +104,8 @@ test("PR16: typing is gathered: one writing for a hundred keys", async () => {
   });
   const laptop = (home: TestHome): World => ({
     ...home.world({ openSocket: hostile.openSocket }),
-    after: (ms, work) => {
-      if (ms !== 2_000) return after(ms, work);
+    after: (ms, work, what) => {
+      if (ms !== 2_000) return after(ms, work, what);
       held.push(work);
       return () => undefined;
     },
@@ -125,7 +125,7 @@ test("PR16: typing is gathered: one writing for a hundred keys", async () => {
 test("what waits is handed over when a device is closed", async () => {
   const laptop = (home: TestHome): World => ({
     ...home.world(),
-    after: (ms, work) => (ms === 2_000 ? () => undefined : after(ms, work)),
+    after: (ms, work, what) => (ms === 2_000 ? () => undefined : after(ms, work, what)),
   });
   await using story = await twoDevices({ laptop });
   must(await story.laptop.setDraft({ place: story.room, text: "last words" }));
