@@ -1,11 +1,12 @@
 import { type Box, decodeRoomGeneration, type Head, NO_PREVIOUS, sameBytes, toHex } from "@hearth/protocol";
 import { isMeantFor } from "@hearth/roster";
 import type { Home } from "../home/home.ts";
+import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
 import { boxesFor } from "../private/boxes.ts";
 import { changeRoom } from "../private/change.ts";
 import type { HeldInRoom, PrivateRoom } from "../private/room.ts";
-import { FRAME_BYTES, isLater } from "./bring.ts";
+import { FRAME_BYTES } from "./bring.ts";
 
 const NOTHING = { entries: [], keys: [], generations: [] };
 
@@ -66,7 +67,7 @@ async function give(room: PrivateRoom, session: Session, head: Head): Promise<nu
   const entries = room.behind(head.number, FRAME_BYTES);
   const taken = await session.ask("restore.roster", { roster: room.room, after: head, ...NOTHING, entries });
   if (taken.ok) return entries.length;
-  if (isLater(session, taken.error)) return undefined;
+  if (isLater(taken.error)) return undefined;
   return taken.error.code === "roster_moved" ? "moved" : 0;
 }
 
@@ -80,13 +81,13 @@ async function giveBackRing(home: Home, room: PrivateRoom, session: Session, all
       const boxes = await boxesOf(home, room, session, held);
       return boxes ? { boxes } : { code: "offline" };
     });
-    if (!boxed.ok && isLater(session, boxed.error)) return false;
+    if (!boxed.ok && isLater(boxed.error)) return false;
   }
   const generations = lost.flatMap(({ record }) => room.bytesOf(record) ?? []);
   if (generations.length === 0) return true;
   const ask = { roster: room.room, after: room.now.head, ...NOTHING, generations };
   const taken = await session.ask("restore.roster", ask);
-  if (!taken.ok && isLater(session, taken.error)) return false;
+  if (!taken.ok && isLater(taken.error)) return false;
   return home.privates.sync(session, room.room);
 }
 
