@@ -9,6 +9,7 @@ import type { TestDevice, TestHome } from "./kit/home.ts";
 import { Raw } from "./kit/raw.ts";
 import { backup } from "./kit/restoring.ts";
 import { untilDraft, untilSet } from "./kit/shared.ts";
+import { Slow } from "./kit/slow.ts";
 import { aliceAndBob, general, me, must, signIn } from "./kit/story.ts";
 import { Thief } from "./kit/thief.ts";
 import { until } from "./kit/until.ts";
@@ -119,6 +120,34 @@ test("PR16: typing is gathered: one writing for a hundred keys", async () => {
   held[0]?.();
   await untilDraft(story.phone, story.room, "y".repeat(100));
   expect(asked).toEqual(["own.put"]);
+  hostile.check();
+});
+
+test("PR16: what a device has read and gone beyond is not put or read again when its push comes late", async () => {
+  const slow = new Slow("own");
+  const asked: RequestName[] = [];
+  const hostile = new HostileHost(slow.openSocket, {
+    keeps: async ({ ask }) => {
+      if (ask.startsWith("own.")) asked.push(ask);
+    },
+  });
+  await using story = await twoDevices({ laptop: (home) => home.world({ openSocket: hostile.openSocket }) });
+  const { laptop, phone, room } = story;
+  must(await laptop.shareNow());
+  slow.isHeld = true;
+  must(await phone.changeSettings({ density: "compact" }));
+  must(await phone.shareNow());
+  must(await laptop.changeSettings({ theme: "dark" }));
+  must(await laptop.shareNow());
+  await untilSet(phone, { theme: "dark", density: "compact" });
+  asked.length = 0;
+  slow.all();
+  slow.isHeld = false;
+  must(await phone.setDraft({ place: room, text: "and now" }));
+  await untilDraft(laptop, room, "and now"); // it comes behind the late one
+  must(await laptop.shareNow());
+  expect(asked).toEqual([]);
+  await untilSet(laptop, { theme: "dark", density: "compact" });
   hostile.check();
 });
 

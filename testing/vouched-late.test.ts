@@ -1,44 +1,17 @@
 // A device hears of another's sign-out before it has read what vouches for that one's last words: it accuses nobody.
 import { expect, test } from "bun:test";
 import type { OpenSocket, World } from "@hearth/client/ports.ts";
-import { openWebSocket } from "@hearth/client/socket.ts";
-import { readHostFrame } from "./hostile/frames.ts";
 import { HostileHost } from "./hostile/host.ts";
 import { holdingsOf } from "./kit/holdings.ts";
 import type { TestHome } from "./kit/home.ts";
+import { Slow } from "./kit/slow.ts";
 import { aliceAndBob, general, me, must, signIn } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
 import { sayAll, troubles, untilHears, untilTrouble } from "./kit/words.ts";
 
-/** A connection to which the host pushes new events later than all else. */
-class SlowEvents {
-  isHeld = false;
-  private readonly held: (() => void)[] = [];
-
-  readonly openSocket: OpenSocket = (url, events) =>
-    openWebSocket(url, {
-      ...events,
-      received: (bytes) => {
-        const frame = readHostFrame(bytes);
-        const isEvents = frame.is === "push" && frame.push.push === "events";
-        if (this.isHeld && isEvents) this.held.push(() => events.received(bytes));
-        else events.received(bytes);
-      },
-    });
-
-  /** Lets the oldest that is held go on. */
-  next(): void {
-    this.held.shift()?.();
-  }
-
-  get count(): number {
-    return this.held.length;
-  }
-}
-
 /** Bob knows that alice's phone was signed out, and neither its last words nor alice's, who has seen them, have come to him. */
 async function lastWordsHeld() {
-  const slow = new SlowEvents();
+  const slow = new Slow("events");
   const hostile = new HostileHost(slow.openSocket);
   const worlds: World[] = [];
   const open = (home: TestHome, openSocket?: OpenSocket) => {
@@ -67,7 +40,7 @@ test("what vouches for a signed-out device's last words is read, before anybody 
   slow.next(); // its words alone
   await untilHears(bob, room, ["last words"]);
   expect(await troubles(bob)).toEqual([]);
-  while (slow.count > 0) slow.next();
+  slow.all();
 });
 
 test("whom the host keeps it from says so, and takes it back when it has come", async () => {
@@ -82,7 +55,7 @@ test("whom the host keeps it from says so, and takes it back when it has come", 
   slow.next();
   await untilTrouble(bob, "revoked_spoke");
   expect((await bob.timeline(room, 10)).items.filter(({ kind }) => kind === "message")).toEqual([]);
-  while (slow.count > 0) slow.next();
+  slow.all();
   await untilHears(bob, room, ["last words"]);
   await until("is right again", bob, async () => (await troubles(bob)).length === 0);
 });
