@@ -7,10 +7,12 @@ import { HostTime } from "./host-time.ts";
 const DAY_MS = 24 * 3_600_000;
 const NOON = 1_800_000_000_000;
 
+const database = openBunDatabase(":memory:");
+migrate(database);
+
 /** A device whose clock is `behind` the host's, and that asks it the time: each way takes so long, ms. */
 function asks(behind: number, ways: readonly (readonly [there: number, back: number])[]) {
-  const database = openBunDatabase(":memory:");
-  migrate(database);
+  database.run("DELETE FROM meta");
   let mine = NOON;
   const world = { database, now: () => mine };
   const time = new HostTime(world);
