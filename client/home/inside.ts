@@ -165,7 +165,7 @@ export class Inside {
     const { home, incoming } = this;
     incoming.present.clear();
     incoming.present.take(proven);
-    home.hostTime.heard(welcome.now);
+    home.hostTime.heard(welcome);
     const restored = this.generation.restored(welcome);
     if (restored) this.keeping.telling.forget();
     const shown = restored ? await giveBack(home, this.receiver, session, restored, proven) : proven;

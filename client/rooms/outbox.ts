@@ -15,7 +15,9 @@ import {
   type RoomId,
 } from "@hearth/protocol";
 import { seal } from "@hearth/sealing";
+import { failureOf } from "../failure.ts";
 import type { Home } from "../home/home.ts";
+import { isLater } from "../host/later.ts";
 import type { Refused, Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import type { Database, Row } from "../ports.ts";
@@ -298,27 +300,15 @@ export class Outbox {
   }
 
   private refused(it: Waiting, why: Refused): void {
-    switch (why.code) {
-      case "offline":
-      case "nonsense":
-      case "not_proven":
-      case "device_revoked":
-        return; // the next connection goes on
-      case "sequence_used":
-        return this.owner.storeIsOld();
-      case "event_known": // another device of this person's has said it, and the log brings it soon
-      case "busy":
-      case "restoring":
-      case "stopping":
-      case "internal":
-        this.cancelWait();
-        this.cancelWait = this.home.world.after(("waitMs" in why ? why.waitMs : undefined) ?? WAIT_MS, () => {
-          this.pump().catch(this.owner.failed);
-        });
-        return;
-      default:
-        this.fail(it, ERRORS[why.code].text);
-    }
+    if (why.code === "sequence_used") return this.owner.storeIsOld();
+    // event_known: another device of this person's has said it, and the log brings it soon.
+    const soon = why.code === "event_known" || isLater(why);
+    if (why.code === "disk_full" || !soon) return this.fail(it, failureOf(why).text);
+    if (!this.owner.session()) return; // the next connection goes on
+    this.cancelWait();
+    this.cancelWait = this.home.world.after(("waitMs" in why ? why.waitMs : undefined) ?? WAIT_MS, () => {
+      this.pump().catch(this.owner.failed);
+    });
   }
 
   private fail(it: Waiting, text: string): void {

@@ -101,7 +101,8 @@ export class Receiver {
       this.recheck = false;
       await this.judgeWaiting();
     } while (this.recheck);
-    this.tellOfUnvouched();
+    for (const { code, room } of this.home.troubles.list())
+      if (code === "revoked_spoke" && room && !this.log.holdsRevoked(room)) this.home.troubles.clear(code, room);
   }
 
   private async judgeWaiting(): Promise<void> {
@@ -215,11 +216,11 @@ export class Receiver {
     this.due();
   }
 
-  private tellOfUnvouched(): void {
+  /** The rooms in which words of a device that was signed out stand that nobody here has vouched for. */
+  unvouched(): RoomId[] {
     // What still waits for its key may be the checkpoint that vouches.
     const waits = new Set(this.log.inState("waiting").map(({ room }) => room));
-    for (const { room } of this.log.inState("unvouched"))
-      if (!waits.has(room)) this.home.troubles.note("revoked_spoke", room);
+    return [...new Set(this.log.inState("unvouched").map(({ room }) => room))].filter((room) => !waits.has(room));
   }
 }
 
