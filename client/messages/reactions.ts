@@ -45,7 +45,27 @@ export function reactionsBy({ database }: Home, message: EventId, person: Person
   return new Set(database.all(sql, message, person).map((row) => asText(row["emoji"])));
 }
 
-/** What stands under each of some messages of a room, first come first; without those whom this person has blocked. */
+/** Who reacted to each of some messages (a JSON list of their ids) with what, first come first, but for who is `blocked`. */
+export function reactionsUnder(
+  { database }: Home,
+  room: RoomId,
+  messages: string,
+  blocked: ReadonlySet<PersonId>,
+): ReadonlyMap<string, ReadonlyMap<string, readonly PersonId[]>> {
+  const found = new Map<string, Map<string, PersonId[]>>();
+  const sql = `SELECT message, emoji, person FROM reactions WHERE room = ? AND shown = 1
+    AND message IN (SELECT value FROM json_each(?)) ORDER BY ms, counter, id`;
+  for (const row of database.all(sql, room, messages)) {
+    const person = asText(row["person"]) as PersonId;
+    if (blocked.has(person)) continue;
+    const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];
+    const under = found.get(message) ?? new Map<string, PersonId[]>();
+    found.set(message, under.set(emoji, [...(under.get(emoji) ?? []), person]));
+  }
+  return found;
+}
+
+/** What is shown under each of some messages of a room; without those whom this person has blocked. */
 export function viewReactions(
   home: Home,
   room: RoomId,
@@ -53,20 +73,7 @@ export function viewReactions(
   blocked: ReadonlySet<PersonId>,
 ): ReadonlyMap<string, readonly ReactionView[]> {
   const me = home.account.person;
-  const rows = home.database.all(
-    `SELECT message, emoji, person FROM reactions WHERE room = ? AND shown = 1
-      AND message IN (SELECT value FROM json_each(?)) ORDER BY ms, counter, id`,
-    room,
-    messages,
-  );
-  const found = new Map<string, Map<string, PersonId[]>>();
-  for (const row of rows) {
-    const person = asText(row["person"]) as PersonId;
-    if (blocked.has(person)) continue;
-    const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];
-    const under = found.get(message) ?? new Map<string, PersonId[]>();
-    found.set(message, under.set(emoji, [...(under.get(emoji) ?? []), person]));
-  }
+  const found = reactionsUnder(home, room, messages, blocked);
   return new Map([...found].map(([message, under]) => [message, most(under).map((it) => view(home, me, it))]));
 }
 
