@@ -33,11 +33,11 @@ async function finishPassword(caller: Caller, password: string) {
 async function settledBob(username: string) {
   const bob = await house.newcomer(username);
   const phone = await house.another(bob);
+  const alice = await house.prove(house.alice); // before them, so that she is told when they come
   const [laptop, phones] = [await house.prove(bob), await house.prove(phone)];
   await laptop.ask("password.finish", await finishPassword(laptop, "six shillings a week"));
   const toBob = { kind: "person", person: bob.person } as const;
   const ring = { kind: "roster", roster: house.home } as const;
-  const alice = await house.prove(house.alice);
   await house.change(alice, { boxes: [boxFor(ring, house.generation, toBob, bob.ring.key.boxKey)] });
   return { bob, phone, laptop, phones, alice };
 }
