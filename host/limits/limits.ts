@@ -27,6 +27,8 @@ export interface HostLimits {
   readonly previews: number;
   /** Signals of one person in ten minutes: typing, and what was received and read. */
   readonly signals: number;
+  /** Signals of one device to others in ten minutes, that they link. */
+  readonly peerSignals: number;
   /** Times that a device is told where STUN and TURN are, in ten minutes. */
   readonly icePerDevice: number;
   /** Relays in all, and of one device: each connection of a device to another may try several ways. */
@@ -56,6 +58,7 @@ export const USUAL_LIMITS: HostLimits = {
   previewsPerPerson: 60,
   previews: 600,
   signals: 3_000,
+  peerSignals: 6_000,
   icePerDevice: 60,
   turnAllocations: 1_000,
   turnPerDevice: 64,
