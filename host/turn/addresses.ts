@@ -4,6 +4,10 @@ import { type Family, familyOf } from "./stun/address.ts";
 
 /** A home's address may change: its name is asked so often, ms. */
 const ASKED_MS = 60_000;
+/** and while there is no answer so often. */
+const MISSED_MS = 5_000;
+/** A host without the internet does not wait longer than this for its name. */
+const START_MS = 1_000;
 
 /** The addresses that relays are told to have, one of each family. */
 export interface Addresses {
@@ -26,11 +30,12 @@ export async function addressesOf(
     const found = await resolve(name).catch(() => undefined);
     if (found) byFamily = byFamilyOf(found);
   };
-  if (!fixed) await ask();
+  if (!fixed) await Promise.race([ask(), Bun.sleep(START_MS)]);
   return {
     get: (family) => byFamily[family],
     renew(at) {
-      if (fixed || at - askedAt < ASKED_MS) return;
+      const isKnown = byFamily[4] !== undefined || byFamily[6] !== undefined;
+      if (fixed || at - askedAt < (isKnown ? ASKED_MS : MISSED_MS)) return;
       askedAt = at;
       void ask();
     },

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { Scene } from "./story/scene.ts";
 import { addressIn, codeOf, lifetime, secondsIn, UDP } from "./story/talker.ts";
 import { ATTRIBUTE, METHOD } from "./stun/numbers.ts";
-import { attributeOf } from "./stun/read.ts";
+import { attributeOf, readStun } from "./stun/read.ts";
 import { text, type Written } from "./stun/write.ts";
 
 let scene: Scene;
@@ -32,6 +32,21 @@ test("TU10: the same request again gets the same relay, another one none", async
   const address = addressIn(first, ATTRIBUTE.xorRelayedAddress);
   expect(addressIn(again, ATTRIBUTE.xorRelayedAddress)).toEqual(address);
   expect(codeOf(await talker.ask(METHOD.allocate, [UDP]))).toBe(437);
+});
+
+test("TU10: a request that comes again while its relay is being opened is never answered by a refusal", async () => {
+  scene = await Scene.open();
+  const talker = await scene.introduced();
+  const request = talker.request(METHOD.allocate, [UDP]);
+  for (let i = 0; i < 3; i++) talker.send(request);
+  const first = readStun(await talker.next());
+  talker.send(talker.request(METHOD.binding, []));
+  const relays = new Set<string>();
+  for (let it = first; it?.method === METHOD.allocate; it = readStun(await talker.next())) {
+    const { address, port } = addressIn(it, ATTRIBUTE.xorRelayedAddress);
+    relays.add(`${address}:${port}`);
+  }
+  expect([relays.size, scene.server.allocations]).toEqual([1, 1]);
 });
 
 test("TU9: what cannot be promised is refused by its name", async () => {

@@ -43,6 +43,8 @@ test("TU20: relays reach the public internet, and no network of anybody's", () =
   fc.assert(
     fc.property(fc.oneof(never, home), (address) => expect([address, mayReach(address)]).toEqual([address, false])),
   );
+  const behind = reachRule(["192.168.1.0/24"], now, (address) => address === "8.8.8.8" || address === "192.168.1.9");
+  expect(["8.8.8.8", "192.168.1.9", "8.8.4.4"].map(behind)).toEqual([false, false, true]);
   for (const address of [...own, "", "home.example", "fe80::1%eth0"]) expect(mayReach(address)).toBe(false);
 });
 
@@ -139,4 +141,12 @@ test("TU15: relays have the addresses of the home's name, which may change", asy
   expect((await addressesOf("home.example", ["192.0.2.8"], 0, resolve)).get(4)).toBe("192.0.2.8");
   const none = await addressesOf("home.example", undefined, 0, () => Promise.reject(new Error("no such name")));
   expect(none.get(4)).toBeUndefined();
+  let tries = 0;
+  const late = await addressesOf("home.example", undefined, 0, async () => {
+    if (tries++ === 0) throw new Error("no such name yet");
+    return ["192.0.2.3"];
+  });
+  late.renew(5_000);
+  await Bun.sleep(0);
+  expect(late.get(4)).toBe("192.0.2.3");
 });

@@ -40,9 +40,13 @@ export function isLan(text: string): boolean {
 
 /**
  * The rule whom relays may reach (SPEC: TU20, TU21): the public internet and the LAN that the owner has named, never this
- * computer, by any of its addresses.
+ * computer, by any of its addresses. `isOurs`: the address by which the world knows it, which may be its router's.
  */
-export function reachRule(lan: readonly string[], now: () => number): (address: string) => boolean {
+export function reachRule(
+  lan: readonly string[],
+  now: () => number,
+  isOurs: (address: string) => boolean = () => false,
+): (address: string) => boolean {
   const ranges = lan.filter(isLan).flatMap((it) => readRange(it) ?? []);
   let own = ownAddresses();
   let readAt = now();
@@ -50,7 +54,7 @@ export function reachRule(lan: readonly string[], now: () => number): (address: 
     const bytes = bytesOf(address);
     if (!bytes) return false;
     if (Math.abs(now() - readAt) > OWN_MS) [own, readAt] = [ownAddresses(), now()];
-    if (own.has(bytes.join("."))) return false;
+    if (own.has(bytes.join(".")) || isOurs(address)) return false;
     return isPublicAddress(address) || ranges.some((it) => contains(it, bytes));
   };
 }

@@ -16,7 +16,7 @@ import { uint16s } from "./stun/write.ts";
 /** DONT-FRAGMENT is missing: the sockets here cannot promise it, and so it is refused as RFC 8656 section 7.2 wants it. */
 const KNOWN: ReadonlySet<number> = new Set(Object.values(ATTRIBUTE).filter((it) => it !== ATTRIBUTE.dontFragment));
 
-const REQUESTS: { readonly [method: number]: (turn: TurnState, asked: Asked) => Reply | Promise<Reply> } = {
+const REQUESTS: { readonly [method: number]: (turn: TurnState, asked: Asked) => Reply | Promise<Reply | undefined> } = {
   [METHOD.allocate]: allocate,
   [METHOD.refresh]: refresh,
   [METHOD.createPermission]: createPermission,
@@ -43,7 +43,10 @@ export function receive(turn: TurnState, client: Client, bytes: Uint8Array): voi
   if (unknown.length > 0) return tell(no(420, [ATTRIBUTE.unknownAttributes, uint16s(...unknown)]));
   const reply = handle(turn, { client, message, grant, signer, now });
   if (!(reply instanceof Promise)) return tell(reply);
-  reply.then(tell, (error: unknown) => turn.log.error({ err: error }, "a relay could not be opened"));
+  reply.then(
+    (it) => it && tell(it),
+    (error: unknown) => turn.log.error({ err: error }, "a relay could not be opened"),
+  );
 }
 
 function bound(client: Client, message: StunMessage): Reply {

@@ -57,7 +57,7 @@ export async function startTurn(config: InsideTurn, { log, now, limits }: TurnSu
       byAddress: new Arrivals(limits.turnAnswersPerAddress),
       all: new Bucket(limits.turnAnswers, now()),
     },
-    mayReach: config.mayReach ?? reachRule(config.lan, now),
+    mayReach: config.mayReach ?? reachRule(config.lan, now, (address) => relays.isOurs(address)),
     stopping: false,
   };
   const { port, tcp, close } = await openPorts(turn, hosts, config.port);

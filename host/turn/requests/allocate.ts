@@ -15,14 +15,15 @@ interface Opened {
   readonly missing?: Family;
 }
 
-/** Allocate (RFC 8656 section 7.2). */
-export async function allocate(turn: TurnState, asked: Asked): Promise<Reply> {
+/** Allocate (RFC 8656 section 7.2). Undefined: what was asked before will be answered soon. */
+export async function allocate(turn: TurnState, asked: Asked): Promise<Reply | undefined> {
   const { client, message, grant, now } = asked;
   const transaction = Buffer.from(message.transaction).toString("hex");
   const { allocation } = client;
   // The answer was lost: the same once more.
   if (allocation?.transaction === transaction) return told(asked, allocation, now);
-  if (allocation || client.isOpening) return no(437);
+  if (allocation) return no(437);
+  if (client.isOpening) return undefined;
   const wish = readWish(message);
   if (typeof wish === "number") return no(wish);
   if (!wish.token && !turn.relays.offers(wish.family)) return no(440);
