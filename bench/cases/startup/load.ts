@@ -7,6 +7,7 @@ export interface Load {
   readonly usableMs: number;
   /** Bodies of scripts alone, the Worker's among them, compressed. */
   readonly scriptBytesToPaint: number;
+  readonly scriptBytesToUsable: number;
   readonly bytesToPaint: number;
   readonly bytesToUsable: number;
 }
@@ -28,15 +29,17 @@ export async function loaded(page: Page, url: string, meter: Meter, usable: () =
       }).observe({ type: "paint", buffered: true });
     })`),
   );
-  const scriptBytesToPaint = Number(
-    await page.evaluate(`performance.getEntriesByType("resource")
-      .filter((it) => it.name.endsWith(".js") && it.responseEnd <= ${paintMs})
-      .reduce((sum, it) => sum + it.encodedBodySize, 0)`),
-  );
+  const scriptBytesUntil = async (ms: number) =>
+    Number(
+      await page.evaluate(`performance.getEntriesByType("resource")
+        .filter((it) => it.name.endsWith(".js") && it.responseEnd <= ${ms})
+        .reduce((sum, it) => sum + it.encodedBodySize, 0)`),
+    );
   return {
     paintMs,
     usableMs,
-    scriptBytesToPaint,
+    scriptBytesToPaint: await scriptBytesUntil(paintMs),
+    scriptBytesToUsable: await scriptBytesUntil(usableMs),
     bytesToPaint: meter.downUntil(origin + paintMs),
     bytesToUsable: meter.downUntil(origin + usableMs),
   };

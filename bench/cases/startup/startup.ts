@@ -31,6 +31,7 @@ export const startup: Case = async (options) => {
       samples.add("hearth", `${what}, first paint`, "ms", it.paintMs);
       samples.add("hearth", `${what}, usable`, "ms", it.usableMs);
       samples.add("hearth", `${what}, compressed script before first paint`, "KB", it.scriptBytesToPaint / 1_000);
+      samples.add("hearth", `${what}, compressed script until usable`, "KB", it.scriptBytesToUsable / 1_000);
       samples.add("hearth", `${what}, compressed bytes before first paint`, "KB", it.bytesToPaint / 1_000);
       samples.add("hearth", `${what}, compressed bytes until usable`, "KB", it.bytesToUsable / 1_000);
     };
