@@ -3,6 +3,7 @@ import type { World } from "@hearth/client/ports.ts";
 import { asBytes } from "@hearth/client/store/meta.ts";
 import { decodeHeader, type EventId, type PersonId, type RoomId, toHex } from "@hearth/protocol";
 import { openable } from "../kit/burglar.ts";
+import { holdingsOf } from "../kit/holdings.ts";
 import { type TestDevice, TestHome } from "../kit/home.ts";
 import { fromHost } from "../kit/host-store.ts";
 import { Seeded } from "../kit/seed.ts";
@@ -79,7 +80,9 @@ export async function playRooms(seed: number): Promise<void> {
     const people = await peopleIn(alice, room);
     const here = clients.filter((it) => it.revokedIn === undefined && people.includes(it.person));
     for (const it of here)
-      await until(`${it.name} knows who is in`, it.device, async () => {
+      await until(`${it.name} knows who is in, and whose devices were signed out`, it.device, async () => {
+        // The sender's rule holds from when the sender knows; what is sealed in the same moment is for those before.
+        if (homeHead(it) < homeHead(alice)) return false;
         const seen = await peopleIn(it, room);
         return seen.length === people.length && seen.every((person) => people.includes(person));
       });
@@ -102,6 +105,8 @@ async function revoke(alice: Client, phone: Client, round: number): Promise<void
   must(await alice.device.revokeDevice(device));
   phone.revokedIn = round;
 }
+
+const homeHead = ({ world }: Client): number => Number.parseInt(holdingsOf(world.database).head, 10);
 
 const peopleIn = async ({ device }: Client, room: RoomId): Promise<PersonId[]> =>
   (await device.roomPeople(room))?.people.map(({ person }) => person) ?? [];
