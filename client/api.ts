@@ -32,7 +32,7 @@ export type { Arrival } from "./arrivals/arrival.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
-export type { PinView, ThreadView } from "./messages/api.ts";
+export type { PinView, ThreadEntry, ThreadsView, ThreadView } from "./messages/api.ts";
 export type {
   Delivery,
   Draft,

@@ -77,8 +77,8 @@ export interface Device extends DeviceApi {
 
 /** Opens the device that lives in `world.database` and connects it to the host. */
 export async function openDevice(world: World): Promise<Device> {
-  migrate(world.database);
   overwriteErased(world.database); // a crash may have come in between
+  migrate(world.database);
   const life = new Life(world);
   await life.open();
   const parts: Parts = {

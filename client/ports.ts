@@ -88,8 +88,11 @@ export interface World {
   readonly deviceName?: string;
   /** ms since 1970. */
   now(): number;
-  /** Runs `work` after `ms`; the returned function cancels it. */
-  after(ms: number, work: () => void): () => void;
+  /**
+   * Runs `work` after `ms`; the returned function cancels it. `patience`: so long something is waited for that comes by
+   * itself, and what happens then is second best. A world in haste to try again must not cut that short.
+   */
+  after(ms: number, work: () => void, what?: "patience"): () => void;
   /** Told of failures that nobody waits for: bugs, a full disk. Without it they go to the console. */
   readonly report?: (error: unknown) => void;
 }

@@ -106,6 +106,7 @@ export function viewRooms({ home }: Inside): RoomView[] {
     ...(category !== null && { category }),
     archived,
     mayChange,
+    ...(mayChange && { mayArchive: true as const }),
     mode: "kept" as const,
   }));
   return [...channels, ...home.privates.mine().map((it) => viewPrivateRoom(home, it))].map((it) => {

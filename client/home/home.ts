@@ -7,6 +7,7 @@ import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import type { Database, World } from "../ports.ts";
 import { PrivateRooms } from "../private/rooms.ts";
+import { LateOnes } from "../scheduled/late.ts";
 import { asNumber } from "../store/meta.ts";
 import { Facts, profileKey } from "./facts.ts";
 import { HostTime } from "./host-time.ts";
@@ -23,6 +24,7 @@ export class Home {
   readonly facts: Facts;
   readonly pictures: Pictures;
   readonly hostTime: HostTime;
+  readonly late: LateOnes;
   /** Changes of the roster, one after the other. */
   readonly changes = new Line();
 
@@ -39,6 +41,7 @@ export class Home {
     this.facts = new Facts(world.database);
     this.pictures = new Pictures(world.database);
     this.hostTime = new HostTime(world);
+    this.late = new LateOnes(world.database);
     this.clock = new HybridClock(() => this.hostTime.now());
     const newest = world.database.all("SELECT ms, counter FROM items ORDER BY ms DESC, counter DESC LIMIT 1")[0];
     if (newest) this.clock.saw(asNumber(newest["ms"]), asNumber(newest["counter"]));

@@ -35,6 +35,7 @@ import { witnessDepartures } from "../private/witness.ts";
 import { Receipts } from "../receipts/receipts.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
+import { tellNewcomers } from "../retention/again.ts";
 import { Keeping } from "../retention/keeping.ts";
 import { RoomsToOpen } from "../rooms/opening.ts";
 import { Outbox } from "../rooms/outbox.ts";
@@ -84,7 +85,7 @@ export class Inside {
     this.opening = new RoomsToOpen(home);
     this.receiver = new Receiver(
       home,
-      (id) => this.outbox.delivered(id),
+      (it) => this.outbox.delivered(it),
       () => this.keeping.look(),
     );
     this.keeping = new Keeping(home, () => this.connected, failed);
@@ -113,7 +114,7 @@ export class Inside {
       now: () => this.receipts.now,
     });
     this.own.register(THREAD_MARKS, (room) => isId(room) && home.changed({ what: "timeline", room: room as RoomId }));
-    this.own.register(SCHEDULED, () => this.sending.look());
+    this.own.register(SCHEDULED, () => this.sending.changed());
     this.own.register(SETTINGS, () => this.receipts.gather());
     this.own.register(ROOM_SETTINGS);
     this.own.register(DRAFTS);
@@ -164,7 +165,7 @@ export class Inside {
     const { home, incoming } = this;
     incoming.present.clear();
     incoming.present.take(proven);
-    home.hostTime.heard(welcome.now);
+    home.hostTime.heard(welcome);
     const restored = this.generation.restored(welcome);
     if (restored) this.keeping.telling.forget();
     const shown = restored ? await giveBack(home, this.receiver, session, restored, proven) : proven;
@@ -212,9 +213,10 @@ export class Inside {
     await this.witness();
   }
 
-  /** Says what this device had seen of those who are out of private rooms now. */
+  /** Says what this device had seen of those who are out of private rooms now, and to whoever is new how long they are kept. */
   private async witness(): Promise<void> {
     witnessDepartures(this.home, this.receiver, this.outbox);
+    tellNewcomers(this.home, this.outbox);
     await this.outbox.pump();
   }
 

@@ -5,7 +5,6 @@ import { blockedBy } from "../letters/blocks.ts";
 import type { Row } from "../ports.ts";
 import { previewsOf } from "../previews/store.ts";
 import { type Reached, reachedOf } from "../receipts/reached.ts";
-import { lateOnes } from "../scheduled/scheduled.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { MessageRight, PreviewView, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
 import { readNamed } from "./mention.ts";
@@ -31,7 +30,6 @@ interface Around {
   readonly threads: ReadonlyMap<string, ThreadSummary>;
   readonly previews: ReadonlyMap<string, PreviewView>;
   readonly reached: ReadonlyMap<string, Reached>;
-  readonly late: ReadonlySet<EventId>;
 }
 
 /** Rows of one room (selected by {@link ITEMS}) as the timeline shows them. */
@@ -51,7 +49,6 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     threads: summariesOf(home, room, ids),
     previews: previewsOf(home.database, ids),
     reached: reachedOf(home, room, ids, blocked),
-    late: lateOnes(home),
   };
   return rows.map((row) => itemOf(home, row, around));
 }
@@ -78,7 +75,7 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     ...about,
     author,
     ...(mine && { delivery: deliveryOf(home, row, around.reached.get(id)) }),
-    ...(mine && around.late.has(id) && { late: true }),
+    ...(mine && home.late.has(id) && { late: true }),
     ...(named && { mentions: named }),
     ...(preview && { preview }),
     ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),

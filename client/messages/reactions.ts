@@ -8,17 +8,19 @@ import type { ReactionView } from "./item.ts";
 const KINDS = 30;
 const NAMES = 20;
 
-/**
- * Keeps somebody's newest word on an emoji under a message. Of each person only those touched last are kept: a member can
- * fill neither store nor screen.
- */
+/** Of each person only the emoji touched last count: a member cannot fill the screen. */
+const UNDER = `SELECT message, emoji, person FROM (SELECT *, row_number() OVER (PARTITION BY message, person
+    ORDER BY ms DESC, counter DESC, id DESC) AS place FROM reactions_now
+    WHERE message IN (SELECT value FROM json_each(?)) AND room = ?)
+  WHERE shown = 1 AND place <= ? ORDER BY ms, counter, id`;
+
+/** Keeps somebody's word on an emoji under a message: of each emoji their newest holds. */
 export function takeReaction(home: Home, { id, room, person, clock }: Doer, it: Deed & { type: "react" }): "timeline" {
   const { database } = home;
   if (messageAt(home, it.message, room)?.deleted) return "timeline";
   database.run(
-    `INSERT INTO reactions VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
-      SET shown = excluded.shown, ms = excluded.ms, counter = excluded.counter, id = excluded.id
-      WHERE excluded.id = id OR (excluded.ms, excluded.counter, excluded.id) > (ms, counter, id)`,
+    "INSERT OR REPLACE INTO reactions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    id,
     it.message,
     room,
     person,
@@ -26,22 +28,13 @@ export function takeReaction(home: Home, { id, room, person, clock }: Doer, it: 
     it.on ? 1 : 0,
     clock.ms,
     clock.counter,
-    id,
-  );
-  database.run(
-    `DELETE FROM reactions WHERE message = ?1 AND room = ?2 AND person = ?3 AND emoji IN (SELECT emoji FROM reactions
-      WHERE message = ?1 AND room = ?2 AND person = ?3 ORDER BY ms DESC, counter DESC, id DESC LIMIT -1 OFFSET ?4)`,
-    it.message,
-    room,
-    person,
-    LIMITS.reactions,
   );
   return "timeline";
 }
 
 /** The emoji with which somebody reacts to a message now. */
 export function reactionsBy({ database }: Home, message: EventId, person: PersonId): ReadonlySet<string> {
-  const sql = "SELECT emoji FROM reactions WHERE message = ? AND person = ? AND shown = 1";
+  const sql = "SELECT emoji FROM reactions_now WHERE message = ? AND person = ? AND shown = 1";
   return new Set(database.all(sql, message, person).map((row) => asText(row["emoji"])));
 }
 
@@ -53,9 +46,7 @@ export function reactionsUnder(
   blocked: ReadonlySet<PersonId>,
 ): ReadonlyMap<string, ReadonlyMap<string, readonly PersonId[]>> {
   const found = new Map<string, Map<string, PersonId[]>>();
-  const sql = `SELECT message, emoji, person FROM reactions WHERE room = ? AND shown = 1
-    AND message IN (SELECT value FROM json_each(?)) ORDER BY ms, counter, id`;
-  for (const row of database.all(sql, room, messages)) {
+  for (const row of database.all(UNDER, messages, room, LIMITS.reactions)) {
     const person = asText(row["person"]) as PersonId;
     if (blocked.has(person)) continue;
     const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];

@@ -36,18 +36,29 @@ function remainsOf(row: Row) {
  */
 export function vanish(database: Database, room: RoomId, ids: readonly string[]): void {
   const list = JSON.stringify(ids);
-  const about = "message IN (SELECT value FROM json_each(?))";
-  const edits = database
-    .all(`SELECT id FROM edits WHERE room = ? AND ${about}`, room, list)
-    .map((it) => asText(it["id"]));
-  for (const table of ["edits", "reactions", "pins"])
-    database.run(`DELETE FROM ${table} WHERE room = ? AND ${about}`, room, list);
-  for (const table of ["edits", "reactions", "pins"])
+  dropDeeds(database, room, ids);
+  for (const table of DEEDS)
     database.run(`DELETE FROM ${table} WHERE room = ? AND id IN (SELECT value FROM json_each(?))`, room, list);
   database.run(
     "DELETE FROM items WHERE room = ? AND kind <> 'notice' AND id IN (SELECT value FROM json_each(?))",
     room,
     list,
   );
-  leaveTombstones(database, room, [...ids, ...edits]);
+  leaveTombstones(database, room, ids);
 }
+
+/** Takes out what was done to messages of a room that are gone; inside the caller's transaction. True if there was something. */
+export function dropDeeds(database: Database, room: RoomId, messages: readonly string[]): boolean {
+  const list = JSON.stringify(messages);
+  const about = "room = ? AND message IN (SELECT value FROM json_each(?))";
+  const edits = database.all(`SELECT id FROM edits WHERE ${about}`, room, list).map((it) => asText(it["id"]));
+  let found = false;
+  for (const table of DEEDS) {
+    found ||= database.all(`SELECT 1 FROM ${table} WHERE ${about} LIMIT 1`, room, list).length > 0;
+    database.run(`DELETE FROM ${table} WHERE ${about}`, room, list);
+  }
+  leaveTombstones(database, room, edits);
+  return found;
+}
+
+const DEEDS = ["edits", "reactions", "pins"];

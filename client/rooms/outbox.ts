@@ -3,7 +3,9 @@ import {
   type Content,
   content,
   decodeCbor,
+  decodeHeader,
   ERRORS,
+  type EventHeader,
   type EventId,
   encodeCbor,
   eventHash,
@@ -13,7 +15,9 @@ import {
   type RoomId,
 } from "@hearth/protocol";
 import { seal } from "@hearth/sealing";
+import { failureOf } from "../failure.ts";
 import type { Home } from "../home/home.ts";
+import { isLater } from "../host/later.ts";
 import type { Refused, Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import type { Database, Row } from "../ports.ts";
@@ -49,7 +53,8 @@ const WAIT_MS = 1_000;
 
 /**
  * What this device has still to hand over, in order per room. Invariants: 1. an event is in the store, with its number,
- * before its first byte leaves; 2. a number is never used twice and an event never sealed twice under one device; 3. an
+ * before its first byte leaves; 2. a number is never used twice and an event never sealed twice under one device, but for
+ * the number of what another device of this person's has said in its place; 3. an
  * event leaves the outbox when the host has acknowledged it or its log brings it back; 4. its bytes are kept until the
  * latter.
  */
@@ -80,9 +85,28 @@ export class Outbox {
   }
 
   /** Takes out what has come back in the log, inside the caller's transaction. */
-  delivered(id: EventId): void {
+  delivered({ event: id, person, device }: EventHeader): void {
+    const { author } = this.home;
+    if (person === author.person && device !== author.device) this.freeNumber(id);
     this.home.database.run("DELETE FROM outbox WHERE id = ?", id);
     this.home.database.run("DELETE FROM acknowledged WHERE id = ?", id);
+  }
+
+  /**
+   * Another device of this person's has said it: this one's never comes into the log, and were its number left out, the
+   * others would miss a message. The log has shown that; a host that merely says so frees no number.
+   */
+  private freeNumber(id: EventId): void {
+    const { database } = this.home;
+    const row = database.all("SELECT event FROM outbox WHERE id = ? AND event IS NOT NULL", id)[0];
+    const sealed = row && decodeHeader(asBytes(row["event"]));
+    if (!sealed?.ok) return;
+    const { room, sequence, previous } = sealed.value;
+    const sql =
+      sequence === 1
+        ? "DELETE FROM mine WHERE room = ?1 AND sequence = ?2"
+        : "UPDATE mine SET sequence = sequence - 1, hash = ?3 WHERE room = ?1 AND sequence = ?2";
+    database.run(sql, room, sequence, ...(sequence === 1 ? [] : [previous]));
   }
 
   /** A restored host has forgotten what it had acknowledged and nobody gave back: the same bytes go out again, first. */
@@ -121,7 +145,7 @@ export class Outbox {
 
   /** All that was said has left. */
   get isEmpty(): boolean {
-    return this.waiting().length === 0;
+    return this.home.database.all("SELECT 1 FROM outbox LIMIT 1").length === 0;
   }
 
   /** Resolves when nothing is on its way any more. */
@@ -172,7 +196,7 @@ export class Outbox {
       if (!event) return;
       const answer = await session.ask("post", { event });
       if (answer.ok) this.acknowledged(it, answer.value.seq);
-      else if (answer.error.code === "event_known") this.acknowledged(it, 0);
+      else if (answer.error.code === "event_known" && this.isBack(it.id)) this.acknowledged(it, 0);
       else return this.refused(it, answer.error);
     }
   }
@@ -246,8 +270,7 @@ export class Outbox {
     const { database } = this.home;
     database.transaction(() => {
       // The log may have brought it back before the answer came.
-      const isBack = database.all("SELECT 1 FROM log WHERE id = ? AND state != 'refused'", it.id).length > 0;
-      if (!isBack)
+      if (!this.isBack(it.id))
         database.run(
           "INSERT OR IGNORE INTO acknowledged SELECT place, id, room, content, event FROM outbox WHERE id = ?",
           it.id,
@@ -256,6 +279,10 @@ export class Outbox {
     });
     if (it.content.type === "message") this.home.changed({ what: "timeline", room: it.room });
     if (seq > 0 && seq % CHECKPOINT_EVERY === 0) this.addCheckpoint(it.room);
+  }
+
+  private isBack(id: EventId): boolean {
+    return this.home.database.all("SELECT 1 FROM log WHERE id = ? AND state != 'refused'", id).length > 0;
   }
 
   /** Says up to where this device has seen the room's log. */
@@ -273,26 +300,15 @@ export class Outbox {
   }
 
   private refused(it: Waiting, why: Refused): void {
-    switch (why.code) {
-      case "offline":
-      case "nonsense":
-      case "not_proven":
-      case "device_revoked":
-        return; // the next connection goes on
-      case "sequence_used":
-        return this.owner.storeIsOld();
-      case "busy":
-      case "restoring":
-      case "stopping":
-      case "internal":
-        this.cancelWait();
-        this.cancelWait = this.home.world.after(("waitMs" in why ? why.waitMs : undefined) ?? WAIT_MS, () => {
-          this.pump().catch(this.owner.failed);
-        });
-        return;
-      default:
-        this.fail(it, ERRORS[why.code].text);
-    }
+    if (why.code === "sequence_used") return this.owner.storeIsOld();
+    // event_known: another device of this person's has said it, and the log brings it soon.
+    const soon = why.code === "event_known" || isLater(why);
+    if (why.code === "disk_full" || !soon) return this.fail(it, failureOf(why).text);
+    if (!this.owner.session()) return; // the next connection goes on
+    this.cancelWait();
+    this.cancelWait = this.home.world.after(("waitMs" in why ? why.waitMs : undefined) ?? WAIT_MS, () => {
+      this.pump().catch(this.owner.failed);
+    });
   }
 
   private fail(it: Waiting, text: string): void {

@@ -165,7 +165,8 @@ const peerSignal = {
   sealed: bytes(700, 94),
   signature: bytes(64, 95),
 };
-const signal = {
+/** What a device tells beside a room's log. */
+export const signal = {
   kind: "receipt" as const,
   room,
   person: alice,
