@@ -3,6 +3,12 @@ import nodeDataChannel from "node-datachannel";
 import type { LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
 import { PEER_LOW_BYTES } from "../ports.ts";
 
+/**
+ * Who answers may find the way before the answer has come, and would begin to shake hands (DTLS) with a library that drops what
+ * it does not expect yet, and is sent it again after a second. The other side's own way in is open all the time.
+ */
+const ANSWER_FIRST_MS = 100;
+
 const { PeerConnection } = nodeDataChannel;
 type Connection = InstanceType<typeof PeerConnection>;
 type Channel = ReturnType<Connection["createDataChannel"]>;
@@ -27,6 +33,9 @@ class BunPeer implements Peer {
   private hasOffered = false;
   /** Told of the next local description. */
   private described: ((sdp: string) => void) | undefined;
+  /** Found before whoever asked for the description could say it: they make no sense to the other side before. */
+  private held: PeerCandidate[] | undefined;
+  private answerCame: Promise<void> | undefined;
 
   constructor(
     private readonly ice: readonly IceServer[],
@@ -53,6 +62,7 @@ class BunPeer implements Peer {
       this.hasOffered = false;
     }
     this.connection.setRemoteDescription(offer, "offer");
+    this.answerCame = new Promise((settle) => void setTimeout(settle, ANSWER_FIRST_MS));
     return this.describe("answer");
   }
 
@@ -62,7 +72,8 @@ class BunPeer implements Peer {
   }
 
   async add({ candidate, mid }: PeerCandidate): Promise<void> {
-    this.connection.addRemoteCandidate(candidate, mid);
+    await this.answerCame;
+    if (!this.isClosed) this.connection.addRemoteCandidate(candidate, mid);
   }
 
   send(message: Bytes): void {
@@ -82,8 +93,12 @@ class BunPeer implements Peer {
   }
 
   private describe(type: "offer" | "answer"): Promise<string> {
+    this.held ??= [];
     return new Promise((settle) => {
-      this.described = settle;
+      this.described = (sdp) => {
+        settle(sdp);
+        setImmediate(() => this.letGo());
+      };
       this.connection.setLocalDescription(type);
     });
   }
@@ -97,9 +112,7 @@ class BunPeer implements Peer {
     const channel = connection.createDataChannel("hearth", { negotiated: true, id: 0 });
     const wrap = this.wrapFor(connection);
     connection.onLocalDescription(wrap((sdp) => this.described?.(sdp)));
-    connection.onLocalCandidate(
-      wrap((candidate, mid) => this.events.candidate({ candidate: candidate.replace(/^a=/, ""), mid })),
-    );
+    connection.onLocalCandidate(wrap((candidate, mid) => this.found({ candidate: candidate.replace(/^a=/, ""), mid })));
     connection.onStateChange(
       wrap((state) => {
         if (state === "connected" || state === "failed" || state === "closed") this.events.state(state);
@@ -116,6 +129,17 @@ class BunPeer implements Peer {
       }),
     );
     return [connection, channel];
+  }
+
+  private found(candidate: PeerCandidate): void {
+    if (this.held) this.held.push(candidate);
+    else this.events.candidate(candidate);
+  }
+
+  private letGo(): void {
+    const held = this.held ?? [];
+    this.held = undefined;
+    if (!this.isClosed) for (const candidate of held) this.events.candidate(candidate);
   }
 
   /** What throws in the library's callbacks aborts the process; and what comes from a connection that was dropped is nobody's. */
