@@ -184,6 +184,14 @@ const STEPS: readonly string[][] = [
       dirty INTEGER NOT NULL) WITHOUT ROWID`,
   ],
   [
+    // What came over a link and counts here, until its room's log brings it. at: when it came, by the host's time. event: empty
+    // once its words are to be gone.
+    `CREATE TABLE early (id TEXT PRIMARY KEY, room TEXT NOT NULL, device TEXT NOT NULL, sequence INTEGER NOT NULL,
+      at INTEGER NOT NULL, event BLOB NOT NULL) WITHOUT ROWID`,
+    "CREATE INDEX early_by_device ON early (device, room, sequence)",
+    "CREATE INDEX early_by_room ON early (room, at)",
+  ],
+  [
     // Every word on a reaction or a pin, not only the newest: where one is cleared away, the one before it holds again.
     `CREATE TABLE said_reactions (id TEXT PRIMARY KEY NOT NULL, message TEXT NOT NULL, room TEXT NOT NULL, person TEXT NOT NULL,
       emoji TEXT NOT NULL, shown INTEGER NOT NULL, ms INTEGER NOT NULL, counter INTEGER NOT NULL) WITHOUT ROWID`,
@@ -210,14 +218,14 @@ const STEPS: readonly string[][] = [
   ],
 ];
 
-/** Brings a database up to the newest schema, each step in one transaction. */
+/** Brings a database up to the newest schema: wholly or not at all. */
 export function migrate(database: Database): void {
   database.run("PRAGMA recursive_triggers = ON"); // else REPLACE would leave the words of the row it replaces in the index
   const at = Number(database.all("PRAGMA user_version")[0]?.["user_version"] ?? 0);
-  STEPS.slice(at).forEach((step, i) => {
-    database.transaction(() => {
-      for (const sql of step) database.run(sql);
-      database.run(`PRAGMA user_version = ${at + i + 1}`);
-    });
+  if (at >= STEPS.length) return;
+  // All in one transaction: a new device would otherwise write the schema's pages once for every step.
+  database.transaction(() => {
+    for (const sql of STEPS.slice(at).flat()) database.run(sql);
+    database.run(`PRAGMA user_version = ${STEPS.length}`);
   });
 }
