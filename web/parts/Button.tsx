@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { classes } from "./classes.ts";
 
 const look = cva(
-  "inline-flex shrink-0 select-none items-center [&_svg]:shrink-0 justify-center gap-2 rounded-md font-medium transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-progress",
+  "inline-flex max-w-full shrink-0 select-none items-center [&_svg]:shrink-0 justify-center gap-2 rounded-md font-medium transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-progress",
   {
     variants: {
       kind: {
@@ -13,9 +13,9 @@ const look = cva(
         quiet: "text-ink-soft hover:not-disabled:bg-sunken hover:not-disabled:text-ink",
       },
       size: {
-        small: "h-8 px-3 text-sm",
-        normal: "h-10 px-4",
-        large: "h-11 px-5 text-base",
+        small: "min-h-8 px-3 py-1 text-sm",
+        normal: "min-h-10 px-4 py-1.5",
+        large: "min-h-11 px-5 py-2 text-base",
       },
     },
     defaultVariants: { kind: "plain", size: "normal" },

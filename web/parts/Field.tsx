@@ -15,18 +15,18 @@ export function Field({ label, hint, error, end, className, ...rest }: Props) {
   const id = useId();
   const described = [hint && !error && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <div className="grid gap-1.5">
+    <div className="grid min-w-0 gap-1.5">
       <label htmlFor={id} className="font-medium text-sm">
         {label}
       </label>
-      <div className="relative">
+      <div className="relative min-w-0">
         <input
           {...rest}
           id={id}
           aria-describedby={described || undefined}
           aria-invalid={error ? true : undefined}
           className={classes(
-            "h-11 w-full rounded-md border border-line-strong bg-raised px-3 text-base text-ink outline-offset-0 placeholder:text-ink-soft focus-visible:border-accent focus-visible:outline-1 aria-invalid:border-danger",
+            "h-11 w-full min-w-0 rounded-md border border-line-strong bg-raised px-3 text-base text-ink outline-offset-0 placeholder:text-ink-soft focus-visible:border-accent focus-visible:outline-1 aria-invalid:border-danger",
             end && "pr-20",
             className,
           )}

@@ -15,6 +15,7 @@ import { Hint } from "../parts/Hint.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
 import { OfferedPreview } from "../previews/OfferedPreview.tsx";
 import { usePreview } from "../previews/usePreview.ts";
+import { COMPOSER_BUTTON } from "./bar.ts";
 import { ComposingStrip } from "./ComposingStrip.tsx";
 import { compose, type MessageItem } from "./composing.ts";
 import { ScheduledStrip } from "./ScheduledStrip.tsx";
@@ -74,7 +75,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
         {formatting && (
           <Toolbar onUse={({ edit }) => box.current && apply(box.current, edit(writingIn(box.current)))} />
         )}
-        <div className="flex items-end p-1">
+        <div className="flex flex-wrap items-end justify-end p-1">
           <Box
             box={box}
             label={thread ? "Reply in thread" : `Message ${room.name}`}
@@ -89,7 +90,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
             label="Formatting"
             icon={CaseSensitive}
             aria-pressed={formatting}
-            className="size-10"
+            className={COMPOSER_BUTTON}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => showToolbar(!formatting)}
           />
@@ -123,7 +124,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
 
 /** Takes what the popover's trigger gives it. */
 function EmojiButton(trigger: object) {
-  return <IconButton {...trigger} label="Emoji" icon={SmilePlus} className="size-10" />;
+  return <IconButton {...trigger} label="Emoji" icon={SmilePlus} className={COMPOSER_BUTTON} />;
 }
 
 function SendButton({ off }: { off: boolean }) {
@@ -134,7 +135,8 @@ function SendButton({ off }: { off: boolean }) {
         aria-label="Send"
         aria-disabled={off}
         className={classes(
-          "ml-1 grid size-10 shrink-0 place-items-center rounded-md transition-colors duration-100",
+          COMPOSER_BUTTON,
+          "ml-1 grid shrink-0 place-items-center rounded-md transition-colors duration-100",
           off ? "text-ink-soft" : "bg-accent text-on-accent hover:bg-accent-hover",
         )}
       >

@@ -5,6 +5,7 @@ import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Field } from "../parts/Field.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
+import { COMPOSER_BUTTON } from "./bar.ts";
 import { fieldTime, laterTimes, readFieldTime } from "./laterTimes.ts";
 import { fullTime } from "./times.ts";
 
@@ -16,7 +17,7 @@ export function SendLater({ off, onChoose }: { off: boolean; onChoose: (when: nu
     <>
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger asChild disabled={off}>
-          <IconButton label="Schedule" icon={CalendarClock} className="size-10" />
+          <IconButton label="Schedule" icon={CalendarClock} className={COMPOSER_BUTTON} />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content
@@ -26,7 +27,8 @@ export function SendLater({ off, onChoose }: { off: boolean; onChoose: (when: nu
               if (opens.current) setAsks(true);
               opens.current = false;
             }}
-            className="z-50 w-64 animate-rise rounded-lg border border-line bg-raised p-1 shadow-lift outline-none"
+            collisionPadding={8}
+            className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-64 max-w-[calc(100vw-1rem)] animate-rise overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-lift outline-none"
           >
             {laterTimes(Date.now()).map(({ name, when }) => (
               <DropdownMenu.Item key={name} onSelect={() => onChoose(when)} className={ITEM}>
@@ -58,7 +60,7 @@ export function SendLater({ off, onChoose }: { off: boolean; onChoose: (when: nu
 }
 
 const ITEM =
-  "flex min-h-10 cursor-default items-center justify-between gap-2 rounded-md px-2.5 text-sm outline-none data-[highlighted]:bg-sunken";
+  "flex min-h-10 cursor-default flex-wrap items-center justify-between gap-x-2 rounded-md px-2.5 text-sm outline-none data-[highlighted]:bg-sunken";
 
 /** Asks for a time that lies ahead. */
 function WhenForm({ action, onChoose }: { action: string; onChoose: (when: number) => void }) {
