@@ -37,6 +37,7 @@ import { channelsPart } from "./channels/part.ts";
 import type { ExportApi } from "./export/api.ts";
 import { exportPart } from "./export/part.ts";
 import { FAILURES, failureOf } from "./failure.ts";
+import { devicesSeen } from "./home/present.ts";
 import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
@@ -143,7 +144,7 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
 
   async devices(): Promise<readonly DeviceView[]> {
     const { inside } = this.life;
-    return inside ? viewDevices(inside, await inside.devicesSeen()) : [];
+    return inside ? viewDevices(inside, await devicesSeen(inside.connected)) : [];
   }
 
   async timeline(room: RoomId, limit: number, from?: From): Promise<Timeline> {

@@ -1,4 +1,4 @@
-import type { Bytes } from "@hearth/protocol";
+import type { Bytes, PeerCandidate } from "@hearth/protocol";
 
 /** What a column takes and gives. Booleans are 0 and 1. */
 export type Value = string | number | null | Bytes;
@@ -29,10 +29,64 @@ export interface SocketEvents {
 }
 export type OpenSocket = (url: string, events: SocketEvents) => Socket;
 
+/** A server by which devices find a way to each other (RFC 8489, RFC 8656), as `RTCIceServer` has it. */
+export interface IceServer {
+  readonly urls: string;
+  readonly username?: string;
+  readonly credential?: string;
+}
+
+/** How a link runs: from device to device, or through a relay that sees ciphertext. */
+export type LinkPath = "direct" | "relayed";
+
+/**
+ * One WebRTC connection with one data channel (negotiated, id 0, ordered, reliable), as far as a link needs it. Calls that
+ * do not fit its state reject; behind `close` nothing is told any more.
+ */
+export interface Peer {
+  /** An offer, set as the local description. `restart`: with new ICE credentials, over whatever network there is now. */
+  offer(restart: boolean): Promise<string>;
+  /** Takes the other side's offer, taking back an own one that is open, and gives the answer. */
+  answer(offer: string): Promise<string>;
+  /** Takes the answer to the own offer. */
+  accept(answer: string): Promise<void>;
+  /** Takes one of the other side's candidates. */
+  add(candidate: PeerCandidate): Promise<void>;
+  /** Hands one message to the channel, which is open. */
+  send(message: Bytes): void;
+  /** Bytes that `send` took and that have not left. */
+  readonly buffered: number;
+  path(): Promise<LinkPath | undefined>;
+  close(): void;
+}
+export interface PeerEvents {
+  candidate(candidate: PeerCandidate): void;
+  /** The channel is open: behind the first `connected`. */
+  opened(): void;
+  received(message: Bytes): void;
+  /** `buffered` has fallen to {@link PEER_LOW_BYTES}. */
+  drained(): void;
+  /** `wavering`: nothing comes through now, and may again. */
+  state(state: "connected" | "wavering" | "failed" | "closed"): void;
+}
+/** So few bytes on their way call for more. */
+export const PEER_LOW_BYTES = 64 * 1024;
+
+/** WebRTC: the page's in browsers, node-datachannel in Bun. */
+export interface PeerPort {
+  /** Knows ICE restart (RFC 8445 section 9). Without it a connection that was lost is made anew. */
+  readonly restarts: boolean;
+  open(it: { readonly ice: readonly IceServer[]; readonly events: PeerEvents }): Peer;
+  /** Tells when this device has come into another network. */
+  readonly onNetwork?: (listener: () => void) => void;
+}
+
 /** The world around a device; tests bring their own. */
 export interface World {
   readonly database: Database;
   readonly openSocket: OpenSocket;
+  /** Without it this device makes no links. */
+  readonly peers?: PeerPort;
   /** The host's address without a path: `http://localhost:8080`. */
   readonly origin: string;
   /** What this device is called until its person calls it otherwise: "Firefox on Linux". */

@@ -13,6 +13,7 @@ export * from "./limits.ts";
 export * from "./link.ts";
 export * from "./linking.ts";
 export * from "./own.ts";
+export * from "./peers.ts";
 export * from "./picture.ts";
 export * from "./result.ts";
 export * from "./ring.ts";

@@ -1,5 +1,6 @@
 import type { Bytes, LogItem, Push, RoomId, RoomInfo } from "@hearth/protocol";
 import { arrivalsIn } from "../arrivals/arrivals.ts";
+import { notEarly } from "../delivery/rows.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { catchUp, readOlder } from "../rooms/catch-up.ts";
@@ -81,6 +82,7 @@ export class Incoming {
         const { room, items, running } = push.body;
         const first = items[0]?.seq ?? 1;
         const last = receiver.log.span(room)?.last;
+        const fresh = notEarly(home.database, items);
         if (last !== undefined && first <= last + 1) await receiver.append(room, items, running);
         else
           await this.follow(session, {
@@ -91,7 +93,7 @@ export class Incoming {
             running,
           });
         await this.reconsider(session);
-        return this.tellArrivals(room, items);
+        return this.tellArrivals(room, fresh);
       }
       case "roster":
         if (push.body.roster !== home.roster.now.roster) await home.privates.pushed(session, push);
@@ -120,6 +122,7 @@ export class Incoming {
         return home.changed({ what: "people" });
       case "link":
       case "own":
+      case "peer":
       case "signal":
         return; // heard beside what is in line here
       case "catch-up":

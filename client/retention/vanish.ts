@@ -1,4 +1,5 @@
 import { decodeHeader, eventParts, type RoomId, tombstoneWith } from "@hearth/protocol";
+import { blankEarly } from "../delivery/rows.ts";
 import type { Database, Row } from "../ports.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 
@@ -12,6 +13,7 @@ export function leaveTombstones(database: Database, room: RoomId, ids: readonly 
     room,
     JSON.stringify(ids),
   );
+  blankEarly(database, room, ids);
   for (const row of rows)
     database.run(
       "UPDATE log SET event = ?, digest = NULL, state = 'erased', why = NULL WHERE room = ? AND seq = ?",

@@ -1,4 +1,5 @@
 import {
+  type Bytes,
   type Content,
   content,
   decodeCbor,
@@ -14,8 +15,9 @@ import {
 import { seal } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
 import type { Refused, Session } from "../host/session.ts";
+import { Line } from "../line.ts";
 import type { Database, Row } from "../ports.ts";
-import { keyToSealWith } from "../private/sealing.ts";
+import { makeKeyUsable, usableKey } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
 import type { Log } from "./log.ts";
@@ -28,6 +30,10 @@ export interface OutboxOwner {
   /** The host knows numbers of this device that its store does not: the store is an old copy. */
   storeIsOld(): void;
   failed(error: unknown): void;
+  /** There is somebody in the room to whom a link leads: what is said there is worth sealing although the host is away. */
+  reaches(room: RoomId): boolean;
+  /** An event is sealed, and in the store. */
+  sealed(room: RoomId, event: Bytes): void;
 }
 
 interface Waiting {
@@ -50,6 +56,9 @@ const WAIT_MS = 1_000;
 export class Outbox {
   private running: Promise<void> | undefined;
   private wanted = false;
+  /** Numbers are given one after the other. */
+  private readonly sealing = new Line();
+  private stopped = false;
   private cancelWait: () => void = () => undefined;
 
   constructor(
@@ -118,16 +127,24 @@ export class Outbox {
   /** Resolves when nothing is on its way any more. */
   async settled(): Promise<void> {
     await this.running?.catch(() => undefined); // whoever began it is told
+    await this.sealing.run(async () => undefined);
   }
 
   /** Hands over what it can. Resolves when nothing more can be done now. */
   pump(): Promise<void> {
     this.wanted = true;
+    const forLinks = this.sealing.run(() => this.sealForLinks());
     this.running ??= this.drain();
-    return this.running;
+    return Promise.all([this.running, forLinks]).then(() => undefined);
+  }
+
+  /** A link has opened: what waits is worth sealing. */
+  async linked(): Promise<void> {
+    await this.sealing.run(() => this.sealForLinks());
   }
 
   stop(): void {
+    this.stopped = true;
     this.cancelWait();
   }
 
@@ -160,12 +177,36 @@ export class Outbox {
     }
   }
 
+  /** Does not wait for the host, who may be away or say nothing. */
+  private async sealForLinks(): Promise<void> {
+    const { database, troubles } = this.home;
+    for (const row of database.all("SELECT DISTINCT room FROM outbox WHERE event IS NULL")) {
+      const room = asText(row["room"]) as RoomId;
+      for (let more = true; more && !this.stopped && !troubles.stop; ) {
+        if (this.owner.waitsToOpen(room) || !this.owner.reaches(room)) break;
+        const it = this.oldest(room, "AND event IS NULL");
+        more = it !== undefined && !it.failed && (await this.sealInTurn(it)) !== undefined;
+      }
+    }
+  }
+
   private async sealNow(it: Waiting, session: Session) {
-    const held = await keyToSealWith(this.home, it.room, session);
+    const held = await makeKeyUsable(this.home, it.room, session);
     if (!held.ok) {
       this.refused(it, held.error);
       return undefined;
     }
+    return this.sealing.run(async () => {
+      const [row] = this.home.database.all("SELECT event FROM outbox WHERE id = ?", it.id);
+      return row?.["event"] ? asBytes(row["event"]) : this.sealInTurn(it);
+    });
+  }
+
+  /** Seals a room's oldest that is not sealed yet. */
+  private async sealInTurn(it: Waiting) {
+    const key = usableKey(this.home, it.room);
+    if (!key) this.wanted = true; // somebody is out since it was made sure of
+    if (!key || this.stopped) return undefined;
     const { database, roster, account, author, device } = this.home;
     const mine = database.all("SELECT sequence, hash FROM mine WHERE room = ?", it.room)[0];
     const sequence = mine ? asNumber(mine["sequence"]) + 1 : 1;
@@ -178,7 +219,7 @@ export class Outbox {
       sequence,
       previous: mine ? asBytes(mine["hash"]) : NO_PREVIOUS,
       head: roster.now.head,
-      ...held.value,
+      ...key,
     });
     if (!sealed.ok) {
       if (sealed.error === "generation_stale") this.wanted = true;
@@ -186,7 +227,8 @@ export class Outbox {
       return undefined;
     }
     const hash = await eventHash(sealed.value);
-    return database.transaction(() => {
+    if (this.stopped) return undefined;
+    const event = database.transaction(() => {
       // It may have been taken back while it was sealed: then nothing of it leaves, and its number is free.
       if (database.all("SELECT 1 FROM outbox WHERE id = ?", it.id).length === 0) {
         this.wanted = true;
@@ -196,6 +238,8 @@ export class Outbox {
       database.run("INSERT OR REPLACE INTO mine VALUES (?, ?, ?)", it.room, sequence, hash);
       return sealed.value;
     });
+    if (event) this.owner.sealed(it.room, event);
+    return event;
   }
 
   private acknowledged(it: Waiting, seq: number): void {
@@ -256,8 +300,9 @@ export class Outbox {
     this.home.changed({ what: "timeline", room: it.room });
   }
 
-  private oldest(room: RoomId): Waiting | undefined {
-    const row = this.home.database.all("SELECT * FROM outbox WHERE room = ? ORDER BY place LIMIT 1", room)[0];
+  private oldest(room: RoomId, which: "" | "AND event IS NULL" = ""): Waiting | undefined {
+    const sql = `SELECT * FROM outbox WHERE room = ? ${which} ORDER BY place LIMIT 1`;
+    const row = this.home.database.all(sql, room)[0];
     return row && waitingOf(row);
   }
 

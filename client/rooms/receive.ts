@@ -8,6 +8,7 @@ import {
   type RoomId,
   sameBytes,
 } from "@hearth/protocol";
+import { dropEarly } from "../delivery/rows.ts";
 import type { Home } from "../home/home.ts";
 import { openInbox } from "../letters/inbox.ts";
 import { showDeleted } from "../messages/deletions.ts";
@@ -20,7 +21,7 @@ import { countMessage } from "../unread/unread.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { fold } from "./fold.ts";
 import { type Judged, judge, type Surroundings } from "./judge.ts";
-import { Log, type Place, type Span } from "./log.ts";
+import { Log, type LogRow, type Place, type Span } from "./log.ts";
 import { clearHole, hasNotices, notice, showWaiting } from "./notices.ts";
 
 /** The items, each with the running hash behind it. */
@@ -176,6 +177,7 @@ export class Receiver {
       this.log.setSpan(room, span);
       for (const one of judged) {
         this.log.write(one.row);
+        if (this.settles(room, one.row)) changed.add("erased");
         for (const what of this.show(room, one)) changed.add(what);
       }
     });
@@ -193,6 +195,14 @@ export class Receiver {
     if (changed.has("rooms")) this.home.changed({ what: "rooms" });
     if (changed.has("people")) this.home.changed({ what: "people" });
     if (judged.some((one) => one.content?.type === "checkpoint" || one.row.state === "unvouched")) this.recheck = true;
+  }
+
+  /** What came over links before counts by the log now. True if something of it was never said to the others. */
+  private settles(room: RoomId, { id, device, sequence, state }: LogRow): boolean {
+    if (id === "" || device === "" || state === "refused" || state === "waiting") return false;
+    const lies = dropEarly(this.home.database, { id, room, device, sequence });
+    if (lies.length > 0) vanish(this.home.database, room, lies);
+    return lies.length > 0;
   }
 
   /** Checkpoints that came may vouch for what came before them. */

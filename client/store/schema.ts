@@ -183,6 +183,14 @@ const STEPS: readonly string[][] = [
     `CREATE TABLE my_receipts (room TEXT PRIMARY KEY, delivered INTEGER NOT NULL, read INTEGER NOT NULL, at INTEGER NOT NULL,
       dirty INTEGER NOT NULL) WITHOUT ROWID`,
   ],
+  [
+    // What came over a link and counts here, until its room's log brings it. at: when it came, by the host's time. event: empty
+    // once its words are to be gone.
+    `CREATE TABLE early (id TEXT PRIMARY KEY, room TEXT NOT NULL, device TEXT NOT NULL, sequence INTEGER NOT NULL,
+      at INTEGER NOT NULL, event BLOB NOT NULL) WITHOUT ROWID`,
+    "CREATE INDEX early_by_device ON early (device, room, sequence)",
+    "CREATE INDEX early_by_room ON early (room, at)",
+  ],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */

@@ -27,6 +27,8 @@ export interface HostLimits {
   readonly previews: number;
   /** Signals of one person in ten minutes: typing, and what was received and read. */
   readonly signals: number;
+  /** Signals of one device to others in ten minutes, that they link. */
+  readonly peerSignals: number;
 }
 
 export const USUAL_LIMITS: HostLimits = {
@@ -44,4 +46,5 @@ export const USUAL_LIMITS: HostLimits = {
   previewsPerPerson: 60,
   previews: 600,
   signals: 3_000,
+  peerSignals: 6_000,
 };

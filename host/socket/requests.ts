@@ -2,6 +2,7 @@ import { REQUESTS, type RequestName } from "@hearth/protocol";
 import { createHome } from "../home/create.ts";
 import type { Home } from "../home/home.ts";
 import { closeLink, joinLink, openLink, passLink } from "../links/link.ts";
+import { passPeerSignal, peersHere } from "../peers/peers.ts";
 import { openInvite } from "../people/invite.ts";
 import { openByKit } from "../people/kit.ts";
 import { finishLogin, startLogin } from "../people/login.ts";
@@ -92,6 +93,8 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "signals.read": route("signals.read", (by, ask) => readSignals(by.state, by.home, by.standing, ask)),
   "own.put": route("own.put", (by, ask) => putOwn(by.state, by.home, by.standing, ask)),
   "preview.fetch": route("preview.fetch", (by, ask) => fetchPreview(by.state, by.standing, ask)),
+  "peers.here": route("peers.here", (by, ask) => peersHere(by.state, by.home, by.standing, ask)),
+  "peers.signal": route("peers.signal", (by, ask) => passPeerSignal(by.state, by.home, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 
