@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
+import { DELIVERY_PUSHES, DELIVERY_REQUESTS, roomMode } from "./delivery.ts";
 import { wireError } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import { LINK_REQUESTS, linkBytes } from "./linking.ts";
@@ -65,7 +66,7 @@ const rosterHead = z.strictObject({ roster: rosterId, ...head.shape });
 export const roomInfo = z.strictObject({
   room: roomId,
   roster: rosterId,
-  mode: z.enum(["kept"]),
+  mode: roomMode,
   seq: count,
   running: hash,
 });
@@ -317,6 +318,7 @@ export const REQUESTS = {
   },
   ...PREVIEW_REQUESTS,
   ...PEER_REQUESTS,
+  ...DELIVERY_REQUESTS,
   /**
    * Passes a signal on to the room's devices that are connected (SPEC: PR17). A receipt is kept as well, in place of the
    * device's last in that room; one that is not newer than that changes nothing.
@@ -361,6 +363,7 @@ export const PUSHES = {
   /** `cursor`: its place among the receipts, 0 if it is none. */
   signal: z.strictObject({ signal: sealedSignal, cursor: count }),
   ...PEER_PUSHES,
+  ...DELIVERY_PUSHES,
   /** You were too slow and frames were dropped: catch up from history. */
   "catch-up": empty,
 } as const;
@@ -388,11 +391,3 @@ export const decodeHostFrame = (bytes: Bytes) => decodeCbor(hostFrame, bytes, 4 
 
 /** WebSocket close codes of our own. */
 export const CLOSE = { revoked: 4401, refused: 4403, malformed: 1008, busy: 1013, stopping: 1012 } as const;
-
-/** What a device signs to prove itself to the host (label nonce): the nonce, the home and its own id. */
-export const proofMessage = (nonce: Bytes, home: string, device: string): Bytes => encodeCbor([nonce, home, device]);
-
-/** What the recovery kit's key signs to ask for its vault (label kitOpen): the nonce, the home and the person's username. */
-export function kitMessage(nonce: Bytes, home: string, username: string): Bytes {
-  return encodeCbor([nonce, home, username]);
-}
