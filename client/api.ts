@@ -13,6 +13,7 @@ import type {
 
 import type { Arrival } from "./arrivals/arrival.ts";
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
+import type { DeliveryApi } from "./delivery/api.ts";
 import type { ExportApi } from "./export/api.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { MessagesApi } from "./messages/api.ts";
@@ -30,6 +31,7 @@ import type { UnreadApi } from "./unread/api.ts";
 
 export type { Arrival } from "./arrivals/arrival.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
+export type { RecipientView } from "./delivery/api.ts";
 export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { PinView, ThreadView } from "./messages/api.ts";
@@ -280,6 +282,8 @@ export type Changed =
   | { readonly what: "unread" }
   /** Who is writing something there. */
   | { readonly what: "typing"; readonly room: RoomId }
+  /** Somebody lets this person know that something waits for them there. */
+  | { readonly what: "knocked"; readonly room: RoomId; readonly person: PersonId; readonly name: string }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
@@ -294,6 +298,7 @@ export interface DeviceApi
     OwnApi,
     RetentionApi,
     ReceiptsApi,
+    DeliveryApi,
     RoomsApi,
     ScheduledApi,
     SearchApi,

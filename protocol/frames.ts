@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
-import { encodeCbor } from "./encode.ts";
 import { DELIVERY_PUSHES, DELIVERY_REQUESTS, roomMode } from "./delivery.ts";
+import { encodeCbor } from "./encode.ts";
 import { wireError } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import { LINK_REQUESTS, linkBytes } from "./linking.ts";

@@ -1,3 +1,4 @@
+export { isGoodAck, signAck } from "./delivery/ack.ts";
 export { type BoxRefusal, openBox, sealBox, type ToBox } from "./box/box.ts";
 export {
   type OpenContext,

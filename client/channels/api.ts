@@ -1,4 +1,4 @@
-import type { CategoryId, PersonId, RoomId } from "@hearth/protocol";
+import type { CategoryId, PersonId, RoomId, RoomMode } from "@hearth/protocol";
 import type { Outcome } from "../outcome.ts";
 
 /** A room as the left side shows it. */
@@ -17,7 +17,8 @@ export interface RoomView {
   readonly archived: boolean;
   /** I may rename, describe and archive it; an open channel I may also move. */
   readonly mayChange: boolean;
-  readonly mode: "kept";
+  /** How its messages reach the others. */
+  readonly mode: RoomMode;
   /** Messages of others that I have read on no device of mine. */
   readonly unread: number;
   /** Of those, how many name me or everyone. */

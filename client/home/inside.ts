@@ -28,6 +28,7 @@ import type { Session } from "../host/session.ts";
 import { setBlocked } from "../letters/blocks.ts";
 import type { Desk } from "../letters/write.ts";
 import { Offering } from "../link/offering.ts";
+import { hostGate } from "../delivery/ways.ts";
 import { DRAFTS } from "../own/drafts.ts";
 import { Own } from "../own/own.ts";
 import { ROOM_SETTINGS, SETTINGS } from "../own/settings.ts";
@@ -95,6 +96,7 @@ export class Inside {
       failed,
       reaches: (room) => this.reach.leadsInto(room),
       sealed: (room, event) => this.reach.hand(room, event),
+      queued: () => this.reach.sender.look(),
     });
     this.generation = new HostGeneration(home.database);
     this.incoming = new Incoming(home, this.receiver, reconnect);
@@ -135,6 +137,7 @@ export class Inside {
 
   private async prove(session: Session, welcome: Welcome): Promise<Readiness> {
     const { account, author, device } = this.home;
+    session.gate = hostGate(this.home);
     const signature = await device.sign(LABELS.nonce, proofMessage(welcome.nonce, account.home, author.device));
     const proven = await session.ask("prove", { device: author.device, signature });
     const restored = this.generation.restored(welcome);

@@ -26,6 +26,7 @@ import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import type { Database } from "../ports.ts";
 import { asBytes, Kept } from "../store/meta.ts";
+import { noticeModes } from "./mode-notices.ts";
 
 const PAGE = 250;
 const LAST_NUMBER = 0xffffffff;
@@ -272,6 +273,7 @@ export class PrivateRoom {
     database.transaction(() => {
       for (const [i, bytes] of entries.entries())
         database.run("INSERT INTO room_entries VALUES (?, ?, ?)", this.room, before.head.number + 1 + i, bytes);
+      noticeModes(database, before, next.value);
     });
     this.state = next.value;
     changed();

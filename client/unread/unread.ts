@@ -89,6 +89,21 @@ export function recount({ database, account }: Home, room: RoomId): void {
     markOf(database, room).seq,
     account.person,
   );
+  database.run(
+    `INSERT OR IGNORE INTO unseen SELECT unkept.room, unkept.place, items.id, items.ms, items.counter, items.mention
+      FROM unkept JOIN items ON items.id = unkept.id AND items.room = unkept.room
+      WHERE unkept.room = ? AND unkept.place > ? AND ${COUNTS}`,
+    room,
+    markOf(database, room).seq,
+    account.person,
+  );
+}
+
+/** A room is kept again: its log goes on in front of what was said apart from it, all of which counts as read. */
+export function keptAgain(database: Database, room: RoomId): void {
+  const sql = "UPDATE reads SET epoch = max(epoch, 0) + 1, seq = ifnull((SELECT last FROM rooms WHERE room = ?1), 0) WHERE room = ?1";
+  database.run("DELETE FROM unseen WHERE room = ?", room);
+  database.run(sql, room);
 }
 
 /** The same for every room, because whose messages count has changed. */

@@ -5,8 +5,8 @@ import { device, join, leave, remove, revokeDevice } from "../story/bodies.ts";
 import { admit, homeHead, inCharge, leaveRoom, outOfRoom, RoomStory, roomGenesis } from "../story/room.ts";
 import { aliceAndBob } from "../story/story.ts";
 import { isMeantFor, readRoomGeneration, usableRoomGeneration, writeRoomGeneration } from "./generation.ts";
-import { modeOf } from "./state.ts";
 import { inChargeOf, isInRoom, mayAdmit, newestHeads, peopleIn, roomCuts } from "./standing.ts";
+import { modeOf } from "./state.ts";
 
 async function house() {
   const home = await aliceAndBob();

@@ -2,7 +2,11 @@ import type { Bytes, History, PersonId, RoomEntry } from "@hearth/protocol";
 import type { RoomRoster, Stay } from "./state.ts";
 
 /** The room's roster behind an entry that keeps all rules. `hash` is its hash. */
-export function takeEntry(room: RoomRoster, { author, body, number, homeHead, time }: RoomEntry, hash: Bytes): RoomRoster {
+export function takeEntry(
+  room: RoomRoster,
+  { author, body, number, homeHead, time }: RoomEntry,
+  hash: Bytes,
+): RoomRoster {
   const stays = new Map(room.stays);
   let { kind, history } = room;
   let { cuts, modes } = room;
