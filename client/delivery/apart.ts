@@ -26,6 +26,8 @@ import { modeNow, modeWhenSealed } from "./ways.ts";
 
 /** What means the same without a place in a log. */
 const COUNTS: ReadonlySet<Content["type"]> = new Set(["message", "edit", "delete", "react", "pin", "channel"]);
+/** Of what links have brought and cannot be opened yet. */
+const WAITING = 500;
 /** Behind all that the log has. */
 const NO_PLACE = Number.MAX_SAFE_INTEGER;
 
@@ -37,6 +39,12 @@ export function isApart(home: Home, header: EventHeader): boolean {
   return modeNow(home, header.room) !== "kept" || modeWhenSealed(home, header) !== "kept";
 }
 
+/** It names a roster that is not here yet: how its room is delivered shows when it is. */
+export function isOfRoomToCome(home: Home, { room, roomHead }: EventHeader): boolean {
+  const apart = home.privates.of(room);
+  return roomHead !== undefined && (apart === undefined || apart.now.head.number < roomHead.number);
+}
+
 /**
  * The way in for events of rooms that are not kept, whoever brings them: the host that held them, or a link. Invariants: 1. they
  * are judged by the receiver's rule, without what only a log's order can tell; 2. what is shown and the row that says so come in one
@@ -45,6 +53,8 @@ export function isApart(home: Home, header: EventHeader): boolean {
 export class Apart {
   private readonly line = new Line();
   private readonly cursor: Kept<number>;
+  /** What links have brought whose key or roster is still to come: nobody brings it again by itself. */
+  private waiting: Bytes[] = [];
   private stopped = false;
 
   constructor(
@@ -60,6 +70,7 @@ export class Apart {
     return this.line.run(async () => {
       const taken = await this.takeOne(event, at);
       if (taken.is === "new" || taken.is === "here") await this.acknowledge([taken.it]);
+      if (taken.is === "later" && this.waiting.length < WAITING) this.waiting.push(event);
       return taken.is;
     });
   }
@@ -67,6 +78,7 @@ export class Apart {
   /** Reads what the host holds for this device: it has come in, or what events waited for has come. */
   readOn(): Promise<void> {
     return this.line.run(async () => {
+      await this.retry();
       for (let after = 0, more = true; more && !this.stopped; ) {
         const acksAfter = this.cursor.read() ?? 0;
         const page = await this.owner.session()?.ask("relay.read", { after, acksAfter });
@@ -86,6 +98,16 @@ export class Apart {
     });
   }
 
+  private async retry(): Promise<void> {
+    const again = this.waiting;
+    this.waiting = [];
+    for (const event of again) {
+      const taken = await this.takeOne(event, this.home.hostTime.now());
+      if (taken.is === "new" || taken.is === "here") await this.acknowledge([taken.it]);
+      if (taken.is === "later") this.waiting.push(event);
+    }
+  }
+
   stop(): void {
     this.stopped = true;
   }
@@ -99,6 +121,7 @@ export class Apart {
     const read = decodeHeader(event);
     if (!read.ok || read.value.home !== home.account.home || isTombstone(event)) return { is: "refused" };
     const header = read.value;
+    if (isOfRoomToCome(home, header)) return { is: "later" };
     if (header.device === home.author.device || !home.privates.of(header.room)?.isMine || !isApart(home, header))
       return { is: "refused" };
     const item = { seq: NO_PLACE, at: Math.min(at, home.hostTime.now()), event, running: RUNNING_START };

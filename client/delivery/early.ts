@@ -6,7 +6,7 @@ import { fold } from "../rooms/fold.ts";
 import { type Judged, judge } from "../rooms/judge.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { overwriteErased } from "../store/erased.ts";
-import { type Apart, isApart } from "./apart.ts";
+import { type Apart, isApart, isOfRoomToCome } from "./apart.ts";
 import { countEarly, isEarly, writeEarly } from "./rows.ts";
 
 /** What means the same before the log has given it a place as behind that. The rest waits for the log. */
@@ -52,7 +52,7 @@ export class Early {
     const { home } = this;
     const header = decodeHeader(event);
     if (!header.ok || header.value.home !== home.account.home) return "hostile";
-    if (isApart(home, header.value)) {
+    if (isApart(home, header.value) || isOfRoomToCome(home, header.value)) {
       const taken = await this.apart.take(event, home.hostTime.now());
       return taken === "new" ? "new" : "passed";
     }

@@ -8,6 +8,8 @@ import { modeNow } from "./ways.ts";
 export function viewRecipients({ home, incoming, connected, reach }: Inside, message: EventId): RecipientView[] {
   const holds = queued(home.database, message) !== undefined;
   const now = home.hostTime.now();
+  const room = queued(home.database, message)?.room;
+  const direct = room !== undefined && modeNow(home, room) === "direct";
   return whoHas(home.database, message)
     .filter(({ person }) => person !== home.account.person)
     .map(({ person, has, offered }) => ({
@@ -15,7 +17,7 @@ export function viewRecipients({ home, incoming, connected, reach }: Inside, mes
       name: home.nameOf(person),
       has,
       held: holds && !has && offered > 0 && offered + LIMITS.relayMs > now,
-      here: (connected !== undefined && incoming.present.of(person) !== "offline") || reach.pathTo(person) !== undefined,
+      here: (!direct && connected !== undefined && incoming.present.of(person) !== "offline") || reach.pathTo(person) !== undefined,
     }));
 }
 

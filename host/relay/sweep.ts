@@ -7,7 +7,7 @@ const EVERY_MS = 15_000;
 /** Erases what has waited for 6 h (SPEC: HO113), now and then. Gives a function that ends it. */
 export function sweepRelayed(state: HostState): () => void {
   let sweeping = false;
-  const timer = setInterval(() => {
+  const sweep = () => {
     if (sweeping) return;
     sweeping = true;
     sweepOnce(state)
@@ -15,7 +15,9 @@ export function sweepRelayed(state: HostState): () => void {
       .finally(() => {
         sweeping = false;
       });
-  }, EVERY_MS);
+  };
+  sweep(); // the host may have been away for long
+  const timer = setInterval(sweep, EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
 }
