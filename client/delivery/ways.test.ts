@@ -8,6 +8,7 @@ import {
   NO_PREVIOUS,
   newId,
   type PersonId,
+  type RequestName,
   type RoomId,
   type RoomMode,
   RUNNING_START,
@@ -43,13 +44,15 @@ function event(at: number | undefined, of = room): Bytes {
   return out;
 }
 
-const requests = (it: Bytes) =>
-  [
-    ["post", { event: it }],
-    ["relay", { event: it, to: [newId<DeviceId>()] }],
-    ["restore.events", { room, items: [{ seq: 1, at: 1, event: it }], running: RUNNING_START }],
-    ["restore.late", { room, events: [event(1), it] }],
-  ] as const;
+/** Every request that carries this event, and whether the gate lets it pass. */
+function verdicts(gate: ReturnType<typeof hostGate>, it: Bytes): [RequestName, boolean][] {
+  return [
+    ["post", gate("post", { event: it })],
+    ["relay", gate("relay", { event: it, to: [newId<DeviceId>()] })],
+    ["restore.events", gate("restore.events", { room, items: [{ seq: 1, at: 1, event: it }], running: RUNNING_START })],
+    ["restore.late", gate("restore.late", { room, events: [it] })],
+  ];
+}
 
 test("whatever a room becomes: nothing that was sealed while it was direct, or is left when it is, goes to a host", () => {
   fc.assert(
@@ -57,8 +60,7 @@ test("whatever a room becomes: nothing that was sealed while it was direct, or i
       const at = (place % modes.length) + 1;
       const gate = hostGate(homeWith(modes));
       const [then, now] = [modes[at - 1], modes.at(-1)];
-      for (const [name, ask] of requests(event(at))) {
-        const may = gate(name, ask);
+      for (const [name, may] of verdicts(gate, event(at))) {
         if (then === "direct" || now === "direct") expect(may).toBe(false);
         else if (name === "relay") expect(may).toBe(true);
         else if (then === "relayed" || now === "relayed") expect(may).toBe(false); // nor into a history

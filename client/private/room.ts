@@ -39,6 +39,8 @@ export interface Around {
   readonly troubles: Troubles;
   readonly person: PersonId;
   readonly changed: () => void;
+  /** Something of the roster stands in the room's timeline. */
+  readonly noticed: (room: RoomId) => void;
 }
 
 /** A head as the host shows it; `home`: the number of the home's head that it showed at the same time. */
@@ -277,6 +279,7 @@ export class PrivateRoom {
     });
     this.state = next.value;
     changed();
+    if (next.value.modes.length > before.modes.length) this.around.noticed(this.room);
     return "taken";
   }
 
