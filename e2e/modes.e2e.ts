@@ -38,7 +38,9 @@ test("alice begins a relayed conversation, sees who has a message, and makes it 
   await picture("asked");
   await settings.getByRole("button", { name: "Change delivery now" }).click();
   await expect(atAlices.getByRole("img", { name: /^Direct/ })).toBeVisible();
-  await expect(atBobs.getByText("From here on messages go from device to device only.", { exact: false })).toBeVisible();
+  await expect(
+    atBobs.getByText("From here on messages go from device to device only.", { exact: false }),
+  ).toBeVisible();
   await atBobs.close();
   await say(atAlices, "this waits for you", "Bob");
   await expect(atAlices.getByText("They cannot be reached now.")).toBeVisible();

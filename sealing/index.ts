@@ -1,5 +1,5 @@
-export { isGoodAck, signAck } from "./delivery/ack.ts";
 export { type BoxRefusal, openBox, sealBox, type ToBox } from "./box/box.ts";
+export { isGoodAck, signAck } from "./delivery/ack.ts";
 export {
   type OpenContext,
   type OpenedEvent,

@@ -40,7 +40,9 @@ test("relayed: what alice says reaches bob, who says so by his own signature, an
   const { alice, bob } = story;
   const people = [await personOf(alice, "bob")] as const;
   const { room } = must(await alice.startRoom({ kind: "direct", people, mode: "relayed" }));
-  await until("bob is in", bob, async () => (await bob.rooms()).some((it) => it.room === room && it.mode === "relayed"));
+  await until("bob is in", bob, async () =>
+    (await bob.rooms()).some((it) => it.room === room && it.mode === "relayed"),
+  );
   await sayAll(alice, room, ["hello", "again"]);
   await untilHears(bob, room, ["hello", "again"]);
   await untilAllHave(alice, room, "again");
@@ -240,7 +242,8 @@ test("a host that makes acknowledgements up, or brings others' again, makes nobo
   await untilHears(bob, room, ["one"]);
   const { id } = must(await alice.post(room, { text: "two" }));
   await untilHears(bob, room, ["one", "two"]);
-  const hashOf = (ack: Record<string, unknown> | undefined) => Buffer.from((ack?.["hashes"] as Bytes[] | undefined)?.[0] ?? []).toString("hex");
+  const hashOf = (ack: Record<string, unknown> | undefined) =>
+    Buffer.from((ack?.["hashes"] as Bytes[] | undefined)?.[0] ?? []).toString("hex");
   const other = () => acks.find((it) => hashOf(it) !== hashOf(acks[0]));
   while (!other()) await new Promise((settle) => setTimeout(settle, 20));
   const [first, second] = [acks[0], other()];

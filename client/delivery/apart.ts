@@ -116,7 +116,10 @@ export class Apart {
     return this.line.run(async () => undefined);
   }
 
-  private async takeOne(event: Bytes, at: number): Promise<{ is: "later" | "refused" } | { is: "new" | "here"; it: Took }> {
+  private async takeOne(
+    event: Bytes,
+    at: number,
+  ): Promise<{ is: "later" | "refused" } | { is: "new" | "here"; it: Took }> {
     const { home, receiver } = this;
     const read = decodeHeader(event);
     if (!read.ok || read.value.home !== home.account.home || isTombstone(event)) return { is: "refused" };

@@ -73,7 +73,9 @@ function forgetWhatAllHave(database: Database, id: string): void {
 }
 
 /** Everybody for whom something waits. */
-export function waiting(database: Database): (Recipient & { readonly id: EventId; readonly room: RoomId; readonly offered: number })[] {
+export function waiting(
+  database: Database,
+): (Recipient & { readonly id: EventId; readonly room: RoomId; readonly offered: number })[] {
   const sql = `SELECT id, room, device, person, offered FROM queue JOIN queue_to USING (id)
     WHERE length(event) > 0 AND has = 0 ORDER BY queue.rowid`;
   return database.all(sql).map((row) => ({
@@ -112,7 +114,8 @@ export function countQueued(database: Database, room: RoomId): number {
 
 /** Who has a message, and for whom it waits: one person has it once one of their devices does. */
 export function whoHas(database: Database, id: EventId): { person: PersonId; has: boolean; offered: number }[] {
-  const sql = "SELECT person, max(has) AS has, max(offered) AS offered FROM queue_to WHERE id = ? GROUP BY person ORDER BY person";
+  const sql =
+    "SELECT person, max(has) AS has, max(offered) AS offered FROM queue_to WHERE id = ? GROUP BY person ORDER BY person";
   return database.all(sql, id).map((row) => ({
     person: asText(row["person"]) as PersonId,
     has: row["has"] === 1,

@@ -17,12 +17,18 @@ export function viewRecipients({ home, incoming, connected, reach }: Inside, mes
       name: home.nameOf(person),
       has,
       held: holds && !has && offered > 0 && offered + LIMITS.relayMs > now,
-      here: (!direct && connected !== undefined && incoming.present.of(person) !== "offline") || reach.pathTo(person) !== undefined,
+      here:
+        (!direct && connected !== undefined && incoming.present.of(person) !== "offline") ||
+        reach.pathTo(person) !== undefined,
     }));
 }
 
 /** For whom a message waits, by name, and whether anybody has it. Undefined: it is of a room that is kept, or of another device. */
-export function waitsFor(home: Home, room: RoomId, message: EventId): { names: string[]; delivered: boolean } | undefined {
+export function waitsFor(
+  home: Home,
+  room: RoomId,
+  message: EventId,
+): { names: string[]; delivered: boolean } | undefined {
   if (modeNow(home, room) === "kept" && queued(home.database, message) === undefined) return undefined;
   const others = whoHas(home.database, message).filter(({ person }) => person !== home.account.person);
   if (others.length === 0) return undefined;

@@ -5,7 +5,8 @@ import { keptAgain } from "../unread/unread.ts";
 
 const SAID: { readonly [M in RoomMode]: string } = {
   kept: "From here on the host keeps the messages of this room, sealed.",
-  relayed: "From here on the host keeps nothing of this room: it only holds sealed messages for who is away, up to 6 hours.",
+  relayed:
+    "From here on the host keeps nothing of this room: it only holds sealed messages for who is away, up to 6 hours.",
   direct: "From here on messages go from device to device only. The host gets none of them.",
 };
 

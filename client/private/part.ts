@@ -1,4 +1,13 @@
-import { type History, LIMITS, newId, type PersonId, pairRoom, type RoomId, type RoomMode, schema } from "@hearth/protocol";
+import {
+  type History,
+  LIMITS,
+  newId,
+  type PersonId,
+  pairRoom,
+  type RoomId,
+  type RoomMode,
+  schema,
+} from "@hearth/protocol";
 import { FAILURES } from "../failure.ts";
 import type { Inside } from "../home/inside.ts";
 import type { Life } from "../life.ts";
@@ -59,7 +68,14 @@ async function openPair(inside: Inside, person: PersonId, mode?: RoomMode): Prom
   const isSelf = person === account.person;
   const people = isSelf ? [] : [person];
   const as = isSelf ? "self" : "direct";
-  return begin(inside, { kind: "room-start", room, as, people, history: FROM_JOINING, ...(mode && !isSelf && { mode }) });
+  return begin(inside, {
+    kind: "room-start",
+    room,
+    as,
+    people,
+    history: FROM_JOINING,
+    ...(mode && !isSelf && { mode }),
+  });
 }
 
 async function begin(inside: Inside, intent: RoomIntent): Promise<Outcome<{ room: RoomId }>> {

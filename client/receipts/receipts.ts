@@ -1,4 +1,13 @@
-import { type Bytes, LIMITS, type PersonId, type Push, type RoomId, type SealedSignal, sameBytes, schema } from "@hearth/protocol";
+import {
+  type Bytes,
+  LIMITS,
+  type PersonId,
+  type Push,
+  type RoomId,
+  type SealedSignal,
+  sameBytes,
+  schema,
+} from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Present } from "../home/present.ts";
 import type { Session } from "../host/session.ts";

@@ -6,7 +6,7 @@ import type { ScheduledApi } from "./api.ts";
 /** The app's calls that concern messages that are sent later. */
 export function scheduledPart(life: Life): ScheduledApi {
   return {
-    schedule: ({ room, draft, when }) => 
+    schedule: ({ room, draft, when }) =>
       life.act(async ({ home, sending }) =>
         // The host holds what waits to be sent.
         modeNow(home, room) === "kept" ? sending.add(room, draft, when) : { ok: false, error: FAILURES.not_kept },

@@ -6,10 +6,10 @@ import {
   isTombstone,
   LIMITS,
   newId,
-  randomBytes,
   type RoomEntryBody,
   type RoomId,
   type RoomMode,
+  randomBytes,
   sha256,
   tombstoneOf,
 } from "@hearth/protocol";

@@ -13,6 +13,14 @@ export const MEANS: { readonly [M in RoomMode]: string } = {
     "Messages go from device to device only, and the host gets none of them. Who is away has to be there at the same time as you: until then a message waits on your device. A new device starts empty.",
 };
 
+/** What becomes of words that are written there. */
+export const SEALED: { readonly [M in RoomMode]: string } = {
+  kept: "What is written here is sealed on your devices; the host keeps it and cannot read it.",
+  relayed:
+    "What is written here is sealed on your devices; the host holds it for a few hours at most, and cannot read it.",
+  direct: "What is written here goes from device to device, sealed; the host gets none of it.",
+};
+
 /** What a room's header says of it. */
 export const modeText = (mode: Exclude<RoomMode, "kept">): string =>
   mode === "relayed" ? "Relayed: the host keeps no messages of this room" : "Direct: messages never pass the host";
@@ -38,5 +46,7 @@ export function reachText(here: readonly string[], others: number): string {
   if (others === 0) return "Nobody else is in this room.";
   if (here.length === 0) return others === 1 ? "They cannot be reached now." : "Nobody can be reached now.";
   if (here.length === others && others > 3) return "All can be reached now.";
-  return here.length > 3 ? `${here.length} of ${others} can be reached now.` : `${NAMES.format(here)} can be reached now.`;
+  return here.length > 3
+    ? `${here.length} of ${others} can be reached now.`
+    : `${NAMES.format(here)} can be reached now.`;
 }

@@ -25,7 +25,11 @@ export function DeliveryMark({ delivery, quiet }: { delivery: Delivery; quiet: b
   return (
     <span
       title={label}
-      className={classes("mb-1 shrink-0", look, quiet && delivery.is === "sent" && !delivery.waitsFor && "opacity-0 group-hover:opacity-60")}
+      className={classes(
+        "mb-1 shrink-0",
+        look,
+        quiet && delivery.is === "sent" && !delivery.waitsFor && "opacity-0 group-hover:opacity-60",
+      )}
     >
       <Icon aria-hidden className="size-3.5" />
       <span className="sr-only">{label}</span>
