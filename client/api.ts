@@ -10,7 +10,6 @@ import type {
   RoomId,
   Status,
 } from "@hearth/protocol";
-
 import type { Arrival } from "./arrivals/arrival.ts";
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { DeliveryApi } from "./delivery/api.ts";
@@ -31,7 +30,6 @@ import type { UnreadApi } from "./unread/api.ts";
 
 export type { Arrival } from "./arrivals/arrival.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
-export type { RecipientView } from "./delivery/api.ts";
 export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
 export type { PinView, ThreadView } from "./messages/api.ts";

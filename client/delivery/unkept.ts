@@ -1,12 +1,4 @@
-import {
-  type Bytes,
-  type Clock,
-  type DeviceId,
-  type EventHeader,
-  type EventId,
-  type RoomId,
-  sameBytes,
-} from "@hearth/protocol";
+import { type Bytes, type Clock, type EventHeader, type EventId, type RoomId, sameBytes } from "@hearth/protocol";
 import type { Database } from "../ports.ts";
 import { asBytes, asNumber } from "../store/meta.ts";
 
@@ -42,7 +34,3 @@ export function newestApart(database: Database, room: RoomId): number {
     database.all("SELECT ifnull(max(place), 0) AS place FROM unkept WHERE room = ?", room)[0]?.["place"] ?? 0,
   );
 }
-
-/** How many of a device's came in a room. */
-export const countApart = (database: Database, room: RoomId, device: DeviceId): number =>
-  asNumber(database.all("SELECT count(*) AS n FROM unkept WHERE room = ? AND device = ?", room, device)[0]?.["n"] ?? 0);

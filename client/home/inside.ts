@@ -306,7 +306,7 @@ export class Inside {
     return this.intending.parting;
   }
 
-  /** Resolves when nothing writes to the store any more. Behind {@link close}. */
+  /** Resolves when nothing writes to the store any more: behind {@link close}. */
   async settled(): Promise<void> {
     await this.outbox.settled();
     await this.own.settled();
@@ -364,8 +364,7 @@ export class Inside {
 
   /** Takes up what was begun in the roster. */
   async resume(): Promise<void> {
-    const session = this.connected;
-    if (session) await this.intending.resume(session);
+    if (this.connected) await this.intending.resume(this.connected);
   }
 
   /** Reads older items from the host, `limit` or a screen of them. False: there are none, or not now. */

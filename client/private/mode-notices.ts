@@ -1,7 +1,7 @@
 import type { RoomMode } from "@hearth/protocol";
 import type { ModeWord, RoomRoster } from "@hearth/roster";
 import type { Database } from "../ports.ts";
-import { keptAgain } from "../unread/unread.ts";
+import { keptAgain } from "../unread/kept-again.ts";
 
 const SAID: { readonly [M in RoomMode]: string } = {
   kept: "From here on the host keeps the messages of this room, sealed.",

@@ -99,14 +99,6 @@ export function recount({ database, account }: Home, room: RoomId): void {
   );
 }
 
-/** A room is kept again: its log goes on in front of what was said apart from it, all of which counts as read. */
-export function keptAgain(database: Database, room: RoomId): void {
-  const sql =
-    "UPDATE reads SET epoch = max(epoch, 0) + 1, seq = ifnull((SELECT last FROM rooms WHERE room = ?1), 0) WHERE room = ?1";
-  database.run("DELETE FROM unseen WHERE room = ?", room);
-  database.run(sql, room);
-}
-
 /** The same for every room, because whose messages count has changed. */
 export function recountAll(home: Home): void {
   for (const row of home.database.all("SELECT room FROM reads")) recount(home, asText(row["room"]) as RoomId);

@@ -1,4 +1,4 @@
-import type { RecipientView } from "@hearth/client/api.ts";
+import type { RecipientView } from "@hearth/client/delivery/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { DropdownMenu } from "radix-ui";
 import { useEffect, useState } from "react";

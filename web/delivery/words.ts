@@ -1,4 +1,5 @@
-import type { Delivery, RecipientView } from "@hearth/client/api.ts";
+import type { Delivery } from "@hearth/client/api.ts";
+import type { RecipientView } from "@hearth/client/delivery/api.ts";
 import type { RoomMode } from "@hearth/protocol";
 
 /** How messages reach the others, by name. */
