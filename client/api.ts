@@ -10,9 +10,9 @@ import type {
   RoomId,
   Status,
 } from "@hearth/protocol";
-
 import type { Arrival } from "./arrivals/arrival.ts";
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
+import type { DeliveryApi } from "./delivery/api.ts";
 import type { ExportApi } from "./export/api.ts";
 import type { LettersApi } from "./letters/api.ts";
 import type { MessagesApi } from "./messages/api.ts";
@@ -280,6 +280,8 @@ export type Changed =
   | { readonly what: "unread" }
   /** Who is writing something there. */
   | { readonly what: "typing"; readonly room: RoomId }
+  /** Somebody lets this person know that something waits for them there. */
+  | { readonly what: "knocked"; readonly room: RoomId; readonly person: PersonId; readonly name: string }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
@@ -294,6 +296,7 @@ export interface DeviceApi
     OwnApi,
     RetentionApi,
     ReceiptsApi,
+    DeliveryApi,
     RoomsApi,
     ScheduledApi,
     SearchApi,

@@ -34,6 +34,8 @@ import type {
   Trouble,
 } from "./api.ts";
 import { channelsPart } from "./channels/part.ts";
+import type { DeliveryApi } from "./delivery/api.ts";
+import { deliveryPart } from "./delivery/part.ts";
 import type { ExportApi } from "./export/api.ts";
 import { exportPart } from "./export/part.ts";
 import { FAILURES, failureOf } from "./failure.ts";
@@ -92,6 +94,7 @@ export async function openDevice(world: World): Promise<Device> {
     ...previewsPart(life),
     ...retentionPart(life),
     ...receiptsPart(life),
+    ...deliveryPart(life),
     ...scheduledPart(life),
   };
   return Object.assign(new OpenedDevice(life), parts);
@@ -107,6 +110,7 @@ type Parts = ChannelsApi &
   PreviewsApi &
   RetentionApi &
   ReceiptsApi &
+  DeliveryApi &
   ScheduledApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */

@@ -108,6 +108,12 @@ export const FAILURES = {
     text: "There are as many messages waiting as this device keeps. Send or cancel one of them first.",
   },
   scheduled_gone: { code: "scheduled_gone", text: "This message does not wait any more: it was sent or cancelled." },
+  queue_full: {
+    code: "queue_full",
+    text: "Too much waits here for people who are away. Knock, or wait until they have it.",
+  },
+  knock_later: { code: "knock_later", text: "You have just knocked. Try again in a minute." },
+  not_kept: { code: "not_kept", text: "That is not possible here: the host keeps nothing of this room." },
   message_empty: { code: "message_empty", text: "There is nothing to send yet." },
   message_long: { code: "message_long", text: "This message is too long. Send it in parts." },
   message_unknown: { code: "message_unknown", text: "This message is not waiting any more." },

@@ -18,6 +18,7 @@ import type { PresenceWorld } from "./people/presence.ts";
 import { keepPresence, loadPresence } from "./people/wishes.ts";
 import { INTERNET } from "./previews/internet.ts";
 import type { Previews } from "./previews/previews.ts";
+import { sweepRelayed } from "./relay/sweep.ts";
 import { watchRestored } from "./restored/settle.ts";
 import { PostLine } from "./rooms/line.ts";
 import { sweepRooms } from "./rooms/retain.ts";
@@ -81,6 +82,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
     markPresence(state.crowd),
     watchRestored(state),
     sweepRooms(state),
+    sweepRelayed(state),
   ];
   const url = config.publicUrl ?? `http://localhost:${port}`;
   const closeDesk = await openDesk(config.data, state, url).catch(async (error: unknown) => {

@@ -56,6 +56,12 @@ export const ERRORS = {
   sequence_used: { who: "developer", text: "This device has already used that number." },
   previews_off: { who: "owner", text: "This home's host makes no link previews." },
   preview_failed: { who: "person", text: "There is no preview of this page." },
+  room_not_kept: { who: "developer", text: "The host keeps nothing of this room." },
+  room_direct: { who: "developer", text: "Nothing that is said in this room passes the host." },
+  relay_full: {
+    who: "person",
+    text: "The host holds no more for who is away. It waits on this device, and goes out later.",
+  },
   device_away: { who: "developer", text: "That device is not connected." },
   busy: { who: "person", text: "Too much at once. Try again in a moment." },
   disk_full: { who: "owner", text: "The host's disk is full. Whoever runs it has to make room." },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
+import { DELIVERY_PUSHES, DELIVERY_REQUESTS, roomMode } from "./delivery.ts";
 import { encodeCbor } from "./encode.ts";
 import { wireError } from "./errors.ts";
 import { ICE_REQUESTS } from "./ice.ts";
@@ -66,7 +67,7 @@ const rosterHead = z.strictObject({ roster: rosterId, ...head.shape });
 export const roomInfo = z.strictObject({
   room: roomId,
   roster: rosterId,
-  mode: z.enum(["kept"]),
+  mode: roomMode,
   seq: count,
   running: hash,
 });
@@ -319,6 +320,7 @@ export const REQUESTS = {
   ...PREVIEW_REQUESTS,
   ...PEER_REQUESTS,
   ...ICE_REQUESTS,
+  ...DELIVERY_REQUESTS,
   /** Passes a signal on to the room's devices that are connected (SPEC: PR17); a receipt is kept, if it is newer. */
   signal: { who: "device", ask: z.strictObject({ signal: sealedSignal }), answer: empty },
   /** Receipts of the rooms that this person is in, in the order in which the host took them, after `after`. */
@@ -360,6 +362,7 @@ export const PUSHES = {
   /** `cursor`: its place among the receipts, 0 if it is none. */
   signal: z.strictObject({ signal: sealedSignal, cursor: count }),
   ...PEER_PUSHES,
+  ...DELIVERY_PUSHES,
   /** You were too slow and frames were dropped: catch up from history. */
   "catch-up": empty,
 } as const;
@@ -387,11 +390,3 @@ export const decodeHostFrame = (bytes: Bytes) => decodeCbor(hostFrame, bytes, 4 
 
 /** WebSocket close codes of our own. */
 export const CLOSE = { revoked: 4401, refused: 4403, malformed: 1008, busy: 1013, stopping: 1012 } as const;
-
-/** What a device signs to prove itself to the host (label nonce): the nonce, the home and its own id. */
-export const proofMessage = (nonce: Bytes, home: string, device: string): Bytes => encodeCbor([nonce, home, device]);
-
-/** What the recovery kit's key signs to ask for its vault (label kitOpen): the nonce, the home and the person's username. */
-export function kitMessage(nonce: Bytes, home: string, username: string): Bytes {
-  return encodeCbor([nonce, home, username]);
-}

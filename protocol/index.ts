@@ -1,6 +1,7 @@
 export * from "./bytes.ts";
 export * from "./codec.ts";
 export * from "./content.ts";
+export * from "./delivery.ts";
 export * from "./encode.ts";
 export * from "./entry.ts";
 export * from "./errors.ts";
@@ -17,6 +18,7 @@ export * from "./linking.ts";
 export * from "./own.ts";
 export * from "./peers.ts";
 export * from "./picture.ts";
+export * from "./proof.ts";
 export * from "./result.ts";
 export * from "./ring.ts";
 export * from "./room-entry.ts";

@@ -38,6 +38,7 @@ export const LABELS = {
   ownValue: "hearth/1 own value",
   signal: "hearth/1 signal",
   signalKey: "hearth/1 signal key",
+  ack: "hearth/1 acknowledgement",
   peerSignal: "hearth/1 peer signal",
   peerSignalBox: "hearth/1 peer signal box",
   peerSignalKey: "hearth/1 peer signal key",

@@ -123,6 +123,19 @@ export const LIMITS = {
   peerFrameBytes: 160 * 1024,
   /** and the events in it. */
   peerEvents: 64,
+  /** Events in one acknowledgement. */
+  ackEvents: 128,
+  /** Devices for which one request leaves an event. */
+  relayDevices: 1_000,
+  /** How long the host holds a relayed event, ms. */
+  relayMs: 6 * 60 * 60_000,
+  /** Events that wait at the host for one device, and their bytes. */
+  relayEvents: 2_000,
+  relayBytes: 8 * 1024 * 1024,
+  /** Events of one room that wait on their author's device. */
+  queueEvents: 2_000,
+  /** From one knock in a room to the next by the same person, ms. */
+  knockMs: 60_000,
   /** From opening the socket to its first frame, ms. */
   helloMs: 5_000,
   /** From opening the socket to its proof, ms. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { concat, sha256 } from "./bytes.ts";
+import { roomMode } from "./delivery.ts";
 import { decodeSigned } from "./entry.ts";
 import { type HomeId, idFromBytes, idToBytes, type PersonId, type RoomId } from "./ids.ts";
 import { LABELS, labelBytes } from "./labels.ts";
@@ -20,14 +21,22 @@ export type History = z.infer<typeof history>;
 const people = z.array(personId).max(LIMITS.roomPeople);
 
 export const roomEntryBody = z.discriminatedUnion("type", [
-  /** The first entry. The author is in the room and in charge of it; `people` are the others. */
-  z.strictObject({ type: z.literal("room-genesis"), kind: roomKind, people, history }),
+  /** The first entry. The author is in the room and in charge of it; `people` are the others. Without `mode` it is kept. */
+  z.strictObject({
+    type: z.literal("room-genesis"),
+    kind: roomKind,
+    people,
+    history,
+    mode: z.enum(["relayed", "direct"]).optional(),
+  }),
   z.strictObject({ type: z.literal("admit"), people: people.min(1) }),
   z.strictObject({ type: z.literal("remove"), person: personId }),
   /** `seen`: how far the room's log had come. What the author said up to there was said before. */
   z.strictObject({ type: z.literal("leave"), seen: z.strictObject({ seq: count, running: hash }) }),
   z.strictObject({ type: z.literal("role"), person: personId, inCharge: z.boolean() }),
   z.strictObject({ type: z.literal("settings"), history }),
+  /** From here on the room's events are delivered so. */
+  z.strictObject({ type: z.literal("mode"), mode: roomMode }),
 ]);
 export type RoomEntryBody = z.infer<typeof roomEntryBody>;
 export type RoomEntryType = RoomEntryBody["type"];

@@ -7,11 +7,11 @@ import { LIMITS } from "./limits.ts";
 import { bytesUpTo, count, deviceId, hash, personId, roomId, signature, time } from "./schema.ts";
 
 /**
- * What a device tells the others in a room beside its log (SPEC: PR17). `typing` is passed on and forgotten; of `receipt`
+ * What a device tells the others in a room beside its log (SPEC: PR17). `typing` and `knock` are passed on and forgotten; of `receipt`
  * the host keeps each device's last. `at` grows with each of the same kind, device and room.
  */
 export const sealedSignal = z.strictObject({
-  kind: z.enum(["typing", "receipt"]),
+  kind: z.enum(["typing", "receipt", "knock"]),
   room: roomId,
   person: personId,
   device: deviceId,
@@ -29,6 +29,8 @@ export type SealedSignal = z.infer<typeof sealedSignal>;
 export const signal = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("typing"), on: z.boolean() }),
   z.strictObject({ kind: z.literal("receipt"), delivered: count, read: count }),
+  /** Something waits for who hears it, in a room that is not kept. */
+  z.strictObject({ kind: z.literal("knock") }),
 ]);
 export type Signal = z.infer<typeof signal>;
 

@@ -1,4 +1,5 @@
 export { type BoxRefusal, openBox, sealBox, type ToBox } from "./box/box.ts";
+export { isGoodAck, signAck } from "./delivery/ack.ts";
 export {
   type OpenContext,
   type OpenedEvent,

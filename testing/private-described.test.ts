@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import type { RoomView } from "@hearth/client/api.ts";
-import { enqueue } from "@hearth/client/rooms/outbox.ts";
+import { enqueue } from "@hearth/client/rooms/unsent.ts";
 import { openBunDatabase } from "@hearth/client/store/bun.ts";
 import type { RoomId } from "@hearth/protocol";
 import type { TestDevice } from "./kit/home.ts";

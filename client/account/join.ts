@@ -31,7 +31,7 @@ import type { ReadRoster } from "../home/verified.ts";
 import type { Refused } from "../host/session.ts";
 import { type Visit, visit } from "../host/visit.ts";
 import type { World } from "../ports.ts";
-import { enqueue } from "../rooms/outbox.ts";
+import { enqueue } from "../rooms/unsent.ts";
 import { beginAccount, completeAccount } from "./enter.ts";
 import { openBoxes, readBoxes, readRing, readRoster, stands } from "./guest.ts";
 import { readNames } from "./preview.ts";

@@ -26,7 +26,7 @@ import { changeOf } from "../home/change.ts";
 import type { Refused } from "../host/session.ts";
 import { visit } from "../host/visit.ts";
 import type { World } from "../ports.ts";
-import { enqueue } from "../rooms/outbox.ts";
+import { enqueue } from "../rooms/unsent.ts";
 import { beginAccount, completeAccount } from "./enter.ts";
 
 export interface NewHome {

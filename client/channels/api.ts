@@ -1,4 +1,4 @@
-import type { CategoryId, PersonId, RoomId } from "@hearth/protocol";
+import type { CategoryId, PersonId, RoomId, RoomMode } from "@hearth/protocol";
 import type { Outcome } from "../outcome.ts";
 
 /** A room as the left side shows it. */
@@ -19,7 +19,8 @@ export interface RoomView {
   readonly mayChange: boolean;
   /** May put it away and bring it back: in a group only who is in charge. */
   readonly mayArchive?: true;
-  readonly mode: "kept";
+  /** How its messages reach the others. */
+  readonly mode: RoomMode;
   /** Messages of others that I have read on no device of mine. */
   readonly unread: number;
   /** Of those, how many name me or everyone. */

@@ -2,7 +2,7 @@ import type { Content, EventId } from "@hearth/protocol";
 import type { Fact } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
 import { factsIn, type Namer } from "../rooms/channels.ts";
-import { outboxOf } from "../rooms/outbox.ts";
+import { outboxOf } from "../rooms/unsent.ts";
 import { mayArrange } from "./may.ts";
 
 /**

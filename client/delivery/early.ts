@@ -6,6 +6,7 @@ import { fold } from "../rooms/fold.ts";
 import { type Judged, judge } from "../rooms/judge.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { overwriteErased } from "../store/erased.ts";
+import { type Apart, isApart, isOfRoomToCome } from "./apart.ts";
 import { countEarly, isEarly, writeEarly } from "./rows.ts";
 
 /** What means the same before the log has given it a place as behind that. The rest waits for the log. */
@@ -44,12 +45,17 @@ export class Early {
   constructor(
     private readonly home: Home,
     private readonly receiver: Receiver,
+    private readonly apart: Pick<Apart, "take">,
   ) {}
 
   async take(event: Bytes): Promise<Taken> {
     const { home } = this;
     const header = decodeHeader(event);
     if (!header.ok || header.value.home !== home.account.home) return "hostile";
+    if (isApart(home, header.value) || isOfRoomToCome(home, header.value)) {
+      const taken = await this.apart.take(event, home.hostTime.now());
+      return taken === "new" ? "new" : "passed";
+    }
     if (isTombstone(event) || this.isHere(header.value) || !this.concerns(header.value)) return "passed";
     const judged = await this.judge(event, header.value);
     if (this.stopped) return "passed";

@@ -5,8 +5,10 @@ import type { Session } from "../host/session.ts";
 import { Links } from "../peers/links.ts";
 import type { LinkPath } from "../ports.ts";
 import type { Receiver } from "../rooms/receive.ts";
+import { Apart } from "./apart.ts";
 import { Delivery } from "./delivery.ts";
 import { Early } from "./early.ts";
+import { Sender } from "./sender.ts";
 
 /** What a device's ways to others ask of it. */
 interface ReachOwner {
@@ -20,6 +22,9 @@ interface ReachOwner {
 export class Reach {
   private readonly links: Links | undefined;
   private readonly delivery: Delivery;
+  /** What waits on this device for others, in rooms that are not kept; and what others said there. */
+  readonly sender: Sender;
+  private readonly apart: Apart;
 
   constructor(
     private readonly home: Home,
@@ -28,7 +33,17 @@ export class Reach {
     private readonly owner: ReachOwner,
   ) {
     const { failed } = owner;
-    this.delivery = new Delivery(home, new Early(home, receiver), {
+    this.sender = new Sender(home, {
+      session: owner.session,
+      isLinked: (person) => this.links?.pathTo(person) !== undefined,
+      isThere: (person) => present.of(person) !== "offline" || this.links?.pathTo(person) !== undefined,
+      failed,
+    });
+    this.apart = new Apart(home, receiver, {
+      session: owner.session,
+      acknowledged: (ack) => this.sender.acknowledged(ack),
+    });
+    this.delivery = new Delivery(home, new Early(home, receiver, this.apart), {
       open: () => this.links?.open() ?? [],
       hasHost: () => owner.session() !== undefined,
     });
@@ -50,6 +65,8 @@ export class Reach {
   /** The host can be reached: looks who is there. */
   connected(): void {
     this.links?.look().catch(this.owner.failed);
+    this.apart.readOn().catch(this.owner.failed);
+    this.sender.look();
   }
 
   /** The host passes a signal on. */
@@ -60,6 +77,12 @@ export class Reach {
   /** What the host has pushed stands in the store: of some of it depends with whom this device may link. */
   pushed(push: Push): void {
     const isAbout = push.push === "roster" || push.push === "presence";
+    if (isAbout) this.sender.look();
+    // What could not be opened before may be now.
+    if (push.push === "boxes" || push.push === "generations" || push.push === "roster")
+      this.apart.readOn().catch(this.owner.failed);
+    if (push.push === "relayed") this.apart.take(push.body.event, push.body.at).catch(this.owner.failed);
+    if (push.push === "acked") this.sender.acknowledged(push.body.ack).catch(this.owner.failed);
     if (isAbout || (push.push === "events" && push.body.room === this.home.account.home)) this.review();
   }
 
@@ -84,10 +107,14 @@ export class Reach {
   stop(): void {
     this.links?.stop();
     this.delivery.stop();
+    this.sender.stop();
+    this.apart.stop();
   }
 
   async settled(): Promise<void> {
     await this.links?.settled();
     await this.delivery.settled();
+    await this.sender.settled();
+    await this.apart.settled();
   }
 }

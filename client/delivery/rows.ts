@@ -70,6 +70,7 @@ export function oldestEarly(database: Database, room: RoomId): number {
 export function notInTheLog(database: Database, limit: number): { room: RoomId; event: Bytes }[] {
   const rows = database.all(
     `SELECT room, event FROM acknowledged UNION ALL SELECT room, event FROM outbox WHERE event IS NOT NULL
+      UNION ALL SELECT room, event FROM queue WHERE length(event) > 0
       UNION ALL SELECT room, event FROM early WHERE length(event) > 0 LIMIT ?`,
     limit,
   );

@@ -1,4 +1,4 @@
-import type { Author, Bytes, Head, PersonId } from "@hearth/protocol";
+import type { Author, Bytes, Head, PersonId, RoomId } from "@hearth/protocol";
 import { type OpenedDevice, openDevice } from "@hearth/sealing";
 import type { Account } from "../account/account.ts";
 import type { Changed } from "../api.ts";
@@ -57,7 +57,8 @@ export class Home {
     const rings = await Rings.load(world.database, account, roster, troubles);
     const { database } = world;
     const { person } = account;
-    const around = { database, roster, rings, troubles, person, changed: () => changed({ what: "rooms" }) };
+    const noticed = (room: RoomId) => changed({ what: "timeline", room });
+    const around = { database, roster, rings, troubles, person, changed: () => changed({ what: "rooms" }), noticed };
     const privates = await PrivateRooms.load(around);
     return new Home(world, account, await openDevice(account.device), troubles, roster, rings, privates, changed);
   }

@@ -1,6 +1,7 @@
 import type { Bytes, LogItem, Push, RoomId, RoomInfo } from "@hearth/protocol";
 import { arrivalsIn } from "../arrivals/arrivals.ts";
 import { notEarly } from "../delivery/rows.ts";
+import { modeNow } from "../delivery/ways.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { catchUp, readOlder } from "../rooms/catch-up.ts";
@@ -122,6 +123,8 @@ export class Incoming {
       case "presence":
         this.present.take(push.body);
         return home.changed({ what: "people" });
+      case "acked":
+      case "relayed":
       case "link":
       case "own":
       case "peer":
@@ -155,6 +158,7 @@ export class Incoming {
   }
 
   private async follow(session: Session, shown: RoomInfo): Promise<void> {
+    if (modeNow(this.home, shown.room) === "direct") return; // the host has nothing of it
     await catchUp(this.home, this.receiver, session, shown);
     await this.receiver.settle();
   }

@@ -6,7 +6,6 @@ import {
   type DeviceId,
   type EventId,
   type InviteId,
-  isId,
   LABELS,
   newId,
   ok,
@@ -22,15 +21,15 @@ import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
 import { Reach } from "../delivery/reach.ts";
+import { hostGate } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
 import { setBlocked } from "../letters/blocks.ts";
 import type { Desk } from "../letters/write.ts";
 import { Offering } from "../link/offering.ts";
-import { DRAFTS } from "../own/drafts.ts";
+import { registerKinds } from "../own/kinds.ts";
 import { Own } from "../own/own.ts";
-import { ROOM_SETTINGS, SETTINGS } from "../own/settings.ts";
 import { witnessDepartures } from "../private/witness.ts";
 import { Receipts } from "../receipts/receipts.ts";
 import { HostGeneration } from "../restored/generation.ts";
@@ -41,10 +40,7 @@ import { RoomsToOpen } from "../rooms/opening.ts";
 import { Outbox } from "../rooms/outbox.ts";
 import { postMessage } from "../rooms/post.ts";
 import { Receiver } from "../rooms/receive.ts";
-import { SCHEDULED } from "../scheduled/kind.ts";
 import { Sending } from "../scheduled/scheduled.ts";
-import { MARKS, takeSharedMark } from "../unread/shared.ts";
-import { THREAD_MARKS } from "../unread/threads.ts";
 import { handOver, vaultStore } from "../vault/change.ts";
 import type { Home } from "./home.ts";
 import { Incoming } from "./incoming.ts";
@@ -96,6 +92,7 @@ export class Inside {
       failed,
       reaches: (room) => this.reach.leadsInto(room),
       sealed: (room, event) => this.reach.hand(room, event),
+      queued: () => this.reach.sender.look(),
     });
     this.generation = new HostGeneration(home.database);
     this.incoming = new Incoming(home, this.receiver, reconnect);
@@ -113,15 +110,7 @@ export class Inside {
       session: () => this.connected,
       now: () => this.receipts.now,
     });
-    this.own.register(THREAD_MARKS, (room) => isId(room) && home.changed({ what: "timeline", room: room as RoomId }));
-    this.own.register(SCHEDULED, () => this.sending.changed());
-    this.own.register(SETTINGS, () => this.receipts.gather());
-    this.own.register(ROOM_SETTINGS);
-    this.own.register(DRAFTS);
-    this.own.register(MARKS, (room, mark) => {
-      takeSharedMark(home, room, mark);
-      this.receipts.gather();
-    });
+    registerKinds(this.own, home, this.receipts, this.sending);
   }
 
   /** The session over which this device is in step with the host. */
@@ -136,6 +125,7 @@ export class Inside {
 
   private async prove(session: Session, welcome: Welcome): Promise<Readiness> {
     const { account, author, device } = this.home;
+    session.gate = hostGate(this.home);
     const signature = await device.sign(LABELS.nonce, proofMessage(welcome.nonce, account.home, author.device));
     const proven = await session.ask("prove", { device: author.device, signature });
     const restored = this.generation.restored(welcome);
@@ -305,7 +295,7 @@ export class Inside {
     return this.intending.parting;
   }
 
-  /** Resolves when nothing writes to the store any more. Behind {@link close}. */
+  /** Resolves when nothing writes to the store any more: behind {@link close}. */
   async settled(): Promise<void> {
     await this.outbox.settled();
     await this.own.settled();
@@ -363,8 +353,7 @@ export class Inside {
 
   /** Takes up what was begun in the roster. */
   async resume(): Promise<void> {
-    const session = this.connected;
-    if (session) await this.intending.resume(session);
+    if (this.connected) await this.intending.resume(this.connected);
   }
 
   /** Reads older items from the host, `limit` or a screen of them. False: there are none, or not now. */

@@ -17,6 +17,7 @@ import type { Socket, World } from "../ports.ts";
 /** Why a request got no good answer: the host refused it, or it could not be reached (`offline`), or it spoke nonsense. */
 export type Refused = WireError | { readonly code: "offline" | "nonsense" };
 
+const CARRIES_EVENTS: ReadonlySet<RequestName> = new Set(["post", "relay", "restore.events", "restore.late"]);
 const ANSWER_MS = 20_000;
 
 interface Asked {
@@ -29,6 +30,8 @@ export class Session {
   private readonly asked = new Map<number, Asked>();
   private nextId = 1;
   private open = true;
+  /** Whether a request may leave. Before it is known whose home this is, nothing that carries events does. */
+  gate: <N extends RequestName>(name: N, body: Ask<N>) => boolean = (name) => !CARRIES_EVENTS.has(name);
 
   constructor(
     private readonly world: Pick<World, "after">,
@@ -43,6 +46,7 @@ export class Session {
   /** Asks the host. Never rejects: silence for 20 s ends the session. */
   async ask<N extends RequestName>(name: N, body: Ask<N>): Promise<Result<Answer<N>, Refused>> {
     if (!this.open) return refuse({ code: "offline" });
+    if (!this.gate(name, body)) return refuse({ code: "not_allowed" });
     const id = this.nextId++;
     const raw = await new Promise<Result<unknown, Refused>>((settle) => {
       const stopTimer = this.world.after(ANSWER_MS, () => this.end(), "patience");

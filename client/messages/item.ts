@@ -62,7 +62,13 @@ export interface MessageDetails {
 export type Delivery =
   | { readonly is: "sending" }
   /** `delivered`: to a device of somebody else's. `readBy`: names, if they let it be known. Both missing in large rooms. */
-  | { readonly is: "sent"; readonly delivered?: true; readonly readBy?: readonly string[] }
+  | {
+      readonly is: "sent";
+      readonly delivered?: true;
+      readonly readBy?: readonly string[];
+      /** In a room that the host does not keep: names of those who do not have it yet. */
+      readonly waitsFor?: readonly string[];
+    }
   | { readonly is: "failed"; readonly text: string };
 
 export type TimelineItem =

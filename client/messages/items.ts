@@ -1,5 +1,6 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Delivery, TimelineItem } from "../api.ts";
+import { waitsFor } from "../delivery/view.ts";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
 import type { Row } from "../ports.ts";
@@ -104,9 +105,11 @@ function rightsOf(mine: boolean, { moderates, pins }: Around): MessageRight[] {
 function deliveryOf(home: Home, row: Row, reached: Reached | undefined): Delivery {
   if (row["waits"] === null) {
     const names = reached?.readBy.map((person) => home.nameOf(person)) ?? [];
+    const apart = waitsFor(home, asText(row["room"]) as RoomId, asText(row["id"]) as EventId);
     const more = {
-      ...(reached?.delivered && { delivered: true as const }),
+      ...((apart?.delivered || reached?.delivered) && { delivered: true as const }),
       ...(names.length > 0 && { readBy: names }),
+      ...(apart && apart.names.length > 0 && { waitsFor: apart.names }),
     };
     return { is: "sent", ...more };
   }

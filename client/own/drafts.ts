@@ -1,10 +1,13 @@
-import { LIMITS, ok, type Result, schema } from "@hearth/protocol";
+import { LIMITS, ok, type Result, type RoomId, schema } from "@hearth/protocol";
 import { z } from "zod";
 import type { Failure } from "../api.ts";
+import { modeNow } from "../delivery/ways.ts";
 import type { Home } from "../home/home.ts";
 import { behind, isNewer } from "./fields.ts";
 import type { OwnKind } from "./kind.ts";
 import type { Own } from "./own.ts";
+
+const UUID_LENGTH = 36;
 
 const draft = z.strictObject({
   at: z.strictObject({ ms: schema.time, counter: z.int().min(0).max(0xffff) }),
@@ -27,6 +30,8 @@ export function readDrafts(own: Own): { place: string; text: string }[] {
 
 /** `place`: a room, or a thread in it. What is longer than a message is cut: the device it is written on has all of it. */
 export function setDraft(home: Home, own: Own, place: string, text: string): Result<null, Failure> {
+  // The host holds what devices share: words for a room that it does not keep stay here.
+  if (modeNow(home, place.slice(0, UUID_LENGTH) as RoomId) !== "kept") return ok(null);
   const before = own.get(DRAFTS, place);
   const said = text.slice(0, LIMITS.messageText).toWellFormed();
   if ((before?.text ?? "") === said) return ok(null);

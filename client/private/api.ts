@@ -1,8 +1,8 @@
-import type { History, PersonId, RoomId } from "@hearth/protocol";
+import type { History, PersonId, RoomId, RoomMode } from "@hearth/protocol";
 import type { Outcome } from "../outcome.ts";
 
 /** A room to begin: a conversation with one person, with some, or a channel that some are in. */
-export type StartRoom =
+export type StartRoom = { readonly mode?: RoomMode } & (
   | { readonly kind: "direct"; readonly people: readonly [PersonId] }
   | { readonly kind: "group"; readonly people: readonly PersonId[]; readonly name?: string; readonly history?: History }
   | {
@@ -10,7 +10,8 @@ export type StartRoom =
       readonly people: readonly PersonId[];
       readonly name: string;
       readonly history?: History;
-    };
+    }
+);
 
 /** Who is in a private room, and what this device's person may do there. */
 export interface PrivateRoomView {
@@ -24,6 +25,8 @@ export interface PrivateRoomView {
   /** May remove people, say who is in charge, and what newcomers may read. */
   readonly inCharge: boolean;
   readonly mayLeave: boolean;
+  /** May say how messages are delivered. */
+  readonly maySetMode: boolean;
 }
 
 /** Rooms that not everybody is in. All of it needs the host; what was begun and broken off goes on by itself. */

@@ -9,7 +9,8 @@ import type { Fact } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
 import { headsNow, mayModerate } from "../messages/rights.ts";
 import { type ChannelSaid, roomKey, takeChannel } from "../rooms/channels.ts";
-import { type Outbox, outboxOf } from "../rooms/outbox.ts";
+import type { Outbox } from "../rooms/outbox.ts";
+import { outboxOf } from "../rooms/unsent.ts";
 import type { PrivateRoom } from "./room.ts";
 
 /** May name and describe a private room: in a channel who is in charge, in a group all. */

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from "@hearth/protocol";
-import { extendRoom, reachesBack, stayAt } from "@hearth/roster";
+import { extendRoom, modeOf, reachesBack, stayAt } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft } from "../home/change.ts";
 import type { Home } from "../home/home.ts";
@@ -49,6 +49,8 @@ export class RoomIntending {
         });
       case "room-history":
         return this.setHistory(session, room, intent);
+      case "room-mode":
+        return this.setMode(session, room, intent);
     }
   }
 
@@ -57,8 +59,9 @@ export class RoomIntending {
     const secret = newSecret();
     const started = await changeRoom(home, room, session, async () => {
       if (room.exists) return "done";
-      const { as: kind, people, history } = it;
-      const entry = await draftRoomEntry(home, room, { type: "room-genesis", kind, people, history });
+      const { as: kind, people, history, mode = "kept" } = it;
+      const said = { type: "room-genesis" as const, kind, people, history, ...(mode !== "kept" && { mode }) };
+      const entry = await draftRoomEntry(home, room, said);
       if ("code" in entry) return entry;
       const behind = await extendRoom(room.now, home.roster.now, entry.entries ?? []);
       if (!behind.ok) return { code: "entry_refused", rule: behind.error.code };
@@ -145,6 +148,17 @@ export class RoomIntending {
         : draftRoomEntry(this.home, room, { type: "settings", history }),
     );
     return changed.ok ? this.renew(session, room) : changed;
+  }
+
+  /** How messages are delivered from here on; the next key is made at once, so that none opens both. */
+  private async setMode(session: Session, room: PrivateRoom, { mode }: Intent<"room-mode">): Done {
+    const changed = await changeRoom(this.home, room, session, async () =>
+      modeOf(room.now) === mode ? "done" : draftRoomEntry(this.home, room, { type: "mode", mode }),
+    );
+    if (!changed.ok) return changed;
+    const renewed = await this.renew(session, room);
+    await this.outbox.pump();
+    return renewed;
   }
 
   private async renew(session: Session, room: PrivateRoom): Done {

@@ -1,4 +1,4 @@
-import { history, roomKind, schema } from "@hearth/protocol";
+import { history, roomKind, roomMode, schema } from "@hearth/protocol";
 import { z } from "zod";
 
 const room = schema.roomId;
@@ -14,12 +14,14 @@ export const roomIntents = [
     people: z.array(person),
     history,
     name: schema.name.optional(),
+    mode: roomMode.optional(),
   }),
   z.strictObject({ kind: z.literal("room-admit"), room, people: z.array(person) }),
   z.strictObject({ kind: z.literal("room-remove"), room, person }),
   z.strictObject({ kind: z.literal("room-leave"), room }),
   z.strictObject({ kind: z.literal("room-role"), room, person, inCharge: z.boolean() }),
   z.strictObject({ kind: z.literal("room-history"), room, history }),
+  z.strictObject({ kind: z.literal("room-mode"), room, mode: roomMode }),
 ] as const;
 export type RoomIntent = z.infer<(typeof roomIntents)[number]>;
 

@@ -1,4 +1,13 @@
-import { type History, LIMITS, newId, type PersonId, pairRoom, type RoomId, schema } from "@hearth/protocol";
+import {
+  type History,
+  LIMITS,
+  newId,
+  type PersonId,
+  pairRoom,
+  type RoomId,
+  type RoomMode,
+  schema,
+} from "@hearth/protocol";
 import { FAILURES } from "../failure.ts";
 import type { Inside } from "../home/inside.ts";
 import type { Life } from "../life.ts";
@@ -34,7 +43,7 @@ async function start(inside: Inside, it: StartRoom): Promise<Outcome<{ room: Roo
   const isHere = (person: PersonId) => home.roster.now.persons.get(person)?.goneAt === undefined;
   if (people.some((person) => !home.roster.now.persons.has(person) || !isHere(person)))
     return failed(FAILURES.nobody_such);
-  if (it.kind === "direct") return people[0] ? openPair(inside, people[0]) : openPair(inside, me);
+  if (it.kind === "direct") return people[0] ? openPair(inside, people[0], it.mode) : openPair(inside, me);
   if (people.length > LIMITS.roomPeople) return failed(FAILURES.room_crowded);
   const name = it.name?.trim() || undefined;
   if (it.kind === "private" ? !isName(name) : name !== undefined && !isName(name))
@@ -47,17 +56,26 @@ async function start(inside: Inside, it: StartRoom): Promise<Outcome<{ room: Roo
     people,
     history: it.history ?? FROM_JOINING,
     ...(name !== undefined && { name }),
+    ...(it.mode && { mode: it.mode }),
   });
 }
 
 /** The one room with that person, made if there is none yet; with oneself the room for notes. */
-async function openPair(inside: Inside, person: PersonId): Promise<Outcome<{ room: RoomId }>> {
+async function openPair(inside: Inside, person: PersonId, mode?: RoomMode): Promise<Outcome<{ room: RoomId }>> {
   const { account, privates } = inside.home;
   const room = await pairRoom(account.home, account.person, person);
   if (privates.of(room)) return { ok: true, value: { room } };
   const isSelf = person === account.person;
   const people = isSelf ? [] : [person];
-  return begin(inside, { kind: "room-start", room, as: isSelf ? "self" : "direct", people, history: FROM_JOINING });
+  const as = isSelf ? "self" : "direct";
+  return begin(inside, {
+    kind: "room-start",
+    room,
+    as,
+    people,
+    history: FROM_JOINING,
+    ...(mode && !isSelf && { mode }),
+  });
 }
 
 async function begin(inside: Inside, intent: RoomIntent): Promise<Outcome<{ room: RoomId }>> {

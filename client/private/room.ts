@@ -26,6 +26,7 @@ import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import type { Database } from "../ports.ts";
 import { asBytes, Kept } from "../store/meta.ts";
+import { noticeModes } from "./mode-notices.ts";
 
 const PAGE = 250;
 const LAST_NUMBER = 0xffffffff;
@@ -38,6 +39,8 @@ export interface Around {
   readonly troubles: Troubles;
   readonly person: PersonId;
   readonly changed: () => void;
+  /** Something of the roster stands in the room's timeline. */
+  readonly noticed: (room: RoomId) => void;
 }
 
 /** A head as the host shows it; `home`: the number of the home's head that it showed at the same time. */
@@ -272,9 +275,11 @@ export class PrivateRoom {
     database.transaction(() => {
       for (const [i, bytes] of entries.entries())
         database.run("INSERT INTO room_entries VALUES (?, ?, ?)", this.room, before.head.number + 1 + i, bytes);
+      noticeModes(database, before, next.value);
     });
     this.state = next.value;
     changed();
+    if (next.value.modes.length > before.modes.length) this.around.noticed(this.room);
     return "taken";
   }
 

@@ -1,4 +1,4 @@
-import { inChargeOf, mayAdmit } from "@hearth/roster";
+import { inChargeOf, mayAdmit, modeOf } from "@hearth/roster";
 import type { RoomView } from "../api.ts";
 import type { Home } from "../home/home.ts";
 import type { PrivateRoomView } from "./api.ts";
@@ -12,7 +12,7 @@ export function viewPrivateRoom(home: Home, it: PrivateRoom): Omit<RoomView, "un
   return {
     room: it.room,
     name: nameOfRoom(home, it, name),
-    mode: "kept",
+    mode: modeOf(it.now),
     kind: kind === "channel" ? "private" : kind,
     people: it.people,
     topic,
@@ -54,5 +54,6 @@ export function viewRoomPeople(home: Home, it: PrivateRoom): PrivateRoomView {
     mayAdmit: mayAdmit(it.now, people, me),
     inCharge: changes && inCharge.includes(me),
     mayLeave: changes,
+    maySetMode: it.now.kind !== "self" && inCharge.includes(me),
   };
 }

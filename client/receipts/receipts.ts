@@ -1,4 +1,13 @@
-import { type Bytes, LIMITS, type Push, type RoomId, type SealedSignal, sameBytes, schema } from "@hearth/protocol";
+import {
+  type Bytes,
+  LIMITS,
+  type PersonId,
+  type Push,
+  type RoomId,
+  type SealedSignal,
+  sameBytes,
+  schema,
+} from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Present } from "../home/present.ts";
 import type { Session } from "../host/session.ts";
@@ -29,6 +38,9 @@ export class Receipts {
   /** The host's clock against this device's, ms. */
   private offset = 0;
   private readonly typedAt = new Map<RoomId, number>();
+  /** When this person knocked last, and when others did. */
+  private readonly knockedAt = new Map<RoomId, number>();
+  private readonly heardAt = new Map<string, number>();
   private cancelTimer: (() => void) | undefined;
   private stopped = false;
 
@@ -97,6 +109,28 @@ export class Receipts {
     if (signal) await this.session()?.ask("signal", { signal });
   }
 
+  /** Lets the others know that something waits for them. False: not so soon again, or not now. */
+  async knock(room: RoomId): Promise<boolean> {
+    const { now, home } = this;
+    const session = this.session();
+    if (!session || now - (this.knockedAt.get(room) ?? 0) < LIMITS.knockMs) return false;
+    if (!mayTell(home, peopleOf(home, room))) return false;
+    const signal = await sealNow(home, room, now, { kind: "knock" });
+    if (!signal) return false;
+    this.knockedAt.set(room, now);
+    return (await session.ask("signal", { signal })).ok;
+  }
+
+  /** Somebody knocks: gently, and each person once a minute, whatever they send. */
+  private knocked(room: RoomId, person: PersonId): void {
+    const { home, now } = this;
+    const key = `${room} ${person}`;
+    if (person === home.account.person || blockedBy(home).has(person)) return;
+    if (now - (this.heardAt.get(key) ?? 0) < LIMITS.knockMs) return;
+    this.heardAt.set(key, now);
+    home.changed({ what: "knocked", room, person, name: home.nameOf(person) });
+  }
+
   typists(room: RoomId): Typist[] {
     const blocked = blockedBy(this.home);
     return this.typing
@@ -131,13 +165,17 @@ export class Receipts {
   private async take(it: SealedSignal): Promise<"taken" | "later"> {
     const { home } = this;
     if (it.device === home.author.device) return "taken";
-    if (it.kind === "typing" && Math.abs(it.at - this.now) > LIMITS.signalMs) return "taken";
+    if (it.kind !== "receipt" && Math.abs(it.at - this.now) > LIMITS.signalMs) return "taken";
     const judged = await judgeSignal(home, it);
     if (judged.is !== "open" || this.stopped) return judged.is === "later" ? "later" : "taken";
     const { room, person, device, at } = it;
     const { signal } = judged;
     if (signal.kind === "typing") {
       if (showsReceipts(home)) this.typing.take({ room, person, device, at, on: signal.on });
+      return "taken";
+    }
+    if (signal.kind === "knock") {
+      if (Math.abs(at - this.now) <= LIMITS.signalMs) this.knocked(room, person);
       return "taken";
     }
     const { delivered, read } = signal;

@@ -1,4 +1,5 @@
 import { type Bytes, type RoomId, type RoomInfo, RUNNING_START, sameBytes } from "@hearth/protocol";
+import { modeNow } from "../delivery/ways.ts";
 import type { Home } from "../home/home.ts";
 import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
@@ -22,7 +23,7 @@ export async function giveBackLogs(
   const rooms = new Map(shown.map((it) => [it.room, it]));
   const holes: RoomInfo[] = [];
   for (const room of log.rooms()) {
-    if (home.privates.of(room)?.isMine === false) continue;
+    if (home.privates.of(room)?.isMine === false || modeNow(home, room) !== "kept") continue;
     const info = rooms.get(room) ?? (await openAgain(home, session, room));
     if (!info) continue; // the ordinary way says that a room is gone
     const fits = await giveBackLog(log, session, info);

@@ -1,7 +1,8 @@
 import { decodeHeader, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { headsNow } from "../messages/rights.ts";
-import { type Outbox, outboxOf } from "../rooms/outbox.ts";
+import type { Outbox } from "../rooms/outbox.ts";
+import { outboxOf } from "../rooms/unsent.ts";
 import { asBytes } from "../store/meta.ts";
 import { mayRetain } from "./may.ts";
 import { keptFor } from "./words.ts";

@@ -1,4 +1,5 @@
 import { type Content, LIMITS, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
+import { modeNow } from "../delivery/ways.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Inside } from "../home/inside.ts";
 import { headsNow, mayModerate } from "../messages/rights.ts";
@@ -13,6 +14,7 @@ const SHORTEST_MS = 5 * 60_000;
 /** Says how long a room is kept, ms; null: for ever. */
 export function setRetention(inside: Inside, room: RoomId, ms: number | null): Result<null, Failure> {
   const { home } = inside;
+  if (modeNow(home, room) !== "kept") return refuse(FAILURES.not_kept);
   if (!mayRetain(home, room, home.account.person, headsNow(home, room))) return refuse(FAILURES.may_not_retain);
   if (ms !== null && (ms < SHORTEST_MS || ms > LIMITS.retainMaxMs)) return refuse(FAILURES.retention_malformed);
   if (saidOf(home, room) === ms) return ok(null);
@@ -28,6 +30,7 @@ export function setRetention(inside: Inside, room: RoomId, ms: number | null): R
 /** Deletes all that this person, or everybody, has said in a room, for everybody. What is older than what is here is fetched for it. */
 export async function clearRoom(inside: Inside, room: RoomId, whose: "mine" | "all"): Promise<Result<null, Failure>> {
   const { home, outbox } = inside;
+  if (modeNow(home, room) !== "kept") return refuse(FAILURES.not_kept);
   if (whose === "all" && !mayModerate(home, room, home.account.person, headsNow(home, room)))
     return refuse(FAILURES.may_not_delete);
   home.database.transaction(() => outbox.add(room, { type: "clear", clock: home.clock.tick(), whose }));

@@ -12,10 +12,13 @@ const GRACE_MS = 10 * 60_000;
 
 /** Keeps that the host handed over a tombstone; inside the caller's transaction. Whether anything accounts for it shows later. */
 export function tookTombstone(
-  { database }: Home,
+  { database, privates }: Home,
   { room, seq, at }: LogRow,
-  { event, person, retention }: EventHeader,
+  { event, person, retention, roomHead }: EventHeader,
 ): void {
+  // It was said before the room was not kept any more: nobody has it from the host since.
+  const modes = privates.of(room)?.now.modes ?? [];
+  if (modes.some((it) => it.mode !== "kept" && it.at > (roomHead?.number ?? 0))) return;
   const sql = "INSERT OR REPLACE INTO tombstones VALUES (?, ?, ?, ?, ?, ?)";
   database.run(sql, room, seq, event, person, at, retention === 0 ? 1 : 0);
 }

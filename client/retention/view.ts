@@ -1,8 +1,9 @@
 import type { RoomId } from "@hearth/protocol";
 import type { RoomView } from "../api.ts";
+import { modeNow } from "../delivery/ways.ts";
 import type { Home } from "../home/home.ts";
 import { headsNow, mayModerate } from "../messages/rights.ts";
-import { outboxOf } from "../rooms/outbox.ts";
+import { outboxOf } from "../rooms/unsent.ts";
 import { asNumber } from "../store/meta.ts";
 import { mayRetain } from "./may.ts";
 import { keptFor } from "./words.ts";
@@ -16,10 +17,11 @@ export function viewRetention(
   const left = home.database.all("SELECT count(*) AS n FROM erasing WHERE room = ?", room)[0]?.["n"];
   const heads = headsNow(home, room);
   const me = home.account.person;
+  const kept = modeNow(home, room) === "kept";
   return {
     ...(keeps !== null && { keeps }),
-    ...(mayRetain(home, room, me, heads) && { mayRetain: true }),
-    ...(mayModerate(home, room, me, heads) && { mayClear: true }),
+    ...(kept && mayRetain(home, room, me, heads) && { mayRetain: true }),
+    ...(kept && mayModerate(home, room, me, heads) && { mayClear: true }),
     ...(left !== 0 && { erasing: asNumber(left) }),
   };
 }

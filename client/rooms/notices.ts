@@ -24,7 +24,10 @@ export function notice(database: Database, room: RoomId, row: LogRow, hole: Hole
 }
 
 export function hasNotices(database: Database, room: RoomId): boolean {
-  return database.all("SELECT 1 FROM items WHERE room = ? AND kind = 'notice' LIMIT 1", room).length > 0;
+  return (
+    database.all("SELECT 1 FROM items WHERE room = ? AND kind = 'notice' AND id NOT LIKE 'mode %' LIMIT 1", room)
+      .length > 0
+  );
 }
 
 /** Takes back a notice whose last missing message has come. True if one was. */

@@ -1,30 +1,28 @@
 import {
   type Bytes,
   type Content,
-  content,
-  decodeCbor,
   decodeHeader,
   ERRORS,
   type EventHeader,
   type EventId,
-  encodeCbor,
   eventHash,
-  LIMITS,
   NO_PREVIOUS,
-  newId,
   type RoomId,
 } from "@hearth/protocol";
 import { seal } from "@hearth/sealing";
+import { putInQueue } from "../delivery/queue.ts";
+import { recipientsIn } from "../delivery/recipients.ts";
+import { modeNow } from "../delivery/ways.ts";
 import { failureOf } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import { isLater } from "../host/later.ts";
 import type { Refused, Session } from "../host/session.ts";
 import { Line } from "../line.ts";
-import type { Database, Row } from "../ports.ts";
 import { makeKeyUsable, usableKey } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
 import type { Log } from "./log.ts";
+import { enqueue, type Waiting, waitingOf } from "./unsent.ts";
 
 /** What may be asked of the outbox without the reasons that make sense to its owner only. */
 export interface OutboxOwner {
@@ -36,16 +34,10 @@ export interface OutboxOwner {
   failed(error: unknown): void;
   /** There is somebody in the room to whom a link leads: what is said there is worth sealing although the host is away. */
   reaches(room: RoomId): boolean;
+  /** An event waits for devices in a room that is not kept. */
+  queued(): void;
   /** An event is sealed, and in the store. */
   sealed(room: RoomId, event: Bytes): void;
-}
-
-interface Waiting {
-  readonly id: EventId;
-  readonly room: RoomId;
-  readonly content: Content;
-  readonly event: Uint8Array<ArrayBuffer> | undefined;
-  readonly failed: boolean;
 }
 
 const STOPPED = "Not sent: sending has stopped, because the host showed something false.";
@@ -189,6 +181,10 @@ export class Outbox {
 
   private async drainRoom(room: RoomId): Promise<void> {
     for (let it = this.oldest(room); it && !it.failed; it = this.oldest(room)) {
+      if (modeNow(this.home, room) !== "kept") {
+        if (!(await this.queueApart(it))) return;
+        continue;
+      }
       const session = this.owner.session();
       if (!session) return;
       if (this.home.troubles.stop) return this.fail(it, STOPPED);
@@ -199,6 +195,42 @@ export class Outbox {
       else if (answer.error.code === "event_known" && this.isBack(it.id)) this.acknowledged(it, 0);
       else return this.refused(it, answer.error);
     }
+  }
+
+  /** An event of a room that is not kept waits in a queue of its own, until all have acknowledged it. False: not now. */
+  private async queueApart(it: Waiting): Promise<boolean> {
+    const { database, troubles, hostTime } = this.home;
+    // What speaks of a log has nothing to say here.
+    if (it.content.type === "checkpoint" || it.content.type === "clear") {
+      database.run("DELETE FROM outbox WHERE id = ?", it.id);
+      return true;
+    }
+    if (troubles.stop) {
+      this.fail(it, STOPPED);
+      return false;
+    }
+    const session = this.owner.session();
+    const event = it.event ?? (session ? await this.sealNow(it, session) : await this.sealHere(it));
+    if (!event) return false;
+    const hash = await eventHash(event);
+    database.transaction(() => {
+      putInQueue(
+        database,
+        { id: it.id, room: it.room, hash, at: hostTime.now(), event },
+        recipientsIn(this.home, it.room),
+      );
+      database.run("DELETE FROM outbox WHERE id = ?", it.id);
+    });
+    this.home.changed({ what: "timeline", room: it.room });
+    this.owner.queued();
+    return true;
+  }
+
+  private sealHere(it: Waiting) {
+    return this.sealing.run(async () => {
+      const [row] = this.home.database.all("SELECT event FROM outbox WHERE id = ?", it.id);
+      return row?.["event"] ? asBytes(row["event"]) : this.sealInTurn(it);
+    });
   }
 
   /** Does not wait for the host, who may be away or say nothing. */
@@ -220,10 +252,7 @@ export class Outbox {
       this.refused(it, held.error);
       return undefined;
     }
-    return this.sealing.run(async () => {
-      const [row] = this.home.database.all("SELECT event FROM outbox WHERE id = ?", it.id);
-      return row?.["event"] ? asBytes(row["event"]) : this.sealInTurn(it);
-    });
+    return this.sealHere(it);
   }
 
   /** Seals a room's oldest that is not sealed yet. */
@@ -232,7 +261,9 @@ export class Outbox {
     if (!key) this.wanted = true; // somebody is out since it was made sure of
     if (!key || this.stopped) return undefined;
     const { database, roster, account, author, device } = this.home;
-    const mine = database.all("SELECT sequence, hash FROM mine WHERE room = ?", it.room)[0];
+    // What is not kept is counted apart: it leaves no hole in the log.
+    const counted = modeNow(this.home, it.room) === "kept" ? it.room : `apart ${it.room}`;
+    const mine = database.all("SELECT sequence, hash FROM mine WHERE room = ?", counted)[0];
     const sequence = mine ? asNumber(mine["sequence"]) + 1 : 1;
     const sealed = await seal({
       author: { ...author, sign: device.sign },
@@ -259,7 +290,7 @@ export class Outbox {
         return undefined;
       }
       database.run("UPDATE outbox SET event = ? WHERE id = ?", sealed.value, it.id);
-      database.run("INSERT OR REPLACE INTO mine VALUES (?, ?, ?)", it.room, sequence, hash);
+      database.run("INSERT OR REPLACE INTO mine VALUES (?, ?, ?)", counted, sequence, hash);
       return sealed.value;
     });
     if (event) this.owner.sealed(it.room, event);
@@ -325,34 +356,4 @@ export class Outbox {
   private waiting(): Waiting[] {
     return this.home.database.all("SELECT * FROM outbox").map(waitingOf);
   }
-}
-
-/** What this device has said in a room and its log has not brought back yet, in any order. */
-export function outboxOf(database: Database, room: RoomId): { id: EventId; content: Content }[] {
-  return ["outbox", "acknowledged"].flatMap((table) =>
-    database.all(`SELECT id, content FROM ${table} WHERE room = ?`, room).map((row) => ({
-      id: asText(row["id"]) as EventId,
-      content: contentOf(row),
-    })),
-  );
-}
-
-function waitingOf(row: Row): Waiting {
-  const room = asText(row["room"]) as RoomId;
-  const event = row["event"] === null ? undefined : asBytes(row["event"]);
-  return { id: asText(row["id"]) as EventId, room, content: contentOf(row), event, failed: row["failed"] !== null };
-}
-
-function contentOf(row: Row): Content {
-  const said = decodeCbor(content, asBytes(row["content"]), LIMITS.eventBytes);
-  if (!said.ok) throw new Error("store: an event in the outbox cannot be read");
-  return said.value;
-}
-
-/** Puts an event into a store's outbox, inside the caller's transaction. */
-export function enqueue(database: Database, room: RoomId, what: Content, now: number, known?: EventId): EventId {
-  const id = known ?? newId<EventId>(now);
-  const sql = "INSERT INTO outbox (id, room, content, about) VALUES (?, ?, ?, ?)";
-  database.run(sql, id, room, encodeCbor(what), "message" in what ? what.message : null);
-  return id;
 }

@@ -1,6 +1,7 @@
 import { type EventId, LIMITS, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
 import { channelOf } from "../channels/read.ts";
+import { countQueued } from "../delivery/queue.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import { fairPreview } from "../previews/store.ts";
@@ -23,6 +24,7 @@ export function postMessage(
   const it = apart ? apart.isMine && describedIn(home, apart) : channelOf(home, room);
   if (!it) return refuse(FAILURES.room_unknown);
   if (it.archived) return refuse(FAILURES.room_archived);
+  if (countQueued(home.database, room) >= LIMITS.queueEvents) return refuse(FAILURES.queue_full);
   const { database, clock, author } = home;
   const time = clock.tick();
   const preview = fairPreview(offered);

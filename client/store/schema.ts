@@ -216,6 +216,19 @@ const STEPS: readonly string[][] = [
     `CREATE TRIGGER unseen_changed AFTER UPDATE OF mention ON unseen BEGIN
       UPDATE reads SET mentions = mentions + (new.mention > 0) - (old.mention > 0) WHERE room = new.room; END`,
   ],
+  [
+    // What this device has said in rooms that are not kept. event: empty once all for whom it was have acknowledged it.
+    `CREATE TABLE queue (id TEXT PRIMARY KEY NOT NULL, room TEXT NOT NULL, hash BLOB NOT NULL UNIQUE, at INTEGER NOT NULL,
+      event BLOB NOT NULL)`,
+    "CREATE INDEX queue_waiting ON queue (room, id) WHERE length(event) > 0",
+    // For which devices it was. has: it has acknowledged it. offered: when the host took it for it last, by the host's time; 0: never.
+    `CREATE TABLE queue_to (id TEXT NOT NULL, device TEXT NOT NULL, person TEXT NOT NULL, has INTEGER NOT NULL, offered INTEGER NOT NULL,
+      PRIMARY KEY (id, device)) WITHOUT ROWID`,
+    // What others have said there. place: where it counts as unread, in the order of the authors' clocks.
+    `CREATE TABLE unkept (id TEXT PRIMARY KEY NOT NULL, room TEXT NOT NULL, device TEXT NOT NULL, hash BLOB NOT NULL,
+      place INTEGER NOT NULL) WITHOUT ROWID`,
+    "CREATE INDEX unkept_in_order ON unkept (room, place)",
+  ],
 ];
 
 /** Brings a database up to the newest schema: wholly or not at all. */

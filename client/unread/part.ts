@@ -1,7 +1,11 @@
+import type { RoomId } from "@hearth/protocol";
 import type { Failure } from "../api.ts";
+import { newestApart, placeApart } from "../delivery/unkept.ts";
 import { FAILURES } from "../failure.ts";
 import type { Life } from "../life.ts";
 import type { Outcome } from "../outcome.ts";
+import type { Database } from "../ports.ts";
+import type { Log } from "../rooms/log.ts";
 import { isNewest } from "../rooms/timeline.ts";
 import type { UnreadApi } from "./api.ts";
 import { readUpTo, unreadBehind } from "./marks.ts";
@@ -15,7 +19,7 @@ export function unreadPart(life: Life): UnreadApi {
     markRead: (room, upTo) =>
       life.act(async ({ home, own, receipts, receiver: { log } }) => {
         const all = upTo === undefined || isNewest(home.database, room, upTo);
-        const seq = all ? log.span(room)?.last : log.placeOf(room, upTo);
+        const seq = all ? newestHere(home.database, log, room) : placeHere(home.database, log, room, upTo);
         if (seq !== undefined) setMarks(home, own, [[room, readUpTo(markOf(home.database, room), seq)]]);
         receipts.gather();
         return done(null);
@@ -23,7 +27,7 @@ export function unreadPart(life: Life): UnreadApi {
 
     markUnread: (room, from) =>
       life.act(async ({ home, own, receiver: { log } }) => {
-        const seq = log.placeOf(room, from);
+        const seq = placeHere(home.database, log, room, from);
         if (seq === undefined) return failed(FAILURES.message_unknown);
         setMarks(home, own, [[room, unreadBehind(markOf(home.database, room), seq - 1)]]);
         return done(null);
@@ -41,13 +45,19 @@ export function unreadPart(life: Life): UnreadApi {
         setMarks(
           home,
           own,
-          rooms.map((room) => [room, readUpTo(markOf(home.database, room), log.span(room)?.last ?? 0)]),
+          rooms.map((room) => [room, readUpTo(markOf(home.database, room), newestHere(home.database, log, room))]),
         );
         receipts.gather();
         return done(null);
       }),
   };
 }
+
+/** The newest position: of the log, or of what has none because its room is not kept. */
+const newestHere = (database: Database, log: Log, room: RoomId): number =>
+  Math.max(log.span(room)?.last ?? 0, newestApart(database, room));
+const placeHere = (database: Database, log: Log, room: RoomId, id: string): number | undefined =>
+  log.placeOf(room, id) ?? placeApart(database, room, id);
 
 const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
 const failed = (error: Failure): Outcome<never> => ({ ok: false, error });

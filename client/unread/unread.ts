@@ -89,6 +89,14 @@ export function recount({ database, account }: Home, room: RoomId): void {
     markOf(database, room).seq,
     account.person,
   );
+  database.run(
+    `INSERT OR IGNORE INTO unseen SELECT unkept.room, unkept.place, items.id, items.ms, items.counter, items.mention
+      FROM unkept JOIN items ON items.id = unkept.id AND items.room = unkept.room
+      WHERE unkept.room = ? AND unkept.place > ? AND ${COUNTS}`,
+    room,
+    markOf(database, room).seq,
+    account.person,
+  );
 }
 
 /** The same for every room, because whose messages count has changed. */

@@ -1,13 +1,14 @@
-import type { Bytes, HomeId, RoomId, RosterId } from "@hearth/protocol";
+import type { Bytes, HomeId, RoomId, RoomMode, RosterId } from "@hearth/protocol";
 import type { RoomRoster, Roster } from "@hearth/roster";
 
-/** A kept room as the host holds it in memory: always what was last committed. */
+/** A room as the host holds it in memory: always what was last committed. */
 export interface Room {
   /** Its number in the store. */
   readonly number: number;
   readonly room: RoomId;
   readonly roster: RosterId;
-  readonly mode: "kept";
+  /** What its roster says; an open room is kept. */
+  mode: RoomMode;
   /** So long its words are kept, ms; null: for ever. */
   retain: number | null;
   /** Of its newest event; 0 while there is none. */

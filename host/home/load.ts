@@ -7,7 +7,7 @@ import {
   randomBytes,
   schema,
 } from "@hearth/protocol";
-import { emptyRoom, emptyRoster, extend, extendRoom, type Roster } from "@hearth/roster";
+import { emptyRoom, emptyRoster, extend, extendRoom, modeOf, type Roster } from "@hearth/roster";
 import { ready, server } from "@serenity-kit/opaque";
 import { loadRestored, type Restored } from "../restored/restored.ts";
 import { ringCursor } from "../rosters/generations.ts";
@@ -71,6 +71,8 @@ async function loadPrivates(db: Reading, home: Roster, rooms: Home["rooms"]): Pr
     if (roster === home.roster) continue;
     const loaded = await extendRoom(emptyRoom(home.home, room), home, await entriesOf(db, roster));
     if (!loaded.ok) throw new Error(`the store is damaged: a room's entry breaks ${loaded.error.code}`);
+    const it = rooms.get(room);
+    if (it) it.mode = modeOf(loaded.value);
     privates.set(roster, { roster: loaded.value, ring: await ringCursor(db, roster) });
   }
   return privates;

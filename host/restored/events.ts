@@ -31,6 +31,7 @@ export async function takeRestoredEvents(
   if (!restored || by.kind === "vault") return no("not_allowed");
   const room = home.rooms.get(id);
   if (!room || !mayReadRoom(home, by, room)) return no("room_unknown");
+  if (room.mode !== "kept") return no("room_not_kept");
   const latest = state.now() + CLOCK_MS;
   const read = await readSigned(home, room, items);
   if (!read || items.some((it) => it.at > latest)) return no("event_malformed");

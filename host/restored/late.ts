@@ -23,6 +23,7 @@ export async function takeLateEvents(
   if (restored.waiting) return no("restoring", { waitMs: RESTORING_MS });
   const room = home.rooms.get(id);
   if (!room || !mayReadRoom(home, by, room)) return no("room_unknown");
+  if (room.mode !== "kept") return no("room_not_kept");
   const headers = await readSigned(
     home,
     room,

@@ -64,6 +64,7 @@ export class Batch {
     // The roster may have moved since the frame came in.
     if (mayStand(home.roster, header.device, home.roster.head.number) !== "active") return no("device_revoked");
     if (!isIn(home, room, header.person)) return no("room_unknown");
+    if (room.mode !== "kept") return no("room_not_kept");
     const to = this.growing(home, room);
     const device = idToBytes(header.device);
     const highest =

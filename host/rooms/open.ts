@@ -34,18 +34,23 @@ export function openRoom(
 }
 
 /** Writes a new, empty room. */
-export async function insertRoom(db: Writing, room: Room["room"], roster: Room["roster"]): Promise<Room> {
+export async function insertRoom(
+  db: Writing,
+  room: Room["room"],
+  roster: Room["roster"],
+  mode: Room["mode"] = "kept",
+): Promise<Room> {
   const last = await db
     .selectFrom("room")
     .select((it) => it.fn.max("number").as("number"))
     .executeTakeFirst();
   const number = (last?.number ?? 0) + 1;
-  await db.insertInto("room").values({ number, room, roster, mode: "kept", retain: null }).execute();
+  await db.insertInto("room").values({ number, room, roster, mode, retain: null }).execute();
   return {
     number,
     room,
     roster,
-    mode: "kept",
+    mode,
     retain: null,
     seq: 0,
     at: 0,

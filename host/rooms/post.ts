@@ -9,7 +9,7 @@ import type { DeviceStanding } from "../socket/standing.ts";
 type Settle = (outcome: Answered<Answer<"post">>) => void;
 
 /**
- * Takes an event into a kept room (SPEC: HO20 to HO24, HO102), and calls `settle` when it is on the disk or refused. The header
+ * Takes an event into a kept room (SPEC: HO20 to HO24, HO102, HO110), and calls `settle` when it is on the disk or refused. The header
  * has to be of this home and room, and of the device whose connection it came by; what is sealed and the signature are
  * for those who can read it.
  */
@@ -22,6 +22,7 @@ export function takeEvent(state: HostState, home: Home, by: DeviceStanding, even
   const room = home.rooms.get(header.room);
   if (!room || !isIn(home, room, by.person)) return settle(no("room_unknown"));
   if ((header.roomHead !== undefined) !== home.privates.has(room.roster)) return settle(no("event_malformed"));
+  if (room.mode !== "kept") return settle(no("room_not_kept"));
   if (state.restored?.waiting) return settle(no("restoring", { waitMs: RESTORING_MS }));
   const waitMs = state.held.waitMs(by.device);
   if (waitMs > 0) return settle(no("busy", { waitMs }));

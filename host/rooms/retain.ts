@@ -30,7 +30,7 @@ export async function retainRoom(
   return { ok: true, value: {} };
 }
 
-/** Erases what is older than its room keeps it, now and then. Gives a function that ends it. */
+/** Erases what is older than its room keeps it (SPEC: HO79, HO111), now and then. Gives a function that ends it. */
 export function sweepRooms(state: HostState): () => void {
   let sweeping = false;
   const timer = setInterval(() => {
@@ -46,7 +46,7 @@ export function sweepRooms(state: HostState): () => void {
   return () => clearInterval(timer);
 }
 
-async function sweepNow(state: HostState): Promise<void> {
+export async function sweepNow(state: HostState): Promise<void> {
   let erased = 0;
   for (const room of state.home?.rooms.values() ?? []) erased += await sweepRoom(state, room);
   if (erased > 0) await state.store.settle();
@@ -54,12 +54,15 @@ async function sweepNow(state: HostState): Promise<void> {
 
 async function sweepRoom(state: HostState, room: Room): Promise<number> {
   let count = 0;
-  for (let after = 0; room.retain !== null; ) {
-    const rows = await due(state, room, after, state.now() - room.retain);
+  for (let after = 0; ; ) {
+    // A room that is not kept any more has no time left.
+    const keptMs = room.mode === "kept" ? room.retain : 0;
+    if (keptMs === null) break;
+    const rows = await due(state, room, after, state.now() - keptMs);
     const last = rows.at(-1);
     if (!last) break;
     after = last.seq;
-    const passing = rows.filter(({ event }) => passes(asBytes(event)));
+    const passing = rows.filter(({ event }) => room.mode === "direct" || passes(asBytes(event)));
     await state.posts.between(() =>
       state.store.writeLog((log) => {
         for (const { seq, event } of passing) log.erase(room.number, seq, tombstoneNow(asBytes(event)));

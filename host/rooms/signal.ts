@@ -30,7 +30,7 @@ export async function takeSignal(
   if (!room || !isIn(home, room, by.person)) return no("room_unknown");
   const waitMs = await state.doors.signal(by.person);
   if (waitMs > 0) return no("busy", { waitMs });
-  if (signal.kind === "typing") {
+  if (signal.kind !== "receipt") {
     tell(state, home, room, signal, 0);
     return { ok: true, value: {} };
   }

@@ -15,15 +15,18 @@ import {
   extendRoom,
   isInRoom,
   mayStand,
+  modeOf,
   peopleIn,
   type RoomRoster,
   readRoomGeneration,
 } from "@hearth/roster";
 import type { Home, PrivateRoster, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
+import { forgetRelayed, forgetWaiting } from "../relay/forget.ts";
 import { RESTORING_MS } from "../restored/restored.ts";
 import { roomInfo } from "../rooms/info.ts";
 import { insertRoom, ROOMS } from "../rooms/open.ts";
+import { sweepNow } from "../rooms/retain.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding, Standing } from "../socket/standing.ts";
 import { insertBoxes } from "./boxes.ts";
@@ -72,10 +75,16 @@ export async function changeRoom(
     seen: ask.seen,
     rooms: roomsOf(home, ask.roster),
   };
+  const mode = modeOf(roster);
+  const known = home.rooms.get(ask.roster);
+  const changed = known && known.mode !== mode ? known : undefined;
   const committed = await takeOut(state, home, leaving, async () => {
     const ownBoxes = { is: "device" as const, person: standing.person, device: standing.device };
     const written = await state.store.write(async (db) => {
-      const room = held ? undefined : await insertRoom(db, ask.roster, ask.roster);
+      const room = held ? undefined : await insertRoom(db, ask.roster, ask.roster, mode);
+      if (changed) await db.updateTable("room").set({ mode }).where("number", "=", changed.number).execute();
+      if (changed && mode === "direct") await forgetRelayed(db, changed);
+      await forgetWaiting(db, leaving.devices, leaving.rooms);
       const rows = change.entries.map((entry, i) => ({ roster: ask.roster, number: entries[i]?.number ?? 0, entry }));
       if (rows.length > 0) await db.insertInto("entry").values(rows).execute();
       await insertGenerations(db, generations);
@@ -83,6 +92,7 @@ export async function changeRoom(
       return { room, ring: await ringCursor(db, ask.roster) };
     });
     if (written.room) home.rooms.set(written.room.room, written.room);
+    if (changed) changed.mode = mode;
     const now: PrivateRoster = held ?? { roster, ring: written.ring };
     now.roster = roster;
     now.ring = written.ring;
@@ -92,6 +102,9 @@ export async function changeRoom(
   if (!committed.ok) return committed;
   const now = committed.value;
   tellRoom(state, home, now, people, change, entries);
+  // What may not be kept any more is gone before whoever changed it is told so.
+  if (changed) await sweepNow(state);
+  if (changed || leaving.devices.length > 0) await state.store.settle();
   return { ok: true, value: roster.head };
 }
 

@@ -1,5 +1,6 @@
 import type { DeviceId, Entry, PersonId } from "@hearth/protocol";
 import type { Roster } from "@hearth/roster";
+import { forgetWaiting } from "../relay/forget.ts";
 import type { Writing } from "../store/open.ts";
 
 /** Who does not stand any more behind a change. */
@@ -33,6 +34,7 @@ export async function forget(db: Writing, { devices, persons }: Departures): Pro
   if (devices.length > 0) {
     await db.deleteFrom("box").where("recipient_kind", "=", "device").where("recipient", "in", devices).execute();
     await db.deleteFrom("receipt").where("device", "in", devices).execute();
+    await forgetWaiting(db, devices);
     await db.deleteFrom("device_seen").where("device", "in", devices).execute();
   }
 }

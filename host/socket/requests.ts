@@ -13,6 +13,9 @@ import { prove } from "../people/prove.ts";
 import { answerVault } from "../people/vault.ts";
 import { setPresence } from "../people/wishes.ts";
 import { fetchPreview } from "../previews/preview.ts";
+import { takeAck } from "../relay/ack.ts";
+import { readRelayed } from "../relay/read.ts";
+import { relayEvent } from "../relay/take.ts";
 import { takeRestoredEvents } from "../restored/events.ts";
 import { takeLateEvents } from "../restored/late.ts";
 import { takeRestoredRoster } from "../restored/roster.ts";
@@ -97,6 +100,9 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "peers.here": route("peers.here", (by, ask) => peersHere(by.state, by.home, by.standing, ask)),
   "peers.signal": route("peers.signal", (by, ask) => passPeerSignal(by.state, by.home, by.standing, ask)),
   "ice.servers": route("ice.servers", (by) => iceServers(by.state, by.standing)),
+  relay: route("relay", (by, ask) => relayEvent(by.state, by.home, by.standing, ask)),
+  "relay.ack": route("relay.ack", (by, ask) => takeAck(by.state, by.home, by.standing, ask)),
+  "relay.read": route("relay.read", (by, ask) => readRelayed(by.state, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 

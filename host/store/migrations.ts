@@ -171,6 +171,37 @@ const receipts: Migration = {
   },
 };
 
+/** What waits, for a few hours, for devices in rooms that are relayed. Places grow for ever: a device names them. */
+const relay: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("relay")
+      .addColumn("number", integer, (it) => it.primaryKey().autoIncrement())
+      .addColumn("room", integer, (it) => it.notNull().references("room.number"))
+      .addColumn("author", "text", (it) => it.notNull())
+      .addColumn("hash", blob, (it) => it.notNull().unique())
+      .addColumn("at", integer, (it) => it.notNull())
+      .addColumn("event", blob, (it) => it.notNull())
+      .execute();
+    await db.schema
+      .createTable("relay_waiting")
+      .addColumn("position", integer, (it) => it.primaryKey().autoIncrement())
+      .addColumn("device", "text", (it) => it.notNull())
+      .addColumn("relay", integer, (it) => it.notNull())
+      .addUniqueConstraint("relay_waiting_once", ["relay", "device"])
+      .execute();
+    await db.schema.createIndex("relay_by_device").on("relay_waiting").columns(["device", "position"]).execute();
+    await db.schema
+      .createTable("relay_ack")
+      .addColumn("position", integer, (it) => it.primaryKey().autoIncrement())
+      .addColumn("device", "text", (it) => it.notNull())
+      .addColumn("at", integer, (it) => it.notNull())
+      .addColumn("ack", blob, (it) => it.notNull())
+      .execute();
+    await db.schema.createIndex("relay_ack_by_device").on("relay_ack").columns(["device", "position"]).execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -182,5 +213,6 @@ export const migrations: MigrationProvider = {
     "006-own-values": ownValues,
     "007-retention": retention,
     "008-receipts": receipts,
+    "010-relay": relay,
   }),
 };

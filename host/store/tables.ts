@@ -1,4 +1,4 @@
-import type { Bytes } from "@hearth/protocol";
+import type { Bytes, RoomMode } from "@hearth/protocol";
 import type { Generated, Selectable } from "kysely";
 
 /** One row: what this host is, made at its first start. */
@@ -50,7 +50,7 @@ interface RoomTable {
   readonly number: number;
   readonly room: string;
   readonly roster: string;
-  readonly mode: "kept";
+  readonly mode: RoomMode;
   /** ms for which its words are kept; null: for ever. */
   readonly retain: number | null;
 }
@@ -140,6 +140,35 @@ interface ReceiptTable {
   readonly signal: Bytes;
 }
 
+/** Events of rooms that are relayed, until all for whom they wait have them, and for 6 h at most. */
+interface RelayTable {
+  readonly number: Generated<number>;
+  /** Room's number. */
+  readonly room: number;
+  /** The device that wrote it. */
+  readonly author: string;
+  readonly hash: Bytes;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly event: Bytes;
+}
+
+/** For which devices they wait. */
+interface RelayWaitingTable {
+  readonly position: Generated<number>;
+  readonly device: string;
+  readonly relay: number;
+}
+
+/** Acknowledgements for devices that were away: CBOR, for as long. */
+interface RelayAckTable {
+  readonly position: Generated<number>;
+  readonly device: string;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly ack: Bytes;
+}
+
 export interface Tables {
   readonly host: HostTable;
   readonly entry: EntryTable;
@@ -155,6 +184,9 @@ export interface Tables {
   readonly device_seen: DeviceSeenTable;
   readonly own_value: OwnValueTable;
   readonly receipt: ReceiptTable;
+  readonly relay: RelayTable;
+  readonly relay_waiting: RelayWaitingTable;
+  readonly relay_ack: RelayAckTable;
 }
 
 export type EventRow = Selectable<EventTable>;

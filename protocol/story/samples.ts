@@ -149,6 +149,7 @@ const change = {
   boxes: [box, personBox],
 };
 const vault = { sealed: bytes(200), byPassword: bytes(60, 1), byKit: bytes(60, 2), kitKey: bytes(32, 3) };
+const ack = { room, person: alice, device: laptop, to: laptop, hashes: [bytes(32, 3)], signature: bytes(64) };
 const info = { room, roster: home, mode: "kept", seq: 5, running: bytes(32, 14) } as const;
 const items = [{ seq: 5, at: NOW, event: bytes(400) }];
 
@@ -252,6 +253,12 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
       until: 1_700_000_000_000,
     },
   },
+  relay: { ask: { event: bytes(400), to: [laptop] }, answer: {} },
+  "relay.ack": { ask: { ack }, answer: {} },
+  "relay.read": {
+    ask: { after: 0, acksAfter: 3 },
+    answer: { events: [{ event: bytes(400), at: NOW }], cursor: 7, acks: [ack], acksCursor: 4, more: false },
+  },
   "vault.read": { ask: {}, answer: { vault } },
 };
 
@@ -267,5 +274,7 @@ export const pushes: { readonly [N in Push["push"]]: Extract<Push, { push: N }>[
   own: { value: shared, cursor: 5 },
   signal: { signal, cursor: 5 },
   peer: { signal: peerSignal },
+  relayed: { event: bytes(400), at: NOW },
+  acked: { ack },
   "catch-up": {},
 };

@@ -1,11 +1,12 @@
 import { expect, test } from "bun:test";
-import { LABELS, type RoomGeneration } from "@hearth/protocol";
+import { LABELS, type RoomGeneration, type RoomMode } from "@hearth/protocol";
 import { actor, fixedBytes, HOME } from "../story/actor.ts";
 import { device, join, leave, remove, revokeDevice } from "../story/bodies.ts";
 import { admit, homeHead, inCharge, leaveRoom, outOfRoom, RoomStory, roomGenesis } from "../story/room.ts";
 import { aliceAndBob } from "../story/story.ts";
 import { isMeantFor, readRoomGeneration, usableRoomGeneration, writeRoomGeneration } from "./generation.ts";
 import { inChargeOf, isInRoom, mayAdmit, newestHeads, peopleIn, roomCuts } from "./standing.ts";
+import { modeOf } from "./state.ts";
 
 async function house() {
   const home = await aliceAndBob();
@@ -199,4 +200,30 @@ test("RG11 the next generation is made behind removals from room and home, devic
   await story.happens(carol, await revokeDevice(tablet, 3));
   expect(usableRoomGeneration(room.roster, story.roster, [first.it, second.it])).toBeUndefined();
   expect((await record(tablet, 3)).read).toMatchObject({ error: { code: "aRevokedDeviceSignsNothing" } });
+});
+
+test("RO47 aModeIsAnother: those in charge say how a room is delivered, in a conversation both, and each word is a change", async () => {
+  const { room, alice, bob } = await channel("group");
+  const mode = (it: RoomMode) => ({ type: "mode", mode: it }) as const;
+  expect(await room.judge(bob, mode("relayed"))).toBe("onlyThoseInChargeChangeARoom");
+  expect(await room.judge(alice, mode("kept"))).toBe("aModeIsAnother");
+  await room.happens(alice, mode("direct"));
+  expect(await room.judge(alice, mode("direct"))).toBe("aModeIsAnother");
+  await room.happens(alice, mode("kept"));
+  expect([1, 2, 3].map((number) => modeOf(room.roster, number))).toEqual(["kept", "direct", "kept"]);
+  expect(room.roster.cuts).toEqual([2, 3]);
+  const { story } = await house();
+  const pair = await RoomStory.ofPair(story, alice.author.person, bob.author.person);
+  await pair.happens(alice, { ...roomGenesis("direct", [bob]), mode: "relayed" });
+  expect(modeOf(pair.roster)).toBe("relayed");
+  await pair.happens(bob, mode("direct"));
+  expect(await pair.judge(alice, mode("kept"))).toBe("taken");
+});
+
+test("RO48 notesToOneselfAreKept: from their beginning on", async () => {
+  const { story, bob } = await house();
+  const self = await RoomStory.ofPair(story, bob.author.person, bob.author.person);
+  expect(await self.judge(bob, { ...roomGenesis("self", []), mode: "direct" })).toBe("notesToOneselfAreKept");
+  await self.happens(bob, roomGenesis("self", []));
+  expect(await self.judge(bob, { type: "mode", mode: "relayed" })).toBe("notesToOneselfAreKept");
 });

@@ -10,7 +10,7 @@ import {
 import { RULES, type RuleName } from "../rules/index.ts";
 import { mayStand, type Roster } from "../state.ts";
 import { type Heads, homeKnown, inChargeOf, isInRoom, mayAdmit, stayAt } from "./standing.ts";
-import type { RoomRoster } from "./state.ts";
+import { modeOf, type RoomRoster } from "./state.ts";
 
 type Bodies = { readonly [B in RoomEntryBody as B["type"]]: B };
 
@@ -112,7 +112,7 @@ export const ROOM_RULES = {
     "onlyThoseInChargeChangeARoom",
     "RO45",
     "Only those in charge of the room may do that.",
-    (it: RoomCase<"remove" | "role" | "settings">) =>
+    (it: RoomCase<"remove" | "role" | "settings" | "mode">) =>
       inChargeOf(it.room, it.home, before(it)).includes(it.entry.author.person),
   ),
   aPersonIsTouchedWhileInTheRoom: rule(
@@ -120,6 +120,19 @@ export const ROOM_RULES = {
     "RO46",
     "That person is not in the room any more.",
     ({ room, body }: RoomCase<"remove" | "role">) => stayAt(room, body.person, room.head.number) !== undefined,
+  ),
+  aModeIsAnother: rule(
+    "aModeIsAnother",
+    "RO47",
+    "Messages are delivered in that way already.",
+    ({ room, body }: RoomCase<"mode">) => body.mode !== modeOf(room),
+  ),
+  notesToOneselfAreKept: rule(
+    "notesToOneselfAreKept",
+    "RO48",
+    "Notes to oneself are kept by the host.",
+    ({ room, body }: RoomCase<"room-genesis" | "mode">) =>
+      body.type === "mode" ? room.kind !== "self" : body.kind !== "self" || body.mode === undefined,
   ),
 } as const;
 export type RoomRuleName = keyof typeof ROOM_RULES | RuleName;
@@ -155,6 +168,7 @@ export const ROOM_RULES_OF: { readonly [T in RoomEntryType]: readonly RoomRule<T
     ROOM_RULES.onlyPeopleOfTheHomeComeIn,
     ROOM_RULES.aPersonComesInOnce,
     ROOM_RULES.aRoomsIdFitsItsKind,
+    ROOM_RULES.notesToOneselfAreKept,
   ],
   admit: [
     ...later,
@@ -177,4 +191,13 @@ export const ROOM_RULES_OF: { readonly [T in RoomEntryType]: readonly RoomRule<T
     }),
   ],
   settings: changes,
+  // The one thing that changes about a conversation of two: both may.
+  mode: [
+    ...inPlace,
+    ...signed,
+    ROOM_RULES.theAuthorIsInTheRoom,
+    ROOM_RULES.onlyThoseInChargeChangeARoom,
+    ROOM_RULES.notesToOneselfAreKept,
+    ROOM_RULES.aModeIsAnother,
+  ],
 };

@@ -1,4 +1,4 @@
-import type { Bytes, Head, History, HomeId, PersonId, RoomId, RoomKind } from "@hearth/protocol";
+import type { Bytes, Head, History, HomeId, PersonId, RoomId, RoomKind, RoomMode } from "@hearth/protocol";
 
 /** From the entry that let somebody in to the one that took them out. Who comes again has another one. */
 export interface Stay {
@@ -11,6 +11,16 @@ export interface Stay {
   readonly inCharge: readonly { readonly is: boolean; readonly at: number }[];
   /** They left by their own word: how far they said that the room's log had come. */
   readonly seen?: { readonly seq: number; readonly running: Bytes };
+}
+
+/** An entry that says how the room's events are delivered from there on. */
+export interface ModeWord {
+  readonly mode: RoomMode;
+  /** The entry's number. */
+  readonly at: number;
+  /** ms since 1970, by its author's clock. */
+  readonly time: number;
+  readonly person: PersonId;
 }
 
 /**
@@ -31,6 +41,8 @@ export interface RoomRoster {
   /** Everybody who is or was in the room, in the order in which they came. */
   readonly stays: ReadonlyMap<PersonId, readonly Stay[]>;
   readonly history: History;
+  /** Every word on how events are delivered, in order. Before the first they are kept. */
+  readonly modes: readonly ModeWord[];
   /** Numbers of the entries behind which the next generation has to be made, ascending. */
   readonly cuts: readonly number[];
 }
@@ -46,6 +58,12 @@ export function emptyRoom(home: HomeId, room: RoomId): RoomRoster {
     kind: "channel",
     stays: new Map(),
     history: { newcomers: "none" },
+    modes: [],
     cuts: [],
   };
+}
+
+/** How a room's events are delivered, as its roster said when entry `number` was its newest. */
+export function modeOf({ modes, head }: RoomRoster, number = head.number): RoomMode {
+  return modes.findLast(({ at }) => at <= number)?.mode ?? "kept";
 }

@@ -2,10 +2,14 @@ import type { Bytes, History, PersonId, RoomEntry } from "@hearth/protocol";
 import type { RoomRoster, Stay } from "./state.ts";
 
 /** The room's roster behind an entry that keeps all rules. `hash` is its hash. */
-export function takeEntry(room: RoomRoster, { author, body, number, homeHead }: RoomEntry, hash: Bytes): RoomRoster {
+export function takeEntry(
+  room: RoomRoster,
+  { author, body, number, homeHead, time }: RoomEntry,
+  hash: Bytes,
+): RoomRoster {
   const stays = new Map(room.stays);
   let { kind, history } = room;
-  let cuts = room.cuts;
+  let { cuts, modes } = room;
   const cut = () => {
     cuts = [...cuts, number];
   };
@@ -13,6 +17,7 @@ export function takeEntry(room: RoomRoster, { author, body, number, homeHead }: 
     case "room-genesis":
       kind = body.kind;
       history = body.history;
+      if (body.mode) modes = [{ mode: body.mode, at: number, time, person: author.person }];
       come(stays, author.person, number, history, true);
       for (const person of body.people) come(stays, person, number, history, kind === "direct");
       break;
@@ -39,6 +44,10 @@ export function takeEntry(room: RoomRoster, { author, body, number, homeHead }: 
       history = body.history;
       cut(); // so that "from now on" begins here, and not with the generation before
       break;
+    case "mode":
+      modes = [...modes, { mode: body.mode, at: number, time, person: author.person }];
+      cut(); // so that no key opens both what is kept and what is not
+      break;
     default:
       body satisfies never;
   }
@@ -50,6 +59,7 @@ export function takeEntry(room: RoomRoster, { author, body, number, homeHead }: 
     kind,
     stays,
     history,
+    modes,
     cuts,
   };
 }

@@ -22,7 +22,11 @@ import type { Story } from "./story.ts";
 export const ROOM = OTHER_HOME as RoomId;
 const ALL: History = { newcomers: "all" };
 
-export const roomGenesis = (kind: RoomKind, others: readonly Actor[], history = ALL): RoomEntryBody => ({
+export const roomGenesis = (
+  kind: RoomKind,
+  others: readonly Actor[],
+  history = ALL,
+): Extract<RoomEntryBody, { type: "room-genesis" }> => ({
   type: "room-genesis",
   kind,
   people: others.map(({ author }) => author.person),

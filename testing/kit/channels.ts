@@ -1,5 +1,5 @@
 import { accountStore } from "@hearth/client/account/enter.ts";
-import { enqueue } from "@hearth/client/rooms/outbox.ts";
+import { enqueue } from "@hearth/client/rooms/unsent.ts";
 import { openBunDatabase } from "@hearth/client/store/bun.ts";
 import { newId, type RoomId } from "@hearth/protocol";
 

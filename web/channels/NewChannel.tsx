@@ -1,5 +1,6 @@
-import type { CategoryId, PersonId } from "@hearth/protocol";
+import type { CategoryId, PersonId, RoomMode } from "@hearth/protocol";
 import { useState } from "react";
+import { DeliveryChoice } from "../delivery/DeliveryChoice.tsx";
 import { useForm } from "../entrance/useForm.ts";
 import { Button } from "../parts/Button.tsx";
 import { Choice } from "../parts/Choice.tsx";
@@ -26,12 +27,13 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
   const mayOpen = useHearth(({ standing }) => standing.at === "inside" && standing.me.role !== "member");
   const [apart, setApart] = useState(!mayOpen);
   const [people, setPeople] = useState<readonly PersonId[]>([]);
+  const [mode, setMode] = useState<RoomMode>("kept");
   const form = useForm<ChannelField>({
     check: () => ({ name: name.trim() === "" ? NAMELESS : undefined }),
     send: async () => {
       const category = categories.find((it) => it.category === chosen)?.category;
       const made = apart
-        ? await device.startRoom({ kind: "private", name, people })
+        ? await device.startRoom({ kind: "private", name, people, mode })
         : await device.createChannel({ name, topic, ...(category && { category }) });
       if (!made.ok) return made;
       onClose();
@@ -51,6 +53,7 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
         <NameField value={name} error={form.faults.name} onWrite={write("name", setName)} />
         <PrivateSwitch on={apart} forced={!mayOpen} onSwitch={setApart} />
         {apart && <PeoplePicker label="People" chosen={people} onChoose={setPeople} />}
+        {apart && <DeliveryChoice mode={mode} onChoose={setMode} />}
         {!apart && <TopicField value={topic} error={form.faults.topic} onWrite={write("topic", setTopic)} />}
         {!apart && categories.length > 0 && (
           <Choice label="Category" value={chosen} options={options} onChoose={setChosen} />

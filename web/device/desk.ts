@@ -185,6 +185,9 @@ export function openDesk(
     reschedule: (id, it) => act((device) => device.reschedule(id, it)),
     cancelScheduled: (id) => act((device) => device.cancelScheduled(id)),
     sendScheduled: (id) => act((device) => device.sendScheduled(id)),
+    setMode: (room, mode) => act((device) => device.setMode(room, mode)),
+    recipientsOf: async (message) => device?.recipientsOf(message) ?? [],
+    knock: (room) => act((device) => device.knock(room)),
     typists: async (room) => device?.typists(room) ?? [],
     takeOver: async () => {
       tab.takeOver();

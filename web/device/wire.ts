@@ -113,6 +113,9 @@ const EVERY: Record<Method, true> = {
   reschedule: true,
   cancelScheduled: true,
   sendScheduled: true,
+  setMode: true,
+  recipientsOf: true,
+  knock: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

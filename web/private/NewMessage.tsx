@@ -1,7 +1,8 @@
 import type { Outcome } from "@hearth/client/api.ts";
-import type { PersonId, RoomId } from "@hearth/protocol";
+import type { PersonId, RoomId, RoomMode } from "@hearth/protocol";
 import { NotebookPen } from "lucide-react";
 import { useState } from "react";
+import { DeliveryChoice } from "../delivery/DeliveryChoice.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Failed } from "../parts/Failed.tsx";
@@ -15,6 +16,7 @@ export function NewMessage({ onClose }: { onClose: () => void }) {
   const device = useDevice();
   const [people, setPeople] = useState<readonly PersonId[]>([]);
   const [name, setName] = useState("");
+  const [mode, setMode] = useState<RoomMode>("kept");
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
 
@@ -29,9 +31,9 @@ export function NewMessage({ onClose }: { onClose: () => void }) {
   function start(): void {
     const [one, ...others] = people;
     if (!one) return setFailure("Choose somebody first.");
-    if (others.length === 0) return void enter(device.startRoom({ kind: "direct", people: [one] }));
+    if (others.length === 0) return void enter(device.startRoom({ kind: "direct", people: [one], mode }));
     const named = name.trim() === "" ? {} : { name: name.trim() };
-    void enter(device.startRoom({ kind: "group", people, ...named }));
+    void enter(device.startRoom({ kind: "group", people, mode, ...named }));
   }
   return (
     <Dialog title="New message" about="Only the people you choose can read it." open onClose={onClose}>
@@ -52,6 +54,7 @@ export function NewMessage({ onClose }: { onClose: () => void }) {
             onChange={(event) => setName(event.target.value)}
           />
         )}
+        <DeliveryChoice mode={mode} onChoose={setMode} />
         <Failed text={failure} />
         <div className="flex flex-wrap justify-between gap-2">
           <Button onClick={() => void enter(device.openSelf())}>

@@ -2,6 +2,7 @@ import type { Outcome, PrivateRoomView, RoomView } from "@hearth/client/api.ts";
 import { UserPlus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Leave } from "../channels/Leave.tsx";
+import { RoomDelivery } from "../delivery/RoomDelivery.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Question } from "../parts/Question.tsx";
 import { toast } from "../parts/toasts.ts";
@@ -26,7 +27,7 @@ export function RoomPeople({ room }: { room: RoomView }) {
     };
   }, [device, room.room, rooms]);
   const [leaving, leave] = useState(false);
-  if (!view?.mayLeave) return null;
+  if (!view?.mayLeave && !view?.maySetMode) return null;
   return (
     <section aria-label="This room" className="grid gap-3 border-line border-t px-2 pt-4">
       {view.mayAdmit && (
@@ -45,9 +46,12 @@ export function RoomPeople({ room }: { room: RoomView }) {
           </ul>
         </>
       )}
-      <Button size="small" onClick={() => leave(true)}>
-        Leave {room.kind === "group" ? "group" : "channel"}
-      </Button>
+      {view.maySetMode && <RoomDelivery room={room} />}
+      {view.mayLeave && (
+        <Button size="small" onClick={() => leave(true)}>
+          Leave {room.kind === "group" ? "group" : "channel"}
+        </Button>
+      )}
       {leaving && <Leave room={room} onClose={() => leave(false)} />}
       <AddPeople room={room} open={adding} onClose={() => add(false)} />
     </section>

@@ -1,5 +1,6 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import { disappearsText } from "../channels/keeping.ts";
+import { SEALED } from "../delivery/words.ts";
 import { Button } from "../parts/Button.tsx";
 import { READERS, RoomIcon } from "../private/RoomIcon.tsx";
 
@@ -22,7 +23,7 @@ export function Beginning({
         This is where {room.kind === "direct" ? `your conversation with ${room.name}` : room.name} begins
       </p>
       <p className="text-ink-soft">
-        {READERS[room.kind]} What is written here is sealed on your devices; the host keeps it and cannot read it.
+        {READERS[room.kind]} {SEALED[room.mode]}
       </p>
       {room.keeps !== undefined && <p className="mt-2 text-ink-soft text-sm">{disappearsText(room.keeps)}</p>}
       {alone && onInvite && (

@@ -37,7 +37,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   const { place, composing, text, write, send } = useWriting(room.room, thread, box);
   const formatting = useToolbarShown(({ shown }) => shown);
-  const { preview, remove, clear } = usePreview(text, !composing.editing);
+  const { preview, remove, clear } = usePreview(text, !composing.editing && room.mode !== "direct");
   const left = LIMITS.messageText - text.length;
   const unsendable = text.trim() === "" || left < 0;
 

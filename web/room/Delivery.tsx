@@ -1,11 +1,14 @@
 import type { Delivery } from "@hearth/client/api.ts";
-import { Check, CheckCheck, Clock3, RotateCcw, TriangleAlert } from "lucide-react";
+import { Check, CheckCheck, Clock3, Hourglass, RotateCcw, TriangleAlert } from "lucide-react";
+import { waitsText } from "../delivery/words.ts";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
+import { useHearth } from "../state/hearth.ts";
 import type { MessageItem } from "./composing.ts";
 import { useSurface } from "./surface.ts";
 
 const MARKS = {
+  waits: { icon: Hourglass, label: "Waits", look: "text-ink-soft" },
   sending: { icon: Clock3, label: "Sending", look: "text-ink-soft" },
   sent: { icon: Check, label: "Sent", look: "text-ink-soft opacity-60" },
   delivered: { icon: CheckCheck, label: "Delivered", look: "text-ink-soft opacity-60" },
@@ -15,12 +18,18 @@ const MARKS = {
 
 /** How far a message of mine has come. `quiet`: that it is sent goes without saying. */
 export function DeliveryMark({ delivery, quiet }: { delivery: Delivery; quiet: boolean }) {
+  const { room } = useSurface();
+  const direct = useHearth((hearth) => hearth.rooms.find((it) => it.room === room)?.mode === "direct");
   const { icon: Icon, label: short, look } = MARKS[stepOf(delivery)];
-  const label = readText(delivery) ?? short;
+  const label = waitsText(delivery, direct) ?? readText(delivery) ?? short;
   return (
     <span
       title={label}
-      className={classes("mb-1 shrink-0", look, quiet && delivery.is === "sent" && "opacity-0 group-hover:opacity-60")}
+      className={classes(
+        "mb-1 shrink-0",
+        look,
+        quiet && delivery.is === "sent" && !delivery.waitsFor && "opacity-0 group-hover:opacity-60",
+      )}
     >
       <Icon aria-hidden className="size-3.5" />
       <span className="sr-only">{label}</span>
@@ -30,6 +39,7 @@ export function DeliveryMark({ delivery, quiet }: { delivery: Delivery; quiet: b
 
 function stepOf(delivery: Delivery): keyof typeof MARKS {
   if (delivery.is !== "sent") return delivery.is;
+  if (delivery.waitsFor && !delivery.delivered) return "waits";
   if (delivery.readBy) return "read";
   return delivery.delivered ? "delivered" : "sent";
 }

@@ -1,5 +1,6 @@
 import { Ban, Copy, Ellipsis, Flag, Forward, Link2, MailOpen } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
+import { Recipients } from "../delivery/Recipients.tsx";
 import { Menu, MenuItem } from "../parts/Menu.tsx";
 import { writePath } from "../route/routes.ts";
 import { BAR_BUTTON } from "./bar.ts";
@@ -23,6 +24,7 @@ export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: n
       }
     >
       {read && <DropdownMenu.Label className="px-2.5 py-1.5 text-ink-soft text-xs">{read}</DropdownMenu.Label>}
+      {item.delivery?.is === "sent" && <Recipients message={item.id} />}
       <MenuItem icon={Copy} text="Copy text" onSelect={() => surface.copy(item.text, "Text")} />
       <MenuItem icon={Link2} text="Copy link" onSelect={() => surface.copy(link, "Link")} />
       <MenuItem icon={Forward} text="Forward" onSelect={() => surface.wish("forward", item)} />

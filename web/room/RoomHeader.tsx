@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { openDialog } from "../channels/dialogs.ts";
 import { disappearsText } from "../channels/keeping.ts";
 import { RoomMenu } from "../channels/menus.ts";
+import { ModeMark } from "../delivery/ModeMark.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
 import { RoomIcon } from "../private/RoomIcon.tsx";
 import { Link } from "../route/Link.tsx";
@@ -56,6 +57,7 @@ export function RoomHeader({ room, onInvite, ...side }: Props) {
           </button>
         )}
       </div>
+      <ModeMark mode={room.mode} />
       {room.keeps !== undefined && (
         <span role="img" aria-label={disappearsText(room.keeps)} title={disappearsText(room.keeps)} className="px-1">
           <Timer aria-hidden className="size-4 text-ink-soft" />

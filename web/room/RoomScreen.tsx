@@ -2,6 +2,7 @@ import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { Suspense, useCallback, useRef, useState } from "react";
 import { ArchivedNote } from "../channels/ArchivedNote.tsx";
+import { ReachLine } from "../delivery/ReachLine.tsx";
 import { PinsPanel, ThreadPanel, ThreadsPanel } from "../home/later.ts";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
@@ -66,6 +67,7 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
           lastMine={lastMine}
           onThread={openThread}
         />
+        {room.mode !== "kept" && <ReachLine room={room} />}
         <TypingLine key={`${room.room} typing`} room={room.room} />
         {room.archived ? (
           <ArchivedNote channel={room} />

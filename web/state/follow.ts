@@ -1,14 +1,21 @@
 import type { Changed } from "@hearth/client/api.ts";
 import type { AppDevice } from "../device/wire.ts";
+import { toast } from "../parts/toasts.ts";
 import { useHearth } from "./hearth.ts";
 import { latest } from "./latest.ts";
 import { reusePeople } from "./people.ts";
 import { reuseSame } from "./reuse.ts";
 
 /** Whoever shows it listens to it. */
-const ELSEWHERE = ["timeline", "typing", "link", "own", "search", "arrived"] as const;
+const ELSEWHERE = ["timeline", "typing", "link", "own", "search", "arrived", "knocked"] as const;
 type Elsewhere = (typeof ELSEWHERE)[number];
 const isElsewhere = (what: Changed["what"]): what is Elsewhere => ELSEWHERE.some((it) => it === what);
+
+/** Gently, and the device tells it once a minute at most. */
+function sayKnock({ room, name }: Extract<Changed, { what: "knocked" }>): void {
+  const where = useHearth.getState().rooms.find((it) => it.room === room)?.name;
+  toast(where === undefined || where === name ? `${name} knocks.` : `${name} knocks in ${where}.`, "info");
+}
 
 /** Keeps what the app shows in step with the device, from now on. */
 export function follow(device: AppDevice): void {
@@ -31,7 +38,9 @@ export function follow(device: AppDevice): void {
       useHearth.setState(({ people }) => ({ people: reusePeople(people, next) }));
     }),
   };
-  device.onChange(({ what }) => {
+  device.onChange((changed) => {
+    const { what } = changed;
+    if (what === "knocked") sayKnock(changed);
     if (isElsewhere(what)) return;
     read[what]();
     if (what === "people") read.reports(); // they hold names, and who is in charge

@@ -1,0 +1,53 @@
+import { expect, test } from "./home/test.ts";
+import { expectAccessible } from "./screens/accessible.ts";
+import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
+import { alice, bob } from "./screens/people.ts";
+import { expectNewest, say } from "./screens/room.ts";
+
+test("alice begins a relayed conversation, sees who has a message, and makes it direct, where one waits", async ({
+  home,
+  browserOf,
+}) => {
+  const [atAlices, atBobs] = [await browserOf(), await browserOf()];
+  const picture = (name: string) => atAlices.screenshot({ path: test.info().outputPath(`${name}.png`) });
+  await startHomeAs(alice, atAlices, home);
+  await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
+  await atAlices.getByRole("button", { name: "New message" }).click();
+  const dialog = atAlices.getByRole("dialog", { name: "New message" });
+  await dialog.getByRole("combobox", { name: "To" }).fill("bob");
+  await dialog.getByRole("option", { name: /Bob/ }).click();
+  await dialog.getByRole("combobox", { name: "Delivery" }).selectOption("Relayed");
+  await expect(dialog.getByText(/holds a sealed message for up to 6 hours/)).toBeVisible();
+  await picture("new-message");
+  await dialog.getByRole("button", { name: "Start" }).click();
+  await expect(atAlices.getByRole("img", { name: /^Relayed/ })).toBeVisible();
+  await expect(atAlices.getByText("Bob can be reached now.")).toBeVisible();
+  await say(atAlices, "the host forgets this", "Bob");
+  await atBobs.getByRole("link", { name: /Alice/ }).click();
+  await expectNewest(atBobs, "the host forgets this");
+  await expect(atAlices.getByRole("article").last().getByText("Delivered")).toBeAttached();
+  await atAlices.getByRole("article").last().hover();
+  await atAlices.getByRole("article").last().getByRole("button", { name: "More" }).click();
+  await expect(atAlices.getByRole("menu").getByText("Bob has it")).toBeVisible();
+  await picture("who-has-it");
+  await atAlices.keyboard.press("Escape");
+
+  const settings = atAlices.getByRole("region", { name: "This room" });
+  if (!(await settings.isVisible())) await atAlices.getByRole("button", { name: "Show people" }).click();
+  await settings.getByRole("combobox", { name: "Delivery" }).selectOption("Direct");
+  await picture("asked");
+  await settings.getByRole("button", { name: "Change delivery now" }).click();
+  await expect(atAlices.getByRole("img", { name: /^Direct/ })).toBeVisible();
+  await expect(
+    atBobs.getByText("From here on messages go from device to device only.", { exact: false }),
+  ).toBeVisible();
+  await atBobs.close();
+  await say(atAlices, "this waits for you", "Bob");
+  await expect(atAlices.getByText("They cannot be reached now.")).toBeVisible();
+  await expect(atAlices.getByText("Waits for Bob to be reachable")).toBeAttached();
+  await expectAccessible(atAlices);
+  await picture("direct");
+  await atAlices.emulateMedia({ colorScheme: "dark" });
+  await atAlices.setViewportSize({ width: 360, height: 740 });
+  await picture("direct-narrow-dark");
+});
