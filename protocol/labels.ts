@@ -38,6 +38,8 @@ export const LABELS = {
   ownValue: "hearth/1 own value",
   signal: "hearth/1 signal",
   signalKey: "hearth/1 signal key",
+  lockId: "hearth/1 lock id",
+  lockedWords: "hearth/1 locked words",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import { type Bytes, encodeCbor, fromBase64url, recipient, ringName, sameBytes, schema } from "@hearth/protocol";
+import { type Bytes, encodeCbor, fromBase64url, recipient, ringName, sameBytes, schema, words } from "@hearth/protocol";
 import {
+  keyOfLock,
   open,
   openBox,
   openLetter,
@@ -8,6 +9,7 @@ import {
   openOwn,
   openVaultWithKit,
   openVaultWithPassword,
+  openWords,
   type RoomContext,
 } from "../index.ts";
 import boxes from "./boxes.json";
@@ -18,6 +20,8 @@ import keys from "./keys.json";
 import { keyVectors } from "./keys.ts";
 import letters from "./letters.json";
 import { letterVectors } from "./letters.ts";
+import locks from "./locks.json";
+import { lockVectors } from "./locks.ts";
 import ownValues from "./own-values.json";
 import { ownVectors } from "./own-values.ts";
 import safety from "./safety.json";
@@ -110,6 +114,21 @@ describe("what was sealed once opens today", () => {
     expect(encodeCbor(opened.value)).toEqual(bytes(ownValues.plain));
   });
 
+  test("what is said under a room's lock", async () => {
+    const [room, key] = [schema.roomId.parse(locks.room), bytes(locks.key)];
+    const lock = { id: bytes(locks.id), salt: bytes(locks.salt) };
+    expect(await keyOfLock(room, lock, locks.passphrase)).toEqual(key);
+    const of = { home: schema.homeId.parse(locks.home), room, person: schema.personId.parse(locks.person) };
+    for (const it of locks.words) {
+      const as = words.options.map((kind) => kind.shape.as.value).find((kind) => kind === it.as);
+      if (!as) throw new Error(`a vector of no kind: ${it.as}`);
+      const event = schema.eventId.parse(it.event);
+      const opened = await openWords({ ...of, event }, key, as, bytes(it.sealed));
+      if (!opened.ok) throw new Error(opened.error);
+      expect(encodeCbor(opened.value)).toEqual(bytes(it.plain));
+    }
+  });
+
   test("vault, by password and by kit", async () => {
     const sealed = { sealed: bytes(vault.sealed), byPassword: bytes(vault.byPassword), byKit: bytes(vault.byKit) };
     const byPassword = await openVaultWithPassword(sealed, bytes(vault.exportKey));
@@ -129,6 +148,7 @@ describe("what is sealed today is sealed as it was", () => {
   test("boxes", async () => expect(plain(await boxVectors())).toEqual(boxes));
   test("events", async () => expect(plain(await eventVectors())).toEqual(events));
   test("letters", async () => expect(plain(await letterVectors())).toEqual(letters));
+  test("locks", async () => expect(plain(await lockVectors())).toEqual(locks));
   test("own values", async () => expect(plain(await ownVectors())).toEqual(ownValues));
   test("vault", async () => expect(plain(await vaultVector())).toEqual(vault));
   test("safety number", async () => expect(plain(await safetyVector())).toEqual(safety));

@@ -2,6 +2,7 @@ import { boxVectors } from "./boxes.ts";
 import { eventVectors } from "./events.ts";
 import { keyVectors } from "./keys.ts";
 import { letterVectors } from "./letters.ts";
+import { lockVectors } from "./locks.ts";
 import { ownVectors } from "./own-values.ts";
 import { safetyVector } from "./safety.ts";
 import { vaultVector } from "./vault.ts";
@@ -12,6 +13,7 @@ const files = {
   boxes: boxVectors,
   events: eventVectors,
   letters: letterVectors,
+  locks: lockVectors,
   "own-values": ownVectors,
   vault: vaultVector,
   safety: safetyVector,
