@@ -15,6 +15,7 @@ import type { Arrival } from "./arrivals/arrival.ts";
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { ExportApi } from "./export/api.ts";
 import type { LettersApi } from "./letters/api.ts";
+import type { LocksApi } from "./locks/api.ts";
 import type { MessagesApi } from "./messages/api.ts";
 import type { Draft, TimelineItem } from "./messages/item.ts";
 import type { Outcome } from "./outcome.ts";
@@ -31,10 +32,12 @@ export type { Arrival } from "./arrivals/arrival.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
+export type { LockView, Passphrase } from "./locks/api.ts";
 export type { PinView, ThreadView } from "./messages/api.ts";
 export type {
   Delivery,
   Draft,
+  MessageLock,
   MessageRight,
   PreviewView,
   ReactionView,
@@ -293,6 +296,7 @@ export interface DeviceApi
     ReceiptsApi,
     RoomsApi,
     ScheduledApi,
+    LocksApi,
     SearchApi,
     UnreadApi,
     PreviewsApi {

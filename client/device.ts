@@ -41,6 +41,9 @@ import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
+import type { LocksApi } from "./locks/api.ts";
+import { locksPart } from "./locks/part.ts";
+import { postIn } from "./locks/say.ts";
 import { messagesPart } from "./messages/actions.ts";
 import type { MessagesApi } from "./messages/api.ts";
 import type { OwnApi } from "./own/api.ts";
@@ -92,6 +95,7 @@ export async function openDevice(world: World): Promise<Device> {
     ...retentionPart(life),
     ...receiptsPart(life),
     ...scheduledPart(life),
+    ...locksPart(life),
   };
   return Object.assign(new OpenedDevice(life), parts);
 }
@@ -106,7 +110,8 @@ type Parts = ChannelsApi &
   PreviewsApi &
   RetentionApi &
   ReceiptsApi &
-  ScheduledApi;
+  ScheduledApi &
+  LocksApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {
@@ -241,7 +246,7 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
   }
 
   async post(room: RoomId, draft: Draft): Promise<Outcome<{ id: EventId }>> {
-    return this.life.act(async (inside) => inside.post(room, draft));
+    return this.life.act((inside) => postIn(inside, room, draft));
   }
 
   async retry(id: EventId): Promise<Outcome> {

@@ -1,6 +1,8 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
+import { LOCKED, OPENED, TEXT } from "../locks/tables.ts";
 import { pinnedOf } from "../messages/pins.ts";
+import { reactionsIn } from "../messages/reactions.ts";
 import { repliesOf } from "../messages/replies.ts";
 import type { Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
@@ -8,10 +10,10 @@ import type { ExportedMessage, ExportedReply, ExportPage, ExportPlace, ExportRan
 
 /** What stands in threads has an index of its own (`items_said_in_threads`): both halves seek, and are merged. */
 const half = (thread: "NULL" | "NOT NULL") => `SELECT * FROM (
-  SELECT id, person, ms, counter, text, reply, thread, forwarded, edited FROM items
-    WHERE room = ?1 AND thread IS ${thread} AND (ms, counter, id) > (?2, ?3, ?4) AND ms < ?5
+  SELECT items.id, person, ms, counter, ${TEXT} AS text, items.lock, reply, thread, forwarded, edited FROM items ${OPENED}
+    WHERE room = ?1 AND thread IS ${thread} AND (ms, counter, items.id) > (?2, ?3, ?4) AND ms < ?5
       AND kind = 'message' AND deleted = 0
-    ORDER BY ms, counter, id LIMIT ?6)`;
+    ORDER BY ms, counter, items.id LIMIT ?6)`;
 const PAGE = `${half("NULL")} UNION ALL ${half("NOT NULL")} ORDER BY ms, counter, id LIMIT ?6`;
 
 /** A page of a room's messages, with all that hangs on them. */
@@ -69,7 +71,7 @@ function messageOf(row: Row, around: Around): ExportedMessage {
     id,
     author: asText(row["person"]) as PersonId,
     at: asNumber(row["ms"]),
-    text: asText(row["text"]),
+    text: row["text"] === "" && row["lock"] !== null ? LOCKED : asText(row["text"]),
     ...(editedAt !== undefined && { editedAt }),
     ...(row["forwarded"] === 1 && { forwarded: true }),
     ...(around.pinned.has(id) && { pinned: true }),
@@ -87,9 +89,8 @@ function replyOf(id: EventId, { replies }: Around): ExportedReply {
 
 function reactionsOf({ database }: Home, room: RoomId, ids: string): Map<string, Map<string, PersonId[]>> {
   const found = new Map<string, Map<string, PersonId[]>>();
-  const sql = `SELECT message, emoji, person FROM reactions WHERE room = ? AND shown = 1
-    AND message IN (SELECT value FROM json_each(?)) ORDER BY ms, counter, id`;
-  for (const row of database.all(sql, room, ids)) {
+  const within = "reacted.room = ? AND reacted.message IN (SELECT value FROM json_each(?))";
+  for (const row of reactionsIn(database, within, room, ids)) {
     const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];
     const under = found.get(message) ?? new Map<string, PersonId[]>();
     found.set(message, under.set(emoji, [...(under.get(emoji) ?? []), asText(row["person"]) as PersonId]));

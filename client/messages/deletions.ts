@@ -71,7 +71,7 @@ export function isDeleted({ database }: Home, message: EventId, room: RoomId, au
 export function erase(home: Home, message: EventId, room: RoomId): void {
   const { database } = home;
   database.run(
-    "UPDATE items SET text = '', mention = 0, mentions = NULL, edited = 0, forwarded = 0, deleted = 1 WHERE id = ? AND room = ? AND kind = 'message'",
+    "UPDATE items SET text = '', mention = 0, mentions = NULL, edited = 0, forwarded = 0, deleted = 1, lock = NULL, said = NULL WHERE id = ? AND room = ? AND kind = 'message'",
     message,
     room,
   );
@@ -89,6 +89,7 @@ export function eraseBytes({ database }: Home, message: EventId, room: RoomId): 
     message,
     room,
   );
+  database.run("DELETE FROM locked WHERE room = ?1 AND (id = ?2 OR message = ?2)", room, message);
   leaveTombstones(database, room, [message, ...editsOf(database, message, room)]);
 }
 

@@ -1,5 +1,6 @@
 import { type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
+import type { Database, Row, Value } from "../ports.ts";
 import { asText } from "../store/meta.ts";
 import { type Deed, type Doer, messageAt } from "./deed.ts";
 import type { ReactionView } from "./item.ts";
@@ -41,8 +42,25 @@ export function takeReaction(home: Home, { id, room, person, clock }: Doer, it: 
 
 /** The emoji with which somebody reacts to a message now. */
 export function reactionsBy({ database }: Home, message: EventId, person: PersonId): ReadonlySet<string> {
-  const sql = "SELECT emoji FROM reactions WHERE message = ? AND person = ? AND shown = 1";
-  return new Set(database.all(sql, message, person).map((row) => asText(row["emoji"])));
+  const rows = reactionsIn(database, "reacted.message = ? AND reacted.person = ?", message, person);
+  return new Set(rows.map((row) => asText(row["emoji"])));
+}
+
+/**
+ * Each person's newest word on each emoji, if it is that it stands there; those that were said under a lock as far as they are
+ * open here. First come first. `within`: SQL on `reacted`.
+ */
+export function reactionsIn(database: Database, within: string, ...values: Value[]): Row[] {
+  return database.all(
+    `SELECT message, emoji, person FROM (
+      SELECT *, row_number() OVER (PARTITION BY message, person, emoji ORDER BY ms DESC, counter DESC, id DESC) AS nth FROM (
+        SELECT message, person, emoji, shown, ms, counter, id FROM reactions AS reacted WHERE ${within}
+        UNION ALL SELECT message, person, opened.emoji, opened.shown, ms, counter, reacted.id
+          FROM locked AS reacted JOIN opened ON opened.id = reacted.id WHERE opened.emoji IS NOT NULL AND ${within}))
+      WHERE nth = 1 AND shown = 1 ORDER BY ms, counter, id`,
+    ...values,
+    ...values,
+  );
 }
 
 /** What stands under each of some messages of a room, first come first; without those whom this person has blocked. */
@@ -53,12 +71,8 @@ export function viewReactions(
   blocked: ReadonlySet<PersonId>,
 ): ReadonlyMap<string, readonly ReactionView[]> {
   const me = home.account.person;
-  const rows = home.database.all(
-    `SELECT message, emoji, person FROM reactions WHERE room = ? AND shown = 1
-      AND message IN (SELECT value FROM json_each(?)) ORDER BY ms, counter, id`,
-    room,
-    messages,
-  );
+  const within = "reacted.room = ? AND reacted.message IN (SELECT value FROM json_each(?))";
+  const rows = reactionsIn(home.database, within, room, messages);
   const found = new Map<string, Map<string, PersonId[]>>();
   for (const row of rows) {
     const person = asText(row["person"]) as PersonId;

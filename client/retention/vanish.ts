@@ -38,9 +38,9 @@ export function vanish(database: Database, room: RoomId, ids: readonly string[])
   const edits = database
     .all(`SELECT id FROM edits WHERE room = ? AND ${about}`, room, list)
     .map((it) => asText(it["id"]));
-  for (const table of ["edits", "reactions", "pins"])
+  for (const table of ["edits", "reactions", "pins", "locked"])
     database.run(`DELETE FROM ${table} WHERE room = ? AND ${about}`, room, list);
-  for (const table of ["edits", "reactions", "pins"])
+  for (const table of ["edits", "reactions", "pins", "locked"])
     database.run(`DELETE FROM ${table} WHERE room = ? AND id IN (SELECT value FROM json_each(?))`, room, list);
   database.run(
     "DELETE FROM items WHERE room = ? AND kind <> 'notice' AND id IN (SELECT value FROM json_each(?))",

@@ -12,8 +12,10 @@ import {
   type RoomId,
 } from "@hearth/protocol";
 import { seal } from "@hearth/sealing";
+import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Refused, Session } from "../host/session.ts";
+import { fitToLock } from "../locks/fit.ts";
 import type { Database, Row } from "../ports.ts";
 import { keyToSealWith } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
@@ -107,7 +109,7 @@ export class Outbox {
 
   /** Messages that the host does not have yet. */
   get unsent(): number {
-    return this.waiting().filter(({ content }) => content.type === "message").length;
+    return this.waiting().filter(({ content }) => isMessage(content)).length;
   }
 
   /** All that was said has left. */
@@ -166,6 +168,11 @@ export class Outbox {
       this.refused(it, held.error);
       return undefined;
     }
+    const content = await fitToLock(this.home, it);
+    if (!content) {
+      this.fail(it, FAILURES.room_locked.text);
+      return undefined;
+    }
     const { database, roster, account, author, device } = this.home;
     const mine = database.all("SELECT sequence, hash FROM mine WHERE room = ?", it.room)[0];
     const sequence = mine ? asNumber(mine["sequence"]) + 1 : 1;
@@ -174,7 +181,7 @@ export class Outbox {
       home: account.home,
       room: it.room,
       event: it.id,
-      content: it.content,
+      content,
       sequence,
       previous: mine ? asBytes(mine["hash"]) : NO_PREVIOUS,
       head: roster.now.head,
@@ -192,7 +199,7 @@ export class Outbox {
         this.wanted = true;
         return undefined;
       }
-      database.run("UPDATE outbox SET event = ? WHERE id = ?", sealed.value, it.id);
+      database.run("UPDATE outbox SET event = ?, content = ? WHERE id = ?", sealed.value, encodeCbor(content), it.id);
       database.run("INSERT OR REPLACE INTO mine VALUES (?, ?, ?)", it.room, sequence, hash);
       return sealed.value;
     });
@@ -210,7 +217,7 @@ export class Outbox {
         );
       database.run("DELETE FROM outbox WHERE id = ?", it.id);
     });
-    if (it.content.type === "message") this.home.changed({ what: "timeline", room: it.room });
+    if (isMessage(it.content)) this.home.changed({ what: "timeline", room: it.room });
     if (seq > 0 && seq % CHECKPOINT_EVERY === 0) this.addCheckpoint(it.room);
   }
 
@@ -276,6 +283,8 @@ export function outboxOf(database: Database, room: RoomId): { id: EventId; conte
   );
 }
 
+const isMessage = (it: Content) => it.type === "message" || (it.type === "locked" && it.as === "message");
+
 function waitingOf(row: Row): Waiting {
   const room = asText(row["room"]) as RoomId;
   const event = row["event"] === null ? undefined : asBytes(row["event"]);
@@ -292,6 +301,6 @@ function contentOf(row: Row): Content {
 export function enqueue(database: Database, room: RoomId, what: Content, now: number, known?: EventId): EventId {
   const id = known ?? newId<EventId>(now);
   const sql = "INSERT INTO outbox (id, room, content, about) VALUES (?, ?, ?, ?)";
-  database.run(sql, id, room, encodeCbor(what), "message" in what ? what.message : null);
+  database.run(sql, id, room, encodeCbor(what), "message" in what ? (what.message ?? null) : null);
   return id;
 }

@@ -10,6 +10,7 @@ import {
 } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { openInbox } from "../letters/inbox.ts";
+import { openLocked, putOpened } from "../locks/open.ts";
 import { showDeleted } from "../messages/deletions.ts";
 import { isCleared } from "../retention/clears.ts";
 import { judgeTombstones, tookTombstone } from "../retention/tombstones.ts";
@@ -202,11 +203,12 @@ export class Receiver {
   async settle(): Promise<void> {
     if (this.recheck) await this.retry();
     await openInbox(this.home);
+    await openLocked(this.home); // a passphrase may have been given in between
     judgeTombstones(this.home);
     this.due();
   }
 
-  private show(room: RoomId, { row, header, content, hole }: Judged): string[] {
+  private show(room: RoomId, { row, header, content, words, hole }: Judged): string[] {
     const { database } = this.home;
     const shown: string[] = [];
     if (hole) {
@@ -225,6 +227,7 @@ export class Receiver {
     }
     wantErased(this.home, header, content, row.seq);
     const what = fold(this.home, this.checkpoints, header, content, row);
+    if (words) putOpened(this.home, words);
     if (header.retention === 0 && isCleared(database, room, header.person, row.seq)) {
       vanish(database, room, [header.event]);
       shown.push("erased");

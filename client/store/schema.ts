@@ -1,3 +1,4 @@
+import { LOCK_TABLES, makeOpened } from "../locks/tables.ts";
 import type { Database } from "../ports.ts";
 import { SEARCH_TABLES } from "../search/tables.ts";
 
@@ -183,6 +184,7 @@ const STEPS: readonly string[][] = [
     `CREATE TABLE my_receipts (room TEXT PRIMARY KEY, delivered INTEGER NOT NULL, read INTEGER NOT NULL, at INTEGER NOT NULL,
       dirty INTEGER NOT NULL) WITHOUT ROWID`,
   ],
+  [...LOCK_TABLES],
 ];
 
 /** Brings a database up to the newest schema, each step in one transaction. */
@@ -195,4 +197,5 @@ export function migrate(database: Database): void {
       database.run(`PRAGMA user_version = ${at + i + 1}`);
     });
   });
+  makeOpened(database);
 }

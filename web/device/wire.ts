@@ -110,6 +110,10 @@ const EVERY: Record<Method, true> = {
   scheduled: true,
   reschedule: true,
   cancelScheduled: true,
+  lockRoom: true,
+  takeLockOff: true,
+  enterPassphrase: true,
+  forgetPassphrase: true,
   sendScheduled: true,
   takeOver: true,
 };
