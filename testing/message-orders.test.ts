@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import { join as pathOf } from "node:path";
 import { account } from "@hearth/client/account/account.ts";
 import { Home } from "@hearth/client/home/home.ts";
+import { putOpened } from "@hearth/client/locks/open.ts";
 import { ITEMS, viewItems } from "@hearth/client/messages/items.ts";
 import { viewPins } from "@hearth/client/messages/pin-list.ts";
 import { readThread } from "@hearth/client/messages/threads.ts";
@@ -17,6 +18,8 @@ import {
   idFromBytes,
   type PersonId,
   type RoomId,
+  toHex,
+  type Words,
 } from "@hearth/protocol";
 import { header as sample } from "@hearth/protocol/story/samples.ts";
 import fc from "fast-check";
@@ -37,7 +40,13 @@ interface Happening {
   readonly header: EventHeader;
   readonly content: Content;
   readonly at: number;
+  /** What it says under the lock. */
+  readonly words?: Words;
 }
+
+const LOCK = { id: new Uint8Array(32).fill(7), salt: new Uint8Array(16).fill(8) };
+/** How the words came there is of no matter here: `sealing` has its own tests. */
+const locked = { type: "locked", lock: LOCK.id, sealed: new Uint8Array(144) } as const;
 
 /** Alice, an owner, opens her store as five people have left it: bob and carol are members, dave an admin. */
 async function open() {
@@ -75,8 +84,16 @@ const deed = fc.oneof(
     on: fc.boolean(),
   }),
   fc.record({ ...common, type: fc.constantFrom("pin" as const), on: fc.boolean() }),
+  fc.record({ ...common, type: fc.constantFrom("lock" as const), on: fc.boolean() }),
+  fc.record({ ...common, type: fc.constantFrom("locked edit" as const), word: fc.constantFrom("four", "five") }),
+  fc.record({
+    ...common,
+    type: fc.constantFrom("locked react" as const),
+    emoji: fc.constantFrom("🐝", "👍", "🎉"),
+    on: fc.boolean(),
+  }),
 );
-const message = fc.record({ ...common, reply: fc.boolean(), thread: fc.boolean() });
+const message = fc.record({ ...common, reply: fc.boolean(), thread: fc.boolean(), locked: fc.boolean() });
 const orders = fc
   .array(message, { minLength: MESSAGES, maxLength: MESSAGES })
   .chain((messages) => fc.array(deed, { minLength: 1, maxLength: 24 }).map((deeds) => ({ messages, deeds })))
@@ -106,20 +123,29 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
   });
 
   /** What the store shows and holds after these, in this order; the store is then as before. */
-  function after(order: readonly Happening[]): string {
+  function after(order: readonly Happening[], passphrase?: "before" | "behind"): string {
     let seen = "";
     const undo = new Error("as before");
     try {
       home.database.transaction(() => {
-        for (const it of order) fold(home, checkpoints, it.header, it.content, { at: it.at, seq: 1 });
+        if (passphrase) home.locks.hold(ROOM, toHex(LOCK.id), new Uint8Array(32), false);
+        const reveal = ({ header, words }: Happening) => words && putOpened(home, { id: header.event, words });
+        for (const it of order) {
+          fold(home, checkpoints, it.header, it.content, { at: it.at, seq: 1 });
+          if (passphrase === "before") reveal(it);
+        }
+        if (passphrase === "behind") order.forEach(reveal);
         seen = JSON.stringify(
           [ROOM, OTHER].map((room) => [
             viewItems(home, room, home.database.all(`${ITEMS} WHERE items.room = ? ORDER BY items.id`, room)),
             viewPins(home, room),
             readThread(home, log, room, id(0), 100),
-            ...["edits", "deletions", "reactions", "pins"].map((table) =>
-              home.database.all(`SELECT * FROM ${table} WHERE room = ? ORDER BY 1, 2, 3, 4`, room),
+            ...["edits", "deletions", "reactions", "pins", "locked", "locks"].map((table) =>
+              home.database
+                .all(`SELECT * FROM ${table} WHERE room = ? ORDER BY 1, 2, 3, 4`, room)
+                .map((row) => ({ ...row, ...("sealed" in row && { sealed: null }) })),
             ),
+            home.database.all("SELECT * FROM opened ORDER BY id"),
           ]),
         );
         throw undo;
@@ -127,10 +153,11 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
     } catch (error) {
       if (error !== undo) throw error;
     }
+    home.locks.forget(ROOM);
     return seen;
   }
 
-  const told = { edited: 0, deleted: 0 };
+  const told = { edited: 0, deleted: 0, open: 0 };
   fc.assert(
     fc.property(orders, ({ messages, deeds, gap, again }) => {
       const all: Happening[] = [
@@ -138,18 +165,34 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
           (it, n): Happening => ({
             header: headerOf(n, it.by, false),
             content: {
-              type: "message",
+              ...(it.locked ? { ...locked, as: "message" } : { type: "message", text: `message ${n}` }),
               clock: { ms: it.ms, counter: it.counter },
-              text: `message ${n}`,
               ...(it.reply && { reply: id<EventId>(0) }),
               ...(it.thread && n > 0 && { thread: id<EventId>(0) }),
             },
             at: it.at,
+            ...(it.locked && { words: { as: "message", text: `locked ${n}` } }),
           }),
         ),
         ...deeds.map((it, n): Happening => {
           const clock = { ms: it.ms, counter: it.counter };
           const same = { clock, message: id<EventId>(it.about) };
+          const header = headerOf(MESSAGES + n, it.by, it.other && it.about === 1);
+          if (it.type === "lock") {
+            const content = { type: "channel", clock, mode: "kept", room: ROOM, lock: it.on ? LOCK : null } as const;
+            return { header: { ...header, room: home.account.home as RoomId }, content, at: it.at };
+          }
+          if (it.type === "locked edit")
+            return {
+              header,
+              content: { ...locked, ...same, as: "edit" },
+              at: it.at,
+              words: { as: "edit", text: it.word },
+            };
+          if (it.type === "locked react") {
+            const words = { as: "react", emoji: it.emoji, on: it.on } as const;
+            return { header, content: { ...locked, ...same, as: "react" }, at: it.at, words };
+          }
           const content: Content =
             it.type === "edit"
               ? { type: "edit", ...same, text: it.word, mentions: [persons[0] as PersonId] }
@@ -158,7 +201,7 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
                 : it.type === "pin"
                   ? { type: "pin", ...same, on: it.on }
                   : { type: "delete", ...same };
-          return { header: headerOf(MESSAGES + n, it.by, it.other && it.about === 1), content, at: it.at };
+          return { header, content, at: it.at };
         }),
       ];
       const came = gap.flatMap((n) => all[n] ?? []);
@@ -169,6 +212,14 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
       // The rest comes, to one device before and to the other behind what it has.
       const rest = all.filter((it) => !came.includes(it));
       expect(after([...rest.toReversed(), ...came])).toBe(after([...came, ...twice, ...rest]));
+      // The passphrase comes before or behind all of it: the same is open.
+      const open = after([...came, ...rest], "before");
+      expect(after([...rest.toReversed(), ...came, ...twice], "behind")).toBe(open);
+      expect(after([...rest, ...came.toReversed()], "before")).toBe(open);
+      for (const word of ["locked 0", "four", "five"]) {
+        expect(after([...came, ...rest])).not.toContain(word);
+        if (open.includes(word)) told.open += 1;
+      }
       for (const what of ["edited", "deleted"] as const) if (first.includes(`"${what}":true`)) told[what] += 1;
     }),
     { numRuns: RUNS, seed: 4 },
@@ -176,4 +227,5 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
   // So there was something to disagree about.
   expect(told.edited).toBeGreaterThan(RUNS / 50);
   expect(told.deleted).toBeGreaterThan(RUNS / 50);
+  expect(told.open).toBeGreaterThan(RUNS / 50);
 }, 120_000);

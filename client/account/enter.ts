@@ -86,7 +86,7 @@ const TABLES = [
   ...["edits", "deletions", "reactions", "pins"],
   ...["deleted_edits", "clears", "retentions", "retained", "erasing", "tombstones"],
   ...["room_entries", "room_generations"],
-  ...["opened", "locked", "locks", "passphrases"],
+  ...["locked", "locks", "passphrases"],
   ...["outbox", "acknowledged", "mine", "checkpoints", "troubles"],
 ];
 

@@ -22,7 +22,7 @@ export function takeLocked(home: Home, by: LockedBy, said: LockedSaid): "timelin
   const { database } = home;
   const lock = toHex(said.lock);
   const about = said.message ?? by.id;
-  if (said.as !== "message" && messageAt(home, about, by.room)?.deleted) return "timeline";
+  if (said.as === "react" && messageAt(home, about, by.room)?.deleted) return "timeline";
   database.run(
     "INSERT OR IGNORE INTO locked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     by.id,

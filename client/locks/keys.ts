@@ -1,12 +1,14 @@
 import type { Bytes, RoomId } from "@hearth/protocol";
 import type { Database } from "../ports.ts";
 import { asBytes, asText } from "../store/meta.ts";
+import { makeOpened } from "./tables.ts";
 
 /** The keys of locks whose passphrase this device was told: in memory, and on the disk of those that it is to remember. */
 export class LockKeys {
   private readonly held = new Map<string, { readonly room: RoomId; readonly key: Bytes }>();
 
   constructor(private readonly database: Database) {
+    makeOpened(database);
     for (const row of database.all("SELECT lock, room, key FROM passphrases"))
       this.held.set(asText(row["lock"]), { room: asText(row["room"]) as RoomId, key: asBytes(row["key"]) });
   }

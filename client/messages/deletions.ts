@@ -85,7 +85,7 @@ export function erase(home: Home, message: EventId, room: RoomId): void {
 /** The sealed bytes of a message and of its edits, and the edits' words. Place, hash and running hash of the log stay. */
 export function eraseBytes({ database }: Home, message: EventId, room: RoomId): void {
   database.run(
-    "UPDATE edits SET text = '', mentions = NULL WHERE message = ? AND room = ? AND text <> ''",
+    "UPDATE edits SET text = '', mentions = NULL WHERE message = ? AND room = ? AND (text <> '' OR lock IS NOT NULL)",
     message,
     room,
   );

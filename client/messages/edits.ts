@@ -78,7 +78,13 @@ export function takeEdit(home: Home, by: Omit<Doer, "at">, it: EditSaid): "timel
 /** What stands in place of a message's first words; what others wanted there goes. Inside the caller's transaction. */
 export function editOf(home: Home, message: EventId, room: RoomId, author: PersonId): Words | undefined {
   home.database.run(
-    "UPDATE edits SET text = '', mentions = NULL WHERE message = ? AND room = ? AND person <> ? AND text <> ''",
+    "UPDATE edits SET text = '', mentions = NULL WHERE message = ? AND room = ? AND person <> ? AND (text <> '' OR lock IS NOT NULL)",
+    message,
+    room,
+    author,
+  );
+  home.database.run(
+    "DELETE FROM locked WHERE message = ? AND room = ? AND person <> ? AND kind = 'edit'",
     message,
     room,
     author,

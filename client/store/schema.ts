@@ -1,4 +1,4 @@
-import { LOCK_TABLES, makeOpened } from "../locks/tables.ts";
+import { LOCK_TABLES } from "../locks/tables.ts";
 import type { Database } from "../ports.ts";
 import { SEARCH_TABLES } from "../search/tables.ts";
 
@@ -197,5 +197,4 @@ export function migrate(database: Database): void {
       database.run(`PRAGMA user_version = ${at + i + 1}`);
     });
   });
-  makeOpened(database);
 }
