@@ -1,30 +1,28 @@
 import { type Lock, ok, type Result, type RoomId, refuse, toHex } from "@hearth/protocol";
-import { keyOfLock, newLock, weakPassword } from "@hearth/sealing";
+import { keyOfLock, newLock } from "@hearth/sealing";
 import { FAILURES } from "../failure.ts";
 import { HOME_NAME } from "../home/facts.ts";
 import type { Inside } from "../home/inside.ts";
 import { headsNow } from "../messages/rights.ts";
 import type { Failure } from "../outcome.ts";
-import { guessBits } from "../password.ts";
 import { overwriteErased } from "../store/erased.ts";
 import type { Passphrase } from "./api.ts";
 import { mayLock } from "./may.ts";
 import { openLocked } from "./open.ts";
 import { lockOf } from "./state.ts";
+import { isWeakPassphrase } from "./strong.ts";
 import { idOf, locksOf, putLock } from "./words.ts";
 
 type Done = Promise<Result<null, Failure>>;
 
 /** Locks of one room that a passphrase is held against: each takes some tenths of a second. */
 const TRIED = 20;
-/** Whoever is in the room can guess in peace, at Argon2id's speed: a passphrase has to be worth more than a password. */
-const LEAST_BITS = 35;
 
 /** Locks a room, or gives it another passphrase. */
 export async function lockRoom(inside: Inside, room: RoomId, { passphrase, remember }: Passphrase): Done {
   const { home } = inside;
   if (!mayLock(home, room, home.account.person, headsNow(home, room))) return refuse(FAILURES.may_not_lock);
-  if (isWeak(passphrase, home.facts.get(HOME_NAME))) return refuse(FAILURES.passphrase_weak);
+  if (isWeakPassphrase(passphrase, [home.facts.get(HOME_NAME) ?? ""])) return refuse(FAILURES.passphrase_weak);
   const { lock, key } = await newLock(room, passphrase);
   home.locks.hold(room, toHex(lock.id), key, remember);
   say(inside, room, lock);
@@ -69,10 +67,6 @@ export async function forgetPassphrase({ home }: Inside, room: RoomId): Done {
   home.changed({ what: "timeline", room });
   home.changed({ what: "rooms" });
   return ok(null);
-}
-
-function isWeak(passphrase: string, homeName = ""): boolean {
-  return weakPassword(passphrase, [homeName]) !== undefined || guessBits(passphrase) < LEAST_BITS;
 }
 
 /** In the room's own log, or (an open channel's) in the home's hidden room. */

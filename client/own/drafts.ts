@@ -1,7 +1,8 @@
-import { LIMITS, ok, type Result, schema } from "@hearth/protocol";
+import { LIMITS, ok, type Result, type RoomId, schema } from "@hearth/protocol";
 import { z } from "zod";
 import type { Failure } from "../api.ts";
 import type { Home } from "../home/home.ts";
+import { lockOf } from "../locks/state.ts";
 import { behind, isNewer } from "./fields.ts";
 import type { OwnKind } from "./kind.ts";
 import type { Own } from "./own.ts";
@@ -20,6 +21,9 @@ export const DRAFTS: OwnKind<Kept> = {
   merge: (a, b) => (isNewer(b, a) ? b : a),
 };
 
+/** A place begins with its room's id. */
+const ID_LENGTH = 36;
+
 /** All drafts, also those that are empty by now. */
 export function readDrafts(own: Own): { place: string; text: string }[] {
   return own.all(DRAFTS).map(({ key, value }) => ({ place: key, text: value.text }));
@@ -28,6 +32,8 @@ export function readDrafts(own: Own): { place: string; text: string }[] {
 /** `place`: a room, or a thread in it. What is longer than a message is cut: the device it is written on has all of it. */
 export function setDraft(home: Home, own: Own, place: string, text: string): Result<null, Failure> {
   const before = own.get(DRAFTS, place);
+  // What is written in a locked room is not kept: it would lie here and on the other devices without the lock.
+  if (text !== "" && lockOf(home, place.slice(0, ID_LENGTH) as RoomId).on) return setDraft(home, own, place, "");
   const said = text.slice(0, LIMITS.messageText).toWellFormed();
   if ((before?.text ?? "") === said) return ok(null);
   return own.set(DRAFTS, place, { at: behind(home.clock.tick(), before?.at), text: said });

@@ -4,6 +4,7 @@ import { Suspense } from "react";
 import { openDialog } from "../channels/dialogs.ts";
 import { disappearsText } from "../channels/keeping.ts";
 import { RoomMenu } from "../channels/menus.ts";
+import { LockMark } from "../locks/LockMark.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
 import { RoomIcon } from "../private/RoomIcon.tsx";
 import { Link } from "../route/Link.tsx";
@@ -58,6 +59,7 @@ export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onI
           <Timer aria-hidden className="size-4 text-ink-soft" />
         </span>
       )}
+      {room.lock?.on && <LockMark room={room} open={room.lock.open} />}
       <Suspense>
         <RoomMenu room={room} trigger={<IconButton label={OPTIONS[room.kind]} icon={Ellipsis} />} />
       </Suspense>
