@@ -107,9 +107,13 @@ export const FAILURES = {
     text: "This passphrase is easy to guess. Take five words that do not belong together.",
   },
   may_not_lock: { code: "may_not_lock", text: "Only those in charge may lock this room." },
-  locked_not_forwarded: {
-    code: "locked_not_forwarded",
-    text: "What was said under a passphrase is not forwarded. Copy it, if the others do not mind.",
+  locked_stays: {
+    code: "locked_stays",
+    text: "What was said under a passphrase stays in its room. Tell it in your own words, if the others do not mind.",
+  },
+  lock_not_here: {
+    code: "lock_not_here",
+    text: "What locks this room has not come to this device yet. Try again when it is connected.",
   },
   locked_not_scheduled: {
     code: "locked_not_scheduled",

@@ -28,6 +28,7 @@ export const lockedShape = {
   everyone: z.literal(true).optional(),
   reply: eventId.optional(),
   thread: eventId.optional(),
+  forwarded: z.literal(true).optional(),
   /** The {@link words}, sealed under the passphrase's key. */
   sealed: bytesUpTo(LIMITS.lockedWords),
 };

@@ -2,10 +2,14 @@
 import { expect, test } from "bun:test";
 import { join as pathOf } from "node:path";
 import type { RoomView, TimelineItem } from "@hearth/client/api.ts";
-import type { EventId, RoomId } from "@hearth/protocol";
+import { openBunDatabase } from "@hearth/client/store/bun.ts";
+import { asBytes } from "@hearth/client/store/meta.ts";
+import type { Content, EventId, HomeId, RoomId } from "@hearth/protocol";
 import type { TestDevice, TestHome } from "./kit/home.ts";
 import { Plug } from "./kit/plug.ts";
+import { Raw } from "./kit/raw.ts";
 import { aliceAndBob, general, join, me, must, type Story, signIn } from "./kit/story.ts";
+import { Thief } from "./kit/thief.ts";
 import { until } from "./kit/until.ts";
 import { post, said, sayAll, shown, troubles, untilHears, untilSent } from "./kit/words.ts";
 import { searchFolder } from "./search/files.ts";
@@ -126,9 +130,11 @@ test("T20: what is remembered is open at the next start, and no words lie in the
   await untilHears(bob, room, ["zebrastone under the stairs"]);
   await alice.close();
   await bob.close();
+  await home.stopHost(); // it needs nobody for that
   const again = await home.device({ path: pathOf(home.folder, "alice.db") });
   await untilHears(again, room, ["zebrastone under the stairs"]);
   await untilLock(again, room, { ...OPEN, remembered: true });
+  await home.startHost();
   const bobs = await home.device({ path: pathOf(home.folder, "bob.db") });
   await untilShows(bobs, room, id, { text: "", lock: "closed" });
   await untilLock(bobs, room, CLOSED);
@@ -193,6 +199,82 @@ test("T20: what bob wrote while he could not know of the lock does not go out in
   await untilHears(alice, room, ["quartzlamp, written away"]);
   await untilShows(carol, room, late, { text: "", lock: "closed" });
   for (const device of [alice, bob, carol]) expect(await troubles(device)).toEqual([]);
+});
+
+test("T20: what is said under a lock is not forwarded, sent later, reported, kept as a draft, found or told to the system", async () => {
+  await using story = await withCarol();
+  const { alice, bob, room } = story;
+  const den = await group(story);
+  must(await alice.lockRoom(den, once));
+  await untilLock(bob, den, CLOSED);
+  must(await bob.enterPassphrase(den, once));
+  const arrivals: string[] = [];
+  bob.onChange((it) => it.what === "arrived" && arrivals.push(...it.arrivals.map(({ text }) => text)));
+  const id = await post(alice, den, "zebrastone");
+  await untilHears(bob, den, ["zebrastone"]);
+  await until("it is told of", bob, async () => arrivals.length > 0);
+  expect(arrivals).toEqual(["A locked message"]);
+  expect(await bob.forward(id, room)).toMatchObject({ error: { code: "locked_stays" } });
+  const draft = { room: den, draft: { text: "later" }, when: Date.now() + 1e6 };
+  expect(await bob.schedule(draft)).toMatchObject({ error: { code: "locked_not_scheduled" } });
+  const person = (await me(alice)).person;
+  expect(await bob.report({ person, message: id, reason: "hm" })).toMatchObject({
+    error: { code: "message_not_theirs" },
+  });
+  must(await bob.setDraft({ place: den, text: "half a" }));
+  must(await bob.setDraft({ place: room, text: "in the open" }));
+  expect(await bob.drafts()).toEqual([{ place: room, text: "in the open" }]);
+  expect((await bob.search("zebrastone", { limit: 10 })).hits).toEqual([]);
+  const open = await post(bob, room, "from outside");
+  const told = must(await bob.forward(open, den)).id; // into it, it may go
+  await untilShows(alice, den, told, { text: "from outside", lock: "open", forwarded: true });
+  const page = await bob.exportPage(den, {}, 100);
+  expect(page.messages.map(({ text }) => text)).toEqual(["zebrastone", "from outside"]);
+});
+
+test("T20: carol, who was never told the passphrase, can neither unlock the room nor pass off words as locked", async () => {
+  await using story = await withCarol({ carol: IN_FILES.carol });
+  const { home, alice, bob, carol, room } = story;
+  must(await alice.lockRoom(room, once));
+  const id = await post(alice, room, "zebrastone");
+  await untilShows(carol, room, id, { text: "", lock: "closed" });
+  must(await bob.enterPassphrase(room, once));
+  await carol.close();
+  const store = openBunDatabase(pathOf(home.folder, "carol.db"));
+  const thief = await Thief.of(store);
+  const [row] = store.all("SELECT lock, sealed FROM locked WHERE id = ?", id);
+  const lock = Uint8Array.from(String(row?.["lock"]).match(/../g) ?? [], (it) => Number.parseInt(it, 16));
+  const hers = asBytes(row?.["sealed"]);
+  store.close();
+  const raw = await Raw.as(home.world(), thief.roster.home as HomeId, thief.secret);
+  let counter = 0;
+  const clock = () => ({ ms: Date.now(), counter: counter++ });
+  const say = async (where: RoomId, content: Content) => raw.ask("post", { event: await thief.seal(where, content) });
+  const hidden = thief.roster.home as string as RoomId;
+  const word = { type: "channel", room, mode: "kept" } as const;
+  await say(hidden, { ...word, clock: clock(), lock: null });
+  await say(hidden, { ...word, clock: clock(), lock: { id: lock.map((it) => it ^ 1), salt: new Uint8Array(16) } });
+  await say(room, { ...word, clock: clock(), lock: null });
+  const locked = { type: "locked", lock, as: "message" } as const;
+  await say(room, { ...locked, clock: clock(), sealed: hers }); // alice's words as hers
+  await say(room, { ...locked, clock: clock(), sealed: new Uint8Array(144) });
+  await say(room, { ...locked, clock: clock(), lock: lock.map((it) => it ^ 1), sealed: hers });
+  await say(room, { type: "edit", clock: clock(), message: id, text: "a lie" });
+  await say(room, { type: "message", clock: clock(), text: "trust me, it is locked" });
+  for (const device of [alice, bob]) {
+    await untilHears(device, room, ["trust me, it is locked"]);
+    expect((await messages(device, room)).map(({ text, lock: is }) => [text, is])).toEqual([
+      ["zebrastone", "open"],
+      ["", "broken"],
+      ["", "broken"],
+      ["", "closed"],
+      ["trust me, it is locked", "missing"],
+    ]);
+    await untilLock(device, room, OPEN);
+    expect(await troubles(device)).toEqual([]);
+  }
+  const next = await post(bob, room, "quartzlamp");
+  await untilShows(alice, room, next, { text: "quartzlamp", lock: "open" });
 });
 
 test("T20: a newcomer is told of the lock with what they may read, and an open channel can be locked by those who run the home", async () => {

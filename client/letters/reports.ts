@@ -1,7 +1,6 @@
 import { type Clock, type EventId, type Letter, type PersonId, type RoomId, settlement } from "@hearth/protocol";
 import { isInCharge } from "@hearth/roster";
 import type { Home } from "../home/home.ts";
-import { OPENED, TEXT } from "../locks/tables.ts";
 import type { Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { ReportView } from "./api.ts";
@@ -84,10 +83,7 @@ function view(home: Home, row: Row): ReportView {
 function messageOf(home: Home, about: PersonId, row: Row): ReportView["message"] {
   const event = asText(row["event"]) as EventId;
   const text = asText(row["said"]);
-  const known = home.database.all(
-    `SELECT person, ${TEXT} AS text FROM items ${OPENED} WHERE items.id = ? AND kind = 'message'`,
-    event,
-  )[0];
+  const known = home.database.all("SELECT person, text FROM items WHERE id = ? AND kind = 'message'", event)[0];
   const isSame = known?.["person"] === about && asText(known["text"]).startsWith(text);
   const room = asText(row["room"]) as RoomId;
   return { event, room, at: asNumber(row["said_at"]), text, here: !known ? "nothing" : isSame ? "same" : "different" };

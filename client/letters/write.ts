@@ -18,7 +18,6 @@ import { FAILURES, failureOf } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import { publicKeys } from "../home/keys.ts";
 import type { Session } from "../host/session.ts";
-import { OPENED, TEXT } from "../locks/tables.ts";
 import type { Outbox } from "../rooms/outbox.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import { reportOf, takeLetter } from "./reports.ts";
@@ -74,9 +73,10 @@ function inChargeBut(home: Home, about: PersonId): Person[] {
 }
 
 function quote(home: Home, author: PersonId, id: EventId) {
-  const sql = `SELECT room, ms, ${TEXT} AS text FROM items ${OPENED} WHERE items.id = ? AND person = ? AND kind = 'message'`;
+  // What was said under a lock would lie open in the stores of those in charge.
+  const sql = "SELECT room, ms, text FROM items WHERE id = ? AND person = ? AND kind = 'message' AND lock IS NULL";
   const row = home.database.all(sql, id, author)[0];
-  if (!row || row["text"] === "") return undefined;
+  if (!row) return undefined;
   const text = asText(row["text"])
     .slice(0, LIMITS.quote)
     .replace(/[\ud800-\udbff]$/, ""); // half a sign would not be well-formed text

@@ -11,12 +11,14 @@ import { mayLock } from "./may.ts";
 import { openLocked } from "./open.ts";
 import { lockOf } from "./state.ts";
 import { isWeakPassphrase } from "./strong.ts";
-import { idOf, locksOf, putLock } from "./words.ts";
+import { idOf, lacksLock, locksOf, putLock } from "./words.ts";
 
 type Done = Promise<Result<null, Failure>>;
 
 /** Locks of one room that a passphrase is held against: each takes some tenths of a second. */
 const TRIED = 20;
+/** So far back it is looked for what a lock is that something was said under. */
+const [PAGES, PAGE] = [20, 500];
 
 /** Locks a room, or gives it another passphrase. */
 export async function lockRoom(inside: Inside, room: RoomId, { passphrase, remember }: Passphrase): Done {
@@ -41,8 +43,11 @@ export async function takeLockOff(inside: Inside, room: RoomId): Done {
 /** Holds a passphrase against each lock of the room that is still closed here, the newest first. */
 export async function enterPassphrase(inside: Inside, room: RoomId, { passphrase, remember }: Passphrase): Done {
   const { home, outbox } = inside;
+  const log = home.privates.of(room) ? room : home.account.home;
+  for (let page = 0; page < PAGES && lacksLock(home.database, room); page++)
+    if (!(await inside.older(log, PAGE))) break;
   const locks = locksOf(home.database, room, TRIED);
-  if (locks.length === 0) return refuse(FAILURES.room_open);
+  if (locks.length === 0) return refuse(lockOf(home, room).on ? FAILURES.lock_not_here : FAILURES.room_open);
   let fits = false;
   for (const { lock, salt } of locks) {
     const held = home.locks.of(lock);

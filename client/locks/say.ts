@@ -23,12 +23,13 @@ export async function postIn(inside: Inside, room: RoomId, draft: Draft): Promis
   if (!under.value) return inside.post(room, draft);
   const fit = mayPost(inside.home, room, draft);
   if (!fit.ok) return fit;
-  const { mentions, everyone, reply, thread } = draft;
+  const { mentions, everyone, reply, thread, forwarded } = draft;
   const more = {
     ...(mentions && { mentions }),
     ...(everyone && { everyone }),
     ...(reply && { reply }),
     ...(thread && { thread }),
+    ...(forwarded && { forwarded }),
   };
   const id = newId<EventId>(inside.home.world.now());
   const clock = inside.home.clock.tick();

@@ -39,16 +39,20 @@ function shapeOf(said: OpenSaid, lock: Bytes, sealed: Bytes): LockedSaid {
     ...(said.everyone && { everyone: said.everyone }),
   };
   if (said.type === "edit") return { ...base, as: "edit", message: said.message, ...named };
-  const { reply, thread } = said;
-  return { ...base, as: "message", ...named, ...(reply && { reply }), ...(thread && { thread }) };
+  return { ...base, as: "message", ...named, ...placed(said) };
 }
+
+const placed = ({ reply, thread, forwarded }: Pick<LockedSaid, "reply" | "thread" | "forwarded">) => ({
+  ...(reply && { reply }),
+  ...(thread && { thread }),
+  ...(forwarded && { forwarded }),
+});
 
 /** The same in the open again: what was opened put back where it stood. */
 export function openSaid(said: LockedSaid, words: Words): OpenSaid | undefined {
-  const { clock, message, mentions, everyone, reply, thread } = said;
+  const { clock, message, mentions, everyone } = said;
   const named = { ...(mentions && { mentions }), ...(everyone && { everyone }) };
-  if (words.as === "message")
-    return { type: "message", clock, text: words.text, ...named, ...(reply && { reply }), ...(thread && { thread }) };
+  if (words.as === "message") return { type: "message", clock, text: words.text, ...named, ...placed(said) };
   if (!message) return undefined;
   if (words.as === "edit") return { type: "edit", clock, message, text: words.text, ...named };
   return { type: "react", clock, message, emoji: words.emoji, on: words.on };

@@ -42,6 +42,13 @@ export function newestLock(database: Database, room: RoomId): KeptLock | null | 
   return row && lockIn(row);
 }
 
+/** True if something was said in a room under a lock of which no word is here. */
+export function lacksLock(database: Database, room: RoomId): boolean {
+  const sql =
+    "SELECT 1 FROM locked WHERE room = ?1 AND lock NOT IN (SELECT lock FROM locks WHERE room = ?1 AND lock IS NOT NULL) LIMIT 1";
+  return database.all(sql, room).length > 0;
+}
+
 /** The id of a lock that the store names. */
 export const idOf = (lock: string) => Uint8Array.from(lock.match(/../g) ?? [], (it) => Number.parseInt(it, 16));
 

@@ -13,7 +13,7 @@ export function messagesPart(life: Life): MessagesApi {
     remove: (id) => life.act(async (inside) => remove(inside, id)),
     react: (id, emoji, on) => life.act((inside) => react(inside, id, emoji, on)),
     pin: (id, on) => life.act(async (inside) => pin(inside, id, on)),
-    forward: (id, to) => life.act(async (inside) => forward(inside, id, to)),
+    forward: (id, to) => life.act((inside) => forward(inside, id, to)),
     pins: async (room): Promise<readonly PinView[]> => (life.inside ? viewPins(life.inside.home, room) : []),
     thread: async (room, root, limit, before): Promise<ThreadView> =>
       life.inside ? untilRoot(life.inside, room, root, limit, before) : { room, items: [], more: false },

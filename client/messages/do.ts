@@ -15,7 +15,7 @@ import type { Draft, Failure } from "../api.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";
-import { sayLocked, underLock } from "../locks/say.ts";
+import { postIn, sayLocked, underLock } from "../locks/say.ts";
 import { OPENED } from "../locks/tables.ts";
 import type { OpenSaid } from "../locks/words-of.ts";
 import { overwriteErased } from "../store/erased.ts";
@@ -91,12 +91,12 @@ export function pin(inside: Inside, id: EventId, on: boolean): Done {
   return say(inside, it.room, id, (clock) => ({ type: "pin", clock, message: id, on }));
 }
 
-export function forward(inside: Inside, id: EventId, to: RoomId): Result<{ id: EventId }, Failure> {
+export async function forward(inside: Inside, id: EventId, to: RoomId): Promise<Result<{ id: EventId }, Failure>> {
   const it = find(inside, id);
   if (!it) return refuse(FAILURES.message_gone);
   // Its words would stand open there, and in the store.
-  if (it.lock !== undefined || it.text === undefined) return refuse(FAILURES.locked_not_forwarded);
-  return inside.post(to, { text: it.text, forwarded: true });
+  if (it.lock !== undefined || it.text === undefined) return refuse(FAILURES.locked_stays);
+  return postIn(inside, to, { text: it.text, forwarded: true });
 }
 
 function find({ home }: Inside, id: EventId): Here | undefined {

@@ -61,7 +61,7 @@ export function RoomMenu({ room: it, trigger, order }: Props) {
       {(it.mayLock || it.lock) && !it.archived && (
         <MenuItem
           icon={LockKeyhole}
-          text={it.lock?.on ? "Passphrase" : "Lock with a passphrase"}
+          text={it.lock ? "Passphrase" : "Lock with a passphrase"}
           onSelect={() => openDialog({ is: "passphrase", room })}
         />
       )}

@@ -1,5 +1,6 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import { useState } from "react";
+import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { EnterForm } from "./EnterForm.tsx";
 import { LockForm } from "./LockForm.tsx";
@@ -32,6 +33,11 @@ export function LockDialog({ room, onClose }: { room: RoomView; onClose: () => v
       return (
         <Dialog title={`Passphrase of ${name}`} about={WHENCE} open onClose={onClose}>
           <EnterForm room={room} onDone={onClose} />
+          {room.mayLock && (
+            <Button kind="quiet" className="mt-3" onClick={() => setStep("lock")}>
+              Lock it with another passphrase
+            </Button>
+          )}
         </Dialog>
       );
     case "settings":

@@ -10,6 +10,7 @@ export function LockMark({ room, open }: { room: RoomView; open: boolean }) {
       label={open ? "Locked with a passphrase that this device has" : "Locked: enter the passphrase"}
       icon={open ? LockKeyholeOpen : LockKeyhole}
       aria-haspopup="dialog"
+      className="size-7"
       onClick={() => openDialog({ is: "passphrase", room: room.room })}
     />
   );

@@ -3,7 +3,7 @@ import { DropdownMenu } from "radix-ui";
 import { Menu, MenuItem } from "../parts/Menu.tsx";
 import { writePath } from "../route/routes.ts";
 import { BAR_BUTTON } from "./bar.ts";
-import { canForward, canRead, type MessageItem } from "./composing.ts";
+import { canRead, canTell, type MessageItem } from "./composing.ts";
 import { readText } from "./Delivery.tsx";
 import { useSurface } from "./surface.ts";
 
@@ -24,7 +24,7 @@ export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: n
       {read && <DropdownMenu.Label className="px-2.5 py-1.5 text-ink-soft text-xs">{read}</DropdownMenu.Label>}
       {canRead(item) && <MenuItem icon={Copy} text="Copy text" onSelect={() => surface.copy(item.text, "Text")} />}
       <MenuItem icon={Link2} text="Copy link" onSelect={() => surface.copy(link, "Link")} />
-      {canForward(item) && <MenuItem icon={Forward} text="Forward" onSelect={() => surface.wish("forward", item)} />}
+      {canTell(item) && <MenuItem icon={Forward} text="Forward" onSelect={() => surface.wish("forward", item)} />}
       {isThere && !surface.thread && (
         <MenuItem icon={MailOpen} text="Mark unread" onSelect={() => surface.markUnread(item)} />
       )}

@@ -41,7 +41,10 @@ export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onI
       </Link>
       <RoomIcon kind={room.kind} className="hidden size-5 shrink-0 text-ink-soft md:block" />
       <div className="flex min-w-20 flex-1 flex-col px-1 md:flex-row md:items-baseline md:gap-3">
-        <h1 className="truncate font-semibold text-base leading-tight md:max-w-[60%] md:shrink-0">{room.name}</h1>
+        <div className="flex min-w-0 items-center gap-0.5 md:max-w-[60%] md:shrink-0">
+          <h1 className="truncate font-semibold text-base leading-tight">{room.name}</h1>
+          {room.lock?.on && <LockMark room={room} open={room.lock.open} />}
+        </div>
         {room.topic !== "" && (
           <button
             type="button"
@@ -59,7 +62,6 @@ export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onI
           <Timer aria-hidden className="size-4 text-ink-soft" />
         </span>
       )}
-      {room.lock?.on && <LockMark room={room} open={room.lock.open} />}
       <Suspense>
         <RoomMenu room={room} trigger={<IconButton label={OPTIONS[room.kind]} icon={Ellipsis} />} />
       </Suspense>

@@ -12,8 +12,8 @@ export const isMine = (item: TimelineItem): item is MessageItem =>
 /** Its words are on the screen. */
 export const canRead = ({ lock }: MessageItem): boolean => lock !== "closed" && lock !== "broken";
 
-/** What was said under a passphrase stays where it was said. */
-export const canForward = ({ lock }: MessageItem): boolean => lock === undefined || lock === "missing";
+/** It may be said elsewhere: what was said under a passphrase stays in its room. */
+export const canTell = ({ lock }: MessageItem): boolean => lock === undefined || lock === "missing";
 
 /** What is written now, where it is not simply a new message: an answer, or other words for one of mine. */
 export interface Composing {
