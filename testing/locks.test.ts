@@ -1,10 +1,18 @@
 // Rooms whose words only those read who know a passphrase that was agreed face to face.
 import { expect, test } from "bun:test";
 import { join as pathOf } from "node:path";
+import { account } from "@hearth/client/account/account.ts";
 import type { RoomView, TimelineItem } from "@hearth/client/api.ts";
+import { Home } from "@hearth/client/home/home.ts";
+import { lockOf } from "@hearth/client/locks/state.ts";
+import { lacksLock } from "@hearth/client/locks/words.ts";
+import { Checkpoints } from "@hearth/client/rooms/checkpoints.ts";
+import { fold } from "@hearth/client/rooms/fold.ts";
+import { Log } from "@hearth/client/rooms/log.ts";
 import { openBunDatabase } from "@hearth/client/store/bun.ts";
-import { asBytes } from "@hearth/client/store/meta.ts";
-import type { Content, EventId, HomeId, RoomId } from "@hearth/protocol";
+import { asBytes, Kept } from "@hearth/client/store/meta.ts";
+import { type Content, type EventId, type HomeId, newId, type RoomId, toHex } from "@hearth/protocol";
+import { header as sample } from "@hearth/protocol/story/samples.ts";
 import type { TestDevice, TestHome } from "./kit/home.ts";
 import { Plug } from "./kit/plug.ts";
 import { Raw } from "./kit/raw.ts";
@@ -300,4 +308,45 @@ test("T20: a newcomer is told of the lock with what they may read, and an open c
   const phone = await home.device();
   await signIn(phone);
   await untilLock(phone, den, CLOSED);
+});
+
+test("T20: where only the end of a log is here, what those who might lock the room said under a lock is reason enough to say nothing", async () => {
+  await using story = await withCarol({ alice: IN_FILES.alice });
+  const { alice, bob } = story;
+  const persons = { alice: (await me(alice)).person, bob: (await me(bob)).person };
+  await alice.close();
+  const world = story.home.world({ path: pathOf(story.home.folder, "alice.db") });
+  const mine = new Kept(world.database, "account", account).read();
+  if (!mine) throw new Error("alice has no account");
+  const home = await Home.open(world, mine, () => undefined);
+  const room = newId<RoomId>(1);
+  const lock = { id: new Uint8Array(32).fill(7), salt: new Uint8Array(16) };
+  const hears = (person: "alice" | "bob", where: RoomId, content: Content) => {
+    const head = home.roster.now.head;
+    const header = { ...sample, room: where, person: persons[person], event: newId<EventId>(1), head };
+    fold(home, new Checkpoints(home, new Log(home.database)), header, content, { at: 9, seq: 1 });
+  };
+  const clock = { ms: 5, counter: 0 };
+  const said = { type: "locked", as: "message", clock, lock: lock.id, sealed: new Uint8Array(144) } as const;
+  const word = { type: "channel", mode: "kept", room, lock } as const;
+  const hidden = home.account.home as string as RoomId;
+  const onlyTheEnd = (first: number) =>
+    home.database.run("UPDATE rooms SET first = ? WHERE room = ?", first, home.account.home);
+  expect(lockOf(home, room)).toEqual({ on: false });
+  hears("bob", room, said);
+  onlyTheEnd(2);
+  expect(lockOf(home, room)).toEqual({ on: false }); // bob is not in charge
+  hears("alice", room, said);
+  expect(lockOf(home, room)).toEqual({ on: true });
+  expect(lacksLock(home.database, room)).toBe(true);
+  onlyTheEnd(1);
+  expect(lockOf(home, room)).toEqual({ on: false });
+  hears("alice", hidden, { ...word, clock: { ms: 3, counter: 0 } });
+  expect(lockOf(home, room)).toEqual({ on: true, lock: toHex(lock.id) });
+  hears("bob", hidden, { ...word, lock: null, clock: { ms: 8, counter: 0 } });
+  expect(lockOf(home, room)).toMatchObject({ on: true });
+  hears("alice", hidden, { ...word, lock: null, clock: { ms: 4, counter: 0 } });
+  hears("alice", hidden, { ...word, clock: { ms: 2, counter: 0 } });
+  expect(lockOf(home, room)).toEqual({ on: false });
+  expect(lacksLock(home.database, room)).toBe(false);
 });

@@ -4,7 +4,7 @@ import type { Home } from "../home/home.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { takeLocked } from "./kept.ts";
 import { putOpened } from "./open.ts";
-import { underLock } from "./say.ts";
+import { underLock } from "./under.ts";
 import { type LockedSaid, lockSaid, type OpenSaid, openSaid, wordsIn } from "./words-of.ts";
 
 interface Waiting {
@@ -22,7 +22,7 @@ const isWords = (it: Content): it is OpenSaid | LockedSaid =>
  */
 export async function fitToLock(home: Home, { id, room, content }: Waiting): Promise<Content | undefined> {
   if (room === home.account.home || !isWords(content)) return content;
-  const under = underLock({ home }, room);
+  const under = underLock(home, room);
   if (!under.ok) return undefined;
   if (!under.value || (content.type === "locked" && toHex(content.lock) === under.value.lock)) return content;
   const said = content.type === "locked" ? await inTheOpen(home, id, room, content) : content;

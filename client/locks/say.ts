@@ -5,20 +5,12 @@ import type { Inside } from "../home/inside.ts";
 import { mayPost } from "../rooms/post.ts";
 import { takeLocked } from "./kept.ts";
 import { putOpened } from "./open.ts";
-import { lockOf } from "./state.ts";
+import { underLock } from "./under.ts";
 import { lockSaid, type OpenSaid, type Under, wordsIn } from "./words-of.ts";
-
-/** The lock under which this device has to say something in a room, with its key; `undefined`: in the open. */
-export function underLock({ home }: Pick<Inside, "home">, room: RoomId): Result<Under | undefined, Failure> {
-  const state = lockOf(home, room);
-  if (!state.on) return ok(undefined);
-  const key = state.lock === undefined ? undefined : home.locks.of(state.lock);
-  return state.lock !== undefined && key ? ok({ lock: state.lock, key }) : refuse(FAILURES.room_locked);
-}
 
 /** Says something in a room: under its lock if it has one, and then only with the passphrase. */
 export async function postIn(inside: Inside, room: RoomId, draft: Draft): Promise<Result<{ id: EventId }, Failure>> {
-  const under = underLock(inside, room);
+  const under = underLock(inside.home, room);
   if (!under.ok) return under;
   if (!under.value) return inside.post(room, draft);
   const fit = mayPost(inside.home, room, draft);

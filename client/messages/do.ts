@@ -15,8 +15,9 @@ import type { Draft, Failure } from "../api.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";
-import { postIn, sayLocked, underLock } from "../locks/say.ts";
+import { postIn, sayLocked } from "../locks/say.ts";
 import { OPENED } from "../locks/tables.ts";
+import { underLock } from "../locks/under.ts";
 import type { OpenSaid } from "../locks/words-of.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { asNumber, asText } from "../store/meta.ts";
@@ -138,7 +139,7 @@ function withdraw(inside: Inside, { id, room }: Here): boolean {
  */
 async function sayWords(inside: Inside, it: Here, make: (clock: Clock) => Deed & OpenSaid): Promise<Done> {
   const { home } = inside;
-  const under = underLock(inside, it.room);
+  const under = underLock(home, it.room);
   if (!under.ok) return under;
   const key = it.lock === undefined ? undefined : home.locks.of(it.lock);
   const lock = under.value ?? (it.lock !== undefined && key ? { lock: it.lock, key } : undefined);
