@@ -55,8 +55,7 @@ export async function enterPassphrase(inside: Inside, room: RoomId, { passphrase
     if (!key) continue;
     fits = true;
     home.locks.hold(room, lock, key, remember);
-    if (held) continue;
-    await openLocked(home);
+    if (!held) await openLocked(home);
     home.changed({ what: "rooms" });
   }
   if (!fits) return refuse(FAILURES.passphrase_wrong);

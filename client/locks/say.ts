@@ -1,6 +1,5 @@
-import { type EventId, newId, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
+import { type EventId, newId, ok, type Result, type RoomId } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
-import { FAILURES } from "../failure.ts";
 import type { Inside } from "../home/inside.ts";
 import { mayPost } from "../rooms/post.ts";
 import { takeLocked } from "./kept.ts";

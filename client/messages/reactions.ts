@@ -53,13 +53,15 @@ export function reactionsBy({ database }: Home, message: EventId, person: Person
 export function reactionsIn(database: Database, within: string, ...values: Value[]): Row[] {
   return database.all(
     `SELECT message, emoji, person FROM (
+      SELECT *, row_number() OVER (PARTITION BY message, person ORDER BY ms DESC, counter DESC, id DESC) AS touched FROM (
       SELECT *, row_number() OVER (PARTITION BY message, person, emoji ORDER BY ms DESC, counter DESC, id DESC) AS nth FROM (
         SELECT message, person, emoji, shown, ms, counter, id FROM reactions AS reacted WHERE ${within}
         UNION ALL SELECT message, person, opened.emoji, opened.shown, ms, counter, reacted.id
           FROM locked AS reacted JOIN opened ON opened.id = reacted.id WHERE opened.emoji IS NOT NULL AND ${within}))
-      WHERE nth = 1 AND shown = 1 ORDER BY ms, counter, id`,
+      WHERE nth = 1) WHERE shown = 1 AND touched <= ? ORDER BY ms, counter, id`,
     ...values,
     ...values,
+    LIMITS.reactions,
   );
 }
 
