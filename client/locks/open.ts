@@ -30,6 +30,7 @@ export async function readLocked(home: Home, header: EventHeader, content: Conte
 /** Opens all that is kept sealed under locks whose keys are here and is not open yet. Resolves when there is no more. */
 export async function openLocked(home: Home): Promise<void> {
   const { database, locks } = home;
+  if (locks.locks.length === 0) return;
   for (let after = ""; ; ) {
     const rows = database.all(
       `SELECT locked.id, locked.room, locked.lock, locked.kind, locked.person, locked.sealed FROM locked

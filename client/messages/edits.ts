@@ -77,6 +77,8 @@ export function takeEdit(home: Home, by: Omit<Doer, "at">, it: EditSaid): "timel
 
 /** What stands in place of a message's first words; what others wanted there goes. Inside the caller's transaction. */
 export function editOf(home: Home, message: EventId, room: RoomId, author: PersonId): Words | undefined {
+  const sql = "SELECT 1 FROM edits WHERE message = ? AND room = ? LIMIT 1";
+  if (home.database.all(sql, message, room).length === 0) return undefined; // as of nearly all
   home.database.run(
     "UPDATE edits SET text = '', mentions = NULL WHERE message = ? AND room = ? AND person <> ? AND (text <> '' OR lock IS NOT NULL)",
     message,
