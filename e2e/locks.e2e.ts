@@ -44,6 +44,7 @@ test("alice locks a room with a passphrase, forgets it, and reads again once she
   await open.getByRole("button", { name: "Forget the passphrase on this device" }).click();
   await look("settings");
   await open.getByRole("button", { name: "Forget it now" }).click();
+  await expect(open).toBeHidden();
   await expect(log(page).getByText("A locked message")).toHaveCount(2);
   await expect(log(page).getByText("which stone?")).toHaveCount(0);
   await expect(composer(page)).toHaveCount(0);
