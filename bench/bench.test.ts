@@ -31,6 +31,7 @@ for (const [name, ...more] of [
   ["rings", "--members", "3"],
   ["search", "--members", "500", "--subjects", "bun"],
   ["sync"],
+  ["turn", "--subjects", "hearth"],
 ] as const) {
   test(
     `${name} prints JSON lines of the promised shape`,
@@ -58,7 +59,7 @@ test("an unknown name is explained", async () => {
     stdio: ["ignore", "ignore", "pipe"],
   });
   expect(await new Response(child.stderr).text()).toContain(
-    "fanout, connections, delivery, startup, rings, removal, search, timeline, sync",
+    "fanout, connections, delivery, startup, rings, removal, search, timeline, sync, turn",
   );
   expect(await child.exited).toBe(2);
 });

@@ -10,6 +10,7 @@ import { search } from "./cases/search/search.ts";
 import { startup } from "./cases/startup/startup.ts";
 import { sync } from "./cases/sync/sync.ts";
 import { timeline } from "./cases/timeline/timeline.ts";
+import { turn } from "./cases/turn/turn.ts";
 import { CASES, type CaseName } from "./report/figure.ts";
 import type { Case } from "./report/options.ts";
 import { table } from "./report/table.ts";
@@ -24,6 +25,7 @@ const cases: Record<CaseName, Case> = {
   search,
   timeline,
   sync,
+  turn,
 };
 
 const { values, positionals } = parseArgs({

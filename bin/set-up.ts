@@ -1,3 +1,3 @@
-import { bringBrowsers } from "./workshop/set-up.ts";
+import { BROWSERS, bring, PEERS } from "./workshop/set-up.ts";
 
-process.exit((await bringBrowsers()) ? 0 : 1);
+process.exit((await bring([...BROWSERS, ...PEERS])) ? 0 : 1);

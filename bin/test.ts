@@ -4,15 +4,19 @@ import { buildApp } from "./workshop/build.ts";
 import { type Count, lastLine, ONE_FAILED, sum } from "./workshop/count.ts";
 import { install } from "./workshop/install.ts";
 import { underPinnedBun } from "./workshop/pin.ts";
-import { bringBrowsers } from "./workshop/set-up.ts";
+import { BROWSERS, bring, PEERS } from "./workshop/set-up.ts";
 import { browserTests, longTests, unitTests } from "./workshop/suites.ts";
 
 const SUITES: Record<string, () => Promise<Count>> = {
   check: runChecks,
-  unit: unitTests,
+  unit: async () => {
+    // As root they are a must; who is not is told what is passed over.
+    if (!(await bring(PEERS)) && process.getuid?.() === 0) return ONE_FAILED;
+    return await unitTests();
+  },
   long: longTests,
   e2e: async () => {
-    if (!(await bringBrowsers()) || !(await buildApp())) return ONE_FAILED;
+    if (!(await bring(BROWSERS)) || !(await buildApp())) return ONE_FAILED;
     return await browserTests();
   },
 };

@@ -20,6 +20,7 @@ import type { MessagesApi } from "./messages/api.ts";
 import type { Draft, TimelineItem } from "./messages/item.ts";
 import type { Outcome } from "./outcome.ts";
 import type { OwnApi } from "./own/api.ts";
+import type { LinkPath } from "./ports.ts";
 import type { PreviewsApi } from "./previews/api.ts";
 import type { RoomsApi } from "./private/api.ts";
 import type { ReceiptsApi } from "./receipts/api.ts";
@@ -32,8 +33,7 @@ export type { Arrival } from "./arrivals/arrival.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
-export type { LockView, Passphrase } from "./locks/api.ts";
-export type { PinView, ThreadView } from "./messages/api.ts";
+export type { PinView, ThreadEntry, ThreadsView, ThreadView } from "./messages/api.ts";
 export type {
   Delivery,
   Draft,
@@ -148,6 +148,8 @@ export interface PersonView {
   /** Its bytes are read by {@link DeviceApi.picture}; another picture has another id. */
   readonly avatar?: EventId;
   readonly me: boolean;
+  /** How what I say reaches them now: from device to device, through a relay, or through the host. Missing: it does not. */
+  readonly path?: LinkPath | "host";
   /** The chain of invites from this person to me was checked on this device. */
   readonly verified: boolean;
   /** I have compared safety numbers with this person and said that they match. */

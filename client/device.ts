@@ -37,6 +37,7 @@ import { channelsPart } from "./channels/part.ts";
 import type { ExportApi } from "./export/api.ts";
 import { exportPart } from "./export/part.ts";
 import { FAILURES, failureOf } from "./failure.ts";
+import { devicesSeen } from "./home/present.ts";
 import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
@@ -79,8 +80,8 @@ export interface Device extends DeviceApi {
 
 /** Opens the device that lives in `world.database` and connects it to the host. */
 export async function openDevice(world: World): Promise<Device> {
-  migrate(world.database);
   overwriteErased(world.database); // a crash may have come in between
+  migrate(world.database);
   const life = new Life(world);
   await life.open();
   const parts: Parts = {
@@ -148,7 +149,7 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
 
   async devices(): Promise<readonly DeviceView[]> {
     const { inside } = this.life;
-    return inside ? viewDevices(inside, await inside.devicesSeen()) : [];
+    return inside ? viewDevices(inside, await devicesSeen(inside.connected)) : [];
   }
 
   async timeline(room: RoomId, limit: number, from?: From): Promise<Timeline> {

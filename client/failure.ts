@@ -128,6 +128,7 @@ export const FAILURES = {
   category_unknown: { code: "category_unknown", text: "This category does not exist any more." },
   may_not_arrange: { code: "may_not_arrange", text: "Only owners and admins may make and change channels." },
   may_not_describe: { code: "may_not_describe", text: "Only who is in charge of this channel may change it." },
+  may_not_archive: { code: "may_not_archive", text: "Only who is in charge of this group may archive it." },
   scheduled_many: {
     code: "scheduled_many",
     text: "There are as many messages waiting as this device keeps. Send or cancel one of them first.",

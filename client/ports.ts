@@ -1,4 +1,4 @@
-import type { Bytes } from "@hearth/protocol";
+import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
 
 /** What a column takes and gives. Booleans are 0 and 1. */
 export type Value = string | number | null | Bytes;
@@ -29,18 +29,70 @@ export interface SocketEvents {
 }
 export type OpenSocket = (url: string, events: SocketEvents) => Socket;
 
+/** How a link runs: from device to device, or through a relay that sees ciphertext. */
+export type LinkPath = "direct" | "relayed";
+
+/**
+ * One WebRTC connection with one data channel (negotiated, id 0, ordered, reliable), as far as a link needs it. Calls that
+ * do not fit its state reject; behind `close` nothing is told any more.
+ */
+export interface Peer {
+  /** An offer, set as the local description. `restart`: with new ICE credentials, over whatever network there is now. */
+  offer(restart: boolean): Promise<string>;
+  /** Takes the other side's offer, taking back an own one that is open, and gives the answer. */
+  answer(offer: string): Promise<string>;
+  /** Takes the answer to the own offer. */
+  accept(answer: string): Promise<void>;
+  /** Takes one of the other side's candidates. */
+  add(candidate: PeerCandidate): Promise<void>;
+  /** Hands one message to the channel, which is open. */
+  send(message: Bytes): void;
+  /** Bytes that `send` took and that have not left. */
+  readonly buffered: number;
+  path(): Promise<LinkPath | undefined>;
+  close(): void;
+}
+export interface PeerEvents {
+  candidate(candidate: PeerCandidate): void;
+  /** The channel is open: behind the first `connected`. */
+  opened(): void;
+  received(message: Bytes): void;
+  /** `buffered` has fallen to {@link PEER_LOW_BYTES}. */
+  drained(): void;
+  /** `wavering`: nothing comes through now, and may again. */
+  state(state: "connected" | "wavering" | "failed" | "closed"): void;
+}
+/** So few bytes on their way call for more. */
+export const PEER_LOW_BYTES = 64 * 1024;
+
+/** WebRTC: the page's in browsers, node-datachannel in Bun. */
+export interface PeerPort {
+  /** Knows ICE restart (RFC 8445 section 9). Without it a connection that was lost is made anew. */
+  readonly restarts: boolean;
+  /** Connections that this platform carries at once, where they are fewer than a device keeps links. */
+  readonly atMost?: number;
+  open(it: { readonly ice: readonly IceServer[]; readonly events: PeerEvents }): Peer;
+  /** Tells when this device has come into another network. */
+  readonly onNetwork?: (listener: () => void) => void;
+}
+
 /** The world around a device; tests bring their own. */
 export interface World {
   readonly database: Database;
   readonly openSocket: OpenSocket;
+  /** Without it this device makes no links. */
+  readonly peers?: PeerPort;
   /** The host's address without a path: `http://localhost:8080`. */
   readonly origin: string;
   /** What this device is called until its person calls it otherwise: "Firefox on Linux". */
   readonly deviceName?: string;
   /** ms since 1970. */
   now(): number;
-  /** Runs `work` after `ms`; the returned function cancels it. */
-  after(ms: number, work: () => void): () => void;
+  /**
+   * Runs `work` after `ms`; the returned function cancels it. `patience`: so long something is waited for that comes by
+   * itself, and what happens then is second best. A world in haste to try again must not cut that short.
+   */
+  after(ms: number, work: () => void, what?: "patience"): () => void;
   /** Told of failures that nobody waits for: bugs, a full disk. Without it they go to the console. */
   readonly report?: (error: unknown) => void;
 }

@@ -37,7 +37,7 @@ export function viewMe({ home, incoming }: Inside): Omit<Me, "kitWaits"> {
 }
 
 /** Everybody who belongs or did, in the order in which they came. */
-export function viewPeople({ home, incoming, connected }: Inside): PersonView[] {
+export function viewPeople({ home, incoming, connected, reach }: Inside): PersonView[] {
   const verified = home.verified;
   const { present } = incoming;
   const compared = new Comparisons(home).all();
@@ -46,8 +46,11 @@ export function viewPeople({ home, incoming, connected }: Inside): PersonView[] 
   return [...home.roster.now.persons.values()].map(({ person, username, role, joinedAt, goneAt }) => {
     const isAnother = hadBefore.has(username);
     if (goneAt !== undefined) hadBefore.add(username);
-    // Who is there is known only while the host is.
-    const presence = connected === undefined || goneAt !== undefined ? "offline" : present.of(person);
+    const link = goneAt === undefined ? reach.pathTo(person) : undefined;
+    // Who is there is known only while the host is; and from a link to them.
+    const seen = connected === undefined || goneAt !== undefined ? "offline" : present.of(person);
+    const presence = seen === "offline" && link && connected === undefined ? "online" : seen;
+    const path = link ?? (seen === "offline" ? undefined : "host");
     const lastSeen = present.lastSeen(person);
     return {
       person,
@@ -57,6 +60,7 @@ export function viewPeople({ home, incoming, connected }: Inside): PersonView[] 
       online: presence !== "offline",
       presence,
       ...(lastSeen !== undefined && { lastSeen }),
+      ...(path && person !== home.account.person && { path }),
       ...profileOf(home, person),
       verified,
       compared: compared.has(person),
@@ -103,6 +107,7 @@ export function viewRooms({ home }: Inside): RoomView[] {
     ...(category !== null && { category }),
     archived,
     mayChange,
+    ...(mayChange && { mayArchive: true as const }),
     mode: "kept" as const,
   }));
   return [...channels, ...home.privates.mine().map((it) => viewPrivateRoom(home, it))].map((it) => {

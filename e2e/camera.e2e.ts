@@ -3,8 +3,8 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Page } from "@playwright/test";
-import { findBrowser } from "./home/browsers.ts";
 import { holdBeforeCamera } from "./home/camera.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
@@ -14,10 +14,7 @@ import { expectNewest, say } from "./screens/room.ts";
 const CAMERA = join(mkdtempSync(join(tmpdir(), "hearth-camera-")), "camera.y4m");
 
 test.use({
-  launchOptions: {
-    executablePath: findBrowser("chromium"),
-    args: ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${CAMERA}`],
-  },
+  launchOptions: chromiumOptions("--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${CAMERA}`),
 });
 test.afterAll(() => rm(dirname(CAMERA), { recursive: true, force: true }));
 

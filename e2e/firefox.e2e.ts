@@ -1,12 +1,15 @@
 import { openFirefox } from "./firefox/open-firefox.ts";
+import { findBrowser, LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
 import { expect, test } from "./home/test.ts";
 import { inviteLinkFrom, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
-import { expectNewest, linesIn, readThrough, say } from "./screens/room.ts";
+import { expectNewest, linesIn, person, readThrough, say } from "./screens/room.ts";
 
 const EACH_WAY = 10;
 
-test("Firefox and Chromium talk", async ({ home, browserOf }) => {
+test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...LINKS_ON_ONE_MACHINE] } });
+
+test("Firefox and Chromium link and talk", async ({ home, browserOf }) => {
   const atAlices = await browserOf();
   await startHomeAs(alice, atAlices, home);
   const link = await inviteLinkFrom(atAlices);
@@ -20,6 +23,7 @@ test("Firefox and Chromium talk", async ({ home, browserOf }) => {
     await atBobs.fill("textbox", "Password", bob.password);
     await atBobs.press("button", "Join");
     await atBobs.see("heading", "general");
+    await expect(person(atAlices, bob.name)).toHaveAccessibleDescription(/Direct/);
 
     const said: string[] = [];
     const bobReads = () => expect.poll(async () => newestOf(await atBobs.articles()), { timeout: 20_000 });

@@ -6,7 +6,8 @@ import { alice, bob } from "./screens/people.ts";
 import { composer, expectNewest, log, say } from "./screens/room.ts";
 
 const message = (page: Page, text: string): Locator => log(page).getByRole("article").filter({ hasText: text }).first();
-const thread = (page: Page): Locator => page.getByRole("complementary", { name: "Thread" });
+const thread = (page: Page): Locator => page.getByRole("complementary", { name: "Thread", exact: true });
+const threads = (page: Page): Locator => page.getByRole("complementary", { name: "Threads" });
 const pins = (page: Page): Locator => page.getByRole("complementary", { name: "Pinned messages" });
 
 /** Presses a button of a message's bar, as the mouse does. */
@@ -90,6 +91,22 @@ test("a thread stands beside the room, and a link leads to a message", async ({ 
   await expect(thread(atBobs).getByRole("article").filter({ hasText: "I bring the cups" })).toBeVisible();
   await expectAccessibleInBoth(atBobs);
   await expect(log(atAlices).getByText("I bring the cups")).toBeHidden();
+
+  // In the list of threads it is unread until it has been opened there; the focus comes back to where it was.
+  await atAlices.getByRole("button", { name: "Show threads, 1 unread" }).press("Enter");
+  const listed = threads(atAlices).getByRole("listitem").getByRole("button");
+  await expect(listed).toHaveText(/who brings what\?.*Bob.*I bring the cups.*1 reply.*1 new/);
+  await expectAccessibleInBoth(atAlices);
+  await atAlices.keyboard.press("Tab");
+  await atAlices.keyboard.press("Tab");
+  await expect(listed).toBeFocused();
+  await atAlices.keyboard.press("Enter");
+  await expect(thread(atAlices)).toContainText("I bring the cups");
+  await atAlices.keyboard.press("Escape");
+  await expect(listed).toHaveText(/1 reply(?!.*new)/);
+  await atAlices.keyboard.press("Escape");
+  await expect(atAlices.getByRole("button", { name: "Show threads", exact: true })).toBeFocused();
+
   await message(atAlices, "who brings what?")
     .getByRole("button", { name: /^1 reply/ })
     .click();

@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 
 /** Real browsers from this machine, nothing downloaded; each test has a home of its own. */
 export default defineConfig({
@@ -15,8 +15,10 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     viewport: { width: 1440, height: 900 },
-    launchOptions: { executablePath: findBrowser("chromium") },
-    trace: "retain-on-failure",
+    launchOptions: chromiumOptions(),
+    // No film of the screen: drawn without a graphics card, filming costs more than everything that is filmed.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
     locale: "en-GB",
   },
 });

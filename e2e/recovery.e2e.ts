@@ -1,17 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./home/test.ts";
+import { expectAccessible } from "./screens/accessible.ts";
 import { kitCodeOn, typeGroups } from "./screens/kit.ts";
 import { inviteLinkFrom, joinAs, signInAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { expectConnected, expectNewest, say } from "./screens/room.ts";
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
-}
 
 /** Presses Tab until the focus is on what has this name, then does `what`. */
 async function tabTo(page: Page, role: "button" | "textbox" | "link" | "tab", name: string): Promise<void> {

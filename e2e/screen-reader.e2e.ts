@@ -28,7 +28,7 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
       for (const { addedNodes } of changes) for (const node of addedNodes) hear(node);
     }).observe(element, { childList: true, subtree: true });
   });
-  return () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+  return () => page.evaluate((): string[] => Reflect.get(globalThis, "heard"));
 }
 
 const isNowhere = (page: Page) => page.evaluate(() => document.activeElement === document.body);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { TestHome } from "@hearth/testing/kit/home.ts";
 import { general, must, setUp } from "@hearth/testing/kit/story.ts";
+import { sayAll } from "@hearth/testing/kit/words.ts";
 import { PAYLOAD_NAMES, PAYLOADS } from "@hearth/testing/xss/payloads.ts";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./home/test.ts";
@@ -23,12 +24,12 @@ test("no message, name or status runs anything, whatever is known to run elsewhe
   const atAlices = await home.device();
   await setUp(home, atAlices, { homeName: "Lindenhof" });
   const room = await general(atAlices);
-  must(await atAlices.post(room, { text: FIRST }));
-  for (const text of PAYLOADS) must(await atAlices.post(room, { text }));
+  await sayAll(atAlices, room, [FIRST, ...PAYLOADS]);
   for (const words of PREVIEWED) {
     const preview = { url: LINK, title: words, description: words, site: words.slice(0, 60).trim() };
     must(await atAlices.post(room, { text: `previewed ${LINK}`, preview }));
   }
+  await sayAll(atAlices, room, ["After all of them."]);
 
   const page = await browserOf();
   const ran = await watch(page);
@@ -75,8 +76,10 @@ async function readUpwards(page: Page): Promise<Set<string>> {
   await expect(async () => {
     await expectOnlyWords(page);
     for (const text of await log(page).getByRole("article").allTextContents()) seen.add(text);
-    await log(page).evaluate((element) => {
+    await log(page).evaluate(async (element) => {
       element.scrollTop -= element.clientHeight * 0.8;
+      // The first frame tells the app, the second shows what it drew.
+      for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
     });
     await expect(first).toBeVisible({ timeout: 50 });
   }).toPass({ intervals: [50], timeout: 200_000 });

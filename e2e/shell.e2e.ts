@@ -133,7 +133,7 @@ test("a message is notified where it is wanted: not in the open room, not while 
     }
     Object.assign(globalThis, { Notification: Recorded, shown });
   });
-  const shown = () => atBobs.evaluate(() => (globalThis as unknown as { shown: string[] }).shown);
+  const shown = () => atBobs.evaluate((): string[] => Reflect.get(globalThis, "shown"));
   await joinAs({ ...bob, password: "" }, atBobs, link);
   await openTab(atBobs, "Notifications");
   const dialog = settings(atBobs);
@@ -148,7 +148,7 @@ test("a message is notified where it is wanted: not in the open room, not while 
   await atBobs.evaluate(() => Object.assign(document, { hasFocus: () => false }));
   await say(atAlices, "are you **there**?");
   await expect.poll(shown).toEqual(["Alice in general: are you there?"]);
-  await atBobs.evaluate(() => (globalThis as unknown as { pressLast: () => void }).pressLast());
+  await atBobs.evaluate(() => Reflect.get(globalThis, "pressLast")());
   await expect(atBobs.getByRole("heading", { name: "general" })).toBeVisible();
 
   await openTab(atBobs, "Notifications");

@@ -1,7 +1,7 @@
 // Draws docs/screenshots anew: bun e2e/take-pictures.ts, after bun run build.
 import { join } from "node:path";
 import { type BrowserContextOptions, chromium, type Page } from "@playwright/test";
-import { findBrowser } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { startHome } from "./home/start-home.ts";
 import { channelLink, makeChannel } from "./screens/channels.ts";
 import { inviteLinkFrom, joinAs, signInAs, startHomeAs } from "./screens/moving-in.ts";
@@ -21,7 +21,7 @@ const TALK = [
 ] as const;
 
 const home = await startHome();
-const browser = await chromium.launch({ executablePath: findBrowser("chromium") });
+const browser = await chromium.launch(chromiumOptions());
 const open = async (options: BrowserContextOptions) =>
   (await browser.newContext({ locale: "en-GB", ...options })).newPage();
 const shoot = (name: string) => async (page: Page) => {

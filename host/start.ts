@@ -29,6 +29,8 @@ import { tidyAfterRush } from "./socket/rush.ts";
 import { sweepStrangers } from "./socket/sweep.ts";
 import { openFolder, removeCopies } from "./store/folder.ts";
 import { openStore, type Store } from "./store/open.ts";
+import type { Ice } from "./turn/ice.ts";
+import { startTurn } from "./turn/server.ts";
 
 /** A running host. */
 export interface Host {
@@ -56,7 +58,13 @@ export async function startHost(config: HostConfig): Promise<Host> {
   const store = await openStore(join(config.data, "hearth.db"), () => broken(config, log));
   try {
     await removeCopies(config.data);
-    return await run(config, await stateOf(config, log, store), files);
+    const ice = await openIce(config, log);
+    try {
+      return await run(config, await stateOf(config, log, store, ice), files);
+    } catch (error) {
+      ice?.server?.stop();
+      throw error;
+    }
   } catch (error) {
     await store.close();
     throw error;
@@ -90,6 +98,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
       state.stopping = true;
       for (const stopTimer of stopTimers) stopTimer();
       state.crowd.presence.stop();
+      state.ice?.server?.stop();
       await closeDesk();
       state.crowd.devices.mark();
       await state.changes.empty();
@@ -102,7 +111,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
   };
 }
 
-async function stateOf(config: HostConfig, log: Log, store: Store): Promise<HostState> {
+async function stateOf(config: HostConfig, log: Log, store: Store, ice: Ice | undefined): Promise<HostState> {
   const now = config.now ?? Date.now;
   const limits = { ...USUAL_LIMITS, ...config.limits };
   const loaded = await load(store, now());
@@ -124,7 +133,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     changes.run(write).catch((error: unknown) => log.error({ err: error }, "last seen could not be kept"));
   };
   const devices = new DevicesSeen({ now, keep: keepSeen }, await store.read(loadDevicesSeen));
-  const crowd = new Crowd({ now, keep }, kept, devices);
+  const crowd = new Crowd({ now, keep, cutOff: (device) => ice?.server?.end(device) }, kept, devices);
   const failed = (error: unknown) => log.error({ err: error }, "events could not be kept");
   const state: HostState = {
     ...loaded,
@@ -137,6 +146,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     changes,
     arrivals: new Arrivals(limits.connectionsPerMinute),
     mailboxes: new Mailboxes(),
+    ice,
     previews: config.previews === false ? undefined : previewsOf(config),
     posts: new PostLine(store, crowd, now, failed),
     held: new Held(now),
@@ -144,6 +154,21 @@ async function stateOf(config: HostConfig, log: Log, store: Store): Promise<Host
     stopping: false,
   };
   return state;
+}
+
+/** STUN and TURN, inside or outside. */
+async function openIce(config: HostConfig, log: Log): Promise<Ice | undefined> {
+  const { turn, now = Date.now } = config;
+  if (turn?.is !== "inside") return turn && { config: turn, server: undefined };
+  try {
+    const server = await startTurn(turn, { log, now, limits: { ...USUAL_LIMITS, ...config.limits } });
+    return { config: turn, server };
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    throw new ConfigError(
+      `STUN and TURN cannot listen on port ${turn.port} (${error.code}). Choose another with --turn-port, or --turn off.`,
+    );
+  }
 }
 
 function previewsOf({ internet = INTERNET, publicUrl }: HostConfig): Previews {

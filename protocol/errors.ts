@@ -56,6 +56,7 @@ export const ERRORS = {
   sequence_used: { who: "developer", text: "This device has already used that number." },
   previews_off: { who: "owner", text: "This home's host makes no link previews." },
   preview_failed: { who: "person", text: "There is no preview of this page." },
+  device_away: { who: "developer", text: "That device is not connected." },
   busy: { who: "person", text: "Too much at once. Try again in a moment." },
   disk_full: { who: "owner", text: "The host's disk is full. Whoever runs it has to make room." },
   stopping: { who: "owner", text: "The host is restarting." },

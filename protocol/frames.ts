@@ -3,9 +3,11 @@ import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import { wireError } from "./errors.ts";
+import { ICE_REQUESTS } from "./ice.ts";
 import { LIMITS } from "./limits.ts";
 import { LINK_REQUESTS, linkBytes } from "./linking.ts";
 import { ownSealed } from "./own.ts";
+import { PEER_PUSHES, PEER_REQUESTS } from "./peers.ts";
 import { PREVIEW_REQUESTS } from "./preview.ts";
 import { box } from "./ring.ts";
 import {
@@ -315,10 +317,9 @@ export const REQUESTS = {
     answer: z.strictObject({ cursor: count }),
   },
   ...PREVIEW_REQUESTS,
-  /**
-   * Passes a signal on to the room's devices that are connected (SPEC: PR17). A receipt is kept as well, in place of the
-   * device's last in that room; one that is not newer than that changes nothing.
-   */
+  ...PEER_REQUESTS,
+  ...ICE_REQUESTS,
+  /** Passes a signal on to the room's devices that are connected (SPEC: PR17); a receipt is kept, if it is newer. */
   signal: { who: "device", ask: z.strictObject({ signal: sealedSignal }), answer: empty },
   /** Receipts of the rooms that this person is in, in the order in which the host took them, after `after`. */
   "signals.read": {
@@ -356,8 +357,9 @@ export const PUSHES = {
   link: z.strictObject({ message: linkBytes.nullable() }),
   /** Another of this person's devices has put something that they share. */
   own: z.strictObject({ value: ownSealed, cursor: count }),
-  /** From a device of a room of mine. `cursor`: its place among the receipts, 0 if it is none. */
+  /** `cursor`: its place among the receipts, 0 if it is none. */
   signal: z.strictObject({ signal: sealedSignal, cursor: count }),
+  ...PEER_PUSHES,
   /** You were too slow and frames were dropped: catch up from history. */
   "catch-up": empty,
 } as const;
@@ -387,9 +389,7 @@ export const decodeHostFrame = (bytes: Bytes) => decodeCbor(hostFrame, bytes, 4 
 export const CLOSE = { revoked: 4401, refused: 4403, malformed: 1008, busy: 1013, stopping: 1012 } as const;
 
 /** What a device signs to prove itself to the host (label nonce): the nonce, the home and its own id. */
-export function proofMessage(nonce: Bytes, home: string, device: string): Bytes {
-  return encodeCbor([nonce, home, device]);
-}
+export const proofMessage = (nonce: Bytes, home: string, device: string): Bytes => encodeCbor([nonce, home, device]);
 
 /** What the recovery kit's key signs to ask for its vault (label kitOpen): the nonce, the home and the person's username. */
 export function kitMessage(nonce: Bytes, home: string, username: string): Bytes {

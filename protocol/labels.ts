@@ -38,6 +38,9 @@ export const LABELS = {
   ownValue: "hearth/1 own value",
   signal: "hearth/1 signal",
   signalKey: "hearth/1 signal key",
+  peerSignal: "hearth/1 peer signal",
+  peerSignalBox: "hearth/1 peer signal box",
+  peerSignalKey: "hearth/1 peer signal key",
   lockId: "hearth/1 lock id",
   lockedWords: "hearth/1 locked words",
 } as const;

@@ -106,6 +106,27 @@ export const LIMITS = {
   receiptPeople: 20,
   /** So far a signal that is of the moment only may be from the host's time, ms. */
   signalMs: 30_000,
+  /** Links that a device keeps; the least used goes. */
+  links: 24,
+  /** Signals of one try to link; */
+  peerSignals: 1_000,
+  /** what one of them seals, padded, bytes; */
+  peerSignalBytes: 20 * 1024,
+  /** a description in it (RFC 8866), UTF-16 code units; */
+  peerSdp: 8 * 1024,
+  /** and candidates that it names (RFC 8839). */
+  peerCandidates: 32,
+  /** So far a signal for one device may be from the host's time, ms. */
+  peerSignalMs: 60_000,
+  /** People whose devices are asked for at once, and devices in the answer. */
+  peerPeople: 64,
+  peerDevices: 256,
+  /** One message of a link's data channel, bytes: all browsers take it. */
+  peerChunk: 16 * 1024,
+  /** One frame over a link, put together again, bytes; */
+  peerFrameBytes: 160 * 1024,
+  /** and the events in it. */
+  peerEvents: 64,
   /** From opening the socket to its first frame, ms. */
   helloMs: 5_000,
   /** From opening the socket to its proof, ms. */

@@ -4,7 +4,7 @@ import { LIMITS } from "./limits.ts";
 import { bytesOf, bytesUpTo, emoji, eventId, hash, personId } from "./schema.ts";
 
 /**
- * A room's passphrase lock (SPEC: PR18). `id`: HKDF(the passphrase's key, "lock id"), so that naming a lock commits to
+ * A room's passphrase lock (SPEC: PR20). `id`: HKDF(the passphrase's key, "lock id"), so that naming a lock commits to
  * its passphrase; `salt`: 16 random bytes, new with every lock.
  */
 export const lock = z.strictObject({ id: hash, salt: bytesOf(LIMITS.lockSalt) });

@@ -26,7 +26,7 @@ export function runningInput(room: RoomId, before: Bytes, item: Omit<LogItem, "e
   return concat(labelBytes(LABELS.running), idToBytes(room), before, numbers, hash);
 }
 
-/** The running hash after `item`, 32 bytes. */
-export async function nextRunning(room: RoomId, before: Bytes, item: LogItem): Promise<Bytes> {
-  return sha256(runningInput(room, before, item, await eventHash(item.event)));
+/** The running hash after `item`, 32 bytes. `hash`: that of its event, if it is known. */
+export async function nextRunning(room: RoomId, before: Bytes, item: LogItem, hash?: Bytes): Promise<Bytes> {
+  return sha256(runningInput(room, before, item, hash ?? (await eventHash(item.event))));
 }

@@ -30,6 +30,16 @@ export {
   type Started,
 } from "./password/opaque.ts";
 export { PASSWORD_LENGTH, type Weakness, weakPassword } from "./password/weak.ts";
+export {
+  beginPeerSession,
+  isPeerSignalOf,
+  type OwnPeerSession,
+  openPeerSession,
+  openPeerSignal,
+  type PeerSession,
+  type PeerSignalRefusal,
+  sealPeerSignal,
+} from "./peer/signal.ts";
 export { openSignal, type SignalRefusal, sealSignal, type ToSignal } from "./signal/signal.ts";
 export { kitSigner } from "./vault/kit-key.ts";
 export {

@@ -9,6 +9,7 @@ import type { TestDevice, TestHome } from "./kit/home.ts";
 import { Raw } from "./kit/raw.ts";
 import { backup } from "./kit/restoring.ts";
 import { untilDraft, untilSet } from "./kit/shared.ts";
+import { Slow } from "./kit/slow.ts";
 import { aliceAndBob, general, me, must, signIn } from "./kit/story.ts";
 import { Thief } from "./kit/thief.ts";
 import { until } from "./kit/until.ts";
@@ -104,8 +105,8 @@ test("PR16: typing is gathered: one writing for a hundred keys", async () => {
   });
   const laptop = (home: TestHome): World => ({
     ...home.world({ openSocket: hostile.openSocket }),
-    after: (ms, work) => {
-      if (ms !== 2_000) return after(ms, work);
+    after: (ms, work, what) => {
+      if (ms !== 2_000) return after(ms, work, what);
       held.push(work);
       return () => undefined;
     },
@@ -122,10 +123,38 @@ test("PR16: typing is gathered: one writing for a hundred keys", async () => {
   hostile.check();
 });
 
+test("PR16: what a device has read and gone beyond is not put or read again when its push comes late", async () => {
+  const slow = new Slow("own");
+  const asked: RequestName[] = [];
+  const hostile = new HostileHost(slow.openSocket, {
+    keeps: async ({ ask }) => {
+      if (ask.startsWith("own.")) asked.push(ask);
+    },
+  });
+  await using story = await twoDevices({ laptop: (home) => home.world({ openSocket: hostile.openSocket }) });
+  const { laptop, phone, room } = story;
+  must(await laptop.shareNow());
+  slow.isHeld = true;
+  must(await phone.changeSettings({ density: "compact" }));
+  must(await phone.shareNow());
+  must(await laptop.changeSettings({ theme: "dark" }));
+  must(await laptop.shareNow());
+  await untilSet(phone, { theme: "dark", density: "compact" });
+  asked.length = 0;
+  slow.all();
+  slow.isHeld = false;
+  must(await phone.setDraft({ place: room, text: "and now" }));
+  await untilDraft(laptop, room, "and now"); // it comes behind the late one
+  must(await laptop.shareNow());
+  expect(asked).toEqual([]);
+  await untilSet(laptop, { theme: "dark", density: "compact" });
+  hostile.check();
+});
+
 test("what waits is handed over when a device is closed", async () => {
   const laptop = (home: TestHome): World => ({
     ...home.world(),
-    after: (ms, work) => (ms === 2_000 ? () => undefined : after(ms, work)),
+    after: (ms, work, what) => (ms === 2_000 ? () => undefined : after(ms, work, what)),
   });
   await using story = await twoDevices({ laptop });
   must(await story.laptop.setDraft({ place: story.room, text: "last words" }));

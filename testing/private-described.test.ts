@@ -1,6 +1,9 @@
 // What a private room is called and about, and that it is put away: said in its own log, by those who may.
 import { expect, test } from "bun:test";
+import { join } from "node:path";
 import type { RoomView } from "@hearth/client/api.ts";
+import { enqueue } from "@hearth/client/rooms/outbox.ts";
+import { openBunDatabase } from "@hearth/client/store/bun.ts";
 import type { RoomId } from "@hearth/protocol";
 import type { TestDevice } from "./kit/home.ts";
 import { ALICE, aliceAndBob, must, signIn } from "./kit/story.ts";
@@ -55,6 +58,32 @@ test("a group is named by anybody in it, and a new device of theirs learns of it
   await signIn(phone, ALICE);
   await untilIs(phone, room, { name: "Tea", topic: "At five" });
   expect(await alice.changeChannel(room, { name: "" })).toMatchObject({ ok: false, error: { code: "name_malformed" } });
+});
+
+test("a group is put away and brought back by who is in charge of it, and by nobody else, whatever their app says", async () => {
+  let path = "";
+  await using story = await aliceAndBob({
+    bob: (home) => {
+      path = join(home.folder, "bob.db");
+      return home.device({ path });
+    },
+  });
+  const { home, alice, bob } = story;
+  const { room } = must(await alice.startRoom({ kind: "group", people: [await personOf(alice, "bob")] }));
+  await untilIs(alice, room, { mayChange: true, mayArchive: true });
+  await untilIs(bob, room, { mayChange: true });
+  expect(await look(bob, room)).not.toHaveProperty("mayArchive");
+  expect(await bob.changeChannel(room, { archived: true })).toMatchObject({ error: { code: "may_not_archive" } });
+  // Bob's app says it all the same, with a new name: the name counts.
+  await bob.close();
+  const database = openBunDatabase(path);
+  const clock = { ms: Date.now(), counter: 0 };
+  enqueue(database, room, { type: "channel", mode: "kept", clock, room, name: "Tea", archived: true }, clock.ms);
+  database.close();
+  const again = await home.device({ path });
+  await untilIs(alice, room, { name: "Tea", archived: false });
+  must(await alice.changeChannel(room, { archived: true }));
+  for (const device of [alice, again]) await untilIs(device, room, { name: "Tea", archived: true });
 });
 
 test("a conversation of two has no name to change", async () => {

@@ -29,6 +29,20 @@ test(
 );
 
 test(
+  "seed 2, script 45, shrunk: the same when the machine is so busy that connecting takes a while",
+  () =>
+    play([
+      [{ kind: "add-device", who: 0, whom: 0, crash: 0 }],
+      [
+        { kind: "withdraw", who: 3, whom: 6, crash: 0 },
+        { kind: "revoke", who: 0, whom: 0, crash: 9 },
+      ],
+      [{ kind: "sign-out", who: 6, whom: 4, crash: 0 }],
+    ]),
+  60_000,
+);
+
+test(
   "seed 4, script 35: a removal, a join and a sign-out with crashes at once",
   () =>
     play([

@@ -43,7 +43,7 @@ async function readAll(device: TestDevice, room: RoomId): Promise<void> {
 /** A home in which nothing that is shown for a while goes away. */
 const patient = (home: TestHome): World => ({
   ...home.world(),
-  after: (ms, work) => (ms === 6_000 ? () => undefined : after(ms, work)),
+  after: (ms, work, what) => (ms === 6_000 ? () => undefined : after(ms, work, what)),
 });
 
 test("T12: alice sees when her message has reached bob and when he has read it; the log does not grow by it", async () => {

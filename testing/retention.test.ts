@@ -165,6 +165,32 @@ test("in a conversation both say how long it is kept, in a private channel who i
   for (const device of [alice, bob]) expect(await troubles(device)).toEqual([]);
 });
 
+test("whoever is let into a group by somebody who has no say in it learns from those in charge how long it is kept", async () => {
+  await using story = await aliceAndBob();
+  const { home, alice, bob } = story;
+  const [carol, dave] = [await home.device(), await home.device()];
+  for (const [device, username] of [
+    [carol, "carol"],
+    [dave, "dave"],
+  ] as const)
+    await join(alice, device, { username, displayName: username });
+  const persons = await Promise.all([carol, dave].map(async (it) => (await me(it)).person));
+  const { room } = must(await alice.startRoom({ kind: "group", people: [(await me(bob)).person] }));
+  must(await alice.setRetention(room, HOUR));
+  await until("an hour", bob, async () => (await keeps(bob, room)) === HOUR);
+  must(await bob.admit(room, persons.slice(0, 1)));
+  await until("carol knows", carol, async () => (await keeps(carol, room)) === HOUR);
+  // The same while who is in charge is away: as soon as she is back.
+  await alice.close();
+  must(await bob.admit(room, persons.slice(1)));
+  await until("dave is in", dave, async () => (await dave.rooms()).some((it) => it.room === room));
+  expect(await keeps(dave, room)).toBeUndefined();
+  const phone = await home.device();
+  await signIn(phone);
+  await until("dave knows", dave, async () => (await keeps(dave, room)) === HOUR);
+  for (const device of [bob, carol, dave, phone]) expect(await troubles(device)).toEqual([]);
+});
+
 test("all that one said goes, or all that everybody said, and a host restored from before gets nothing of it back", async () => {
   const words = ["rhabarberschorle", "stachelbeertorte", "sanddorngelee"] as const;
   await using story = await clocked(0);

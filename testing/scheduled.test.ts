@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import type { TestDevice } from "./kit/home.ts";
 import { aliceAndBob, general, must, signIn } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
-import { said, shown, troubles, untilConnected, untilHears } from "./kit/words.ts";
+import { post, said, sayAll, shown, troubles, untilConnected, untilHears } from "./kit/words.ts";
 
 const HOUR = 3_600_000;
 
@@ -71,6 +71,29 @@ test("T19: if nobody was there at its time it goes out once somebody is, once, a
   await untilWaiting(laptop, room, []);
   expect((await shown(bob, room)).filter((it) => it.id === away.id).length).toBe(1);
   for (const device of [laptop, phone, bob]) expect(await troubles(device)).toEqual([]);
+});
+
+test("T19: two devices of alice's that send the same message at once say it once, and nobody misses a message of theirs", async () => {
+  await using story = await twoDevices();
+  const { laptop, phone, bob, room } = story;
+  const devices = [laptop, phone];
+  for (const round of [1, 2, 3]) {
+    for (const device of devices) await sayAll(device, room, [`said in round ${round}`]);
+    const { id } = must(await laptop.schedule({ room, draft: { text: `once ${round}` }, when: Date.now() + HOUR }));
+    await untilWaiting(phone, room, [`once ${round}`]);
+    await Promise.all(devices.map(async (device) => device.sendScheduled(id)));
+    for (const device of devices) await post(device, room, `behind it ${round}`);
+    await until("all of it is there", bob, async () => {
+      const heard = await said(bob, room);
+      return heard.filter((it) => it === `behind it ${round}`).length === 2 && heard.includes(`once ${round}`);
+    });
+    for (const device of devices) await untilWaiting(device, room, []);
+  }
+  for (const device of [bob, ...devices]) {
+    expect((await shown(device, room)).filter(({ kind }) => kind === "notice")).toEqual([]);
+    expect(await troubles(device)).toEqual([]);
+    expect((await said(device, room)).filter((it) => it.startsWith("once")).length).toBe(3);
+  }
 });
 
 test("T19: nothing, too much, and more than a device keeps are refused", async () => {

@@ -11,6 +11,7 @@ export const CASES = [
   "search",
   "timeline",
   "sync",
+  "turn",
 ] as const;
 export type CaseName = (typeof CASES)[number];
 

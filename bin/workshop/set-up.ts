@@ -9,7 +9,8 @@ interface Need {
   readonly brew: string;
 }
 
-const NEEDS: readonly Need[] = [
+/** What the browser tests drive. */
+export const BROWSERS: readonly Need[] = [
   {
     programs: ["chromium", "chromium-browser", "google-chrome"],
     apt: "chromium",
@@ -26,6 +27,17 @@ const NEEDS: readonly Need[] = [
   },
 ];
 
+/** What unit tests hold our own servers against; and the networks they are tried in; without them those tests are passed over. */
+export const PEERS: readonly Need[] = [
+  { programs: ["turnutils_uclient"], apt: "coturn", dnf: "coturn", pacman: "coturn", brew: "coturn" },
+  ...(process.platform === "linux"
+    ? [
+        { programs: ["ip"], apt: "iproute2", dnf: "iproute", pacman: "iproute2", brew: "iproute2" },
+        { programs: ["iptables"], apt: "iptables", dnf: "iptables-nft", pacman: "iptables", brew: "iptables" },
+      ]
+    : []),
+];
+
 const isMissing = (need: Need) => !need.programs.some((program) => Bun.which(program));
 
 /** The commands that bring `missing`, for the package managers we know. */
@@ -39,16 +51,13 @@ export function commandsFor(missing: readonly Need[], which: (program: string) =
   return all("brew").map((name) => `brew install ${name}`);
 }
 
-/**
- * Brings the browsers that the tests drive: by apt where we are root on Debian. Elsewhere it names the commands
- * and gives false.
- */
-export async function bringBrowsers(): Promise<boolean> {
-  const missing = NEEDS.filter(isMissing);
+/** Brings programs that tests need: by apt where we are root on Debian. Elsewhere it names the commands and gives false. */
+export async function bring(needs: readonly Need[]): Promise<boolean> {
+  const missing = needs.filter(isMissing);
   if (missing.length === 0) return true;
   const commands = commandsFor(missing, Bun.which);
   if (!Bun.which("apt-get") || process.getuid?.() !== 0) {
-    console.error(`The browser tests need programs that are not here. Bring them with:\n  ${commands.join("\n  ")}`);
+    console.error(`Tests need programs that are not here. Bring them with:\n  ${commands.join("\n  ")}`);
     return false;
   }
   for (const command of commands) {
@@ -57,5 +66,5 @@ export async function bringBrowsers(): Promise<boolean> {
     });
     if (code !== 0) return false;
   }
-  return !NEEDS.some(isMissing);
+  return !needs.some(isMissing);
 }

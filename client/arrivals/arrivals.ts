@@ -6,7 +6,7 @@ import { asText } from "../store/meta.ts";
 import type { Arrival } from "./arrival.ts";
 
 /** Those of a room's new events that are messages of others whom this person has not blocked. */
-export function arrivalsIn(home: Home, room: RoomId, items: readonly LogItem[]): Arrival[] {
+export function arrivalsIn(home: Home, room: RoomId, items: readonly Pick<LogItem, "event">[]): Arrival[] {
   const blocked = blockedBy(home);
   return items.flatMap(({ event }) => {
     const header = decodeHeader(event);

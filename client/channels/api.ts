@@ -18,6 +18,8 @@ export interface RoomView {
   readonly archived: boolean;
   /** I may rename, describe and archive it; an open channel I may also move. */
   readonly mayChange: boolean;
+  /** May put it away and bring it back: in a group only who is in charge. */
+  readonly mayArchive?: true;
   readonly mode: "kept";
   /** Messages of others that I have read on no device of mine. */
   readonly unread: number;

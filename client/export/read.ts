@@ -2,7 +2,7 @@ import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { LOCKED, OPENED, TEXT } from "../locks/tables.ts";
 import { pinnedOf } from "../messages/pins.ts";
-import { reactionsIn } from "../messages/reactions.ts";
+import { reactionsUnder } from "../messages/reactions.ts";
 import { repliesOf } from "../messages/replies.ts";
 import type { Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
@@ -31,7 +31,7 @@ export function readPage(
     pinned: pinnedOf(home, room, ids),
     // What blocked people have said is exported as well, marked where people are listed.
     replies: repliesOf(home, room, rows, NOBODY),
-    reactions: reactionsOf(home, room, ids),
+    reactions: reactionsUnder(home, room, ids, NOBODY),
     edits: timesOf(
       home,
       "SELECT message AS id, max(edits.ms) AS ms FROM edits JOIN items ON items.id = edits.message AND items.person = edits.person WHERE edits.room = ? AND message IN (SELECT value FROM json_each(?)) GROUP BY message",
@@ -57,7 +57,7 @@ const NOBODY: ReadonlySet<PersonId> = new Set();
 interface Around {
   readonly pinned: ReadonlySet<string>;
   readonly replies: ReturnType<typeof repliesOf>;
-  readonly reactions: ReadonlyMap<string, ReadonlyMap<string, PersonId[]>>;
+  readonly reactions: ReturnType<typeof reactionsUnder>;
   /** ms. */
   readonly edits: ReadonlyMap<string, number>;
   readonly unsent: ReadonlyMap<string, number>;
@@ -85,17 +85,6 @@ function messageOf(row: Row, around: Around): ExportedMessage {
 function replyOf(id: EventId, { replies }: Around): ExportedReply {
   const it = replies.get(id);
   return it?.is === "here" ? { id, author: it.author, excerpt: it.excerpt } : { id };
-}
-
-function reactionsOf({ database }: Home, room: RoomId, ids: string): Map<string, Map<string, PersonId[]>> {
-  const found = new Map<string, Map<string, PersonId[]>>();
-  const within = "reacted.room = ? AND reacted.message IN (SELECT value FROM json_each(?))";
-  for (const row of reactionsIn(database, within, room, ids)) {
-    const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];
-    const under = found.get(message) ?? new Map<string, PersonId[]>();
-    found.set(message, under.set(emoji, [...(under.get(emoji) ?? []), asText(row["person"]) as PersonId]));
-  }
-  return found;
 }
 
 function timesOf({ database }: Home, sql: string, room: RoomId, ids: string): ReadonlyMap<string, number> {

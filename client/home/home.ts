@@ -8,6 +8,7 @@ import { Line } from "../line.ts";
 import { LockKeys } from "../locks/keys.ts";
 import type { Database, World } from "../ports.ts";
 import { PrivateRooms } from "../private/rooms.ts";
+import { LateOnes } from "../scheduled/late.ts";
 import { asNumber } from "../store/meta.ts";
 import { Facts, profileKey } from "./facts.ts";
 import { HostTime } from "./host-time.ts";
@@ -25,6 +26,7 @@ export class Home {
   readonly pictures: Pictures;
   readonly hostTime: HostTime;
   readonly locks: LockKeys;
+  readonly late: LateOnes;
   /** Changes of the roster, one after the other. */
   readonly changes = new Line();
 
@@ -42,6 +44,7 @@ export class Home {
     this.pictures = new Pictures(world.database);
     this.locks = new LockKeys(world.database);
     this.hostTime = new HostTime(world);
+    this.late = new LateOnes(world.database);
     this.clock = new HybridClock(() => this.hostTime.now());
     const newest = world.database.all("SELECT ms, counter FROM items ORDER BY ms DESC, counter DESC LIMIT 1")[0];
     if (newest) this.clock.saw(asNumber(newest["ms"]), asNumber(newest["counter"]));

@@ -1,5 +1,6 @@
 import type { Bytes, LogItem, Push, RoomId, RoomInfo } from "@hearth/protocol";
 import { arrivalsIn } from "../arrivals/arrivals.ts";
+import { notEarly } from "../delivery/rows.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { catchUp, readOlder } from "../rooms/catch-up.ts";
@@ -54,24 +55,26 @@ export class Incoming {
     return this.inTurn(async () => {
       const read = await readOlder(this.receiver, session, room, limit);
       await this.receiver.settle();
+      await this.tellOfUnvouched(session);
       return read;
     });
   }
 
   /** Reads these rooms, or all, to their ends, as the last words there have not been pushed yet. */
   readOn(session: Session, rooms?: readonly RoomId[]): Promise<void> {
-    return this.inTurn(async () => {
-      const { log } = this.receiver;
-      for (const room of rooms ?? log.rooms()) {
-        if (this.home.privates.of(room)?.isMine === false) continue;
-        for (let more = true; more; ) {
-          const page = await session.ask("history", { room, after: log.span(room)?.last ?? 0, limit: PAGE });
-          if (!page.ok) return;
-          more =
-            page.value.items.length > 0 && (await this.receiver.append(room, page.value.items, page.value.running));
-        }
+    return this.inTurn(() => this.readToEnds(session, rooms ?? this.receiver.log.rooms()));
+  }
+
+  private async readToEnds(session: Session, rooms: readonly RoomId[]): Promise<void> {
+    const { log } = this.receiver;
+    for (const room of rooms) {
+      if (this.home.privates.of(room)?.isMine === false) continue;
+      for (let more = true; more; ) {
+        const page = await session.ask("history", { room, after: log.span(room)?.last ?? 0, limit: PAGE });
+        if (!page.ok) return;
+        more = page.value.items.length > 0 && (await this.receiver.append(room, page.value.items, page.value.running));
       }
-    });
+    }
   }
 
   private async take(session: Session, push: Push): Promise<void> {
@@ -81,6 +84,7 @@ export class Incoming {
         const { room, items, running } = push.body;
         const first = items[0]?.seq ?? 1;
         const last = receiver.log.span(room)?.last;
+        const fresh = notEarly(home.database, items);
         if (last !== undefined && first <= last + 1) await receiver.append(room, items, running);
         else
           await this.follow(session, {
@@ -91,7 +95,7 @@ export class Incoming {
             running,
           });
         await this.reconsider(session);
-        return this.tellArrivals(room, items);
+        return this.tellArrivals(room, fresh);
       }
       case "roster":
         if (push.body.roster !== home.roster.now.roster) await home.privates.pushed(session, push);
@@ -120,6 +124,7 @@ export class Incoming {
         return home.changed({ what: "people" });
       case "link":
       case "own":
+      case "peer":
       case "signal":
         return; // heard beside what is in line here
       case "catch-up":
@@ -171,5 +176,17 @@ export class Incoming {
       await receiver.retry();
     }
     await receiver.settle();
+    await this.tellOfUnvouched(session);
+  }
+
+  /** Who vouches may stand further on than the log is here, while the roster has been read ahead of it. */
+  private async tellOfUnvouched(session: Session): Promise<void> {
+    const { home, receiver } = this;
+    const rooms = receiver.unvouched().filter((room) => !home.troubles.has("revoked_spoke", room));
+    if (rooms.length === 0) return;
+    await this.readToEnds(session, rooms);
+    await receiver.settle();
+    if (!session.isOpen) return; // the next connection reads on
+    for (const room of receiver.unvouched()) home.troubles.note("revoked_spoke", room);
   }
 }

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type Ask,
   type Clock,
   type Content,
   type DeviceId,
@@ -10,7 +11,6 @@ import {
   newId,
   ok,
   type PersonId,
-  type PresenceChoice,
   type Push,
   proofMessage,
   type Result,
@@ -21,7 +21,8 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
-import { FAILURES, failureOf } from "../failure.ts";
+import { Reach } from "../delivery/reach.ts";
+import { FAILURES } from "../failure.ts";
 import type { Welcome } from "../host/connection.ts";
 import type { Session } from "../host/session.ts";
 import { setBlocked } from "../letters/blocks.ts";
@@ -34,6 +35,7 @@ import { witnessDepartures } from "../private/witness.ts";
 import { Receipts } from "../receipts/receipts.ts";
 import { HostGeneration } from "../restored/generation.ts";
 import { giveBack } from "../restored/give-back.ts";
+import { tellNewcomers } from "../retention/again.ts";
 import { Keeping } from "../retention/keeping.ts";
 import { RoomsToOpen } from "../rooms/opening.ts";
 import { Outbox } from "../rooms/outbox.ts";
@@ -70,6 +72,7 @@ export class Inside {
   readonly keeping: Keeping;
   readonly receipts: Receipts;
   readonly sending: Sending;
+  readonly reach: Reach;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -82,7 +85,7 @@ export class Inside {
     this.opening = new RoomsToOpen(home);
     this.receiver = new Receiver(
       home,
-      (id) => this.outbox.delivered(id),
+      (it) => this.outbox.delivered(it),
       () => this.keeping.look(),
     );
     this.keeping = new Keeping(home, () => this.connected, failed);
@@ -91,9 +94,16 @@ export class Inside {
       waitsToOpen: (room) => this.opening.waits(room),
       storeIsOld: () => this.connected?.end(), // the next connection shows it, after a wait
       failed,
+      reaches: (room) => this.reach.leadsInto(room),
+      sealed: (room, event) => this.reach.hand(room, event),
     });
     this.generation = new HostGeneration(home.database);
     this.incoming = new Incoming(home, this.receiver, reconnect);
+    this.reach = new Reach(home, this.receiver, this.incoming.present, {
+      session: () => this.connected,
+      linked: () => this.outbox.linked(),
+      failed,
+    });
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
     this.looks = new Looks(home, this.outbox);
     this.offering = new Offering(home, () => this.connected);
@@ -104,7 +114,7 @@ export class Inside {
       now: () => this.receipts.now,
     });
     this.own.register(THREAD_MARKS, (room) => isId(room) && home.changed({ what: "timeline", room: room as RoomId }));
-    this.own.register(SCHEDULED, () => this.sending.look());
+    this.own.register(SCHEDULED, () => this.sending.changed());
     this.own.register(SETTINGS, () => this.receipts.gather());
     this.own.register(ROOM_SETTINGS);
     this.own.register(DRAFTS);
@@ -155,7 +165,7 @@ export class Inside {
     const { home, incoming } = this;
     incoming.present.clear();
     incoming.present.take(proven);
-    home.hostTime.heard(welcome.now);
+    home.hostTime.heard(welcome);
     const restored = this.generation.restored(welcome);
     if (restored) this.keeping.telling.forget();
     const shown = restored ? await giveBack(home, this.receiver, session, restored, proven) : proven;
@@ -179,6 +189,7 @@ export class Inside {
     this.session = session;
     this.offering.connected(session);
     home.changed({ what: "people" });
+    this.reach.connected();
     this.background(() => this.goOn(session));
     const told = this.receipts.connected(welcome);
     this.background(() => told);
@@ -202,9 +213,10 @@ export class Inside {
     await this.witness();
   }
 
-  /** Says what this device had seen of those who are out of private rooms now. */
+  /** Says what this device had seen of those who are out of private rooms now, and to whoever is new how long they are kept. */
   private async witness(): Promise<void> {
     witnessDepartures(this.home, this.receiver, this.outbox);
+    tellNewcomers(this.home, this.outbox);
     await this.outbox.pump();
   }
 
@@ -218,9 +230,11 @@ export class Inside {
   pushed(session: Session, push: Push): void {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
     if (push.push === "own") return this.background(() => this.own.pushed(push.body));
+    if (push.push === "peer") return this.background(() => this.reach.heard(push.body.signal));
     if (push.push === "signal") return this.background(() => this.receipts.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
+      this.reach.pushed(push);
       if (push.push === "events") this.receipts.gather();
       if (push.push === "boxes" || push.push === "generations") await this.receipts.retry();
       if (push.push === "boxes") await this.own.retry();
@@ -262,12 +276,6 @@ export class Inside {
     return done.ok ? ok({ link: linkOf(this.home, intent) }) : done;
   }
 
-  /** When each of this person's devices was last connected, as far as the host can be asked. */
-  async devicesSeen(): Promise<ReadonlyMap<DeviceId, number>> {
-    const answer = await this.connected?.ask("devices.seen", {});
-    return new Map(answer?.ok ? answer.value.seen.map(({ device, at }) => [device, at]) : []);
-  }
-
   /** Signs one of the person's other devices out. */
   async revoke(device: DeviceId): Promise<Result<null, Failure>> {
     const it = this.home.roster.now.devices.get(device);
@@ -303,6 +311,7 @@ export class Inside {
     await this.own.settled();
     await this.keeping.telling.settled();
     await this.receipts.settled();
+    await this.reach.settled();
     await this.home.changes.run(async () => undefined);
     await this.incoming.inTurn(async () => undefined);
   }
@@ -318,6 +327,7 @@ export class Inside {
   async block(person: PersonId, blocked: boolean): Promise<Result<null, Failure>> {
     const done = await setBlocked(this.home, this.outbox, person, blocked);
     if (done.ok) this.send();
+    this.reach.review();
     return done;
   }
 
@@ -329,14 +339,11 @@ export class Inside {
   }
 
   /** Tells the host how this person wants to be seen: it has to know, because it is the one who tells. */
-  async setPresence(wishes: { choice?: PresenceChoice; showsLastSeen?: boolean }): Promise<Result<null, Failure>> {
-    const { connected, home, incoming } = this;
-    if (!connected) return refuse(failureOf({ code: "offline" }));
-    const answer = await connected.ask("presence.set", wishes);
-    if (!answer.ok) return refuse(failureOf(answer.error));
-    incoming.present.wishes = answer.value;
-    home.changed({ what: "people" });
-    return ok(null);
+  async setPresence(wishes: Ask<"presence.set">): Promise<Result<null, Failure>> {
+    const done = await this.incoming.present.wish(this.connected, wishes);
+    if (done.ok) this.home.changed({ what: "people" });
+    this.reach.review();
+    return done;
   }
 
   /** Nobody uses this device now, or somebody does again. The host hears it now, or when it can be reached. */
@@ -377,6 +384,7 @@ export class Inside {
 
   close(): void {
     this.session = undefined;
+    this.reach.stop();
     this.offering.drop();
     this.own.stop();
     this.keeping.stop();

@@ -1,6 +1,7 @@
 import { type DeviceId, type Result, refuse } from "@hearth/protocol";
 import type { Failure } from "../api.ts";
 import { failureOf } from "../failure.ts";
+import { isLater } from "../host/later.ts";
 import type { Refused, Session } from "../host/session.ts";
 import { RoomIntending } from "../private/intending.ts";
 import { isRoomIntent } from "../private/intent.ts";
@@ -18,9 +19,6 @@ import { draftPast } from "./past.ts";
 import { draftRemoval, draftRole, draftWithdrawal } from "./people.ts";
 import { generationToSealWith } from "./renewal.ts";
 import { draftOwnRenewal, draftRevocation } from "./revocation.ts";
-
-/** Refusals that another try may overcome: the intent stays written down. */
-const LATER = ["offline", "busy", "internal", "stopping", "restoring"];
 
 const isParting = ({ kind }: Intent) => kind === "leave" || kind === "sign-out";
 
@@ -66,7 +64,7 @@ export class Intending {
     const done = await this.work(session, intent);
     // Who goes keeps the intent until the store is erased, whenever that is: after a crash it tells why nobody lets us in.
     const isErasedLater = done.ok && isParting(intent);
-    if (!isErasedLater && (done.ok || !LATER.includes(done.error.code))) this.intents.end(intent);
+    if (!isErasedLater && (done.ok || !isLater(done.error))) this.intents.end(intent);
     return done;
   }
 

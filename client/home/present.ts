@@ -1,5 +1,17 @@
-import type { Answer, PersonId, PresenceChoice, Push } from "@hearth/protocol";
-import type { Presence } from "../api.ts";
+import {
+  type Answer,
+  type Ask,
+  type DeviceId,
+  ok,
+  type PersonId,
+  type PresenceChoice,
+  type Push,
+  type Result,
+  refuse,
+} from "@hearth/protocol";
+import type { Failure, Presence } from "../api.ts";
+import { failureOf } from "../failure.ts";
+import type { Session } from "../host/session.ts";
 
 type Told = Pick<Answer<"prove">, "online"> & Partial<Extract<Push, { push: "presence" }>["body"]>;
 
@@ -33,6 +45,15 @@ export class Present {
     if (told.wishes) this.wishes = told.wishes;
   }
 
+  /** Wishes to be seen so, which the host has to know, because it is the one who tells. */
+  async wish(session: Session | undefined, wishes: Ask<"presence.set">): Promise<Result<null, Failure>> {
+    if (!session) return refuse(failureOf({ code: "offline" }));
+    const answer = await session.ask("presence.set", wishes);
+    if (!answer.ok) return refuse(failureOf(answer.error));
+    this.wishes = answer.value;
+    return ok(null);
+  }
+
   of(person: PersonId): Presence {
     return this.states.get(person) ?? "offline";
   }
@@ -41,4 +62,10 @@ export class Present {
   lastSeen(person: PersonId): number | undefined {
     return this.seen.get(person);
   }
+}
+
+/** When each of this person's devices was last connected, as far as the host can be asked. */
+export async function devicesSeen(session: Session | undefined): Promise<ReadonlyMap<DeviceId, number>> {
+  const answer = await session?.ask("devices.seen", {});
+  return new Map(answer?.ok ? answer.value.seen.map(({ device, at }) => [device, at]) : []);
 }

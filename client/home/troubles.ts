@@ -81,13 +81,16 @@ export class Troubles {
     private readonly changed: () => void,
   ) {}
 
+  has(code: TroubleCode, room?: RoomId): boolean {
+    return this.database.all("SELECT 1 FROM troubles WHERE key = ?", keyOf(code, room)).length > 0;
+  }
+
   note(code: TroubleCode, room?: RoomId): void {
+    if (this.has(code, room)) return;
     const { text, stops } = TROUBLES[code];
-    const key = room ? `${code} ${room}` : code;
-    if (this.database.all("SELECT 1 FROM troubles WHERE key = ?", key).length > 0) return;
     this.database.run(
       "INSERT OR IGNORE INTO troubles VALUES (?, ?, ?, ?, ?, ?)",
-      key,
+      keyOf(code, room),
       code,
       room ?? null,
       text,
@@ -99,9 +102,8 @@ export class Troubles {
 
   /** The thing was put right: a missing message came, the whole list is shown again. */
   clear(code: TroubleCode, room?: RoomId): void {
-    const key = room ? `${code} ${room}` : code;
-    if (this.database.all("SELECT 1 FROM troubles WHERE key = ?", key).length === 0) return;
-    this.database.run("DELETE FROM troubles WHERE key = ?", key);
+    if (!this.has(code, room)) return;
+    this.database.run("DELETE FROM troubles WHERE key = ?", keyOf(code, room));
     this.changed();
   }
 
@@ -120,3 +122,5 @@ export class Troubles {
     }));
   }
 }
+
+const keyOf = (code: TroubleCode, room: RoomId | undefined): string => (room ? `${code} ${room}` : code);

@@ -11,6 +11,7 @@ function lonely() {
   let cutOff = false;
   const world = {
     origin: "https://home.example",
+    now: Date.now,
     openSocket: (url: string, events: SocketEvents) => {
       expect(url).toBe("wss://home.example/socket");
       sockets.push(events);

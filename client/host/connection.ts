@@ -3,7 +3,11 @@ import type { Connection as ConnectionState } from "../api.ts";
 import type { World } from "../ports.ts";
 import { Session, socketUrl } from "./session.ts";
 
-export type Welcome = Answer<"hello">;
+/** What the host said first, and when by this device's clock it was asked and had answered, ms since 1970. */
+export interface Welcome extends Answer<"hello"> {
+  readonly asked: number;
+  readonly answered: number;
+}
 
 /** What the device does with a connection. */
 export interface ConnectionOwner {
@@ -31,7 +35,7 @@ export class HostConnection {
   private cancelWait: () => void = () => undefined;
 
   constructor(
-    private readonly world: Pick<World, "origin" | "openSocket" | "after">,
+    private readonly world: Pick<World, "origin" | "openSocket" | "after" | "now">,
     private readonly owner: ConnectionOwner,
   ) {}
 
@@ -75,8 +79,10 @@ export class HostConnection {
   }
 
   private async greet(session: Session): Promise<void> {
+    const asked = this.world.now();
     const welcome = await session.ask("hello", { version: PROTOCOL_VERSION, features: [...FEATURES] });
-    if (welcome.ok) await this.owner.welcomed(session, welcome.value);
+    const answered = this.world.now();
+    if (welcome.ok) await this.owner.welcomed(session, { ...welcome.value, asked, answered });
     else session.end();
   }
 

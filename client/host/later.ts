@@ -1,7 +1,6 @@
 import type { Refused } from "./session.ts";
 
-/** Refusals behind which the same can be asked again. */
-export const FOR_LATER: ReadonlySet<Refused["code"]> = new Set<Refused["code"]>([
+const LATER: ReadonlySet<Refused["code"]> = new Set<Refused["code"]>([
   "offline",
   "nonsense",
   "not_proven",
@@ -10,4 +9,10 @@ export const FOR_LATER: ReadonlySet<Refused["code"]> = new Set<Refused["code"]>(
   "restoring",
   "stopping",
   "internal",
+  "disk_full",
 ]);
+
+/** The host may take the same at another time, or over another connection; anything else it has refused for good. */
+export function isLater({ code }: Refused): boolean {
+  return LATER.has(code);
+}

@@ -45,7 +45,7 @@ export class Session {
     if (!this.open) return refuse({ code: "offline" });
     const id = this.nextId++;
     const raw = await new Promise<Result<unknown, Refused>>((settle) => {
-      const stopTimer = this.world.after(ANSWER_MS, () => this.end());
+      const stopTimer = this.world.after(ANSWER_MS, () => this.end(), "patience");
       this.asked.set(id, { settle, stopTimer });
       this.socket.send(encodeRequest(id, name, body));
     });

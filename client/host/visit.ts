@@ -1,11 +1,10 @@
-import { FEATURES, PROTOCOL_VERSION, type Push, type Result } from "@hearth/protocol";
+import { type Answer, FEATURES, PROTOCOL_VERSION, type Push, type Result } from "@hearth/protocol";
 import type { World } from "../ports.ts";
-import type { Welcome } from "./connection.ts";
 import { type Refused, Session, socketUrl } from "./session.ts";
 
 export interface Visit {
   readonly session: Session;
-  readonly welcome: Welcome;
+  readonly welcome: Answer<"hello">;
 }
 
 /** Who wants to hear what is told on a visit, and that it is over. */

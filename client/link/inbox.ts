@@ -24,7 +24,7 @@ export class Inbox {
   async next(): Promise<Bytes | undefined> {
     if (this.waiting.length === 0) {
       await new Promise<void>((wake) => {
-        const stopTimer = this.world.after(PATIENCE_MS, wake);
+        const stopTimer = this.world.after(PATIENCE_MS, wake, "patience");
         this.wake = () => {
           stopTimer();
           wake();

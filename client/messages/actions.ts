@@ -1,9 +1,10 @@
 import type { EventId, RoomId } from "@hearth/protocol";
 import type { Inside } from "../home/inside.ts";
 import type { Life } from "../life.ts";
-import type { MessagesApi, PinView, ThreadView } from "./api.ts";
+import type { MessagesApi, PinView, ThreadsView, ThreadView } from "./api.ts";
 import { edit, forward, pin, react, remove } from "./do.ts";
 import { viewPins } from "./pin-list.ts";
+import { countUnreadInThreads, listThreads } from "./thread-list.ts";
 import { readThread } from "./threads.ts";
 
 /** What a device answers when its app asks for something about messages that have been said. */
@@ -17,6 +18,9 @@ export function messagesPart(life: Life): MessagesApi {
     pins: async (room): Promise<readonly PinView[]> => (life.inside ? viewPins(life.inside.home, room) : []),
     thread: async (room, root, limit, before): Promise<ThreadView> =>
       life.inside ? untilRoot(life.inside, room, root, limit, before) : { room, items: [], more: false },
+    threads: async (room, limit, further = false): Promise<ThreadsView> =>
+      life.inside ? listThreads(life.inside, room, limit, further) : { threads: [], more: false },
+    threadsUnread: async (room): Promise<number> => (life.inside ? countUnreadInThreads(life.inside.home, room) : 0),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EventId, RoomId } from "@hearth/protocol";
 import type { Outcome } from "../outcome.ts";
-import type { Draft, TimelineItem } from "./item.ts";
+import type { Draft, ReplyView, ThreadSummary, TimelineItem } from "./item.ts";
 
 export interface PinView {
   readonly id: EventId;
@@ -17,6 +17,23 @@ export interface ThreadView {
   readonly more: boolean;
 }
 
+/** A thread as the list of a room's threads shows it. */
+export interface ThreadEntry {
+  readonly root: EventId;
+  /** The message that it hangs on. Missing if it is not on this device. */
+  readonly item?: TimelineItem & { kind: "message" };
+  readonly summary: ThreadSummary;
+  /** Its newest answer. */
+  readonly last: ReplyView;
+}
+
+export interface ThreadsView {
+  /** Whose newest answer is newest comes first. */
+  readonly threads: readonly ThreadEntry[];
+  /** There are more of them on this device, or older messages at the host. */
+  readonly more: boolean;
+}
+
 /** What is done to messages that have been said. Shown at once; delivered as soon as the host can be reached. */
 export interface MessagesApi {
   /** One's own only. What stood there before is kept nowhere. */
@@ -29,6 +46,10 @@ export interface MessagesApi {
   pins(room: RoomId): Promise<readonly PinView[]>;
   /** Newest `limit` of a message's thread, or those before item `before`. Asks the host for older ones until the root is here. */
   thread(room: RoomId, root: EventId, limit: number, before?: string): Promise<ThreadView>;
+  /** A room's threads, at most `limit`. `further`: where fewer are here, older messages are fetched until another shows. */
+  threads(room: RoomId, limit: number, further?: boolean): Promise<ThreadsView>;
+  /** How many answers in a room's threads {@link ThreadSummary.unread} counts. */
+  threadsUnread(room: RoomId): Promise<number>;
   /** Says the same words in another room, or here again. */
   forward(id: EventId, to: RoomId): Promise<Outcome<{ id: EventId }>>;
 }

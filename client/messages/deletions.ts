@@ -1,6 +1,7 @@
 import { content, decodeCbor, decodeHeader, type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Database } from "../ports.ts";
+import { isCleared } from "../retention/clears.ts";
 import { leaveTombstones } from "../retention/vanish.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { type Deed, type Doer, messageAt } from "./deed.ts";
@@ -38,12 +39,13 @@ export function takeDeletion(
 export function showDeleted(home: Home, message: EventId, room: RoomId): void {
   const { database } = home;
   const row = database.all(
-    "SELECT at, event FROM log WHERE id = ? AND room = ? AND state = 'erased'",
+    "SELECT at, seq, event FROM log WHERE id = ? AND room = ? AND state = 'erased'",
     message,
     room,
   )[0];
   const header = row && decodeHeader(asBytes(row["event"]));
   if (!header?.ok || !isDeleted(home, message, room, header.value.person)) return;
+  if (isCleared(database, room, header.value.person, asNumber(row?.["seq"]))) return;
   const thread = database.all(
     "SELECT max(thread) AS thread FROM deletions WHERE message = ?1 AND room = ?2 AND (moderates = 1 OR person = ?3)",
     message,

@@ -1,6 +1,8 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { dropReplaced } from "../locks/replaced.ts";
+import type { Database } from "../ports.ts";
+import { leaveTombstones } from "../retention/vanish.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import { type Deed, type Doer, messageAt } from "./deed.ts";
 import { eraseBytes } from "./deletions.ts";
@@ -30,6 +32,10 @@ export function takeEdit(home: Home, by: Omit<Doer, "at">, it: EditSaid): "timel
   const { database } = home;
   const { message } = it;
   const about = messageAt(home, message, by.room);
+  if (about && !isShown(database, message, by.room)) {
+    leaveTombstones(database, by.room, [by.id]);
+    return "erased";
+  }
   const counts = !about || (about.person === by.person && !about.deleted);
   database.run(
     `INSERT OR REPLACE INTO edits (id, message, room, person, ms, counter, text, mention, mentions, lock)
@@ -73,6 +79,11 @@ export function takeEdit(home: Home, by: Omit<Doer, "at">, it: EditSaid): "timel
   }
   dropReplaced(database, message, by.room);
   return "erased";
+}
+
+/** False of a message of which nothing but the tombstone is left. */
+function isShown(database: Database, message: EventId, room: RoomId): boolean {
+  return database.all("SELECT 1 FROM items WHERE id = ? AND room = ?", message, room).length > 0;
 }
 
 /** What stands in place of a message's first words; what others wanted there goes. Inside the caller's transaction. */

@@ -7,7 +7,6 @@ import { lockedAt } from "../locks/words.ts";
 import type { Row } from "../ports.ts";
 import { previewsOf } from "../previews/store.ts";
 import { type Reached, reachedOf } from "../receipts/reached.ts";
-import { lateOnes } from "../scheduled/scheduled.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { MessageLock, MessageRight, PreviewView, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
 import { readNamed } from "./mention.ts";
@@ -33,7 +32,6 @@ interface Around {
   readonly threads: ReadonlyMap<string, ThreadSummary>;
   readonly previews: ReadonlyMap<string, PreviewView>;
   readonly reached: ReadonlyMap<string, Reached>;
-  readonly late: ReadonlySet<EventId>;
   readonly lockedAt: ReturnType<typeof lockedAt>;
 }
 
@@ -54,7 +52,6 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     threads: summariesOf(home, room, ids),
     previews: previewsOf(home.database, ids),
     reached: reachedOf(home, room, ids, blocked),
-    late: lateOnes(home),
     lockedAt: lockedAt(home.database, room),
   };
   return rows.map((row) => itemOf(home, row, around));
@@ -84,7 +81,7 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     ...lockIn(row, around),
     author,
     ...(mine && { delivery: deliveryOf(home, row, around.reached.get(id)) }),
-    ...(mine && around.late.has(id) && { late: true }),
+    ...(mine && home.late.has(id) && { late: true }),
     ...(named && { mentions: named }),
     ...(preview && { preview }),
     ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),

@@ -8,7 +8,8 @@ const SHOWN = 100;
 
 /** What is pinned in a room, newest pin first. */
 export function viewPins(home: Home, room: RoomId): PinView[] {
-  const sql = "SELECT message FROM pins WHERE room = ? AND pinned = 1 ORDER BY ms DESC, counter DESC, id DESC LIMIT ?";
+  const sql =
+    "SELECT message FROM pins_now WHERE room = ? AND pinned = 1 ORDER BY ms DESC, counter DESC, id DESC LIMIT ?";
   const ids = home.database.all(sql, room, SHOWN).map((row) => asText(row["message"]) as EventId);
   const rows = home.database.all(
     `${ITEMS} WHERE items.room = ? AND items.kind = 'message' AND items.id IN (SELECT value FROM json_each(?))`,

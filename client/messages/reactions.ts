@@ -1,6 +1,5 @@
 import { type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
-import type { Database, Row, Value } from "../ports.ts";
 import { asText } from "../store/meta.ts";
 import { type Deed, type Doer, messageAt } from "./deed.ts";
 import type { ReactionView } from "./item.ts";
@@ -10,16 +9,28 @@ const KINDS = 30;
 const NAMES = 20;
 
 /**
- * Keeps somebody's newest word on an emoji under a message. Of each person only those touched last are kept: a member can
- * fill neither store nor screen.
+ * SQL: each person's newest word on each emoji; those that were said under a lock as far as they are open here. `within`: on
+ * `reacted`.
  */
+const newest = (within: string) => `SELECT * FROM (
+    SELECT *, row_number() OVER (PARTITION BY message, room, person, emoji ORDER BY ms DESC, counter DESC, id DESC) AS nth FROM (
+      SELECT id, message, room, person, emoji, shown, ms, counter FROM reactions AS reacted WHERE ${within}
+      UNION ALL SELECT reacted.id, message, room, person, opened.emoji, opened.shown, ms, counter
+        FROM locked AS reacted JOIN opened ON opened.id = reacted.id WHERE opened.emoji IS NOT NULL AND ${within}))
+    WHERE nth = 1`;
+
+/** Of each person only the emoji touched last count: a member cannot fill the screen. */
+const UNDER = `SELECT message, emoji, person FROM (SELECT *, row_number() OVER (PARTITION BY message, person
+    ORDER BY ms DESC, counter DESC, id DESC) AS place FROM (${newest("reacted.message IN (SELECT value FROM json_each(?1)) AND reacted.room = ?2")}))
+  WHERE shown = 1 AND place <= ?3 ORDER BY ms, counter, id`;
+
+/** Keeps somebody's word on an emoji under a message: of each emoji their newest holds. */
 export function takeReaction(home: Home, { id, room, person, clock }: Doer, it: Deed & { type: "react" }): "timeline" {
   const { database } = home;
   if (messageAt(home, it.message, room)?.deleted) return "timeline";
   database.run(
-    `INSERT INTO reactions VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
-      SET shown = excluded.shown, ms = excluded.ms, counter = excluded.counter, id = excluded.id
-      WHERE excluded.id = id OR (excluded.ms, excluded.counter, excluded.id) > (ms, counter, id)`,
+    "INSERT OR REPLACE INTO reactions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    id,
     it.message,
     room,
     person,
@@ -27,45 +38,35 @@ export function takeReaction(home: Home, { id, room, person, clock }: Doer, it: 
     it.on ? 1 : 0,
     clock.ms,
     clock.counter,
-    id,
-  );
-  database.run(
-    `DELETE FROM reactions WHERE message = ?1 AND room = ?2 AND person = ?3 AND emoji IN (SELECT emoji FROM reactions
-      WHERE message = ?1 AND room = ?2 AND person = ?3 ORDER BY ms DESC, counter DESC, id DESC LIMIT -1 OFFSET ?4)`,
-    it.message,
-    room,
-    person,
-    LIMITS.reactions,
   );
   return "timeline";
 }
 
 /** The emoji with which somebody reacts to a message now. */
 export function reactionsBy({ database }: Home, message: EventId, person: PersonId): ReadonlySet<string> {
-  const rows = reactionsIn(database, "reacted.message = ? AND reacted.person = ?", message, person);
-  return new Set(rows.map((row) => asText(row["emoji"])));
+  const sql = `SELECT emoji FROM (${newest("reacted.message = ?1 AND reacted.person = ?2")}) WHERE shown = 1`;
+  return new Set(database.all(sql, message, person).map((row) => asText(row["emoji"])));
 }
 
-/**
- * Each person's newest word on each emoji, if it is that it stands there; those that were said under a lock as far as they are
- * open here. First come first. `within`: SQL on `reacted`.
- */
-export function reactionsIn(database: Database, within: string, ...values: Value[]): Row[] {
-  return database.all(
-    `SELECT message, emoji, person FROM (
-      SELECT *, row_number() OVER (PARTITION BY message, person ORDER BY ms DESC, counter DESC, id DESC) AS touched FROM (
-      SELECT *, row_number() OVER (PARTITION BY message, person, emoji ORDER BY ms DESC, counter DESC, id DESC) AS nth FROM (
-        SELECT message, person, emoji, shown, ms, counter, id FROM reactions AS reacted WHERE ${within}
-        UNION ALL SELECT message, person, opened.emoji, opened.shown, ms, counter, reacted.id
-          FROM locked AS reacted JOIN opened ON opened.id = reacted.id WHERE opened.emoji IS NOT NULL AND ${within}))
-      WHERE nth = 1) WHERE shown = 1 AND touched <= ? ORDER BY ms, counter, id`,
-    ...values,
-    ...values,
-    LIMITS.reactions,
-  );
+/** Who reacted to each of some messages (a JSON list of their ids) with what, first come first, but for who is `blocked`. */
+export function reactionsUnder(
+  { database }: Home,
+  room: RoomId,
+  messages: string,
+  blocked: ReadonlySet<PersonId>,
+): ReadonlyMap<string, ReadonlyMap<string, readonly PersonId[]>> {
+  const found = new Map<string, Map<string, PersonId[]>>();
+  for (const row of database.all(UNDER, messages, room, LIMITS.reactions)) {
+    const person = asText(row["person"]) as PersonId;
+    if (blocked.has(person)) continue;
+    const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];
+    const under = found.get(message) ?? new Map<string, PersonId[]>();
+    found.set(message, under.set(emoji, [...(under.get(emoji) ?? []), person]));
+  }
+  return found;
 }
 
-/** What stands under each of some messages of a room, first come first; without those whom this person has blocked. */
+/** What is shown under each of some messages of a room; without those whom this person has blocked. */
 export function viewReactions(
   home: Home,
   room: RoomId,
@@ -73,16 +74,7 @@ export function viewReactions(
   blocked: ReadonlySet<PersonId>,
 ): ReadonlyMap<string, readonly ReactionView[]> {
   const me = home.account.person;
-  const within = "reacted.room = ? AND reacted.message IN (SELECT value FROM json_each(?))";
-  const rows = reactionsIn(home.database, within, room, messages);
-  const found = new Map<string, Map<string, PersonId[]>>();
-  for (const row of rows) {
-    const person = asText(row["person"]) as PersonId;
-    if (blocked.has(person)) continue;
-    const [message, emoji] = [asText(row["message"]), asText(row["emoji"])];
-    const under = found.get(message) ?? new Map<string, PersonId[]>();
-    found.set(message, under.set(emoji, [...(under.get(emoji) ?? []), person]));
-  }
+  const found = reactionsUnder(home, room, messages, blocked);
   return new Map([...found].map(([message, under]) => [message, most(under).map((it) => view(home, me, it))]));
 }
 

@@ -16,6 +16,16 @@ export function repliesOf(
   blocked: ReadonlySet<PersonId>,
 ): ReadonlyMap<string, ReplyView> {
   const asked = rows.flatMap((row) => (row["reply"] === null ? [] : [asText(row["reply"]) as EventId]));
+  return excerptsOf(home, room, asked, blocked);
+}
+
+/** The beginnings of some messages of a room. */
+export function excerptsOf(
+  home: Home,
+  room: RoomId,
+  asked: readonly EventId[],
+  blocked: ReadonlySet<PersonId>,
+): ReadonlyMap<string, ReplyView> {
   const found = new Map<string, ReplyView>(asked.map((id) => [id, { is: "unknown", id }]));
   if (asked.length === 0) return found;
   const known = home.database.all(

@@ -73,6 +73,11 @@ export class OwnExchange {
     if (place === (this.cursor.read() ?? 0) + 1) this.cursor.write(place);
   }
 
+  /** What the host tells late: this device has read it, and the host has something newer since. */
+  isPast({ slot, version }: SealedOwn): boolean {
+    return version < (this.values.rows.bySlot(slot)?.there ?? 0);
+  }
+
   async take(it: SealedOwn): Promise<void> {
     const { account, rings, roster } = this.home;
     const { rows } = this.values;

@@ -67,7 +67,7 @@ export class Own {
   /** Another device of this person's has put something. */
   pushed({ value, cursor }: Extract<Push, { push: "own" }>["body"]): Promise<void> {
     return this.line.run(async () => {
-      await this.exchange.take(value);
+      if (!this.exchange.isPast(value)) await this.exchange.take(value);
       this.exchange.reached(cursor);
       if (this.values.rows.dirty().length > 0) this.schedule(GATHER_MS);
     });

@@ -7,13 +7,18 @@ import { layOver } from "../channels/words.ts";
 import { FAILURES } from "../failure.ts";
 import type { Fact } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
+import { headsNow, mayModerate } from "../messages/rights.ts";
 import { type ChannelSaid, roomKey, takeChannel } from "../rooms/channels.ts";
 import { type Outbox, outboxOf } from "../rooms/outbox.ts";
 import type { PrivateRoom } from "./room.ts";
 
-/** May name and describe a private room, put it away and bring it back: in a channel who is in charge, in a group all. */
+/** May name and describe a private room: in a channel who is in charge, in a group all. */
 export const mayDescribe = (home: Home, { now }: PrivateRoom): boolean =>
   mayAdmit(now, home.roster.now, home.account.person);
+
+/** May put a private room away for all and bring it back: who is in charge of a channel or group. */
+export const mayArchive = (home: Home, { room }: PrivateRoom): boolean =>
+  mayModerate(home, room, home.account.person, headsNow(home, room));
 
 /** What a private room's own log says of it, and on top of that what this device has said and it has not brought back. */
 export function describedIn(home: Home, it: PrivateRoom): Described {
@@ -42,6 +47,7 @@ export function changePrivate(
 ): Result<null, Failure> {
   if (!it.isMine) return refuse(FAILURES.room_unknown);
   if (!mayDescribe(home, it)) return refuse(FAILURES.may_not_describe);
+  if (wish.archived !== undefined && !mayArchive(home, it)) return refuse(FAILURES.may_not_archive);
   const word = describe(it.room, describedIn(home, it), wish);
   if (!word.ok) return word;
   if (word.value) sayOf(home, outbox, word.value);
@@ -65,5 +71,7 @@ export function takeDescribed(home: Home, header: EventHeader, said: ChannelSaid
   if (!room || !header.roomHead || said.room !== header.room) return false;
   const at = { room: header.roomHead.number, home: header.head.number };
   if (!mayAdmit(room, home.roster.now, header.person, at)) return false;
-  return takeChannel(home.facts, "room", { ...said, position: undefined }, clock, header.event);
+  const archives = mayModerate(home, header.room, header.person, at);
+  const counts = { ...said, position: undefined, ...(!archives && { archived: undefined }) };
+  return takeChannel(home.facts, "room", counts, clock, header.event);
 }

@@ -8,25 +8,31 @@ import { roomGenerationToSealWith } from "./renewal.ts";
 
 type Key = Pick<ToSeal, "cut" | "generation" | "inRoom">;
 
-/** What an event in this room is sealed with, by the sender's rule of the roster that the room has. */
-export async function keyToSealWith(home: Home, room: RoomId, session: Session): Promise<Result<Key, Refused>> {
+/** Makes sure that there is a key for an event in this room, by the sender's rule of the roster that the room has. */
+export async function makeKeyUsable(home: Home, room: RoomId, session: Session): Promise<Result<null, Refused>> {
+  const it = home.privates.of(room);
+  if (it && !it.isMine) return refuse({ code: "room_unknown" });
+  const held = await (it ? roomGenerationToSealWith(home, it, session) : generationToSealWith(home, session));
+  return held.ok ? ok(null) : held;
+}
+
+/** What an event in this room is sealed with. Undefined: the next key has to be made first, for which the host is needed. */
+export function usableKey(home: Home, room: RoomId): Key | undefined {
   const it = home.privates.of(room);
   if (!it) {
-    const held = await generationToSealWith(home, session);
-    if (!held.ok) return held;
-    const { record, secret } = held.value;
-    const generation = { headNumber: record.head.number, id: record.generation, secret };
-    return ok({ cut: home.roster.now.cut, generation });
+    const held = home.rings.usable();
+    if (!held) return undefined;
+    const { record, secret } = held;
+    return { cut: home.roster.now.cut, generation: { headNumber: record.head.number, id: record.generation, secret } };
   }
-  if (!it.isMine) return refuse({ code: "room_unknown" });
-  const held = await roomGenerationToSealWith(home, it, session);
-  if (!held.ok) return held;
-  const { record, secret } = held.value;
+  const held = it.isMine ? it.usable() : undefined;
+  if (!held) return undefined;
+  const { record, secret } = held;
   const made = madeAt(it.now, record);
   const cuts = roomCuts(it.now, home.roster.now);
-  return ok({
+  return {
     cut: cuts.home,
     generation: { headNumber: made.home, id: record.generation, secret },
     inRoom: { head: it.now.head, cut: cuts.room, madeAt: made.room },
-  });
+  };
 }

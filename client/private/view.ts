@@ -2,7 +2,7 @@ import { inChargeOf, mayAdmit } from "@hearth/roster";
 import type { RoomView } from "../api.ts";
 import type { Home } from "../home/home.ts";
 import type { PrivateRoomView } from "./api.ts";
-import { describedIn, mayDescribe } from "./describe.ts";
+import { describedIn, mayArchive, mayDescribe } from "./describe.ts";
 import type { PrivateRoom } from "./room.ts";
 
 /** A private room as the list of rooms shows it. */
@@ -18,6 +18,7 @@ export function viewPrivateRoom(home: Home, it: PrivateRoom): Omit<RoomView, "un
     topic,
     archived,
     mayChange: mayDescribe(home, it),
+    ...(mayArchive(home, it) && { mayArchive: true }),
   };
 }
 

@@ -1,20 +1,14 @@
 import type { Ask } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
-import type { Refused, Session } from "../host/session.ts";
+import { isLater } from "../host/later.ts";
+import type { Session } from "../host/session.ts";
 
 const TRIES = 100;
 
 /** Bytes in one frame of what is given back. */
 export const FRAME_BYTES = 150_000;
 
-/** The host may take the same at another time; what it refuses otherwise is judged by what it shows then. */
-export function isLater(session: Session, refused: Refused): boolean {
-  return (
-    !session.isOpen || ["offline", "busy", "internal", "stopping", "disk_full", "restoring"].includes(refused.code)
-  );
-}
-
-/** Hands over what belongs behind the newest head. False: not now. What the host does not take is left out. */
+/** Hands over what belongs behind the newest head. False: not now. What the host refuses for good is left out, and judged by what it shows then. */
 export async function bring(
   home: Home,
   session: Session,
@@ -25,7 +19,7 @@ export async function bring(
     const ask = { roster, after: head, entries: [], keys: [], generations: [], ...part };
     const taken = await session.ask("restore.roster", ask);
     if (taken.ok) return true;
-    if (taken.error.code !== "roster_moved") return !isLater(session, taken.error);
+    if (taken.error.code !== "roster_moved") return !isLater(taken.error);
     if (!(await home.roster.sync(session))) return false; // somebody else gave back entries
   }
   return false;

@@ -1,8 +1,9 @@
 import { type Bytes, type RoomInfo, RUNNING_START, sameBytes } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
+import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
 import type { Log } from "../rooms/log.ts";
-import { FRAME_BYTES, isLater } from "./bring.ts";
+import { FRAME_BYTES } from "./bring.ts";
 
 /**
  * Others have gone on at the restored host before this device came: from some position on, the log here and the one there
@@ -29,7 +30,7 @@ export async function giveBackLate(
       .filter((it) => it.state !== "refused" && it.event.length > 0 && !isCheckpoint(it.id))
       .map((it) => it.event);
     const taken = await session.ask("restore.late", { room: info.room, events });
-    if (!taken.ok) return isLater(session, taken.error) ? undefined : info;
+    if (!taken.ok) return isLater(taken.error) ? undefined : info;
     now = taken.value;
     from = last.seq;
   }

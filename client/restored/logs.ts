@@ -1,9 +1,10 @@
 import { type Bytes, type RoomId, type RoomInfo, RUNNING_START, sameBytes } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
+import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
 import type { Log, Span } from "../rooms/log.ts";
 import type { Receiver } from "../rooms/receive.ts";
-import { FRAME_BYTES, isLater } from "./bring.ts";
+import { FRAME_BYTES } from "./bring.ts";
 import type { Restored } from "./generation.ts";
 import { giveBackLate } from "./late.ts";
 
@@ -84,7 +85,7 @@ async function giveBackLog(
     if (!last) return hole < 0 ? now : "erased";
     const items = rows.map(({ seq, at, event }) => ({ seq, at, event }));
     const taken = await session.ask("restore.events", { room: now.room, items, running: last.running });
-    if (!taken.ok) return isLater(session, taken.error) ? undefined : now;
+    if (!taken.ok) return isLater(taken.error) ? undefined : now;
     now = taken.value;
   }
 }

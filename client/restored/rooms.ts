@@ -1,11 +1,12 @@
 import { type Box, decodeRoomGeneration, type Head, NO_PREVIOUS, sameBytes, toHex } from "@hearth/protocol";
 import { isMeantFor } from "@hearth/roster";
 import type { Home } from "../home/home.ts";
+import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
 import { boxesFor } from "../private/boxes.ts";
 import { changeRoom } from "../private/change.ts";
 import type { HeldInRoom, PrivateRoom } from "../private/room.ts";
-import { FRAME_BYTES, isLater } from "./bring.ts";
+import { FRAME_BYTES } from "./bring.ts";
 
 const NOTHING = { entries: [], keys: [], generations: [] };
 
@@ -25,22 +26,49 @@ async function giveBackEntries(room: PrivateRoom, session: Session): Promise<num
   for (let last = -1; ; ) {
     const head = await headAt(room, session);
     if (!head) return undefined;
-    const mine = head.number === 0 ? NO_PREVIOUS : room.chain(head.number);
+    if (head === "hidden") {
+      if (last >= 0) return given;
+      const taken = await giveUnseen(room, session);
+      if (taken === undefined) return undefined;
+      given += taken;
+      last = 0; // if others were quicker, the room is shown now
+      continue;
+    }
+    const mine = room.chain(head.number);
     const isMine = mine !== "ahead" && sameBytes(mine, head.hash);
     // Where there is nothing to give, or another history, or no headway, the ordinary way says what to make of it.
     if (!isMine || head.number >= room.now.head.number || head.number === last) return given;
     last = head.number;
-    const entries = room.behind(head.number, FRAME_BYTES);
-    const taken = await session.ask("restore.roster", { roster: room.room, after: head, ...NOTHING, entries });
-    if (taken.ok) given += entries.length;
-    else if (isLater(session, taken.error)) return undefined;
+    const taken = await give(room, session, head);
+    if (taken === undefined) return undefined;
+    if (taken !== "moved") given += taken;
   }
 }
 
-async function headAt({ room, now }: PrivateRoom, session: Session): Promise<Head | undefined> {
+/** The head that the host shows; `hidden`: it lacks the room, or the entry by which this person came in. */
+async function headAt({ room, now }: PrivateRoom, session: Session): Promise<Head | "hidden" | undefined> {
   const page = await session.ask("roster.read", { roster: room, after: now.head.number, limit: 1 });
   if (page.ok) return page.value.head;
-  return page.error.code === "room_unknown" ? { number: 0, hash: NO_PREVIOUS } : undefined;
+  return page.error.code === "room_unknown" ? "hidden" : undefined;
+}
+
+/** Up to where the host has a room that it does not show is found by trying: most often it has nothing, or almost all. */
+async function giveUnseen(room: PrivateRoom, session: Session): Promise<number | undefined> {
+  for (let number = 0, next = room.now.head.number - 1; ; number = next--) {
+    const hash = number === 0 ? NO_PREVIOUS : room.chain(number);
+    const taken = hash === "ahead" ? 0 : await give(room, session, { number, hash });
+    if (taken !== "moved") return taken;
+    if (next <= 0) return 0;
+  }
+}
+
+/** How many were taken behind `head`; `moved`: the host is somewhere else; undefined: not now. */
+async function give(room: PrivateRoom, session: Session, head: Head): Promise<number | "moved" | undefined> {
+  const entries = room.behind(head.number, FRAME_BYTES);
+  const taken = await session.ask("restore.roster", { roster: room.room, after: head, ...NOTHING, entries });
+  if (taken.ok) return entries.length;
+  if (isLater(taken.error)) return undefined;
+  return taken.error.code === "roster_moved" ? "moved" : 0;
 }
 
 /** Boxes go ahead of records, as in the home. `all`: people came in by entries that were lost, and their boxes with them. */
@@ -53,13 +81,13 @@ async function giveBackRing(home: Home, room: PrivateRoom, session: Session, all
       const boxes = await boxesOf(home, room, session, held);
       return boxes ? { boxes } : { code: "offline" };
     });
-    if (!boxed.ok && isLater(session, boxed.error)) return false;
+    if (!boxed.ok && isLater(boxed.error)) return false;
   }
   const generations = lost.flatMap(({ record }) => room.bytesOf(record) ?? []);
   if (generations.length === 0) return true;
   const ask = { roster: room.room, after: room.now.head, ...NOTHING, generations };
   const taken = await session.ask("restore.roster", ask);
-  if (!taken.ok && isLater(session, taken.error)) return false;
+  if (!taken.ok && isLater(taken.error)) return false;
   return home.privates.sync(session, room.room);
 }
 

@@ -1,7 +1,8 @@
 import { sameBytes } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
+import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
-import { FRAME_BYTES, isLater } from "./bring.ts";
+import { FRAME_BYTES } from "./bring.ts";
 
 /** Gives back the entries behind the host's head, and reads what others have given. False: not now, or two truths. */
 export async function giveBackEntries(home: Home, session: Session): Promise<boolean> {
@@ -19,7 +20,7 @@ export async function giveBackEntries(home: Home, session: Session): Promise<boo
     const ask = { roster: mine.roster, after: head, entries, keys: [], generations: [] };
     const taken = await session.ask("restore.roster", ask);
     if (taken.ok) continue;
-    if (taken.error.code !== "roster_moved") return !isLater(session, taken.error) && home.roster.sync(session);
+    if (taken.error.code !== "roster_moved") return !isLater(taken.error) && home.roster.sync(session);
     before = -1;
   }
 }

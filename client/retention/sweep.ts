@@ -1,4 +1,5 @@
 import type { RoomId } from "@hearth/protocol";
+import { earlyUpTo, oldestEarly } from "../delivery/rows.ts";
 import type { Home } from "../home/home.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { asNumber, asText } from "../store/meta.ts";
@@ -46,6 +47,11 @@ function sweepRoom(home: Home, room: RoomId): boolean {
     database.transaction(() => vanish(database, room, ids));
     erased = true;
   }
+  const early = earlyUpTo(database, room, horizon);
+  if (early.length > 0) {
+    database.transaction(() => vanish(database, room, early));
+    erased = true;
+  }
   return erased;
 }
 
@@ -53,5 +59,6 @@ function sweepRoom(home: Home, room: RoomId): boolean {
 function dueIn({ database }: Home, room: RoomId): number | undefined {
   const ms = wordsOn(database, room).at(-1)?.ms ?? null;
   const oldest = database.all("SELECT min(at) AS at FROM log WHERE room = ? AND digest IS NOT NULL", room)[0]?.["at"];
-  return ms === null || oldest === null || oldest === undefined ? undefined : asNumber(oldest) + ms;
+  const first = Math.min(asNumber(oldest ?? Number.MAX_SAFE_INTEGER), oldestEarly(database, room));
+  return ms === null || first === Number.MAX_SAFE_INTEGER ? undefined : first + ms;
 }

@@ -1,7 +1,7 @@
 import type { EventId, RoomId } from "@hearth/protocol";
 import { LIMITS } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
-import { FOR_LATER } from "../host/later.ts";
+import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
 import { headsNow } from "../messages/rights.ts";
 import { asNumber, asText } from "../store/meta.ts";
@@ -76,7 +76,7 @@ export class Telling {
       .all("SELECT event FROM erasing WHERE room = ? AND mine = ? LIMIT ?", room, mine, LIMITS.eraseEvents)
       .map((row) => asText(row["event"]) as EventId);
     const answer = await session.ask("events.erase", { room, events });
-    if (!answer.ok && FOR_LATER.has(answer.error.code)) return false;
+    if (!answer.ok && isLater(answer.error)) return false;
     // What the host refuses for good stays there: whoever is in charge now may ask for it.
     database.run("DELETE FROM erasing WHERE event IN (SELECT value FROM json_each(?))", JSON.stringify(events));
     this.home.changed({ what: "rooms" });

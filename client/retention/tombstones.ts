@@ -1,8 +1,10 @@
 import type { Clock, EventHeader, EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { LogRow } from "../rooms/log.ts";
+import { overwriteErased } from "../store/erased.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import { isCleared } from "./clears.ts";
+import { vanish } from "./vanish.ts";
 import { horizonOf, wordsOn } from "./words.ts";
 
 /** The host may erase by its own clock, and hears of a word a little later than the log: so much is granted to it, ms. */
@@ -26,14 +28,21 @@ export function judgeTombstones(home: Home): void {
   const { database, troubles } = home;
   for (const row of database.all("SELECT DISTINCT room FROM tombstones")) {
     const room = asText(row["room"]) as RoomId;
-    const withheld = database.transaction(() => judgeRoom(home, room));
+    const { withheld, gone } = database.transaction(() => judgeRoom(home, room));
+    if (gone.length > 0) {
+      overwriteErased(database);
+      home.changed({ what: "timeline", room });
+      home.changed({ what: "unread" });
+    }
     if (withheld) troubles.note("message_withheld", room);
     else troubles.clear("message_withheld", room);
   }
 }
 
-function judgeRoom(home: Home, room: RoomId): boolean {
+/** `gone`: messages whose words were here still, from before a restored host took another order, and are not any more. */
+function judgeRoom(home: Home, room: RoomId): { readonly withheld: boolean; readonly gone: readonly EventId[] } {
   const { database } = home;
+  const gone: EventId[] = [];
   const horizon = horizonOf(wordsOn(database, room), home.hostTime.now()) + GRACE_MS;
   let withheld = false;
   for (const row of database.all("SELECT * FROM tombstones WHERE room = ?", room)) {
@@ -47,6 +56,7 @@ function judgeRoom(home: Home, room: RoomId): boolean {
     if ((row["passes"] === 1 && at <= horizon) || isAccountedFor(home, room, it)) {
       database.run("DELETE FROM tombstones WHERE room = ? AND seq = ?", room, it.seq);
       database.run("DELETE FROM items WHERE id = ?", id);
+      if (hasWords(home, room, it.id)) gone.push(it.id);
     } else if (isWhole(home, room)) {
       withheld = true;
       const place = behind(home, room, it.seq);
@@ -61,7 +71,13 @@ function judgeRoom(home: Home, room: RoomId): boolean {
       home.changed({ what: "timeline", room });
     }
   }
-  return withheld;
+  if (gone.length > 0) vanish(database, room, gone);
+  return { withheld, gone };
+}
+
+function hasWords({ database }: Home, room: RoomId, id: EventId): boolean {
+  const sql = "SELECT 1 FROM items WHERE id = ? AND room = ? AND kind = 'message' AND deleted = 0";
+  return database.all(sql, id, room).length > 0;
 }
 
 /** The place of the message in front of a position of the log: a notice at the same place stands behind it, by its id. */

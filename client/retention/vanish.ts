@@ -1,4 +1,5 @@
 import { decodeHeader, eventParts, type RoomId, tombstoneWith } from "@hearth/protocol";
+import { blankEarly } from "../delivery/rows.ts";
 import type { Database, Row } from "../ports.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 
@@ -12,6 +13,7 @@ export function leaveTombstones(database: Database, room: RoomId, ids: readonly 
     room,
     JSON.stringify(ids),
   );
+  blankEarly(database, room, ids);
   for (const row of rows)
     database.run(
       "UPDATE log SET event = ?, digest = NULL, state = 'erased', why = NULL WHERE room = ? AND seq = ?",
@@ -34,18 +36,29 @@ function remainsOf(row: Row) {
  */
 export function vanish(database: Database, room: RoomId, ids: readonly string[]): void {
   const list = JSON.stringify(ids);
-  const about = "message IN (SELECT value FROM json_each(?))";
-  const edits = database
-    .all(`SELECT id FROM edits WHERE room = ? AND ${about}`, room, list)
-    .map((it) => asText(it["id"]));
-  for (const table of ["edits", "reactions", "pins", "locked"])
-    database.run(`DELETE FROM ${table} WHERE room = ? AND ${about}`, room, list);
-  for (const table of ["edits", "reactions", "pins", "locked"])
+  dropDeeds(database, room, ids);
+  for (const table of DEEDS)
     database.run(`DELETE FROM ${table} WHERE room = ? AND id IN (SELECT value FROM json_each(?))`, room, list);
   database.run(
     "DELETE FROM items WHERE room = ? AND kind <> 'notice' AND id IN (SELECT value FROM json_each(?))",
     room,
     list,
   );
-  leaveTombstones(database, room, [...ids, ...edits]);
+  leaveTombstones(database, room, ids);
 }
+
+/** Takes out what was done to messages of a room that are gone; inside the caller's transaction. True if there was something. */
+export function dropDeeds(database: Database, room: RoomId, messages: readonly string[]): boolean {
+  const list = JSON.stringify(messages);
+  const about = "room = ? AND message IN (SELECT value FROM json_each(?))";
+  const edits = database.all(`SELECT id FROM edits WHERE ${about}`, room, list).map((it) => asText(it["id"]));
+  let found = false;
+  for (const table of DEEDS) {
+    found ||= database.all(`SELECT 1 FROM ${table} WHERE ${about} LIMIT 1`, room, list).length > 0;
+    database.run(`DELETE FROM ${table} WHERE ${about}`, room, list);
+  }
+  leaveTombstones(database, room, edits);
+  return found;
+}
+
+const DEEDS = ["edits", "reactions", "pins", "locked"];

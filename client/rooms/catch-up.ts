@@ -7,7 +7,7 @@ import type { Receiver } from "./receive.ts";
 
 /** Items of a first look at a room, and of each look further back. */
 const SCREENS = 100;
-const PAGE = 500;
+const PAGE = 200;
 
 /**
  * Brings a room's log up to what the host shows. A room that is new here begins with its newest page; the home's hidden
@@ -23,15 +23,17 @@ export async function catchUp(home: Home, receiver: Receiver, session: Session, 
     roomBegins(home.database, room, shown.seq);
     if (!(await receiver.begin(room, items, runningBefore, running))) return false;
   }
-  for (
-    let span = receiver.log.span(room) ?? Log.empty;
-    span.last < shown.seq;
-    span = receiver.log.span(room) ?? Log.empty
-  ) {
-    const page = await session.ask("history", { room, after: span.last, limit: PAGE });
+  const read = (after: number) => session.ask("history", { room, after, limit: PAGE });
+  let after = (receiver.log.span(room) ?? Log.empty).last;
+  for (let next = after < shown.seq ? read(after) : undefined; next; ) {
+    const page = await next;
     if (!page.ok) return false;
-    if (page.value.items.length === 0) break;
-    if (!(await receiver.append(room, page.value.items, page.value.running))) return false;
+    const { items, running } = page.value;
+    const newest = items.at(-1)?.seq ?? 0;
+    // The next page is on its way while this one is opened.
+    next = after < newest && newest < shown.seq ? read(newest) : undefined;
+    after = newest;
+    if (items.length > 0 && !(await receiver.append(room, items, running))) return false;
   }
   // What came in since the host said how far it is can have pushed that place out of the newest page.
   if (known === 0 && shown.seq > 0 && shown.seq < (receiver.log.span(room)?.first ?? 1)) return true;

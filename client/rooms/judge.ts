@@ -3,12 +3,10 @@ import {
   type Content,
   decodeHeader,
   type EventHeader,
-  eventParts,
-  isTombstone,
+  type HashedEvent,
+  hashEvent,
   type LogItem,
   type RoomId,
-  sha256,
-  tombstoneWith,
 } from "@hearth/protocol";
 import { isMeantFor } from "@hearth/roster";
 import { type OpenContext, type OpenRefusal, open, WAITS } from "@hearth/sealing";
@@ -53,11 +51,11 @@ export async function judge(
   home: Home,
   checkpoints: Checkpoints,
   room: RoomId,
-  item: LogItem & { readonly running: Bytes },
+  item: LogItem & { readonly running: Bytes; readonly hashed?: HashedEvent },
   around: (header: EventHeader, hash: Bytes) => Surroundings,
 ): Promise<Judged> {
-  const digest = isTombstone(item.event) ? null : await sha256(eventParts(item.event).ciphertext);
-  const hash = await sha256(digest ? tombstoneWith(item.event, digest) : item.event);
+  const hashed = item.hashed ?? (await hashEvent(item.event));
+  const { digest, hash } = hashed;
   const decoded = decodeHeader(item.event);
   const passes = decoded.ok && decoded.value.retention === 0;
   const base = {
@@ -91,7 +89,7 @@ export async function judge(
     ...(inRoom && { inRoom: roomContext(home, inRoom) }),
   };
   const named = { ...base, id: header.event, device: header.device, sequence: header.sequence };
-  const opened = await open(item.event, context);
+  const opened = await open(item.event, context, hashed);
   if (opened.ok) {
     const { content } = opened.value;
     const words = await readLocked(home, header, content);

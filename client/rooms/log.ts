@@ -122,6 +122,12 @@ export class Log {
     return this.database.all(sql, state).map(rowOf);
   }
 
+  /** True if words of a device that was signed out stand in a room, and are not shown. */
+  holdsRevoked(room: RoomId): boolean {
+    const sql = "SELECT 1 FROM log WHERE room = ? AND why = 'signer_revoked' AND state != 'closed' LIMIT 1";
+    return this.database.all(sql, room).length > 0;
+  }
+
   /** Items behind position `seq`, in order, up to about `bytes` in all, at least one if there is one. */
   behind(room: RoomId, seq: number, bytes: number): LogRow[] {
     const rows: LogRow[] = [];

@@ -1,8 +1,11 @@
 import {
+  type Bytes,
   type Content,
   content,
   decodeCbor,
+  decodeHeader,
   ERRORS,
+  type EventHeader,
   type EventId,
   encodeCbor,
   eventHash,
@@ -12,12 +15,14 @@ import {
   type RoomId,
 } from "@hearth/protocol";
 import { seal } from "@hearth/sealing";
-import { FAILURES } from "../failure.ts";
+import { FAILURES, failureOf } from "../failure.ts";
 import type { Home } from "../home/home.ts";
+import { isLater } from "../host/later.ts";
 import type { Refused, Session } from "../host/session.ts";
+import { Line } from "../line.ts";
 import { fitToLock } from "../locks/fit.ts";
 import type { Database, Row } from "../ports.ts";
-import { keyToSealWith } from "../private/sealing.ts";
+import { makeKeyUsable, usableKey } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
 import type { Log } from "./log.ts";
@@ -30,6 +35,10 @@ export interface OutboxOwner {
   /** The host knows numbers of this device that its store does not: the store is an old copy. */
   storeIsOld(): void;
   failed(error: unknown): void;
+  /** There is somebody in the room to whom a link leads: what is said there is worth sealing although the host is away. */
+  reaches(room: RoomId): boolean;
+  /** An event is sealed, and in the store. */
+  sealed(room: RoomId, event: Bytes): void;
 }
 
 interface Waiting {
@@ -45,13 +54,17 @@ const WAIT_MS = 1_000;
 
 /**
  * What this device has still to hand over, in order per room. Invariants: 1. an event is in the store, with its number,
- * before its first byte leaves; 2. a number is never used twice and an event never sealed twice under one device; 3. an
+ * before its first byte leaves; 2. a number is never used twice and an event never sealed twice under one device, but for
+ * the number of what another device of this person's has said in its place; 3. an
  * event leaves the outbox when the host has acknowledged it or its log brings it back; 4. its bytes are kept until the
  * latter.
  */
 export class Outbox {
   private running: Promise<void> | undefined;
   private wanted = false;
+  /** Numbers are given one after the other. */
+  private readonly sealing = new Line();
+  private stopped = false;
   private cancelWait: () => void = () => undefined;
 
   constructor(
@@ -73,9 +86,28 @@ export class Outbox {
   }
 
   /** Takes out what has come back in the log, inside the caller's transaction. */
-  delivered(id: EventId): void {
+  delivered({ event: id, person, device }: EventHeader): void {
+    const { author } = this.home;
+    if (person === author.person && device !== author.device) this.freeNumber(id);
     this.home.database.run("DELETE FROM outbox WHERE id = ?", id);
     this.home.database.run("DELETE FROM acknowledged WHERE id = ?", id);
+  }
+
+  /**
+   * Another device of this person's has said it: this one's never comes into the log, and were its number left out, the
+   * others would miss a message. The log has shown that; a host that merely says so frees no number.
+   */
+  private freeNumber(id: EventId): void {
+    const { database } = this.home;
+    const row = database.all("SELECT event FROM outbox WHERE id = ? AND event IS NOT NULL", id)[0];
+    const sealed = row && decodeHeader(asBytes(row["event"]));
+    if (!sealed?.ok) return;
+    const { room, sequence, previous } = sealed.value;
+    const sql =
+      sequence === 1
+        ? "DELETE FROM mine WHERE room = ?1 AND sequence = ?2"
+        : "UPDATE mine SET sequence = sequence - 1, hash = ?3 WHERE room = ?1 AND sequence = ?2";
+    database.run(sql, room, sequence, ...(sequence === 1 ? [] : [previous]));
   }
 
   /** A restored host has forgotten what it had acknowledged and nobody gave back: the same bytes go out again, first. */
@@ -114,22 +146,30 @@ export class Outbox {
 
   /** All that was said has left. */
   get isEmpty(): boolean {
-    return this.waiting().length === 0;
+    return this.home.database.all("SELECT 1 FROM outbox LIMIT 1").length === 0;
   }
 
   /** Resolves when nothing is on its way any more. */
   async settled(): Promise<void> {
     await this.running?.catch(() => undefined); // whoever began it is told
+    await this.sealing.run(async () => undefined);
   }
 
   /** Hands over what it can. Resolves when nothing more can be done now. */
   pump(): Promise<void> {
     this.wanted = true;
+    const forLinks = this.sealing.run(() => this.sealForLinks());
     this.running ??= this.drain();
-    return this.running;
+    return Promise.all([this.running, forLinks]).then(() => undefined);
+  }
+
+  /** A link has opened: what waits is worth sealing. */
+  async linked(): Promise<void> {
+    await this.sealing.run(() => this.sealForLinks());
   }
 
   stop(): void {
+    this.stopped = true;
     this.cancelWait();
   }
 
@@ -157,17 +197,41 @@ export class Outbox {
       if (!event) return;
       const answer = await session.ask("post", { event });
       if (answer.ok) this.acknowledged(it, answer.value.seq);
-      else if (answer.error.code === "event_known") this.acknowledged(it, 0);
+      else if (answer.error.code === "event_known" && this.isBack(it.id)) this.acknowledged(it, 0);
       else return this.refused(it, answer.error);
     }
   }
 
+  /** Does not wait for the host, who may be away or say nothing. */
+  private async sealForLinks(): Promise<void> {
+    const { database, troubles } = this.home;
+    for (const row of database.all("SELECT DISTINCT room FROM outbox WHERE event IS NULL")) {
+      const room = asText(row["room"]) as RoomId;
+      for (let more = true; more && !this.stopped && !troubles.stop; ) {
+        if (this.owner.waitsToOpen(room) || !this.owner.reaches(room)) break;
+        const it = this.oldest(room, "AND event IS NULL");
+        more = it !== undefined && !it.failed && (await this.sealInTurn(it)) !== undefined;
+      }
+    }
+  }
+
   private async sealNow(it: Waiting, session: Session) {
-    const held = await keyToSealWith(this.home, it.room, session);
+    const held = await makeKeyUsable(this.home, it.room, session);
     if (!held.ok) {
       this.refused(it, held.error);
       return undefined;
     }
+    return this.sealing.run(async () => {
+      const [row] = this.home.database.all("SELECT event FROM outbox WHERE id = ?", it.id);
+      return row?.["event"] ? asBytes(row["event"]) : this.sealInTurn(it);
+    });
+  }
+
+  /** Seals a room's oldest that is not sealed yet. */
+  private async sealInTurn(it: Waiting) {
+    const key = usableKey(this.home, it.room);
+    if (!key) this.wanted = true; // somebody is out since it was made sure of
+    if (!key || this.stopped) return undefined;
     const content = await fitToLock(this.home, it);
     if (!content) {
       this.fail(it, FAILURES.room_locked.text);
@@ -185,7 +249,7 @@ export class Outbox {
       sequence,
       previous: mine ? asBytes(mine["hash"]) : NO_PREVIOUS,
       head: roster.now.head,
-      ...held.value,
+      ...key,
     });
     if (!sealed.ok) {
       if (sealed.error === "generation_stale") this.wanted = true;
@@ -193,7 +257,8 @@ export class Outbox {
       return undefined;
     }
     const hash = await eventHash(sealed.value);
-    return database.transaction(() => {
+    if (this.stopped) return undefined;
+    const event = database.transaction(() => {
       // It may have been taken back while it was sealed: then nothing of it leaves, and its number is free.
       if (database.all("SELECT 1 FROM outbox WHERE id = ?", it.id).length === 0) {
         this.wanted = true;
@@ -203,14 +268,15 @@ export class Outbox {
       database.run("INSERT OR REPLACE INTO mine VALUES (?, ?, ?)", it.room, sequence, hash);
       return sealed.value;
     });
+    if (event) this.owner.sealed(it.room, event);
+    return event;
   }
 
   private acknowledged(it: Waiting, seq: number): void {
     const { database } = this.home;
     database.transaction(() => {
       // The log may have brought it back before the answer came.
-      const isBack = database.all("SELECT 1 FROM log WHERE id = ? AND state != 'refused'", it.id).length > 0;
-      if (!isBack)
+      if (!this.isBack(it.id))
         database.run(
           "INSERT OR IGNORE INTO acknowledged SELECT place, id, room, content, event FROM outbox WHERE id = ?",
           it.id,
@@ -219,6 +285,10 @@ export class Outbox {
     });
     if (isMessage(it.content)) this.home.changed({ what: "timeline", room: it.room });
     if (seq > 0 && seq % CHECKPOINT_EVERY === 0) this.addCheckpoint(it.room);
+  }
+
+  private isBack(id: EventId): boolean {
+    return this.home.database.all("SELECT 1 FROM log WHERE id = ? AND state != 'refused'", id).length > 0;
   }
 
   /** Says up to where this device has seen the room's log. */
@@ -236,26 +306,15 @@ export class Outbox {
   }
 
   private refused(it: Waiting, why: Refused): void {
-    switch (why.code) {
-      case "offline":
-      case "nonsense":
-      case "not_proven":
-      case "device_revoked":
-        return; // the next connection goes on
-      case "sequence_used":
-        return this.owner.storeIsOld();
-      case "busy":
-      case "restoring":
-      case "stopping":
-      case "internal":
-        this.cancelWait();
-        this.cancelWait = this.home.world.after(("waitMs" in why ? why.waitMs : undefined) ?? WAIT_MS, () => {
-          this.pump().catch(this.owner.failed);
-        });
-        return;
-      default:
-        this.fail(it, ERRORS[why.code].text);
-    }
+    if (why.code === "sequence_used") return this.owner.storeIsOld();
+    // event_known: another device of this person's has said it, and the log brings it soon.
+    const soon = why.code === "event_known" || isLater(why);
+    if (why.code === "disk_full" || !soon) return this.fail(it, failureOf(why).text);
+    if (!this.owner.session()) return; // the next connection goes on
+    this.cancelWait();
+    this.cancelWait = this.home.world.after(("waitMs" in why ? why.waitMs : undefined) ?? WAIT_MS, () => {
+      this.pump().catch(this.owner.failed);
+    });
   }
 
   private fail(it: Waiting, text: string): void {
@@ -263,8 +322,9 @@ export class Outbox {
     this.home.changed({ what: "timeline", room: it.room });
   }
 
-  private oldest(room: RoomId): Waiting | undefined {
-    const row = this.home.database.all("SELECT * FROM outbox WHERE room = ? ORDER BY place LIMIT 1", room)[0];
+  private oldest(room: RoomId, which: "" | "AND event IS NULL" = ""): Waiting | undefined {
+    const sql = `SELECT * FROM outbox WHERE room = ? ${which} ORDER BY place LIMIT 1`;
+    const row = this.home.database.all(sql, room)[0];
     return row && waitingOf(row);
   }
 

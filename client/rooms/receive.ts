@@ -3,29 +3,28 @@ import {
   type DeviceId,
   type EventHeader,
   type EventId,
+  type HashedEvent,
+  hashEvent,
   type LogItem,
   nextRunning,
   type RoomId,
   sameBytes,
 } from "@hearth/protocol";
+import { dropEarly } from "../delivery/rows.ts";
 import type { Home } from "../home/home.ts";
 import { openInbox } from "../letters/inbox.ts";
-import { openLocked, putOpened } from "../locks/open.ts";
-import { showDeleted } from "../messages/deletions.ts";
-import { isCleared } from "../retention/clears.ts";
-import { judgeTombstones, tookTombstone } from "../retention/tombstones.ts";
+import { openLocked } from "../locks/open.ts";
+import { judgeTombstones } from "../retention/tombstones.ts";
 import { vanish } from "../retention/vanish.ts";
-import { wantErased } from "../retention/wanted.ts";
 import { overwriteErased } from "../store/erased.ts";
-import { countMessage } from "../unread/unread.ts";
 import { Checkpoints } from "./checkpoints.ts";
-import { fold } from "./fold.ts";
 import { type Judged, judge, type Surroundings } from "./judge.ts";
-import { Log, type Place, type Span } from "./log.ts";
-import { clearHole, hasNotices, notice, showWaiting } from "./notices.ts";
+import { Log, type LogRow, type Place, type Span } from "./log.ts";
+import { hasNotices } from "./notices.ts";
+import { show } from "./show.ts";
 
-/** The items, each with the running hash behind it. */
-type Chained = LogItem & { readonly running: Bytes };
+/** The items, each with its hashes and the running hash behind it. */
+type Chained = LogItem & { readonly running: Bytes; readonly hashed: HashedEvent };
 
 /**
  * One way in for everything that a kept room's log brings, live or from history. Invariants: 1. an item is taken only if
@@ -39,7 +38,7 @@ export class Receiver {
   constructor(
     private readonly home: Home,
     /** Told which events of this device have come back: they are out. */
-    private readonly delivered: (id: EventId) => void,
+    private readonly delivered: (it: EventHeader) => void,
     /** Told when something may be too old now, or is to be erased at the host. */
     private readonly due: () => void,
   ) {
@@ -103,7 +102,8 @@ export class Receiver {
       this.recheck = false;
       await this.judgeWaiting();
     } while (this.recheck);
-    this.tellOfUnvouched();
+    for (const { code, room } of this.home.troubles.list())
+      if (code === "revoked_spoke" && room && !this.log.holdsRevoked(room)) this.home.troubles.clear(code, room);
   }
 
   private async judgeWaiting(): Promise<void> {
@@ -177,7 +177,9 @@ export class Receiver {
       this.log.setSpan(room, span);
       for (const one of judged) {
         this.log.write(one.row);
-        for (const what of this.show(room, one)) changed.add(what);
+        if (this.settles(room, one.row)) changed.add("erased");
+        for (const what of show(this.home, this.checkpoints, room, one)) changed.add(what);
+        if (one.header && (one.content || one.row.state === "erased")) this.delivered(one.header);
       }
     });
     for (const { trouble } of judged)
@@ -196,6 +198,14 @@ export class Receiver {
     if (judged.some((one) => one.content?.type === "checkpoint" || one.row.state === "unvouched")) this.recheck = true;
   }
 
+  /** What came over links before counts by the log now. True if something of it was never said to the others. */
+  private settles(room: RoomId, { id, device, sequence, state }: LogRow): boolean {
+    if (id === "" || device === "" || state === "refused" || state === "waiting") return false;
+    const lies = dropEarly(this.home.database, { id, room, device, sequence });
+    if (lies.length > 0) vanish(this.home.database, room, lies);
+    return lies.length > 0;
+  }
+
   /** Checkpoints that came may vouch for what came before them. */
   recheck = false;
 
@@ -208,51 +218,22 @@ export class Receiver {
     this.due();
   }
 
-  private show(room: RoomId, { row, header, content, words, hole }: Judged): string[] {
-    const { database } = this.home;
-    const shown: string[] = [];
-    if (hole) {
-      notice(database, room, row, hole);
-      shown.push("timeline");
-    }
-    if (!header) return shown;
-    if (room !== this.home.account.home && showWaiting(database, room, row, header.person)) shown.push("timeline");
-    if (!content) {
-      if (row.state !== "erased") return shown;
-      tookTombstone(this.home, row, header);
-      showDeleted(this.home, header.event, room);
-      if (clearHole(database, room, row)) shown.push("timeline");
-      this.delivered(header.event);
-      return [...shown, "timeline"];
-    }
-    wantErased(this.home, header, content, row.seq);
-    const what = fold(this.home, this.checkpoints, header, content, row);
-    if (words) putOpened(this.home, words);
-    if (header.retention === 0 && isCleared(database, room, header.person, row.seq)) {
-      vanish(database, room, [header.event]);
-      shown.push("erased");
-    }
-    if (what) shown.push(what);
-    if (what === "timeline" && countMessage(this.home, header, row.seq)) shown.push("unread");
-    if (clearHole(database, room, row)) shown.push("timeline");
-    this.delivered(header.event);
-    return shown;
-  }
-
-  private tellOfUnvouched(): void {
+  /** The rooms in which words of a device that was signed out stand that nobody here has vouched for. */
+  unvouched(): RoomId[] {
     // What still waits for its key may be the checkpoint that vouches.
     const waits = new Set(this.log.inState("waiting").map(({ room }) => room));
-    for (const { room } of this.log.inState("unvouched"))
-      if (!waits.has(room)) this.home.troubles.note("revoked_spoke", room);
+    return [...new Set(this.log.inState("unvouched").map(({ room }) => room))].filter((room) => !waits.has(room));
   }
 }
 
 async function chain(room: RoomId, before: Bytes, items: readonly LogItem[]): Promise<Chained[]> {
   const chained: Chained[] = [];
   let running = before;
-  for (const item of items) {
-    running = await nextRunning(room, running, item);
-    chained.push({ ...item, running });
+  const hashed = await Promise.all(items.map(({ event }) => hashEvent(event)));
+  for (const [i, item] of items.entries()) {
+    const it = hashed[i] ?? (await hashEvent(item.event));
+    running = await nextRunning(room, running, item, it.hash);
+    chained.push({ ...item, running, hashed: it });
   }
   return chained;
 }

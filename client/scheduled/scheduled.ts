@@ -7,7 +7,6 @@ import type { Session } from "../host/session.ts";
 import { lockOf } from "../locks/state.ts";
 import { behind } from "../own/fields.ts";
 import type { Own } from "../own/own.ts";
-import { OwnValues } from "../own/values.ts";
 import type { ScheduledView } from "./api.ts";
 import { SCHEDULED, type Scheduled } from "./kind.ts";
 
@@ -138,14 +137,16 @@ export class Sending {
     );
     const posted = isHere ? ok({ id }) : this.post(room, plain(it.draft), id);
     if (!posted.ok) return posted;
-    return this.own.set(SCHEDULED, key, {
-      id,
-      room,
-      made,
-      at: behind(this.home.clock.tick(), it.at),
-      is: "sent",
-      late,
-    });
+    const at = behind(this.home.clock.tick(), it.at);
+    const done = this.own.set(SCHEDULED, key, { id, room, made, at, is: "sent", late });
+    this.home.late.forget();
+    return done;
+  }
+
+  /** Another device of this person's has scheduled, changed or sent something. */
+  changed(): void {
+    this.home.late.forget();
+    this.look();
   }
 
   private waiting(): { key: string; value: Waits }[] {
@@ -165,12 +166,6 @@ export class Sending {
     }
     return undefined;
   }
-}
-
-/** Messages of mine that were sent later than they should have been. */
-export function lateOnes({ database }: Home): ReadonlySet<EventId> {
-  const all = new OwnValues(database, () => undefined).all(SCHEDULED);
-  return new Set(all.flatMap(({ value }) => (value.is === "sent" && value.late ? [value.id] : [])));
 }
 
 function plain({ text, mentions, everyone, reply, thread, forwarded }: Waits["draft"]): Draft {

@@ -89,6 +89,8 @@ export const SEARCH_TABLES: readonly string[] = [
 
 /** Empties the index at once, before all of `items` goes: word by word it would take minutes. */
 export function emptyIndex(database: Database): void {
+  const [indexed] = database.all("SELECT 1 FROM items WHERE place IS NOT NULL LIMIT 1");
+  if (!indexed) return;
   database.run("UPDATE items SET place = NULL WHERE place IS NOT NULL");
   database.run("INSERT INTO words (words) VALUES ('delete-all')");
 }

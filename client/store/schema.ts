@@ -184,17 +184,50 @@ const STEPS: readonly string[][] = [
     `CREATE TABLE my_receipts (room TEXT PRIMARY KEY, delivered INTEGER NOT NULL, read INTEGER NOT NULL, at INTEGER NOT NULL,
       dirty INTEGER NOT NULL) WITHOUT ROWID`,
   ],
+  [
+    // What came over a link and counts here, until its room's log brings it. at: when it came, by the host's time. event: empty
+    // once its words are to be gone.
+    `CREATE TABLE early (id TEXT PRIMARY KEY, room TEXT NOT NULL, device TEXT NOT NULL, sequence INTEGER NOT NULL,
+      at INTEGER NOT NULL, event BLOB NOT NULL) WITHOUT ROWID`,
+    "CREATE INDEX early_by_device ON early (device, room, sequence)",
+    "CREATE INDEX early_by_room ON early (room, at)",
+  ],
+  [
+    // Every word on a reaction or a pin, not only the newest: where one is cleared away, the one before it holds again.
+    `CREATE TABLE said_reactions (id TEXT PRIMARY KEY NOT NULL, message TEXT NOT NULL, room TEXT NOT NULL, person TEXT NOT NULL,
+      emoji TEXT NOT NULL, shown INTEGER NOT NULL, ms INTEGER NOT NULL, counter INTEGER NOT NULL) WITHOUT ROWID`,
+    "INSERT OR IGNORE INTO said_reactions SELECT id, message, room, person, emoji, shown, ms, counter FROM reactions",
+    "DROP TABLE reactions",
+    "ALTER TABLE said_reactions RENAME TO reactions",
+    "CREATE INDEX reactions_by_message ON reactions (message, room, person, emoji, ms, counter, id)",
+    `CREATE VIEW reactions_now AS SELECT * FROM reactions WHERE NOT EXISTS (SELECT 1 FROM reactions AS later
+      WHERE later.message = reactions.message AND later.room = reactions.room AND later.person = reactions.person
+        AND later.emoji = reactions.emoji AND (later.ms, later.counter, later.id) > (reactions.ms, reactions.counter, reactions.id))`,
+    `CREATE TABLE said_pins (id TEXT PRIMARY KEY NOT NULL, message TEXT NOT NULL, room TEXT NOT NULL, pinned INTEGER NOT NULL,
+      ms INTEGER NOT NULL, counter INTEGER NOT NULL) WITHOUT ROWID`,
+    "INSERT OR IGNORE INTO said_pins SELECT id, message, room, pinned, ms, counter FROM pins",
+    "DROP TABLE pins",
+    "ALTER TABLE said_pins RENAME TO pins",
+    "CREATE INDEX pins_by_message ON pins (room, message, ms, counter, id)",
+    `CREATE VIEW pins_now AS SELECT * FROM pins WHERE NOT EXISTS (SELECT 1 FROM pins AS later WHERE later.room = pins.room
+      AND later.message = pins.message AND (later.ms, later.counter, later.id) > (pins.ms, pins.counter, pins.id))`,
+    // An edit may name somebody who was not named at first.
+    `CREATE TRIGGER unseen_edited AFTER UPDATE OF mention ON items WHEN new.mention <> old.mention BEGIN
+      UPDATE unseen SET mention = new.mention WHERE id = new.id AND room = new.room; END`,
+    `CREATE TRIGGER unseen_changed AFTER UPDATE OF mention ON unseen BEGIN
+      UPDATE reads SET mentions = mentions + (new.mention > 0) - (old.mention > 0) WHERE room = new.room; END`,
+  ],
   [...LOCK_TABLES],
 ];
 
-/** Brings a database up to the newest schema, each step in one transaction. */
+/** Brings a database up to the newest schema: wholly or not at all. */
 export function migrate(database: Database): void {
   database.run("PRAGMA recursive_triggers = ON"); // else REPLACE would leave the words of the row it replaces in the index
   const at = Number(database.all("PRAGMA user_version")[0]?.["user_version"] ?? 0);
-  STEPS.slice(at).forEach((step, i) => {
-    database.transaction(() => {
-      for (const sql of step) database.run(sql);
-      database.run(`PRAGMA user_version = ${at + i + 1}`);
-    });
+  if (at >= STEPS.length) return;
+  // All in one transaction: a new device would otherwise write the schema's pages once for every step.
+  database.transaction(() => {
+    for (const sql of STEPS.slice(at).flat()) database.run(sql);
+    database.run(`PRAGMA user_version = ${STEPS.length}`);
   });
 }

@@ -28,18 +28,18 @@ export function mergeThreadMarks(a: Marks, b: Marks): Marks {
 }
 
 /**
- * Unread replies of others in threads (ids of roots as a JSON list; null: all of the room) that this person began or spoke
- * in. What they answered they have read.
+ * Unread replies of others in threads (ids of roots as a JSON list) that this person began or spoke in. What they answered
+ * they have read.
  */
-export function unreadInThreads(home: Home, room: RoomId, roots: string | null): ReadonlyMap<EventId, number> {
+export function unreadInThreads(home: Home, room: RoomId, roots: string): ReadonlyMap<EventId, number> {
   const { database, account } = home;
   const read = new OwnValues(database, () => undefined).get(THREAD_MARKS, room) ?? {};
   const rows = database.all(
     `WITH mine AS (SELECT items.thread AS root, max(log.seq) AS said FROM items LEFT JOIN log ON log.id = items.id
-        WHERE items.room = ?1 AND items.thread IS NOT NULL AND items.person = ?2 GROUP BY items.thread
-        UNION ALL SELECT id, 0 FROM items WHERE room = ?1 AND thread IS NULL AND person = ?2
-          AND EXISTS (SELECT 1 FROM items AS reply WHERE reply.thread = items.id)),
-      begun AS (SELECT root, max(said) AS said FROM mine WHERE ?3 IS NULL OR root IN (SELECT value FROM json_each(?3)) GROUP BY root)
+        WHERE items.thread IN (SELECT value FROM json_each(?3)) AND items.room = ?1 AND items.person = ?2 GROUP BY items.thread
+        UNION ALL SELECT id, 0 FROM items WHERE id IN (SELECT value FROM json_each(?3)) AND room = ?1 AND thread IS NULL
+          AND person = ?2),
+      begun AS (SELECT root, max(said) AS said FROM mine GROUP BY root)
       SELECT begun.root AS root, count(*) AS n FROM begun JOIN items ON items.thread = begun.root AND items.room = ?1
         JOIN log ON log.id = items.id AND log.room = ?1
         WHERE items.kind = 'message' AND items.deleted = 0 AND items.person != ?2

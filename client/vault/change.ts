@@ -3,6 +3,7 @@ import { newSecret } from "@hearth/sealing";
 import { z } from "zod";
 import type { Home } from "../home/home.ts";
 import { Intents } from "../home/intents.ts";
+import { isLater } from "../host/later.ts";
 import type { Refused, Session } from "../host/session.ts";
 import type { Database } from "../ports.ts";
 import { Kept } from "../store/meta.ts";
@@ -43,9 +44,6 @@ export function vaultStore(database: Database) {
   };
 }
 
-/** What may pass: the change stays written down. */
-const LATER = ["offline", "busy", "internal", "stopping", "disk_full"];
-
 /** Hands over the change that waits, if there is one. One that the host refuses for good is dropped, with its kit. */
 export async function handOver(home: Home, session: Session): Promise<Result<null, Refused>> {
   const kept = vaultStore(home.database);
@@ -55,7 +53,7 @@ export async function handOver(home: Home, session: Session): Promise<Result<nul
   // Begun, but the vault's device has not come into the roster: it is as if it had not been begun.
   if (!home.roster.now.devices.has(change.device)) return drop(home, ok(null));
   const taken = await session.ask("password.finish", { record, vault, replaces });
-  if (!taken.ok) return LATER.includes(taken.error.code) ? taken : drop(home, taken);
+  if (!taken.ok) return isLater(taken.error) ? taken : drop(home, taken);
   home.database.transaction(() => {
     kept.change.clear();
     if (change.kit) {

@@ -23,6 +23,11 @@ export async function openFirefox(): Promise<Firefox> {
     browser: "firefox",
     executablePath: findBrowser("firefox"),
     headless: true,
+    // Both browsers are on this machine, where nothing answers names that hide addresses.
+    extraPrefsFirefox: {
+      "media.peerconnection.ice.loopback": true,
+      "media.peerconnection.ice.obfuscate_host_addresses": false,
+    },
   });
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 900 });

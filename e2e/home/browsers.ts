@@ -6,6 +6,12 @@ const NAMES = {
   firefox: ["firefox-esr", "firefox"],
 } as const;
 
+/** With these Chromium links with browsers on the same machine, where nothing answers names that hide addresses. */
+export const LINKS_ON_ONE_MACHINE = [
+  "--allow-loopback-in-peer-connection",
+  "--disable-features=WebRtcHideLocalIpsWithMdns",
+] as const;
+
 /** The path of the system's browser; throws with what to do if there is none. */
 export function findBrowser(browser: keyof typeof NAMES): string {
   const folders = (process.env["PATH"] ?? "").split(delimiter);

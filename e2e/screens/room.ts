@@ -74,3 +74,7 @@ export function continued(lines: readonly string[], next: readonly string[]): st
   const at = first === undefined ? -1 : lines.lastIndexOf(first);
   return at < 0 ? [...lines, ...next] : [...lines.slice(0, at), ...next];
 }
+
+/** Somebody in the list of people. */
+export const person = (page: Page, name: string): Locator =>
+  page.getByRole("complementary", { name: "People" }).getByRole("button", { name, exact: true });

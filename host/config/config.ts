@@ -1,5 +1,6 @@
 import type { HostLimits } from "../limits/limits.ts";
 import type { Internet } from "../previews/internet.ts";
+import type { TurnConfig } from "../turn/config.ts";
 
 /** How much the log tells. `silent` is for tests. */
 export const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
@@ -21,6 +22,8 @@ export interface HostConfig {
   readonly trustProxy?: boolean;
   /** Fetch pages for people who want link previews; true by default. */
   readonly previews?: boolean;
+  /** STUN and TURN, by which devices find a way to each other; by default none. */
+  readonly turn?: TurnConfig;
   readonly logLevel?: LogLevel;
   /** Takes each line of the log (JSON); by default it goes to standard error. */
   readonly log?: (line: string) => void;

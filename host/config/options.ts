@@ -10,6 +10,22 @@ export const OPTIONS = [
   },
   { flag: "trust-proxy", text: "Believe a proxy in front (X-Forwarded-For) about who calls" },
   { flag: "previews", takes: "on|off", text: "Fetch pages for people who want link previews (default: on)" },
+  {
+    flag: "turn",
+    takes: "on|off",
+    text: "STUN and TURN, by which devices reach each other (default: on with a public URL)",
+  },
+  { flag: "turn-port", takes: "PORT", text: "Their port, of UDP and TCP (default: 3478)" },
+  { flag: "turn-relays", takes: "FIRST-LAST", text: "UDP ports of relays (default: 50000-50999)" },
+  { flag: "turn-address", takes: "A[,B]", text: "Addresses that relays have (default: those of the public URL)" },
+  { flag: "turn-listen", takes: "A[,B]", text: "Addresses to listen on for it (default: all)" },
+  { flag: "lan", takes: "RANGE[,RANGE]", text: "This home is a LAN: relays may reach 192.168.1.0/24" },
+  {
+    flag: "turn-url",
+    takes: "URL[,URL]",
+    text: "A TURN server outside, in place of the own one: turn:turn.example:3478",
+  },
+  { flag: "turn-secret", takes: "SECRET", text: "The secret shared with it (better in the environment or the file)" },
   { flag: "log-level", takes: "LEVEL", text: "silent, error, warn, info or debug (default: info)" },
   { flag: "no-open", text: "Do not open the set-up link in a browser" },
   {

@@ -2,8 +2,10 @@ import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { ok, type Result, refuse } from "@hearth/protocol";
 import { z } from "zod";
+import type { TurnConfig } from "../turn/config.ts";
 import { LOG_LEVELS, type LogLevel } from "./config.ts";
 import { type Flag, keyOf, OPTIONS, variableOf } from "./options.ts";
+import { readTurn } from "./turn.ts";
 
 /** What the command line, the environment and the file ask for, together. */
 export interface Settings {
@@ -13,6 +15,7 @@ export interface Settings {
   readonly publicUrl?: string;
   readonly trustProxy: boolean;
   readonly previews: boolean;
+  readonly turn?: TurnConfig;
   readonly logLevel: LogLevel;
   readonly open: boolean;
 }
@@ -109,12 +112,15 @@ function check(values: Values): Result<Settings, string> {
     if (values[flag] !== undefined && !/^(true|false|1|0)$/.test(values[flag]))
       return refuse(`${flag} is either true or false, not "${values[flag]}".`);
   }
+  const turn = readTurn(values, publicUrl);
+  if (!turn.ok) return turn;
   return ok({
     data: resolve(values.data ?? DEFAULT_DATA),
     port,
     host,
     ...(publicUrl !== undefined && { publicUrl: new URL(publicUrl).origin }),
     previews: previews === "on",
+    ...(turn.value && { turn: turn.value }),
     trustProxy: isYes(values["trust-proxy"]),
     logLevel,
     open: !isYes(values["no-open"]),

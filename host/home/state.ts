@@ -10,6 +10,7 @@ import type { PostLine } from "../rooms/line.ts";
 import type { Held } from "../rosters/held.ts";
 import type { Crowd } from "../socket/crowd.ts";
 import type { Store } from "../store/open.ts";
+import type { Ice } from "../turn/ice.ts";
 import type { Home } from "./home.ts";
 import type { Line } from "./line.ts";
 
@@ -38,6 +39,8 @@ export interface HostState {
   readonly mailboxes: Mailboxes;
   /** Undefined: this host makes none. */
   readonly previews: Previews | undefined;
+  /** Undefined: this host shows devices no way to each other. */
+  readonly ice: Ice | undefined;
   /** Undefined until the home is set up. */
   home: Home | undefined;
   /** The one-time token of the set-up link; undefined once the home is there. */

@@ -1,4 +1,4 @@
-import type { PersonId } from "@hearth/protocol";
+import type { DeviceId, PersonId } from "@hearth/protocol";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { HostLimits } from "./limits.ts";
 
@@ -25,6 +25,8 @@ export class Doors {
   private previews!: RateLimiterMemory;
   private allPreviews!: RateLimiterMemory;
   private signals!: RateLimiterMemory;
+  private peerSignals!: RateLimiterMemory;
+  private ices!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
     this.reset();
@@ -38,6 +40,8 @@ export class Doors {
     this.rooms = new RateLimiterMemory({ points: limits.roomsPerPerson, duration: TEN_MINUTES });
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
     this.signals = new RateLimiterMemory({ points: limits.signals, duration: TEN_MINUTES });
+    this.peerSignals = new RateLimiterMemory({ points: limits.peerSignals, duration: TEN_MINUTES });
+    this.ices = new RateLimiterMemory({ points: limits.icePerDevice, duration: TEN_MINUTES });
     this.puts = new RateLimiterMemory({ points: limits.ownPuts, duration: TEN_MINUTES });
     this.previews = new RateLimiterMemory({ points: limits.previewsPerPerson, duration: TEN_MINUTES });
     this.allPreviews = new RateLimiterMemory({ points: limits.previews, duration: TEN_MINUTES });
@@ -71,6 +75,16 @@ export class Doors {
   /** A device of `person` signals. ms to wait, or 0. */
   signal(person: PersonId): Promise<number> {
     return take(this.signals, person);
+  }
+
+  /** `device` signals to another, or asks which are there. ms to wait, or 0. */
+  peer(device: DeviceId): Promise<number> {
+    return take(this.peerSignals, device);
+  }
+
+  /** A device asks for STUN and TURN. ms to wait, or 0. */
+  ice(device: DeviceId): Promise<number> {
+    return take(this.ices, device);
   }
 
   /** Something that cannot be guessed was wrong. ms to wait, or 0. */

@@ -27,6 +27,20 @@ export interface HostLimits {
   readonly previews: number;
   /** Signals of one person in ten minutes: typing, and what was received and read. */
   readonly signals: number;
+  /** Signals of one device to others in ten minutes, that they link. */
+  readonly peerSignals: number;
+  /** Times that a device is told where STUN and TURN are, in ten minutes. */
+  readonly icePerDevice: number;
+  /** Relays in all, and of one device: each connection of a device to another may try several ways. */
+  readonly turnAllocations: number;
+  readonly turnPerDevice: number;
+  /** Bytes that the relays of one device carry in a second, both ways together. */
+  readonly turnBytesPerSecond: number;
+  /** TCP connections to TURN. */
+  readonly turnConnections: number;
+  /** Answers of STUN and TURN to those who have shown nothing: to one address in a minute, and to all in a second. */
+  readonly turnAnswersPerAddress: number;
+  readonly turnAnswers: number;
 }
 
 export const USUAL_LIMITS: HostLimits = {
@@ -44,4 +58,12 @@ export const USUAL_LIMITS: HostLimits = {
   previewsPerPerson: 60,
   previews: 600,
   signals: 3_000,
+  peerSignals: 6_000,
+  icePerDevice: 60,
+  turnAllocations: 1_000,
+  turnPerDevice: 64,
+  turnBytesPerSecond: 4 * 1024 * 1024,
+  turnConnections: 500,
+  turnAnswersPerAddress: 600,
+  turnAnswers: 2_000,
 };

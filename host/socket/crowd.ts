@@ -19,7 +19,10 @@ export class Crowd {
   readonly presence: Presence;
 
   constructor(
-    world: Omit<PresenceWorld, "tell">,
+    private readonly world: Omit<PresenceWorld, "tell"> & {
+      /** What else ends with a device's sockets. */
+      readonly cutOff?: (device: DeviceId) => void;
+    },
     kept: Iterable<readonly [PersonId, Kept]>,
     readonly devices = new DevicesSeen({ now: world.now, keep: () => undefined }),
   ) {
@@ -89,10 +92,28 @@ export class Crowd {
     }
   }
 
+  /** Tells one device of somebody's. False: it is not connected. */
+  tellDevice(push: Push, person: PersonId, device: DeviceId): boolean {
+    let told = false;
+    for (const connection of this.byPerson.get(person) ?? []) {
+      if (connection.standing.is !== "device" || connection.standing.device !== device) continue;
+      connection.push(pushFrame(push));
+      told = true;
+    }
+    return told;
+  }
+
+  /** The devices of a person's that are connected. */
+  devicesOf(person: PersonId): DeviceId[] {
+    const all = [...(this.byPerson.get(person) ?? [])];
+    return [...new Set(all.flatMap(({ standing }) => (standing.is === "device" ? [standing.device] : [])))];
+  }
+
   /** Ends every socket of `device`. */
   cutOff(device: DeviceId, code: number): void {
     for (const connection of [...this.all]) {
       if (connection.standing.is === "device" && connection.standing.device === device) connection.close(code);
     }
+    this.world.cutOff?.(device);
   }
 }

@@ -2,6 +2,7 @@ import { REQUESTS, type RequestName } from "@hearth/protocol";
 import { createHome } from "../home/create.ts";
 import type { Home } from "../home/home.ts";
 import { closeLink, joinLink, openLink, passLink } from "../links/link.ts";
+import { passPeerSignal, peersHere } from "../peers/peers.ts";
 import { openInvite } from "../people/invite.ts";
 import { openByKit } from "../people/kit.ts";
 import { finishLogin, startLogin } from "../people/login.ts";
@@ -27,6 +28,7 @@ import { readRing } from "../rosters/generations.ts";
 import { readKeys } from "../rosters/keys.ts";
 import { readBoxes } from "../rosters/mailbox.ts";
 import { readRoster } from "../rosters/read.ts";
+import { iceServers } from "../turn/ice-servers.ts";
 import { hello } from "./hello.ts";
 import { type By, type Route, route } from "./route.ts";
 import type { DeviceStanding, Standing } from "./standing.ts";
@@ -92,6 +94,9 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "signals.read": route("signals.read", (by, ask) => readSignals(by.state, by.home, by.standing, ask)),
   "own.put": route("own.put", (by, ask) => putOwn(by.state, by.home, by.standing, ask)),
   "preview.fetch": route("preview.fetch", (by, ask) => fetchPreview(by.state, by.standing, ask)),
+  "peers.here": route("peers.here", (by, ask) => peersHere(by.state, by.home, by.standing, ask)),
+  "peers.signal": route("peers.signal", (by, ask) => passPeerSignal(by.state, by.home, by.standing, ask)),
+  "ice.servers": route("ice.servers", (by) => iceServers(by.state, by.standing)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 

@@ -168,7 +168,19 @@ const items = [{ seq: 5, at: NOW, event: bytes(400) }];
 
 const shared = { slot: bytes(32, 15), version: 7, key: bytes(32, 4), sealed: bytes(176, 16) };
 
-const signal = {
+const peerSignal = {
+  person: bob,
+  device: phone,
+  to: laptop,
+  session: bytes(16, 92),
+  number: 0,
+  at: NOW,
+  box: bytes(1168, 93),
+  sealed: bytes(700, 94),
+  signature: bytes(64, 95),
+};
+/** What a device tells beside a room's log. */
+export const signal = {
   kind: "receipt" as const,
   room,
   person: alice,
@@ -236,11 +248,23 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   "devices.seen": { ask: {}, answer: { seen: [{ device: laptop, at: NOW }] } },
   "own.read": { ask: { after: 4 }, answer: { values: [shared], cursor: 5, more: false } },
   signal: { ask: { signal }, answer: {} },
+  "peers.here": { ask: { people: [alice] }, answer: { devices: [laptop] } },
+  "peers.signal": { ask: { signal: peerSignal }, answer: {} },
   "signals.read": { ask: { after: 4 }, answer: { signals: [signal], cursor: 5, more: false } },
   "own.put": { ask: { value: shared, replaces: 6 }, answer: { cursor: 5 } },
   "preview.fetch": {
     ask: { url: "https://kettles.example/iron" },
     answer: { title: "Kettles", description: "Of iron", site: "Hob", image: bytes(300) },
+  },
+  "ice.servers": {
+    ask: {},
+    answer: {
+      servers: [
+        { urls: ["stun:home.example:3478"] },
+        { urls: ["turn:home.example:3478?transport=udp"], username: "1700000000:a", credential: "b" },
+      ],
+      until: 1_700_000_000_000,
+    },
   },
   "vault.read": { ask: {}, answer: { vault } },
 };
@@ -256,5 +280,6 @@ export const pushes: { readonly [N in Push["push"]]: Extract<Push, { push: N }>[
   link: { message: bytes(300) },
   own: { value: shared, cursor: 5 },
   signal: { signal, cursor: 5 },
+  peer: { signal: peerSignal },
   "catch-up": {},
 };

@@ -13,8 +13,9 @@ import {
   fromBase64url,
   ok,
   readInviteLink,
+  sealedSignal,
 } from "../index.ts";
-import { bodies, bytes, contents, header, invite, privateHeader, roomBodies } from "../story/samples.ts";
+import { bodies, bytes, contents, header, invite, privateHeader, roomBodies, signal } from "../story/samples.ts";
 import { wireVectors } from "./own.ts";
 import wire from "./wire.json";
 
@@ -41,6 +42,9 @@ test("what was written once is read today", async () => {
   for (const it of wire.entries) expect(await entryHash(read(it.wire))).toEqual(read(it.hash));
   expect(decodeGeneration(read(wire.generation)).ok).toBe(true);
   expect(wire.contents.map((it) => decodeCbor(content, read(it.cbor)))).toEqual(contents.map(ok));
+  expect(wire.signals.map((it) => decodeCbor(sealedSignal, read(it.cbor)))).toEqual(
+    (["receipt", "typing"] as const).map((kind) => ok({ ...signal, kind })),
+  );
   expect(readInviteLink(wire.link)?.invite).toBe(invite);
 });
 

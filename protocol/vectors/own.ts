@@ -11,6 +11,7 @@ import {
   type RoomEntry,
   type RoomEntryBody,
   RUNNING_START,
+  signedSignal,
   toBase64url,
 } from "../index.ts";
 import {
@@ -27,6 +28,7 @@ import {
   privateHeader,
   room,
   roomBodies,
+  signal,
 } from "../story/samples.ts";
 
 /** An entry of a private room's roster on the wire. */
@@ -78,6 +80,13 @@ export async function wireVectors() {
     pairRoom: await pairRoom(home, alice, bob),
     entries,
     generation: toBase64url(encodeSigned(record, bytes(64))),
+    signals: await Promise.all(
+      [signal, { ...signal, kind: "typing" as const }].map(async (it) => ({
+        kind: it.kind,
+        cbor: toBase64url(encodeCbor(it)),
+        signed: toBase64url(await signedSignal(home, it)),
+      })),
+    ),
     contents: contents.map((it) => ({ type: it.type, cbor: toBase64url(encodeCbor(it)) })),
     running: [running, await nextRunning(room, running, { ...item, seq: 2 })].map(toBase64url),
     link: inviteLink("https://home.example", {

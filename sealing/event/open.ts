@@ -8,7 +8,9 @@ import {
   type EventHeader,
   type EventId,
   eventParts,
+  type HashedEvent,
   type HomeId,
+  hashEvent,
   isTombstone,
   LABELS,
   LIMITS,
@@ -19,9 +21,7 @@ import {
   type RoomId,
   refuse,
   sameBytes,
-  sha256,
   signedPart,
-  tombstoneOf,
   verify,
 } from "@hearth/protocol";
 import { eventCipher, eventKey } from "./key.ts";
@@ -87,19 +87,21 @@ export interface OpenedEvent {
 
 /**
  * The one door from sealed bytes to words: the receiver's rule (SPEC: SE10). Refuses with the first reason in the order
- * of `OPEN_REFUSALS`; never throws on any bytes.
+ * of `OPEN_REFUSALS`; never throws on any bytes. `hashed`: this event's hashes, if they are known.
  */
-export async function open(event: Bytes, context: OpenContext): Promise<Result<OpenedEvent, OpenRefusal>> {
+export async function open(
+  event: Bytes,
+  context: OpenContext,
+  hashed?: HashedEvent,
+): Promise<Result<OpenedEvent, OpenRefusal>> {
   const decoded = decodeHeader(event);
   if (!decoded.ok) return decoded;
   const header = decoded.value;
   if ((header.roomHead === undefined) !== (context.inRoom === undefined)) return refuse("event_malformed");
   const misplaced = wrongPlace(header, context);
   if (misplaced) return refuse(misplaced);
-  const tombstone = await tombstoneOf(event);
-  // Hashed beside the check of the signature: in a browser each trip to WebCrypto costs more than its work.
-  const [unproven, hash] = await Promise.all([wrongSigner(tombstone, header, context), sha256(tombstone)]);
-  const refusal = unproven ?? wrongStanding(header, context);
+  const { tombstone, hash } = hashed?.event === event ? hashed : await hashEvent(event);
+  const refusal = (await wrongSigner(tombstone, header, context)) ?? wrongStanding(header, context);
   if (refusal) return refuse(refusal);
   if (isTombstone(event)) return refuse(wrongOrder(header, context.last) ?? "event_erased");
   const closed = wrongGeneration(header, context);

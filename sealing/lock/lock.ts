@@ -17,7 +17,7 @@ export interface LockKey {
   readonly key: Bytes;
 }
 
-/** A new lock of a room under a passphrase (SPEC: SE26). */
+/** A new lock of a room under a passphrase (SPEC: SE27). */
 export function newLock(room: RoomId, passphrase: string): Promise<LockKey> {
   return newLockWith(room, passphrase, randomBytes(LIMITS.lockSalt));
 }

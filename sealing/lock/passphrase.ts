@@ -4,7 +4,7 @@ import { type Bytes, concat, idToBytes, type RoomId, utf8 } from "@hearth/protoc
 const STRETCHING = { iterations: 3, memorySize: 65_536, parallelism: 4, hashLength: 32 };
 
 /**
- * The key of a passphrase in one room, 32 bytes (SPEC: SE26). Takes some tenths of a second and 64 MiB. `salt`: the lock's.
+ * The key of a passphrase in one room, 32 bytes (SPEC: SE27). Takes some tenths of a second and 64 MiB. `salt`: the lock's.
  * The library is fetched when a passphrase is typed.
  */
 export async function passphraseKey(passphrase: string, room: RoomId, salt: Bytes): Promise<Bytes> {

@@ -23,7 +23,7 @@ export interface WordsOf {
   readonly person: PersonId;
 }
 
-/** Seals what an event says under a lock's key (SPEC: SE27). One event's id seals one text under a lock, ever. */
+/** Seals what an event says under a lock's key (SPEC: SE28). One event's id seals one text under a lock, ever. */
 export function lockWords(of: WordsOf, key: Bytes, it: Words): Promise<Bytes> {
   return encryptOnce(key, LABELS.lockedWords, contextOf(of), encodeCbor(it));
 }

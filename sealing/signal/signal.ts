@@ -37,10 +37,14 @@ export interface ToSignal {
 }
 
 /** Seals and signs what the devices in a room are told beside its log (SPEC: SE25). */
-export async function sealSignal(it: ToSignal): Promise<SealedSignal> {
+export function sealSignal(it: ToSignal): Promise<SealedSignal> {
+  return sealSignalWith(it, randomBytes(SALT));
+}
+
+/** The same with a salt that must never have been used before: for vectors. */
+export async function sealSignalWith(it: ToSignal, salt: Bytes): Promise<SealedSignal> {
   const { person, device, sign } = it.author;
   const open = { kind: it.signal.kind, room: it.room, person, device, at: it.at, generation: it.generation.id };
-  const salt = randomBytes(SALT);
   const context = contextOf(it.home, open, salt);
   const body = await encryptOnce(it.generation.secret, LABELS.signalKey, context, encodeCbor(it.signal));
   const sealed = { ...open, sealed: concat(salt, body) };

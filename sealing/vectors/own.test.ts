@@ -1,5 +1,15 @@
 import { describe, expect, test } from "bun:test";
-import { type Bytes, encodeCbor, fromBase64url, recipient, ringName, sameBytes, schema, words } from "@hearth/protocol";
+import {
+  type Bytes,
+  encodeCbor,
+  fromBase64url,
+  recipient,
+  ringName,
+  sameBytes,
+  schema,
+  sealedSignal,
+  words,
+} from "@hearth/protocol";
 import {
   keyOfLock,
   open,
@@ -7,6 +17,7 @@ import {
   openLetter,
   openNote,
   openOwn,
+  openSignal,
   openVaultWithKit,
   openVaultWithPassword,
   openWords,
@@ -26,6 +37,8 @@ import ownValues from "./own-values.json";
 import { ownVectors } from "./own-values.ts";
 import safety from "./safety.json";
 import { safetyVector } from "./safety.ts";
+import signals from "./signals.json";
+import { signalVectors } from "./signals.ts";
 import vault from "./vault.json";
 import { vaultVector } from "./vault.ts";
 
@@ -129,6 +142,16 @@ describe("what was sealed once opens today", () => {
     }
   });
 
+  test("what a device tells beside a room's log", async () => {
+    const by = { signKey: bytes(signals.signKey), secret: bytes(signals.secret) };
+    for (const { plain, generation, sealed, signature, ...open } of signals.signals) {
+      const bare = { generation: bytes(generation), sealed: bytes(sealed), signature: bytes(signature) };
+      const opened = await openSignal(schema.homeId.parse(signals.home), by, sealedSignal.parse({ ...open, ...bare }));
+      if (!opened.ok) throw new Error(opened.error);
+      expect(encodeCbor(opened.value)).toEqual(bytes(plain));
+    }
+  });
+
   test("vault, by password and by kit", async () => {
     const sealed = { sealed: bytes(vault.sealed), byPassword: bytes(vault.byPassword), byKit: bytes(vault.byKit) };
     const byPassword = await openVaultWithPassword(sealed, bytes(vault.exportKey));
@@ -150,6 +173,7 @@ describe("what is sealed today is sealed as it was", () => {
   test("letters", async () => expect(plain(await letterVectors())).toEqual(letters));
   test("locks", async () => expect(plain(await lockVectors())).toEqual(locks));
   test("own values", async () => expect(plain(await ownVectors())).toEqual(ownValues));
+  test("signals", async () => expect(plain(await signalVectors())).toEqual(signals));
   test("vault", async () => expect(plain(await vaultVector())).toEqual(vault));
   test("safety number", async () => expect(plain(await safetyVector())).toEqual(safety));
 });

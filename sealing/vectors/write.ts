@@ -5,6 +5,7 @@ import { letterVectors } from "./letters.ts";
 import { lockVectors } from "./locks.ts";
 import { ownVectors } from "./own-values.ts";
 import { safetyVector } from "./safety.ts";
+import { signalVectors } from "./signals.ts";
 import { vaultVector } from "./vault.ts";
 
 // Run by hand, once, when a new version of a format is meant: what exists must open for as long as anybody keeps it.
@@ -17,6 +18,7 @@ const files = {
   "own-values": ownVectors,
   vault: vaultVector,
   safety: safetyVector,
+  signals: signalVectors,
 };
 for (const [name, make] of Object.entries(files)) {
   await Bun.write(new URL(`${name}.json`, import.meta.url), `${JSON.stringify(await make(), null, 2)}\n`);

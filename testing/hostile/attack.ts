@@ -10,6 +10,7 @@ import type {
   RequestName,
   RoomId,
   RosterId,
+  SealedSignal,
 } from "@hearth/protocol";
 
 /** Whose connection a frame crosses: nothing is known before the proof. */
@@ -40,6 +41,8 @@ export interface Attack {
   roster?(roster: RosterId, entries: readonly Bytes[]): Promise<readonly Bytes[]>;
   /** A page of the victim's boxes. */
   boxes?(boxes: readonly Box[]): Promise<readonly Box[]>;
+  /** What the victim is told in place of a signal: others, others besides, or nothing. */
+  signal?(signal: SealedSignal): readonly SealedSignal[];
   /** A message of the other device, on its way to the victim through a mailbox. */
   link?(message: Bytes): Promise<Bytes>;
   /** Answers a request in the true host's place, which never sees it; `undefined` lets it pass. */

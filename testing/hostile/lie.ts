@@ -41,6 +41,11 @@ export async function answerOf(it: Lying & { asked: Asked; body: unknown }): Pro
       const page = readAnswer("boxes.read", body);
       return attack.boxes && { ...page, boxes: [...(await attack.boxes(page.boxes))] };
     }
+    case "signals.read": {
+      const page = readAnswer("signals.read", body);
+      const { signal } = attack;
+      return signal && { ...page, signals: page.signals.flatMap((it) => signal(it)) };
+    }
     default:
       return undefined;
   }
@@ -66,6 +71,10 @@ export async function pushesOf(it: Lying & { push: Push }): Promise<readonly Pus
     if (!shown) return undefined;
     const fresh = shown.slice(before);
     return fresh.length === 0 ? [] : [{ push: "roster", body: { roster, number: shown.length, entries: fresh } }];
+  }
+  if (push.push === "signal" && it.attack.signal) {
+    const { signal, cursor } = push.body;
+    return it.attack.signal(signal).map((signal) => ({ push: "signal", body: { signal, cursor } }));
   }
   if (push.push === "link" && push.body.message && it.attack.link)
     return [{ push: "link", body: { message: await it.attack.link(push.body.message) } }];

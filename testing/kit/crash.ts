@@ -105,7 +105,7 @@ export function crashable(path: string, around: Omit<World, "database">): Crasha
       ...around,
       database: stepping,
       openSocket,
-      after: (ms, work) => around.after(ms, () => alive && work()),
+      after: (ms, work, what) => around.after(ms, () => alive && work(), what),
     },
     steps: () => steps,
     crashIn(it) {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DeviceApi } from "@hearth/client/api.ts";
 import { openDevice } from "@hearth/client/device.ts";
-import type { OpenSocket, World } from "@hearth/client/ports.ts";
+import type { OpenSocket, PeerPort, World } from "@hearth/client/ports.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { openBunDatabase } from "@hearth/client/store/bun.ts";
 import { type HostConfig, startHost } from "@hearth/host";
@@ -11,6 +11,13 @@ import { after } from "./clock.ts";
 
 /** A device under test. */
 export type TestDevice = DeviceApi & { close(): unknown };
+
+/** How a device reaches others; without `peers` it makes no links. */
+interface Surroundings {
+  readonly openSocket?: OpenSocket;
+  readonly origin?: string;
+  readonly peers?: PeerPort;
+}
 
 /** A host that runs, in this process or another. */
 export interface RunningHost {
@@ -66,19 +73,17 @@ export class TestHome implements AsyncDisposable {
   }
 
   /** The world of a device at this home: as it is, but in haste to try again. `path`: its store's file. */
-  world(it: { readonly path?: string; readonly openSocket?: OpenSocket; readonly origin?: string } = {}): World {
+  world(it: { readonly path?: string } & Surroundings = {}): World {
     return { ...this.surroundings(it), database: openBunDatabase(it.path ?? ":memory:") };
   }
 
   /** A device's world without its store. */
-  surroundings(it: { readonly openSocket?: OpenSocket; readonly origin?: string } = {}): Omit<World, "database"> {
-    return { origin: it.origin ?? this.url, openSocket: it.openSocket ?? openWebSocket, now: Date.now, after };
+  surroundings({ openSocket = openWebSocket, origin = this.url, peers }: Surroundings = {}): Omit<World, "database"> {
+    return { origin, openSocket, now: Date.now, after, ...(peers && { peers }) };
   }
 
   /** Opens a device; without a path its store is in memory. */
-  async device(
-    it: { readonly path?: string; readonly openSocket?: OpenSocket; readonly origin?: string } = {},
-  ): Promise<TestDevice> {
+  async device(it: { readonly path?: string } & Surroundings = {}): Promise<TestDevice> {
     return this.open(this.world(it));
   }
 

@@ -9,7 +9,8 @@ const GZIP = [0x1f, 0x8b];
 
 /**
  * Searches every file below `folder`: its name, its bytes as they lie there (free pages and write-ahead logs included),
- * what a gzip file unpacks to, and each cell of a SQLite database, because a long one is cut into pages.
+ * what a gzip file unpacks to, each cell of a SQLite database, because a long one is cut into pages, and each term of its
+ * search indexes, because they keep of a term only how it differs from the one before it.
  */
 export function searchFolder(folder: string, search: Search): Found[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -40,7 +41,7 @@ function searchCells(path: string, where: string, search: Search): Found[] {
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL TABLE%'",
       )
       .all();
-    return tables.flatMap(({ name }) =>
+    const cells = tables.flatMap(({ name }) =>
       database
         .query<Record<string, unknown>, []>(`SELECT * FROM "${name.replaceAll('"', '""')}"`)
         .all()
@@ -51,8 +52,23 @@ function searchCells(path: string, where: string, search: Search): Found[] {
           }),
         ),
     );
+    return [...cells, ...termsOf(database).flatMap((term) => search.in(Buffer.from(term), `${where}, search index`))];
   } finally {
     database.close();
     rmSync(copies, { recursive: true });
   }
+}
+
+/** All terms of a database's search indexes. */
+function termsOf(database: Database): string[] {
+  const indexes = database
+    .query<{ name: string }, []>("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5(%'")
+    .all();
+  return indexes.flatMap(({ name }) => {
+    database.run(`CREATE VIRTUAL TABLE temp."terms of ${name}" USING fts5vocab('main', '${name}', 'row')`);
+    return database
+      .query<{ term: string }, []>(`SELECT term FROM temp."terms of ${name}"`)
+      .all()
+      .map(({ term }) => term);
+  });
 }

@@ -44,6 +44,17 @@ describe("the search for words finds a canary", () => {
     expect(search.in(encodeCbor({ id: 1, ask: "post", body: { text: WORD } }), "a frame")).toHaveLength(1);
   });
 
+  test("in a search index, which keeps of a word only how it differs from the one before", () => {
+    const database = new Database(join(folder, "device.db"));
+    database.run("CREATE VIRTUAL TABLE words USING fts5(text, content='')");
+    database.transaction(() => {
+      for (const [i, word] of ["zwetschgenknoedel", WORD].entries())
+        database.run("INSERT INTO words (rowid, text) VALUES (?, ?)", [i, word]);
+    })();
+    expect(searchFolder(folder, search).map(({ where }) => where)).toEqual(["device.db, search index"]);
+    database.close();
+  });
+
   test("in a database: in its write-ahead log, in a deleted row, across two pages", () => {
     const path = join(folder, "host.db");
     const database = new Database(path);

@@ -19,7 +19,7 @@ export function ArchivedNote({ channel }: { channel: RoomView }) {
       <p ref={note} tabIndex={-1} role="status" className="min-w-0 flex-1 outline-none">
         This {channel.kind === "group" ? "group" : "channel"} is archived: it can be read, and nobody can write here.
       </p>
-      {channel.mayChange && (
+      {channel.mayArchive && (
         <Button size="small" onClick={() => void bringBack()}>
           Bring back
         </Button>

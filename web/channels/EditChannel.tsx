@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useForm } from "../entrance/useForm.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
-import { Notice } from "../parts/Notice.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { CHANNEL_FIELDS, type ChannelField, NAMELESS, NameField, TopicField } from "./Fields.tsx";
 import { KeepChoice } from "./KeepChoice.tsx";
@@ -35,11 +35,7 @@ export function EditChannel({ channel, onClose }: { channel: RoomView; onClose: 
       <form ref={form.ref} onSubmit={form.submit} noValidate className="grid grid-cols-1 gap-4">
         <NameField value={name} error={form.faults.name} onWrite={write("name", setName)} />
         <TopicField value={topic} error={form.faults.topic} onWrite={write("topic", setTopic)} />
-        {form.failure && (
-          <Notice kind="danger" alert>
-            {form.failure}
-          </Notice>
-        )}
+        <Failed text={form.failure} />
         <Button type="submit" kind="main" busy={form.busy} className="justify-self-start">
           Save
         </Button>

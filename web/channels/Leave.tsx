@@ -2,7 +2,7 @@ import type { RoomView } from "@hearth/client/api.ts";
 import { useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
-import { Notice } from "../parts/Notice.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { go } from "../route/place.ts";
 import { useDevice } from "../state/hearth.ts";
 
@@ -23,11 +23,7 @@ export function Leave({ room, onClose }: { room: RoomView; onClose: () => void }
     <Dialog title={`Leave ${room.name}?`} open onClose={onClose}>
       <div className="grid gap-4">
         <p>You will read nothing that is written here later, and lose it from your list.</p>
-        {failure && (
-          <Notice kind="danger" alert>
-            {failure}
-          </Notice>
-        )}
+        <Failed text={failure} />
         <div className="flex gap-2">
           <Button kind="main" busy={busy} onClick={() => void leave()}>
             Leave now

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useForm } from "../entrance/useForm.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
-import { Notice } from "../parts/Notice.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { NameField } from "./Fields.tsx";
 
@@ -35,11 +35,7 @@ export function NameCategory({ category, onClose }: { category?: CategoryView; o
             form.changed("name");
           }}
         />
-        {form.failure && (
-          <Notice kind="danger" alert>
-            {form.failure}
-          </Notice>
-        )}
+        <Failed text={form.failure} />
         <Button type="submit" kind="main" busy={form.busy} className="justify-self-start">
           {category ? "Save" : "Create"}
         </Button>

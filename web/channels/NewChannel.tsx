@@ -4,7 +4,7 @@ import { useForm } from "../entrance/useForm.ts";
 import { Button } from "../parts/Button.tsx";
 import { Choice } from "../parts/Choice.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
-import { Notice } from "../parts/Notice.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { PeoplePicker } from "../private/PeoplePicker.tsx";
 import { PrivateSwitch } from "../private/PrivateSwitch.tsx";
 import { go } from "../route/place.ts";
@@ -62,11 +62,7 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
             Text
           </label>
         </fieldset>
-        {form.failure && (
-          <Notice kind="danger" alert>
-            {form.failure}
-          </Notice>
-        )}
+        <Failed text={form.failure} />
         <Button type="submit" kind="main" busy={form.busy} className="justify-self-start">
           Create
         </Button>

@@ -11,6 +11,7 @@ import {
   LockKeyhole,
   LogOut,
   MailCheck,
+  MessagesSquare,
   Pencil,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -26,12 +27,14 @@ import type { Arranging } from "./useArranging.ts";
 interface Props {
   readonly room: RoomView;
   readonly trigger: ReactNode;
+  /** Opens its threads; missing where they cannot be shown. */
+  readonly onThreads?: () => void;
   /** Missing where its order is not on the screen, or not mine to change. */
   readonly order?: { readonly sections: readonly Section[]; readonly arranging: Arranging };
 }
 
 /** What may be done with a room: by everybody for themselves, by those who may for all. */
-export function RoomMenu({ room: it, trigger, order }: Props) {
+export function RoomMenu({ room: it, trigger, onThreads, order }: Props) {
   const device = useDevice();
   const { room } = it;
   const kind = it.kind === "group" ? "group" : "channel";
@@ -50,12 +53,13 @@ export function RoomMenu({ room: it, trigger, order }: Props) {
         <MenuItem icon={Pencil} text={`Edit ${kind}`} onSelect={() => openDialog({ is: "channel", room })} />
       )}
       {order && !it.archived && <Moves channel={it} {...order} />}
-      {it.mayChange &&
+      {it.mayArchive &&
         (it.archived ? (
           <MenuItem icon={ArchiveRestore} text="Bring back" onSelect={() => void archive(false)} />
         ) : (
           <MenuItem icon={Archive} text="Archive" onSelect={() => void archive(true)} />
         ))}
+      {onThreads && <MenuItem icon={MessagesSquare} text="Threads" onSelect={onThreads} />}
       <MenuItem icon={MailCheck} text="Mark as read" disabled={it.unread === 0} onSelect={markRead} />
       <MenuItem icon={Bell} text="Notifications" onSelect={() => openDialog({ is: "notifications", room })} />
       {(it.mayLock || it.lock) && !it.archived && (

@@ -17,6 +17,7 @@ export function callDevice(port: Port<Call, Said>): AppDevice {
       for (const listener of listeners) listener(data.changed);
       return;
     }
+    if (!("answer" in data) && !("threw" in data)) return; // of its connections
     const id = "answer" in data ? data.answer : data.threw;
     const call = waiting.get(id);
     waiting.delete(id);

@@ -177,6 +177,8 @@ export function openDesk(
     pins: async (room) => device?.pins(room) ?? [],
     thread: async (room, root, limit, before) =>
       device?.thread(room, root, limit, before) ?? { room, items: [], more: false },
+    threads: async (room, limit, further) => device?.threads(room, limit, further) ?? { threads: [], more: false },
+    threadsUnread: async (room) => device?.threadsUnread(room) ?? 0,
     typing: (room, on) => act((device) => device.typing(room, on)),
     schedule: (it) => act((device) => device.schedule(it)),
     scheduled: async (room) => device?.scheduled(room) ?? [],

@@ -135,6 +135,8 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     clearRoom: refuse,
     pins: async () => [],
     thread: async (room) => ({ room, items: [], more: false }),
+    threads: async () => ({ threads: [], more: false }),
+    threadsUnread: async () => 0,
     typing: refuse,
     markThreadRead: refuse,
     typists: async () => [],

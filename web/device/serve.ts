@@ -14,6 +14,6 @@ export function serveDevice(device: AppDevice, port: Port<Said, Call>): void {
     }
   }
 
-  port.addEventListener("message", ({ data }) => void answer(data));
+  port.addEventListener("message", ({ data }) => void ("call" in data && answer(data)));
   device.onChange((changed) => port.postMessage({ changed }));
 }

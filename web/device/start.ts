@@ -1,3 +1,4 @@
+import { servePeers } from "../peers/page.ts";
 import { callDevice } from "./call.ts";
 import { workerAddress } from "./trusted.ts";
 import type { AppDevice, Call, Port, Said } from "./wire.ts";
@@ -8,6 +9,7 @@ export function startDevice(failed: () => void): AppDevice {
   const loaded = new AbortController();
   worker.addEventListener("error", failed, { signal: loaded.signal });
   worker.addEventListener("message", () => loaded.abort(), { once: true });
+  servePeers(worker);
   const port: Port<Call, Said> = worker;
   return callDevice(port);
 }

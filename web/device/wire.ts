@@ -101,6 +101,8 @@ const EVERY: Record<Method, true> = {
   pin: true,
   pins: true,
   thread: true,
+  threads: true,
+  threadsUnread: true,
   forward: true,
   setRetention: true,
   clearRoom: true,

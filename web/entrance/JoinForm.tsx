@@ -1,9 +1,8 @@
 import type { InvitePreview } from "@hearth/client/api.ts";
-import { LIMITS } from "@hearth/protocol/limits.ts";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
-import { Field } from "../parts/Field.tsx";
-import { Notice } from "../parts/Notice.tsx";
+import { DisplayNameField } from "../parts/DisplayNameField.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { NewPasswordField } from "../password/NewPasswordField.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { Frame } from "./Frame.tsx";
@@ -45,16 +44,12 @@ export function JoinForm({ link, invite }: { link: string; invite: InvitePreview
       }
     >
       <form ref={form.ref} onSubmit={form.submit} noValidate className="grid gap-5">
-        <Field
-          label="Display name"
-          name="displayName"
+        <DisplayNameField
           value={displayName}
-          maxLength={LIMITS.nameLength}
           error={form.faults.displayName}
-          autoComplete="name"
           autoFocus
-          onChange={(event) => {
-            setDisplayName(event.target.value);
+          onValue={(value) => {
+            setDisplayName(value);
             form.changed("displayName");
             form.changed("username");
           }}
@@ -78,11 +73,7 @@ export function JoinForm({ link, invite }: { link: string; invite: InvitePreview
             form.changed("password");
           }}
         />
-        {form.failure && (
-          <Notice kind="danger" alert>
-            {form.failure}
-          </Notice>
-        )}
+        <Failed text={form.failure} />
         <Submit busy={form.busy} name="Join" waiting="Making your keys on this device…" />
       </form>
     </Frame>

@@ -1,5 +1,7 @@
 import { LIMITS } from "@hearth/protocol/limits.ts";
 import { useState } from "react";
+import { DisplayNameField } from "../parts/DisplayNameField.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { Field } from "../parts/Field.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { NewPasswordField } from "../password/NewPasswordField.tsx";
@@ -64,15 +66,11 @@ export function SetUp() {
             form.changed("username");
           }}
         />
-        <Field
-          label="Display name"
-          name="displayName"
+        <DisplayNameField
           value={displayName}
-          maxLength={LIMITS.nameLength}
           error={form.faults.displayName}
-          autoComplete="name"
-          onChange={(event) => {
-            setDisplayName(event.target.value);
+          onValue={(value) => {
+            setDisplayName(value);
             form.changed("displayName");
           }}
         />
@@ -87,11 +85,7 @@ export function SetUp() {
             form.changed("password");
           }}
         />
-        {form.failure && (
-          <Notice kind="danger" alert>
-            {form.failure}
-          </Notice>
-        )}
+        <Failed text={form.failure} />
         <Submit busy={form.busy} name="Create home" waiting="Making your keys on this device…" />
       </form>
     </Frame>

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Notice } from "../parts/Notice.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { PasswordField } from "../parts/PasswordField.tsx";
 import { Link } from "../route/Link.tsx";
 import { useDevice } from "../state/hearth.ts";
@@ -44,11 +44,7 @@ export function SignIn() {
             form.changed("password");
           }}
         />
-        {form.failure && (
-          <Notice kind="danger" alert>
-            {form.failure}
-          </Notice>
-        )}
+        <Failed text={form.failure} />
         <Submit busy={form.busy} name="Sign in" waiting="Opening your keys on this device…" />
         <p className="flex flex-wrap justify-center gap-x-5 gap-y-2 text-sm">
           <Link to={{ at: "link" }} className="font-medium text-accent-ink underline underline-offset-4">

@@ -1,6 +1,6 @@
 import { useState } from "react";
+import { Failed } from "../parts/Failed.tsx";
 import { Field } from "../parts/Field.tsx";
-import { Notice } from "../parts/Notice.tsx";
 import { NewPasswordField } from "../password/NewPasswordField.tsx";
 import { Link } from "../route/Link.tsx";
 import { useDevice } from "../state/hearth.ts";
@@ -69,11 +69,7 @@ export function UseKit() {
             form.changed("password");
           }}
         />
-        {form.failure && (
-          <Notice kind="danger" alert>
-            {form.failure}
-          </Notice>
-        )}
+        <Failed text={form.failure} />
         <Submit busy={form.busy} name="Sign in" waiting="Opening your keys on this device…" />
         <p className="flex flex-wrap justify-between gap-3 border-line border-t pt-4 text-sm">
           <Link to={{ at: "signIn" }} className="font-medium text-accent-ink underline underline-offset-4">

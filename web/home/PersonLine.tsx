@@ -5,6 +5,7 @@ import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
 import { Dot } from "../presence/Dot.tsx";
 import { lastSeenText } from "../presence/lastSeen.ts";
+import { PATHS } from "../presence/paths.ts";
 import { PRESENCES } from "../presence/presences.ts";
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
 export const PersonLine = memo(function PersonLine({ person, onShow }: Props) {
   const id = useId();
   const { status, presence, lastSeen } = person;
+  const path = person.path && PATHS[person.path];
   const below = status ?? (lastSeen === undefined ? undefined : { text: lastSeenText(lastSeen, Date.now()) });
   return (
     <button
@@ -37,10 +39,15 @@ export const PersonLine = memo(function PersonLine({ person, onShow }: Props) {
           {person.displayName}
         </span>
         <span id={`${id}-more`} className="block truncate text-ink-soft text-xs">
-          <span className="sr-only">{PRESENCES[presence]}. </span>
+          <span className="sr-only">
+            {PRESENCES[presence]}. {path && `${path.label}. `}
+          </span>
           {below?.emoji} {below?.text}
         </span>
       </span>
+      {path && person.path !== "host" && (
+        <path.icon aria-hidden className="size-3.5 shrink-0 text-ink-soft opacity-70" />
+      )}
     </button>
   );
 });

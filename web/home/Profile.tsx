@@ -7,6 +7,7 @@ import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Dot } from "../presence/Dot.tsx";
 import { lastSeenText } from "../presence/lastSeen.ts";
+import { PATHS } from "../presence/paths.ts";
 import { PRESENCES } from "../presence/presences.ts";
 import { MessagePerson } from "../private/MessagePerson.tsx";
 import { ReportForm } from "../reports/ReportForm.tsx";
@@ -32,6 +33,7 @@ export function Profile({ person, onClose }: { person: PersonView; onClose: () =
               ? lastSeenText(person.lastSeen, Date.now())
               : PRESENCES[person.presence]}
           </p>
+          {person.path && <Path path={person.path} />}
         </div>
       </div>
       {person.status && (
@@ -57,6 +59,17 @@ export function Profile({ person, onClose }: { person: PersonView; onClose: () =
       {!person.me && <Safety person={person} />}
       {!person.me && <Trouble person={person} />}
     </Dialog>
+  );
+}
+
+/** Which way goes to them what I say. */
+function Path({ path }: { path: NonNullable<PersonView["path"]> }) {
+  const { label, about, icon: Icon } = PATHS[path];
+  return (
+    <p title={about} className="mt-0.5 flex items-center gap-1.5 text-ink-soft text-sm">
+      <Icon aria-hidden className="size-3.5 shrink-0" />
+      {label}
+    </p>
   );
 }
 

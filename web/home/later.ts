@@ -8,6 +8,7 @@ const load = {
   Profile: async () => ({ default: (await import("./Profile.tsx")).Profile }),
   MessageDialog: async () => ({ default: (await import("../room/MessageDialog.tsx")).MessageDialog }),
   ThreadPanel: async () => ({ default: (await import("../room/ThreadPanel.tsx")).ThreadPanel }),
+  ThreadsPanel: async () => ({ default: (await import("../room/ThreadsPanel.tsx")).ThreadsPanel }),
   PinsPanel: async () => ({ default: (await import("../room/PinsPanel.tsx")).PinsPanel }),
 };
 
@@ -18,6 +19,7 @@ export const RoomKeeping = lazy(load.RoomKeeping);
 export const Profile = lazy(load.Profile);
 export const MessageDialog = lazy(load.MessageDialog);
 export const ThreadPanel = lazy(load.ThreadPanel);
+export const ThreadsPanel = lazy(load.ThreadsPanel);
 export const PinsPanel = lazy(load.PinsPanel);
 
 /** Fetches what nobody sees at first, so that it is there when it is asked for. What does not come now is asked for again then. */

@@ -4,8 +4,8 @@ import { type FormEvent, useRef, useState } from "react";
 import { Frame } from "../entrance/Frame.tsx";
 import { Button } from "../parts/Button.tsx";
 import { copyText } from "../parts/copy.ts";
+import { Failed } from "../parts/Failed.tsx";
 import { Field } from "../parts/Field.tsx";
-import { Notice } from "../parts/Notice.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { isGroup, twoGroups } from "./groups.ts";
 import { kitText } from "./kitText.ts";
@@ -73,11 +73,7 @@ export function Kit({ me, code }: { me: Me; code: string }) {
         {copied === true && "Copied. Paste it where you keep such things."}
         {copied === false && "This browser does not let Hearth copy. Select the code and copy it by hand."}
       </p>
-      {failure && (
-        <Notice kind="danger" alert>
-          {failure}
-        </Notice>
-      )}
+      <Failed text={failure} />
       <form
         ref={form}
         onSubmit={(event) => void keep(event)}

@@ -3,6 +3,7 @@ import { MonitorSmartphone } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { QrCode } from "../invite/QrCode.tsx";
 import { Button } from "../parts/Button.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { TimeLeft } from "./TimeLeft.tsx";
@@ -54,11 +55,7 @@ export function AddDevice({ onAdded }: { onAdded: () => void }) {
       <div aria-live="polite" className="text-sm">
         <Said progress={progress} />
       </div>
-      {failure && (
-        <Notice kind="danger" alert>
-          {failure}
-        </Notice>
-      )}
+      <Failed text={failure} />
     </div>
   );
 }

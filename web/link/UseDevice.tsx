@@ -3,8 +3,8 @@ import { Frame } from "../entrance/Frame.tsx";
 import { Submit } from "../entrance/Submit.tsx";
 import { useForm } from "../entrance/useForm.ts";
 import { Button } from "../parts/Button.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { Field } from "../parts/Field.tsx";
-import { Notice } from "../parts/Notice.tsx";
 import { Link } from "../route/Link.tsx";
 import { usePlace } from "../route/place.ts";
 import { useDevice } from "../state/hearth.ts";
@@ -62,11 +62,7 @@ export function UseDevice() {
             form.changed("code");
           }}
         />
-        {form.failure && (
-          <Notice kind="danger" alert>
-            {form.failure}
-          </Notice>
-        )}
+        <Failed text={form.failure} />
         <Submit
           busy={form.busy}
           name="Sign in"

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "./Button.tsx";
-import { Notice } from "./Notice.tsx";
+import { Failed } from "./Failed.tsx";
 import type { Sure } from "./useSure.ts";
 
 interface Props {
@@ -28,11 +28,7 @@ function Asked({ sure, go, name, children }: Props) {
       <div id={id} className="grid gap-1.5 text-sm">
         {children}
       </div>
-      {sure.failure && (
-        <Notice kind="danger" alert>
-          {sure.failure}
-        </Notice>
-      )}
+      <Failed text={sure.failure} />
       <div className="flex flex-wrap gap-2">
         <Button size="small" kind="main" busy={sure.busy} onClick={sure.go} aria-label={name}>
           {go}

@@ -3,7 +3,7 @@ import type { Bytes } from "@hearth/protocol";
 import { ImageUp } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "../parts/Button.tsx";
-import { Notice } from "../parts/Notice.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { Cropper } from "./Cropper.tsx";
 import { type Crop, wholeCrop } from "./crop.ts";
 import { finish } from "./finish.ts";
@@ -99,11 +99,7 @@ export function PictureField({ children, isSet, round, onSave }: Props) {
           />
         </div>
       )}
-      {fault && (
-        <Notice kind="danger" alert>
-          {fault}
-        </Notice>
-      )}
+      <Failed text={fault} />
     </div>
   );
 }

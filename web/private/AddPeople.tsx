@@ -3,7 +3,7 @@ import type { PersonId } from "@hearth/protocol";
 import { useEffect, useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
-import { Notice } from "../parts/Notice.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { PeoplePicker } from "./PeoplePicker.tsx";
 
@@ -36,11 +36,7 @@ export function AddPeople({ room, open, onClose }: { room: RoomView; open: boole
         }}
       >
         <PeoplePicker label="Whom" chosen={people} onChoose={setPeople} without={room.people} />
-        {failure && (
-          <Notice kind="danger" alert>
-            {failure}
-          </Notice>
-        )}
+        <Failed text={failure} />
         <Button kind="main" type="submit" busy={busy}>
           Add
         </Button>

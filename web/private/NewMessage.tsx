@@ -4,8 +4,8 @@ import { NotebookPen } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { Field } from "../parts/Field.tsx";
-import { Notice } from "../parts/Notice.tsx";
 import { go } from "../route/place.ts";
 import { useDevice } from "../state/hearth.ts";
 import { PeoplePicker } from "./PeoplePicker.tsx";
@@ -52,11 +52,7 @@ export function NewMessage({ onClose }: { onClose: () => void }) {
             onChange={(event) => setName(event.target.value)}
           />
         )}
-        {failure && (
-          <Notice kind="danger" alert>
-            {failure}
-          </Notice>
-        )}
+        <Failed text={failure} />
         <div className="flex flex-wrap justify-between gap-2">
           <Button onClick={() => void enter(device.openSelf())}>
             <NotebookPen aria-hidden className="size-4" />

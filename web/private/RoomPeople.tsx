@@ -1,11 +1,11 @@
 import type { Outcome, PrivateRoomView, RoomView } from "@hearth/client/api.ts";
 import { UserPlus } from "lucide-react";
 import { useEffect, useState } from "react";
+import { Leave } from "../channels/Leave.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Question } from "../parts/Question.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useSure } from "../parts/useSure.ts";
-import { go } from "../route/place.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { useNameOf } from "../state/people.ts";
 import { AddPeople } from "./AddPeople.tsx";
@@ -25,10 +25,7 @@ export function RoomPeople({ room }: { room: RoomView }) {
       shown = false;
     };
   }, [device, room.room, rooms]);
-  const leaving = useSure(
-    () => device.leaveRoom(room.room),
-    () => go({ at: "home" }),
-  );
+  const [leaving, leave] = useState(false);
   if (!view?.mayLeave) return null;
   return (
     <section aria-label="This room" className="grid gap-3 border-line border-t px-2 pt-4">
@@ -48,12 +45,10 @@ export function RoomPeople({ room }: { room: RoomView }) {
           </ul>
         </>
       )}
-      <Button size="small" ref={leaving.opener} aria-expanded={leaving.asking} onClick={leaving.ask}>
+      <Button size="small" onClick={() => leave(true)}>
         Leave {room.kind === "group" ? "group" : "channel"}
       </Button>
-      <Question sure={leaving} go="Leave" name="Leave now">
-        <p>You will read nothing that is written here later, and lose it from your list.</p>
-      </Question>
+      {leaving && <Leave room={room} onClose={() => leave(false)} />}
       <AddPeople room={room} open={adding} onClose={() => add(false)} />
     </section>
   );

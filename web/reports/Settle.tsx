@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useForm } from "../entrance/useForm.ts";
 import { Button } from "../parts/Button.tsx";
 import { Choice } from "../parts/Choice.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { Field } from "../parts/Field.tsx";
-import { Notice } from "../parts/Notice.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { DONE } from "./done.ts";
 
@@ -36,11 +36,7 @@ export function Settle({ report, onDone }: { report: ReportView; onDone: () => v
           form.changed("note");
         }}
       />
-      {form.failure && (
-        <Notice kind="danger" alert>
-          {form.failure}
-        </Notice>
-      )}
+      <Failed text={form.failure} />
       <Button type="submit" size="small" className="justify-self-start" busy={form.busy}>
         Mark as done
       </Button>

@@ -6,6 +6,7 @@ import { useNameOf } from "../state/people.ts";
 import type { MessageItem } from "./composing.ts";
 import { DeleteForm } from "./DeleteForm.tsx";
 import { ForwardForm } from "./ForwardForm.tsx";
+import { focusMessage } from "./focusMessage.ts";
 import type { WishFor } from "./surface.ts";
 
 /** What somebody wants to do about a message. */
@@ -41,6 +42,5 @@ export function MessageDialog({ wish: { to, item }, onClose }: { wish: Wish; onC
 
 function backTo(id: string): void {
   if (document.activeElement !== document.body) return;
-  const message = document.querySelector<HTMLElement>(`article[data-message="${id}"]`);
-  (message ?? document.querySelector<HTMLElement>("[role=log]"))?.focus();
+  focusMessage(id);
 }

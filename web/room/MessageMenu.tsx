@@ -5,6 +5,7 @@ import { writePath } from "../route/routes.ts";
 import { BAR_BUTTON } from "./bar.ts";
 import { canRead, canTell, type MessageItem } from "./composing.ts";
 import { readText } from "./Delivery.tsx";
+import { focusMessage } from "./focusMessage.ts";
 import { useSurface } from "./surface.ts";
 
 /** What is done with a message less often. */
@@ -26,7 +27,14 @@ export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: n
       <MenuItem icon={Link2} text="Copy link" onSelect={() => surface.copy(link, "Link")} />
       {canTell(item) && <MenuItem icon={Forward} text="Forward" onSelect={() => surface.wish("forward", item)} />}
       {isThere && !surface.thread && (
-        <MenuItem icon={MailOpen} text="Mark unread" onSelect={() => surface.markUnread(item)} />
+        <MenuItem
+          icon={MailOpen}
+          text="Mark unread"
+          onSelect={() => {
+            surface.markUnread(item);
+            focusMessage(item.id); // Escape is for the room then, not for the button
+          }}
+        />
       )}
       {isThere && canRead(item) && <MenuItem icon={Flag} text="Report" onSelect={() => surface.wish("report", item)} />}
       {isThere && !item.blocked && <MenuItem icon={Ban} text="Block" onSelect={() => surface.wish("block", item)} />}

@@ -1,11 +1,10 @@
-import type { PinView, RoomView } from "@hearth/client/api.ts";
+import type { RoomView } from "@hearth/client/api.ts";
 import { PinOff } from "lucide-react";
-import { useEffect, useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useDevice } from "../state/hearth.ts";
-import { latest } from "../state/latest.ts";
 import { useNameOf } from "../state/people.ts";
+import { useReadOn } from "../state/useReadOn.ts";
 import type { MessageItem } from "./composing.ts";
 import { jumpTo } from "./jump.ts";
 import { SidePanel } from "./SidePanel.tsx";
@@ -14,22 +13,7 @@ import { fullTime } from "./times.ts";
 /** What is pinned in a room, beside it. */
 export function PinsPanel({ room, onClose }: { room: RoomView; onClose: () => void }) {
   const device = useDevice();
-  const [pins, setPins] = useState<readonly PinView[]>();
-  useEffect(() => {
-    let open = true;
-    const read = latest(async () => {
-      const found = await device.pins(room.room);
-      if (open) setPins(found);
-    });
-    read();
-    const stop = device.onChange((changed) => {
-      if (changed.what === "timeline" && changed.room === room.room) read();
-    });
-    return () => {
-      open = false;
-      stop();
-    };
-  }, [device, room.room]);
+  const pins = useReadOn(room.room, () => device.pins(room.room));
 
   return (
     <SidePanel title="Pinned messages" onClose={onClose}>

@@ -3,7 +3,8 @@ import { CornerUpRight } from "lucide-react";
 import { useNameOf } from "../state/people.ts";
 import { useSurface } from "./surface.ts";
 
-const INSTEAD = {
+/** What stands where a message's words are not to be seen. */
+export const INSTEAD = {
   deleted: "The message was deleted",
   blocked: "Message from somebody you blocked",
   unknown: "A message that is not here yet",

@@ -9,6 +9,7 @@ import { IconButton } from "../parts/IconButton.tsx";
 import { RoomIcon } from "../private/RoomIcon.tsx";
 import { Link } from "../route/Link.tsx";
 import { openSearch } from "../search/searching.ts";
+import { ThreadsButton } from "./ThreadsButton.tsx";
 
 const OPTIONS: Record<RoomView["kind"], string> = {
   channel: "Channel options",
@@ -22,6 +23,8 @@ interface Props {
   readonly room: RoomView;
   readonly peopleShown: boolean;
   readonly onPeople: () => void;
+  readonly threadsShown: boolean;
+  readonly onThreads: () => void;
   readonly pinsShown: boolean;
   readonly onPins: () => void;
   /** Missing where I may not invite. */
@@ -29,7 +32,7 @@ interface Props {
 }
 
 /** A room's name and what can be opened beside it; on phones also the way back. */
-export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onInvite }: Props) {
+export function RoomHeader({ room, onInvite, ...side }: Props) {
   return (
     <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-1 border-line border-b px-2 sm:px-4">
       <Link
@@ -63,12 +66,17 @@ export function RoomHeader({ room, peopleShown, onPeople, pinsShown, onPins, onI
         </span>
       )}
       <Suspense>
-        <RoomMenu room={room} trigger={<IconButton label={OPTIONS[room.kind]} icon={Ellipsis} />} />
+        <RoomMenu
+          room={room}
+          trigger={<IconButton label={OPTIONS[room.kind]} icon={Ellipsis} />}
+          onThreads={side.onThreads}
+        />
       </Suspense>
       <IconButton label="Search messages" icon={Search} onClick={openSearch} className="md:hidden" />
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
-      <IconButton label="Show pinned messages" icon={Pin} aria-pressed={pinsShown} onClick={onPins} />
-      <IconButton label="Show people" icon={Users} aria-pressed={peopleShown} onClick={onPeople} />
+      <ThreadsButton room={room} shown={side.threadsShown} onPress={side.onThreads} />
+      <IconButton label="Show pinned messages" icon={Pin} aria-pressed={side.pinsShown} onClick={side.onPins} />
+      <IconButton label="Show people" icon={Users} aria-pressed={side.peopleShown} onClick={side.onPeople} />
     </header>
   );
 }

@@ -2,7 +2,7 @@ import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { Suspense, useCallback, useRef, useState } from "react";
 import { ArchivedNote } from "../channels/ArchivedNote.tsx";
-import { PinsPanel, ThreadPanel } from "../home/later.ts";
+import { PinsPanel, ThreadPanel, ThreadsPanel } from "../home/later.ts";
 import { LockedNote } from "../locks/LockedNote.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
@@ -21,11 +21,11 @@ interface Props {
   readonly onInvite?: (() => void) | undefined;
 }
 
-/** What is open beside the messages: a thread, or without a root what is pinned. */
-interface Side {
-  readonly room: RoomView["room"];
-  readonly root?: EventId;
-}
+/** What is open beside the messages: what is pinned, the room's threads, or one of them. */
+type Side = { readonly room: RoomView["room"] } & (
+  | { readonly is: "pins" | "threads" }
+  | { readonly is: "thread"; readonly root: EventId; readonly fromList?: true }
+);
 
 /** One room: its name, what was said, and where to say something. */
 export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
@@ -40,7 +40,8 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
     setOpened(next);
     if (peopleShown) onPeople(); // there is room for one of them
   };
-  const openThread = useCallback((root: EventId) => open.current({ room: room.room, root }), [room.room]);
+  const openThread = useCallback((root: EventId) => open.current({ room: room.room, is: "thread", root }), [room.room]);
+  const toggle = (is: "pins" | "threads") => (side?.is === is ? close() : open.current({ room: room.room, is }));
   return (
     <>
       <main className="flex h-full min-w-0 flex-1 flex-col bg-surface">
@@ -51,8 +52,10 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
             close();
             onPeople();
           }}
-          pinsShown={side !== undefined && side.root === undefined}
-          onPins={() => (side && !side.root ? close() : open.current({ room: room.room }))}
+          threadsShown={side?.is === "threads"}
+          onThreads={() => toggle("threads")}
+          pinsShown={side?.is === "pins"}
+          onPins={() => toggle("pins")}
           onInvite={onInvite}
         />
         <Troubles room={room.room} />
@@ -87,8 +90,23 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
         </div>
       </main>
       <Suspense>
-        {side?.root && <ThreadPanel key={side.root} room={room} root={side.root} onClose={close} />}
-        {side && !side.root && <PinsPanel room={room} onClose={close} />}
+        {side?.is === "thread" && (
+          <ThreadPanel
+            key={side.root}
+            room={room}
+            root={side.root}
+            onClose={() => (side.fromList ? setOpened({ room: room.room, is: "threads" }) : close())}
+          />
+        )}
+        {side?.is === "threads" && (
+          <ThreadsPanel
+            key={room.room}
+            room={room}
+            onOpen={(root) => setOpened({ room: room.room, is: "thread", root, fromList: true })}
+            onClose={close}
+          />
+        )}
+        {side?.is === "pins" && <PinsPanel room={room} onClose={close} />}
       </Suspense>
     </>
   );

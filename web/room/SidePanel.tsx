@@ -10,15 +10,26 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** Where the focus goes back to behind each panel: whoever is opened from another panel gives it back to where that one would. */
+const origins = new WeakMap<Element, Element | null>();
+
+function originOf(focused: Element | null): Element | null {
+  // While a panel's code is fetched, the one before it is hidden, and a hidden one loses the focus.
+  const panel = focused === document.body ? document.querySelector("aside[data-beside]") : focused?.closest("aside");
+  return (panel && origins.get(panel)) ?? focused;
+}
+
 /** Something beside the room where there is space, else over it. It takes the focus, and gives it back. */
 export function SidePanel({ title, onClose, children }: Props) {
   const wide = useWide();
-  const [before] = useState(() => document.activeElement);
+  const [before] = useState(() => originOf(document.activeElement));
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
+    const panel = heading.current?.closest("aside");
+    if (panel) origins.set(panel, before);
     // Where there is a box to write in, it has taken the focus already.
-    if (!heading.current?.closest("aside")?.contains(document.activeElement)) heading.current?.focus();
+    if (!panel?.contains(document.activeElement)) heading.current?.focus();
     return () => {
       const { activeElement } = document;
       if (activeElement && activeElement !== document.body) return; // somebody has gone on elsewhere
@@ -29,8 +40,11 @@ export function SidePanel({ title, onClose, children }: Props) {
   return (
     <aside
       aria-label={title}
+      data-beside
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) onClose();
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.preventDefault(); // the same key marks the room as read
+        onClose();
       }}
       className={classes(
         "flex flex-col border-line border-l bg-surface",

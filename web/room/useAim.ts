@@ -2,6 +2,7 @@ import type { Virtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useState } from "react";
 import type { Aim } from "../state/window.ts";
 import type { Row } from "./rows.ts";
+import { useHeldAim } from "./useHeldAim.ts";
 
 /** How long it is shown which message was looked for. */
 const FOUND_MS = 2_000;
@@ -23,15 +24,19 @@ export function useAim(
   { toEnd, leave }: Ways,
 ): string | undefined {
   const [found, setFound] = useState<string>();
+  const hold = useHeldAim(rows, virtualizer, scroller);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each aim, at the rows that came with it
   useLayoutEffect(() => {
     if (!aim || !scroller) return;
-    if (aim.to === "end") return toEnd();
+    if (aim.to === "end") {
+      hold(undefined);
+      return toEnd();
+    }
     leave();
-    const at = rows.findIndex((row) => row.key === aim.id);
-    const isNew = !aim.found && rows[at - 1]?.kind === "new";
-    virtualizer.scrollToIndex(Math.max(0, isNew ? at - 1 : at), { align: aim.found ? "center" : "start" });
+    const before = rows[rows.findIndex((row) => row.key === aim.id) - 1];
+    const key = !aim.found && before?.kind === "new" ? before.key : aim.id;
+    hold({ key, align: aim.found ? "center" : "start" });
     setFound(aim.found ? aim.id : undefined);
   }, [aim, scroller]);
 

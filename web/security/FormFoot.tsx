@@ -1,5 +1,5 @@
 import { Button } from "../parts/Button.tsx";
-import { Notice } from "../parts/Notice.tsx";
+import { Failed } from "../parts/Failed.tsx";
 
 interface Props {
   readonly name: string;
@@ -12,11 +12,7 @@ interface Props {
 export function FormFoot({ name, busy, failure, onCancel }: Props) {
   return (
     <>
-      {failure && (
-        <Notice kind="danger" alert>
-          {failure}
-        </Notice>
-      )}
+      <Failed text={failure} />
       <div className="flex gap-2">
         <Button type="submit" kind="main" size="small" busy={busy}>
           {name}

@@ -2,11 +2,10 @@ import type { Me } from "@hearth/client/api.ts";
 import { LIMITS } from "@hearth/protocol/limits.ts";
 import { useState } from "react";
 import { useForm } from "../entrance/useForm.ts";
-import { Button } from "../parts/Button.tsx";
+import { Failed } from "../parts/Failed.tsx";
 import { Field } from "../parts/Field.tsx";
 import { HomePicture } from "../parts/HomePicture.tsx";
-import { Notice } from "../parts/Notice.tsx";
-import { Saved } from "../parts/Saved.tsx";
+import { SaveBar } from "../parts/SaveBar.tsx";
 import { PictureField } from "../picture/PictureField.tsx";
 import { useDevice } from "../state/hearth.ts";
 
@@ -65,17 +64,8 @@ export function HomeLook({ me }: { me: Me }) {
             form.changed("homeName");
           }}
         />
-        {form.failure && (
-          <Notice kind="danger" alert>
-            {form.failure}
-          </Notice>
-        )}
-        <div className="flex items-center gap-3">
-          <Button type="submit" kind="main" busy={form.busy}>
-            Save name
-          </Button>
-          <Saved shown={saved} />
-        </div>
+        <Failed text={form.failure} />
+        <SaveBar name="Save name" busy={form.busy} saved={saved} />
       </form>
     </section>
   );

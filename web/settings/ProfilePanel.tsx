@@ -3,10 +3,9 @@ import { LIMITS } from "@hearth/protocol/limits.ts";
 import { useState } from "react";
 import { useForm } from "../entrance/useForm.ts";
 import { Avatar } from "../parts/Avatar.tsx";
-import { Button } from "../parts/Button.tsx";
-import { Field } from "../parts/Field.tsx";
-import { Notice } from "../parts/Notice.tsx";
-import { Saved } from "../parts/Saved.tsx";
+import { DisplayNameField } from "../parts/DisplayNameField.tsx";
+import { Failed } from "../parts/Failed.tsx";
+import { SaveBar } from "../parts/SaveBar.tsx";
 import { TextArea } from "../parts/TextArea.tsx";
 import { PictureField } from "../picture/PictureField.tsx";
 import { useDevice } from "../state/hearth.ts";
@@ -53,15 +52,11 @@ export function ProfilePanel({ me }: { me: Me }) {
         onChange={() => setSaved(false)}
         className="grid grid-cols-1 gap-5"
       >
-        <Field
-          label="Display name"
-          name="displayName"
+        <DisplayNameField
           value={displayName}
-          maxLength={LIMITS.nameLength}
           error={form.faults.displayName}
-          autoComplete="name"
-          onChange={(event) => {
-            setDisplayName(event.target.value);
+          onValue={(value) => {
+            setDisplayName(value);
             form.changed("displayName");
           }}
         />
@@ -88,17 +83,8 @@ export function ProfilePanel({ me }: { me: Me }) {
             form.changed("emoji");
           }}
         />
-        {form.failure && (
-          <Notice kind="danger" alert>
-            {form.failure}
-          </Notice>
-        )}
-        <div className="flex items-center gap-3">
-          <Button type="submit" kind="main" busy={form.busy}>
-            Save profile
-          </Button>
-          <Saved shown={saved} />
-        </div>
+        <Failed text={form.failure} />
+        <SaveBar name="Save profile" busy={form.busy} saved={saved} />
       </form>
     </div>
   );

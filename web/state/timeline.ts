@@ -1,9 +1,10 @@
 import type { Timeline } from "@hearth/client/api.ts";
-import type { RoomId } from "@hearth/protocol";
+import type { EventId, RoomId } from "@hearth/protocol";
 import { createStore, type StoreApi } from "zustand";
 import type { AppDevice } from "../device/wire.ts";
 import { latest } from "./latest.ts";
 import { reuse } from "./reuse.ts";
+import { useHeld } from "./unread.ts";
 import { EMPTY, MOST, moved, PAGE, SLACK, type TimelineWindow, withNewer, withOlder, withoutOlder } from "./window.ts";
 
 /**
@@ -76,10 +77,20 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
       newer: page.newer,
       older: older === "stuck" ? "idle" : older,
       unread: page.unread,
-      divider: (was === "reading" ? undefined : page.unread) ?? divider,
+      divider: dividerFor(was, page.unread) ?? divider,
       ...(was === "away" && page.unread && { aim: { to: "item", id: page.unread, found: false } }),
     });
   });
+
+  /**
+   * Where "New" begins from now on; undefined: where it did. Above who has scrolled up it does not move: another device's
+   * word on what was read would push what they look at, but for their own.
+   */
+  function dividerFor(was: Reader, unread: EventId | undefined): EventId | undefined {
+    if (was === "reading" || unread === undefined) return undefined;
+    const isAmong = view.getState().items.some(({ id }) => id === unread);
+    return was === "up" && isAmong && useHeld.getState().room !== room ? undefined : unread;
+  }
 
   async function loadOlder(): Promise<void> {
     const { items, older, more } = view.getState();

@@ -1,20 +1,26 @@
 import { classes } from "../parts/classes.ts";
 import { useHearth } from "../state/hearth.ts";
-import { CONNECTION_TEXT } from "./connection.ts";
+import { CONNECTION_TEXT, offlineText } from "./connection.ts";
 
 const DOTS = { connected: "bg-good", reconnecting: "bg-warn motion-safe:animate-pulse", offline: "bg-danger" } as const;
 
 /** The link to the host, in words. Stands once on every page that has rooms. */
 export function ConnectionStatus({ className }: { className?: string }) {
   const connection = useHearth((hearth) => hearth.connection) ?? "reconnecting";
+  const people = useHearth((hearth) => hearth.people);
+  const linked = connection === "offline" ? people.filter(({ path, me }) => path && path !== "host" && !me) : [];
+  const text = connection === "offline" ? offlineText(linked.map((it) => it.displayName)) : CONNECTION_TEXT[connection];
   return (
     <div
       role="status"
       aria-label="Connection"
       className={classes("flex min-w-0 items-center gap-2 text-ink-soft text-xs", className)}
     >
-      <span aria-hidden className={classes("size-2 shrink-0 rounded-full", DOTS[connection])} />
-      <span className="truncate">{CONNECTION_TEXT[connection]}</span>
+      <span
+        aria-hidden
+        className={classes("size-2 shrink-0 rounded-full", linked.length > 0 ? "bg-warn" : DOTS[connection])}
+      />
+      <span className="truncate">{text}</span>
     </div>
   );
 }

@@ -6,3 +6,11 @@ export const CONNECTION_TEXT: Record<Connection, string> = {
   reconnecting: "Reconnecting… What you write waits here.",
   offline: "Offline. What you write is sent when the host is back.",
 };
+
+/** The same while the host is away and links lead to some people still. */
+export function offlineText(names: readonly string[]): string {
+  const [first, second] = names;
+  if (first === undefined) return CONNECTION_TEXT.offline;
+  const who = second === undefined ? first : names.length === 2 ? `${first} and ${second}` : `${names.length} people`;
+  return `Offline. ${who} still hear${second === undefined ? "s" : ""} you, the others when the host is back.`;
+}

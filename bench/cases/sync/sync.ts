@@ -7,6 +7,7 @@ import { openBunDatabase } from "@hearth/client/store/bun.ts";
 import { guestAt } from "@hearth/testing/kit/guest.ts";
 import { general, must } from "@hearth/testing/kit/story.ts";
 import { until } from "@hearth/testing/kit/until.ts";
+import { fill } from "../../home/fill.ts";
 import { OWNER } from "../../home/make.ts";
 import { world } from "../../home/world.ts";
 import type { Case } from "../../report/options.ts";
@@ -22,7 +23,7 @@ const SCREEN = 40;
 /** A device that was away while others talked: how soon it can be used, and how soon it knows everything. */
 export const sync: Case = async (options) => {
   const samples = new Samples("sync");
-  const events = options.short ? SHORT : EVENTS;
+  const events = options.members?.[0] ?? (options.short ? SHORT : EVENTS);
   const dir = await mkdtemp(join(tmpdir(), "hearth-bench-"));
   const host = await startHearth(join(dir, "host"));
   const origin = `http://localhost:${host.port}`;
@@ -38,8 +39,7 @@ export const sync: Case = async (options) => {
     await general(first);
     await first.close();
     for (let run = 0; run < options.runs; run++) {
-      for (const text of said(events, run)) must(await bob.post(room, { text }));
-      await until("all is sent", bob, async () => (await bob.parting()).unsent === 0);
+      await fill(bob, room, said(events, run));
       const add = (metric: string, ms: number) => samples.add("hearth", `${events} events behind, ${metric}`, "ms", ms);
       const turns = new Turns();
       const start = performance.now();

@@ -1,13 +1,16 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { startHome } from "@hearth/e2e/home/start-home.ts";
 import { inviteLinkFrom, startHomeAs } from "@hearth/e2e/screens/moving-in.ts";
 import { alice } from "@hearth/e2e/screens/people.ts";
 import { log } from "@hearth/e2e/screens/room.ts";
 import { guestAt } from "@hearth/testing/kit/guest.ts";
 import { general } from "@hearth/testing/kit/story.ts";
-import { sayAll } from "@hearth/testing/kit/words.ts";
 import { expect, type Page } from "@playwright/test";
-import { openChromium } from "../../browser/chromium.ts";
+import { openProfile } from "../../browser/chromium.ts";
 import { builtApp } from "../../browser/dist.ts";
+import { fill } from "../../home/fill.ts";
 import { quantile } from "../../report/median.ts";
 import type { Case } from "../../report/options.ts";
 import { Samples } from "../../report/samples.ts";
@@ -26,14 +29,21 @@ export const timeline: Case = async (options) => {
   const samples = new Samples("timeline");
   for (const size of options.members ?? (options.short ? SHORT : SIZES)) {
     const home = await startHome();
-    const browser = await openChromium();
+    const profile = await mkdtemp(join(tmpdir(), "hearth-bench-"));
+    let browser = await openProfile(profile);
     try {
-      const page = await (await browser.newContext()).newPage();
-      await startHomeAs(alice, page, home);
-      const bob = await guestAt(home.url, await inviteLinkFrom(page), "bob");
-      const room = await general(bob);
-      await sayAll(bob, room, said(size));
+      const first = await browser.newPage();
+      await startHomeAs(alice, first, home);
+      const bob = await guestAt(home.url, await inviteLinkFrom(first), "bob");
+      await browser.close();
+      await fill(bob, await general(bob), said(size));
+      await bob.close();
+      browser = await openProfile(profile);
+      const page = await browser.newPage();
+      const start = performance.now();
+      await page.goto(home.url);
       await expect(newest(page, size)).toBeVisible({ timeout: CATCHES_UP_MS });
+      samples.add("hearth", `${size} messages, brought after`, "ms", performance.now() - start);
       const add = (metric: string, unit: string, value: number) =>
         samples.add("hearth", `${size} messages, ${metric}`, unit, value);
       for (let run = 0; run < options.runs; run++) {
@@ -50,10 +60,10 @@ export const timeline: Case = async (options) => {
           `${run + 1}/${options.runs} ${size} messages: p99 frame ${readable(quantile(frames, 0.99))} ms`,
         );
       }
-      await bob.close();
     } finally {
       await browser.close();
       await home.close();
+      await rm(profile, { recursive: true, force: true });
     }
   }
   return samples.lines();

@@ -1,0 +1,145 @@
+import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
+import nodeDataChannel from "node-datachannel";
+import type { LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
+import { PEER_LOW_BYTES } from "../ports.ts";
+
+const { PeerConnection } = nodeDataChannel;
+type Connection = InstanceType<typeof PeerConnection>;
+type Channel = ReturnType<Connection["createDataChannel"]>;
+
+/**
+ * WebRTC in Bun, by libdatachannel, which knows no ICE restart. `bindAddress`: the one address that links may use.
+ * Its policy `relay` keeps candidates back and not the checks, so it hides nothing and is not offered. `failed`: told of what a listener throws, which would otherwise abort the process.
+ */
+export function bunPeers(it: BunPeers): PeerPort {
+  return { restarts: false, open: ({ ice, events }) => new BunPeer(ice, it, events) };
+}
+
+interface BunPeers {
+  readonly bindAddress?: string;
+  readonly failed: (error: unknown) => void;
+}
+
+class BunPeer implements Peer {
+  private connection: Connection;
+  private channel: Channel;
+  private isClosed = false;
+  private hasOffered = false;
+  /** Told of the next local description. */
+  private described: ((sdp: string) => void) | undefined;
+
+  constructor(
+    private readonly ice: readonly IceServer[],
+    private readonly it: BunPeers,
+    private readonly events: PeerEvents,
+  ) {
+    [this.connection, this.channel] = this.begin();
+  }
+
+  get buffered(): number {
+    return this.isClosed ? 0 : this.channel.bufferedAmount();
+  }
+
+  async offer(): Promise<string> {
+    this.hasOffered = true;
+    return this.describe("offer");
+  }
+
+  async answer(offer: string): Promise<string> {
+    if (this.hasOffered) {
+      // Nothing has come of the own offer: beginning anew is what takes it back, and surer than the library's rollback.
+      this.drop();
+      [this.connection, this.channel] = this.begin();
+      this.hasOffered = false;
+    }
+    this.connection.setRemoteDescription(offer, "offer");
+    return this.describe("answer");
+  }
+
+  async accept(answer: string): Promise<void> {
+    this.hasOffered = false;
+    this.connection.setRemoteDescription(answer, "answer");
+  }
+
+  async add({ candidate, mid }: PeerCandidate): Promise<void> {
+    this.connection.addRemoteCandidate(candidate, mid);
+  }
+
+  send(message: Bytes): void {
+    this.channel.sendMessageBinary(message);
+  }
+
+  async path(): Promise<LinkPath | undefined> {
+    const pair = this.isClosed ? null : this.connection.getSelectedCandidatePair();
+    if (!pair) return undefined;
+    return pair.local.type === "relay" || pair.remote.type === "relay" ? "relayed" : "direct";
+  }
+
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.drop();
+  }
+
+  private describe(type: "offer" | "answer"): Promise<string> {
+    return new Promise((settle) => {
+      this.described = settle;
+      this.connection.setLocalDescription(type);
+    });
+  }
+
+  private begin(): [Connection, Channel] {
+    const connection = new PeerConnection("hearth", {
+      iceServers: this.ice.flatMap(addressesOf),
+      disableAutoNegotiation: true,
+      ...(this.it.bindAddress !== undefined && { bindAddress: this.it.bindAddress }),
+    });
+    const channel = connection.createDataChannel("hearth", { negotiated: true, id: 0 });
+    const wrap = this.wrapFor(connection);
+    connection.onLocalDescription(wrap((sdp) => this.described?.(sdp)));
+    connection.onLocalCandidate(
+      wrap((candidate, mid) => this.events.candidate({ candidate: candidate.replace(/^a=/, ""), mid })),
+    );
+    connection.onStateChange(
+      wrap((state) => {
+        if (state === "connected" || state === "failed" || state === "closed") this.events.state(state);
+        if (state === "disconnected") this.events.state("wavering");
+      }),
+    );
+    channel.setBufferedAmountLowThreshold(PEER_LOW_BYTES);
+    channel.onOpen(wrap(() => this.events.opened()));
+    channel.onClosed(wrap(() => this.events.state("closed")));
+    channel.onBufferedAmountLow(wrap(() => this.events.drained()));
+    channel.onMessage(
+      wrap((message) => {
+        if (typeof message !== "string") this.events.received(new Uint8Array(message));
+      }),
+    );
+    return [connection, channel];
+  }
+
+  /** What throws in the library's callbacks aborts the process; and what comes from a connection that was dropped is nobody's. */
+  private wrapFor(connection: Connection) {
+    return <A extends unknown[]>(work: (...args: A) => void) =>
+      (...args: A): void => {
+        if (this.isClosed || connection !== this.connection) return;
+        try {
+          work(...args);
+        } catch (error) {
+          this.it.failed(error);
+        }
+      };
+  }
+
+  private drop(): void {
+    this.channel.close();
+    this.connection.close();
+  }
+}
+
+/** As the library reads them: `turn:user:password@host:port?transport=udp`. */
+function addressesOf({ urls, username, credential }: IceServer): string[] {
+  if (username === undefined || credential === undefined) return [...urls];
+  const by = `${encodeURIComponent(username)}:${encodeURIComponent(credential)}`;
+  return urls.map((url) => url.replace(/^(turns?):/, `$1:${by}@`));
+}

@@ -1,0 +1,227 @@
+import { expect, test } from "bun:test";
+import {
+  type DeviceId,
+  type HomeId,
+  newId,
+  type PeerFrame,
+  type PersonId,
+  type SealedPeerSignal,
+} from "@hearth/protocol";
+import { beginPeerSession, newDeviceSecret, openDevice, openPeerSignal } from "@hearth/sealing";
+import type { Peer, PeerEvents, PeerPort } from "../ports.ts";
+import { type Ended, Link } from "./link.ts";
+
+const home = newId<HomeId>();
+
+/** A clock that stands still until it is told to go on. */
+class Clock {
+  at = 1_000;
+  private timers: { at: number; work: () => void }[] = [];
+
+  readonly now = () => this.at;
+  readonly after = (ms: number, work: () => void) => {
+    const timer = { at: this.at + ms, work };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((it) => it !== timer);
+    };
+  };
+
+  async pass(ms: number): Promise<void> {
+    const end = this.at + ms;
+    for (;;) {
+      const [next] = this.timers.filter((it) => it.at <= end).sort((a, b) => a.at - b.at);
+      if (!next) break;
+      this.timers = this.timers.filter((it) => it !== next);
+      this.at = next.at;
+      next.work();
+      await settled();
+    }
+    this.at = end;
+    await settled();
+  }
+}
+
+/** Signals that are being sealed or opened. */
+let underWay = 0;
+
+/** Waits for all that needs no timer. */
+async function settled(): Promise<void> {
+  for (let calm = 0; calm < 10; calm++) {
+    await new Promise<void>((done) => void setImmediate(done));
+    if (underWay > 0) calm = 0;
+  }
+}
+
+/** Two connections that are one as soon as offer and answer have gone over; `cut`, nothing comes through. */
+class Wire {
+  cut = false;
+  readonly ends: { events: PeerEvents; restarts: number; closed: boolean }[] = [];
+
+  port(restarts: boolean): PeerPort {
+    return { restarts, open: ({ events }) => this.open(events) };
+  }
+
+  private open(events: PeerEvents): Peer {
+    const end = { events, restarts: 0, closed: false };
+    this.ends.push(end);
+    const other = () => this.ends.find((it) => it !== end && !it.closed);
+    return {
+      buffered: 0,
+      offer: async (restart) => {
+        if (restart) end.restarts++;
+        return "offer";
+      },
+      answer: async () => "answer",
+      accept: async () => {
+        if (this.cut) return;
+        for (const it of this.ends) it.events.state("connected");
+        for (const it of this.ends) it.events.opened();
+      },
+      add: async () => undefined,
+      send: (message) => void (this.cut || other()?.events.received(message.slice())),
+      path: async () => "direct",
+      close: () => {
+        end.closed = true;
+      },
+    };
+  }
+}
+
+interface Pair {
+  readonly clock: Clock;
+  readonly wire: Wire;
+  readonly alice: Link;
+  readonly bob: Link;
+  readonly ended: [string, Ended][];
+  readonly frames: PeerFrame[];
+}
+
+/** Alice's and bob's ends of a link; what they signal reaches the other at once. */
+async function pair(restarts = true): Promise<Pair> {
+  const [clock, wire] = [new Clock(), new Wire()];
+  const ended: Pair["ended"] = [];
+  const frames: PeerFrame[] = [];
+  const devices = await Promise.all(["alice", "bob"].map(async () => openDevice(newDeviceSecret())));
+  const [hers, his] = devices;
+  if (!hers || !his) throw new Error("there are two");
+  const make = async (name: string, mine: typeof hers, other: typeof his, to: () => Link) => {
+    const own = await beginPeerSession({ home, from: mine.device, to: other.device }, other.boxPublic);
+    let time = 0;
+    const carry = async (it: SealedPeerSignal) => {
+      const opened = await openPeerSignal(home, own.secret, it);
+      underWay--;
+      if (opened.ok) to().take(it.session, opened.value);
+      return true;
+    };
+    return new Link(other.device as DeviceId, newId<PersonId>(), own, {
+      world: clock,
+      port: wire.port(restarts),
+      ice: [],
+      author: { person: newId<PersonId>(), sign: mine.sign },
+      time: () => {
+        underWay++; // as each signal takes one
+        return ++time;
+      },
+      carry,
+      opened: () => undefined,
+      received: (_, frame) => void frames.push(frame),
+      changed: () => undefined,
+      ended: (_, why) => void ended.push([name, why]),
+      failed: (error) => {
+        throw error;
+      },
+    });
+  };
+  const links: Link[] = [];
+  const at = (i: number) => () => {
+    const link = links[i];
+    if (!link) throw new Error("not yet");
+    return link;
+  };
+  const alice = await make("alice", hers, his, at(1));
+  const bob = await make("bob", his, hers, at(0));
+  links.push(alice, bob);
+  return { clock, wire, alice, bob, ended, frames };
+}
+
+async function linked(restarts = true): Promise<Pair> {
+  const it = await pair(restarts);
+  it.alice.offer();
+  await settled();
+  expect([it.alice.isOpen, it.bob.isOpen]).toEqual([true, true]);
+  expect(it.alice.path).toBe("direct");
+  return it;
+}
+
+test("both offer at once: one link comes of it", async () => {
+  const { alice, bob, ended, frames } = await pair();
+  alice.offer();
+  bob.offer();
+  await settled();
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  alice.send({ is: "linked", devices: [] });
+  expect(frames).toEqual([{ is: "linked", devices: [] }]);
+  expect(ended).toEqual([]);
+});
+
+test("a connection that wavers is given new ways (ICE restart), and the link stays", async () => {
+  const { clock, wire, alice, bob, ended } = await linked();
+  wire.ends[0]?.events.state("wavering");
+  await clock.pass(3_999);
+  expect(wire.ends.map(({ restarts }) => restarts)).toEqual([0, 0]);
+  await clock.pass(1);
+  expect(wire.ends[0]?.restarts).toBe(1);
+  await clock.pass(60_000);
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  expect(ended).toEqual([]);
+});
+
+test("another network, and waking up where nothing is heard any more, are repaired as well", async () => {
+  const { clock, wire, alice, bob } = await linked();
+  alice.repair();
+  await settled();
+  expect(wire.ends[0]?.restarts).toBe(1);
+  wire.cut = true;
+  await clock.pass(29_999);
+  wire.cut = false;
+  await clock.pass(1); // silence, a question, silence
+  expect(Math.max(...wire.ends.map(({ restarts }) => restarts))).toBeGreaterThan(0);
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+});
+
+test("what cannot be repaired ends, and so does what never opens; where there is no restart, at once", async () => {
+  const one = await linked();
+  one.wire.cut = true;
+  await one.clock.pass(60_000);
+  expect(one.ended.map(([, why]) => why)).toContain("failed");
+  const other = await linked(false);
+  other.alice.repair();
+  expect(other.ended).toEqual([["alice", "failed"]]);
+  const third = await pair();
+  third.wire.cut = true;
+  third.alice.offer();
+  await third.clock.pass(20_000);
+  expect(third.ended).toEqual([
+    ["alice", "failed"],
+    ["bob", "failed"],
+  ]);
+});
+
+test("an idle link that lives is asked now and then, and stays", async () => {
+  const { clock, alice, bob, ended } = await linked();
+  await clock.pass(3_600_000);
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  expect(ended).toEqual([]);
+});
+
+test("who ends a link tells the other side, which does not answer", async () => {
+  const { alice, ended } = await linked();
+  alice.end("over");
+  await settled();
+  expect(ended).toEqual([
+    ["alice", "over"],
+    ["bob", "over"],
+  ]);
+  expect(alice.send({ is: "ping", number: 1 })).toBe(false);
+});

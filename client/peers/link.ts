@@ -1,0 +1,298 @@
+import {
+  type Bytes,
+  type DeviceId,
+  type IceServer,
+  type PeerCandidate,
+  type PeerFrame,
+  type PeerSignal,
+  type PersonId,
+  PROTOCOL_VERSION,
+  type SealedPeerSignal,
+  sameBytes,
+} from "@hearth/protocol";
+import { type OwnPeerSession, sealPeerSignal } from "@hearth/sealing";
+import { Line } from "../line.ts";
+import type { LinkPath, Peer, PeerPort, World } from "../ports.ts";
+import { Allowance } from "./allowance.ts";
+import { Negotiation } from "./negotiation.ts";
+import { Pipe } from "./pipe.ts";
+
+/** From the first offer to an open channel, ms: beyond that nothing comes of it. */
+const OPENING_MS = 20_000;
+/** A connection that wavers may come back by itself within this, ms. */
+const WAVERING_MS = 4_000;
+/** Candidates that are found within this go in one signal, ms. */
+const GATHER_MS = 8;
+/** Nothing was heard for so long: the other side is asked, and has as long again to answer. Longer than any haste of tests. */
+const SILENCE_MS = 15_000;
+
+/** Frames that carry nothing of a room's. */
+const BESIDE = { burst: 240, perSecond: 4 } as const;
+
+/** Why a link is over. `hostile`: the other side keeps to no rules. `full`: it has enough links. */
+export type Ended = "over" | "failed" | "hostile" | "full" | "replaced";
+
+/** What a link asks of the device that makes it. */
+export interface LinkOwner {
+  readonly world: Pick<World, "after" | "now">;
+  readonly port: PeerPort;
+  readonly ice: readonly IceServer[];
+  readonly author: { readonly person: PersonId; readonly sign: OwnSign };
+  /** ms since 1970 by the host's clock, and greater than the last that was given. */
+  time(): number;
+  /** Brings a signal to the other device. False: there is no way. */
+  carry(signal: SealedPeerSignal): Promise<boolean>;
+  opened(link: Link): void;
+  received(link: Link, frame: PeerFrame): void;
+  /** Its path has become another. */
+  changed(link: Link): void;
+  /** Once. */
+  ended(link: Link, why: Ended): void;
+  failed(error: unknown): void;
+}
+type OwnSign = Parameters<typeof sealPeerSignal>[1]["sign"];
+
+/**
+ * One try to link with one device, and the link that comes of it. Invariants: 1. it is bound to two sessions, one of each
+ * device, and takes signals of no other; 2. the channel's fingerprints stand in signed signals, so that its ends are those two
+ * devices (SPEC: SE26); 3. what does not keep to the rules ends it, and nothing else.
+ */
+export class Link {
+  /** The other side's session, once it is known. */
+  remote: Bytes | undefined;
+  /** ms since 1970 by this device's clock: when it last brought or took an event. */
+  usedAt: number;
+  path: LinkPath | undefined;
+  /** Devices with which the other side is linked. */
+  neighbours: ReadonlySet<DeviceId> = new Set();
+  private state: "opening" | "greeting" | "open" | "ended" = "opening";
+  private readonly peer: Peer;
+  private readonly pipe: Pipe;
+  private readonly negotiation: Negotiation;
+  private readonly saying = new Line();
+  private readonly beside: Allowance;
+  private said = 0;
+  /** The other side has not shown that it has this session's secret. */
+  private boxed = true;
+  private candidates: PeerCandidate[] = [];
+  private gathering = false;
+  private cancelTimer: () => void;
+  private cancelSilence: () => void = () => undefined;
+  private heardAt: number;
+  private pings = 0;
+  private repairing = false;
+
+  constructor(
+    readonly device: DeviceId,
+    readonly person: PersonId,
+    private readonly own: OwnPeerSession,
+    private readonly owner: LinkOwner,
+  ) {
+    const { world } = owner;
+    this.usedAt = this.heardAt = world.now();
+    this.peer = owner.port.open({
+      ice: owner.ice,
+      events: {
+        candidate: (candidate) => this.found(candidate),
+        opened: () => this.greet(),
+        received: (message) => this.received(message),
+        drained: () => this.guarded(() => this.pipe.drained()),
+        state: (state) => this.became(state),
+      },
+    });
+    this.beside = new Allowance(BESIDE, () => world.now());
+    this.pipe = new Pipe(this.peer, () => world.now());
+    this.negotiation = new Negotiation(this.peer, own.from < own.to, {
+      described: (kind, sdp) => {
+        if (kind === "offer") this.say({ kind, sdp, ...this.answers });
+        else if (this.remote) this.say({ kind, sdp, answers: this.remote });
+      },
+      failed: () => this.end("failed"),
+    });
+    this.cancelTimer = world.after(OPENING_MS, () => this.end("failed"));
+  }
+
+  /** It has been open, be it over now or not. */
+  wasOpen = false;
+
+  get isOpen(): boolean {
+    return this.state === "open";
+  }
+
+  /** The session of this side, 16 bytes. */
+  get session(): Bytes {
+    return this.own.session;
+  }
+
+  offer(restart = false): void {
+    this.negotiation.offer(restart);
+  }
+
+  /** Takes a signal of the other side's `session`, which is this link's if it is known already. */
+  take(session: Bytes, signal: PeerSignal): void {
+    const { answers } = signal;
+    if (answers && !sameBytes(answers, this.own.session)) return;
+    if (answers) this.boxed = false;
+    if (signal.kind === "end") return this.end(signal.why, false);
+    if (signal.kind === "candidates" && !this.remote) return; // of an offer that was passed over
+    // Who cannot restart says so, and both begin anew.
+    if (signal.kind === "offer" && this.state === "open" && !this.owner.port.restarts) return this.end("failed", true);
+    if (this.negotiation.take(signal)) this.remote ??= session;
+  }
+
+  /** Hands a frame over. False: the link is not open, or takes too little. */
+  send(frame: PeerFrame): boolean {
+    if (this.state !== "open") return false;
+    let taken = false;
+    this.guarded(() => {
+      taken = this.pipe.send(frame);
+    });
+    if (!taken) this.end("failed");
+    return taken;
+  }
+
+  /** The network is another, or the connection has gone silent: tries to hold the link, or ends it. */
+  repair(): void {
+    if (this.state !== "open" || this.repairing) return;
+    if (!this.owner.port.restarts) return this.end("failed");
+    this.repairing = true;
+    this.cancelTimer();
+    this.cancelTimer = this.owner.world.after(OPENING_MS, () => this.end("failed"));
+    this.offer(true);
+  }
+
+  /** `tell`: the other side hears of it. */
+  end(why: Ended, tell = why !== "failed"): void {
+    if (this.state === "ended") return;
+    if (tell) this.say({ kind: "end", why: why === "full" ? "full" : "over", ...this.answers });
+    this.state = "ended";
+    this.cancelTimer();
+    this.cancelSilence();
+    this.peer.close();
+    this.owner.ended(this, why);
+  }
+
+  private get answers(): { answers?: Bytes } {
+    return this.remote ? { answers: this.remote } : {};
+  }
+
+  private say(signal: PeerSignal): void {
+    const { author } = this.owner;
+    const place = { number: this.said++, at: this.owner.time(), boxed: this.boxed };
+    this.saying
+      .run(async () => {
+        const sealed = await sealPeerSignal(this.own, author, place, signal);
+        // In order, but without waiting for the host's answer.
+        this.owner.carry(sealed).then(
+          (carried) => void (carried || this.lostTheWay()),
+          (error) => this.owner.failed(error),
+        );
+      })
+      .catch((error) => this.owner.failed(error));
+  }
+
+  /** An open link outlives the ways by which it came about. */
+  private lostTheWay(): void {
+    if (this.state === "opening") this.end("failed", false);
+  }
+
+  private found(candidate: PeerCandidate): void {
+    if (candidate.candidate === "") return;
+    this.candidates.push(candidate);
+    if (this.gathering) return;
+    this.gathering = true;
+    this.owner.world.after(GATHER_MS, () => {
+      this.gathering = false;
+      const candidates = this.candidates.splice(0, 32);
+      if (this.state === "ended" || candidates.length === 0) return;
+      this.say({ kind: "candidates", candidates, ...this.answers });
+    });
+  }
+
+  private greet(): void {
+    if (this.state !== "opening") return; // greeted already: what the other side says may come before word of the opening
+    if (!this.remote) return this.end("failed");
+    this.state = "greeting";
+    const { session } = this.own;
+    const hello = { is: "hello", version: PROTOCOL_VERSION, mine: session, yours: this.remote } as const;
+    this.guarded(() => void this.pipe.send(hello));
+  }
+
+  private received(message: Bytes): void {
+    if (this.state === "ended") return;
+    this.heardAt = this.owner.world.now();
+    const frame = this.pipe.received(message);
+    if (frame === "more") return;
+    if (frame === "bad") return this.end("hostile");
+    // The other side's may come before this side is told that its own end is open.
+    if (this.state !== "open") return this.welcome(frame);
+    if (frame.is === "hello" || (frame.is !== "events" && !this.beside.take())) return this.end("hostile");
+    if (frame.is === "ping") return void this.send({ is: "pong", number: frame.number });
+    if (frame.is !== "pong") this.owner.received(this, frame);
+  }
+
+  private welcome(frame: PeerFrame): void {
+    const { remote, own } = this;
+    const fits = frame.is === "hello" && remote && sameBytes(frame.mine, remote) && sameBytes(frame.yours, own.session);
+    if (!fits || frame.version !== PROTOCOL_VERSION) return this.end("hostile");
+    if (this.state === "opening") this.greet();
+    if (this.state !== "greeting") return;
+    this.state = "open";
+    this.wasOpen = true;
+    this.cancelTimer();
+    this.listen();
+    this.learnPath();
+    this.owner.opened(this);
+  }
+
+  private became(state: "connected" | "wavering" | "failed" | "closed"): void {
+    if (this.state === "ended") return;
+    switch (state) {
+      case "connected":
+        if (this.state !== "open") return;
+        this.repairing = false;
+        this.cancelTimer();
+        return this.learnPath();
+      case "wavering":
+        if (this.state !== "open") return;
+        this.cancelTimer();
+        this.cancelTimer = this.owner.world.after(WAVERING_MS, () => this.repair());
+        return;
+      case "failed":
+        return this.state === "open" && this.owner.port.restarts ? this.repair() : this.end("failed");
+      case "closed":
+        return this.end(this.state === "open" ? "over" : "failed", false);
+    }
+  }
+
+  private learnPath(): void {
+    this.peer.path().then(
+      (path) => {
+        if (path === this.path || this.state !== "open") return;
+        this.path = path;
+        this.owner.changed(this);
+      },
+      (error) => this.owner.failed(error),
+    );
+  }
+
+  /** Also how a device notices that it, or the other, has slept. */
+  private listen(asked = false): void {
+    this.cancelSilence = this.owner.world.after(SILENCE_MS, () => {
+      const { world } = this.owner;
+      const isSilent = world.now() - this.heardAt >= SILENCE_MS;
+      if (isSilent && asked) this.repair();
+      else if (isSilent) this.send({ is: "ping", number: ++this.pings });
+      if (this.state === "open") this.listen(isSilent && !asked);
+    });
+  }
+
+  /** A channel may close between being asked and being told so. */
+  private guarded(work: () => void): void {
+    try {
+      work();
+    } catch {
+      this.end("failed");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { Negotiation } from "./negotiation.ts";
+
+/** A connection's signalling states by W3C WebRTC 1.0, section 4.3.1, with implicit rollback: what does not fit them throws. */
+class Signalling {
+  state: "stable" | "have-local-offer" = "stable";
+  /** The offer and the answer on which both sides have agreed last. */
+  agreed = "";
+  private offered = "";
+  private count = 0;
+
+  constructor(private readonly name: string) {}
+
+  async offer(): Promise<string> {
+    if (this.state !== "stable") throw new Error("an offer is open");
+    this.state = "have-local-offer";
+    this.offered = `${this.name} ${++this.count}`;
+    return this.offered;
+  }
+
+  async answer(offer: string): Promise<string> {
+    this.state = "stable";
+    this.agreed = `${offer} > ${this.name}`;
+    return this.agreed;
+  }
+
+  async accept(answer: string): Promise<void> {
+    if (this.state !== "have-local-offer" || !answer.startsWith(`${this.offered} >`)) throw new Error("no such offer");
+    this.state = "stable";
+    this.agreed = answer;
+  }
+
+  async add(): Promise<void> {}
+}
+
+interface Side {
+  readonly signalling: Signalling;
+  readonly negotiation: Negotiation;
+  readonly says: Parameters<Negotiation["take"]>[0][];
+}
+
+test("two sides that offer whenever they like agree in the end, whatever crosses, and nothing ever fails", async () => {
+  const step = fc.constantFrom("alice offers", "bob offers", "to alice", "to bob", "pause");
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      let failed = 0;
+      const sideOf = (name: string, polite: boolean): Side => {
+        const says: Side["says"] = [];
+        const signalling = new Signalling(name);
+        const negotiation = new Negotiation(signalling, polite, {
+          described: (kind, sdp) =>
+            void says.push(kind === "offer" ? { kind, sdp } : { kind, sdp, answers: new Uint8Array(16) }),
+          failed: () => void failed++,
+        });
+        return { signalling, negotiation, says };
+      };
+      const [alice, bob] = [sideOf("alice", true), sideOf("bob", false)];
+      const settle = () => new Promise<void>((done) => void setImmediate(done));
+      const deliver = (from: Side, to: Side) => {
+        const said = from.says.shift();
+        if (said) to.negotiation.take(said);
+      };
+      for (const it of steps) {
+        // An offer is made only where none is open, as links do.
+        if (it === "alice offers" && alice.signalling.state === "stable") alice.negotiation.offer(false);
+        if (it === "bob offers" && bob.signalling.state === "stable") bob.negotiation.offer(false);
+        if (it === "to alice") deliver(bob, alice);
+        if (it === "to bob") deliver(alice, bob);
+        if (it !== "pause") await settle();
+      }
+      for (let left = true; left; left = alice.says.length + bob.says.length > 0) {
+        deliver(alice, bob);
+        deliver(bob, alice);
+        await settle();
+      }
+      expect({ failed, alice: alice.signalling.state, bob: bob.signalling.state }).toEqual({
+        failed: 0,
+        alice: "stable",
+        bob: "stable",
+      });
+      expect(alice.signalling.agreed).toBe(bob.signalling.agreed);
+    }),
+  );
+});

@@ -1,0 +1,56 @@
+import type { PeerSignal } from "@hearth/protocol";
+import { Line } from "../line.ts";
+import type { Peer } from "../ports.ts";
+
+/** What a side says of its connection: the part of a signal that the other's connection reads. */
+export type Described = Extract<PeerSignal, { kind: "offer" | "answer" | "candidates" }>;
+
+/**
+ * Perfect negotiation (W3C WebRTC 1.0, section 10.7) over signals that come in order: both sides may offer at any time;
+ * where two offers cross, the impolite side passes over the other's, and the polite one takes its own back.
+ */
+export class Negotiation {
+  private readonly line = new Line();
+  private waitsForAnswer = false;
+  /** The other side's last offer was passed over: its candidates fit nothing. */
+  private ignores = false;
+
+  constructor(
+    private readonly peer: Pick<Peer, "offer" | "answer" | "accept" | "add">,
+    private readonly polite: boolean,
+    private readonly owner: { described(kind: "offer" | "answer", sdp: string): void; failed(): void },
+  ) {}
+
+  /** Offers. `restart`: with new ICE credentials. */
+  offer(restart: boolean): void {
+    this.waitsForAnswer = true;
+    this.inTurn(async () => this.owner.described("offer", await this.peer.offer(restart)));
+  }
+
+  /** False: it is passed over. */
+  take(it: Described): boolean {
+    switch (it.kind) {
+      case "offer":
+        this.ignores = this.waitsForAnswer && !this.polite;
+        if (this.ignores) return false;
+        this.waitsForAnswer = false;
+        this.inTurn(async () => this.owner.described("answer", await this.peer.answer(it.sdp)));
+        return true;
+      case "answer":
+        if (!this.waitsForAnswer) return false;
+        this.waitsForAnswer = false;
+        this.inTurn(() => this.peer.accept(it.sdp));
+        return true;
+      case "candidates":
+        if (this.ignores) return false;
+        this.inTurn(async () => {
+          for (const candidate of it.candidates) await this.peer.add(candidate);
+        });
+        return true;
+    }
+  }
+
+  private inTurn(work: () => Promise<void>): void {
+    this.line.run(work).catch(() => this.owner.failed());
+  }
+}

@@ -1,0 +1,55 @@
+import type { Subprocess } from "bun";
+
+/** Runs a command to its end; throws what it complains about. */
+function must(...command: string[]): void {
+  const { exitCode, stderr } = Bun.spawnSync(command, { stdin: "ignore", stdout: "ignore" });
+  if (exitCode !== 0) throw new Error(`${command.join(" ")}: ${stderr.toString().trim()}`);
+}
+
+/** A computer in the laboratory: a network namespace. */
+export class Namespace {
+  private constructor(readonly name: string) {}
+
+  static open(name: string): Namespace {
+    must("ip", "netns", "add", name);
+    const it = new Namespace(name);
+    it.ip("link", "set", "lo", "up");
+    return it;
+  }
+
+  /** `ip` in here. */
+  ip(...words: string[]): void {
+    must("ip", "-n", this.name, ...words);
+  }
+
+  /** Any command in here, to its end. */
+  run(...command: string[]): void {
+    must("ip", "netns", "exec", this.name, ...command);
+  }
+
+  /** A process in here; its input and output are pipes. */
+  spawn(command: readonly string[]): Subprocess<"pipe", "pipe", "inherit"> {
+    return Bun.spawn(["ip", "netns", "exec", this.name, ...command], { stdio: ["pipe", "pipe", "inherit"] });
+  }
+
+  /** Lets packets through that are for others. */
+  forward(): void {
+    this.run("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1");
+  }
+
+  /** A cable to `other`, with an interface of that name at each end. */
+  connect(own: string, other: Namespace, its: string): void {
+    must("ip", "link", "add", own, "netns", this.name, "type", "veth", "peer", "name", its, "netns", other.name);
+    this.ip("link", "set", own, "up");
+    other.ip("link", "set", its, "up");
+  }
+
+  /** Gives an interface an address, such as `192.168.1.1/24`, at once. */
+  address(device: string, address: string): void {
+    this.ip("address", "add", address, "dev", device, ...(address.includes(":") ? ["nodad"] : []));
+  }
+
+  close(): void {
+    must("ip", "netns", "del", this.name);
+  }
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { type Bytes, sha256 } from "./bytes.ts";
+import { decodeCbor } from "./codec.ts";
+import { encodeCbor } from "./encode.ts";
+import type { HomeId } from "./ids.ts";
+import { LIMITS } from "./limits.ts";
+import { bytesOf, bytesUpTo, count, deviceId, personId, signature, time } from "./schema.ts";
+
+/** One try of a device's to link with another: 16 random bytes. */
+const session = bytesOf(16);
+const number = z.int().min(0).max(LIMITS.peerSignals);
+
+/**
+ * What a device says to one other device so that the two link (SPEC: PR18). The host, or a device that is linked with both,
+ * passes it on and forgets it.
+ */
+export const sealedPeerSignal = z.strictObject({
+  person: personId,
+  device: deviceId,
+  to: deviceId,
+  /** The sender's try. `number` counts its signals from 0; `at` grows from each of the device's signals to the next. */
+  session,
+  number,
+  /** ms since 1970 by the host's clock, as far as the sender knows it. */
+  at: time,
+  /** The session's secret in a box for the device `to`; stands in every signal until the other side has answered. */
+  box: bytesOf(LIMITS.boxBytes).optional(),
+  /** Under the session's secret. */
+  sealed: bytesUpTo(LIMITS.peerSignalBytes),
+  signature,
+});
+export type SealedPeerSignal = z.infer<typeof sealedPeerSignal>;
+
+const sdp = z.string().min(1).max(LIMITS.peerSdp);
+/** `mid`: which part of the description it belongs to (RFC 8839 section 5.1, RFC 5888). */
+export const peerCandidate = z.strictObject({ candidate: z.string().max(512), mid: z.string().max(16) });
+export type PeerCandidate = z.infer<typeof peerCandidate>;
+
+/** What stands inside. `answers`: the other side's session that it belongs to, where it is known. */
+export const peerSignal = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("offer"), answers: session.optional(), sdp }),
+  z.strictObject({ kind: z.literal("answer"), answers: session, sdp }),
+  z.strictObject({
+    kind: z.literal("candidates"),
+    answers: session.optional(),
+    candidates: z.array(peerCandidate).min(1).max(LIMITS.peerCandidates),
+  }),
+  /** The sender's try is over. `full`: it has as many links as it keeps. */
+  z.strictObject({ kind: z.literal("end"), answers: session.optional(), why: z.enum(["over", "full"]) }),
+]);
+export type PeerSignal = z.infer<typeof peerSignal>;
+
+export const decodePeerSignal = (bytes: Bytes) => decodeCbor(peerSignal, bytes, LIMITS.peerSignalBytes);
+
+/** What the device signs (label peerSignal): from whom to whom, its place, and the hashes of what is sealed. */
+export async function signedPeerSignal(home: HomeId, it: Omit<SealedPeerSignal, "signature">): Promise<Bytes> {
+  const { person, device, to, session: from, number: place, at, box, sealed } = it;
+  const hashes = [await sha256(box ?? new Uint8Array()), await sha256(sealed)];
+  return encodeCbor([home, person, device, to, from, place, at, ...hashes]);
+}
+
+/** What passes over a link, one CBOR value each (SPEC: PR19). */
+export const peerFrame = z.discriminatedUnion("is", [
+  /** First on both sides: the two sessions that this link is of, as the sender has them. */
+  z.strictObject({ is: z.literal("hello"), version: z.int().min(0).max(0xffff), mine: session, yours: session }),
+  /** Sealed events of kept rooms, as the host gets them. */
+  z.strictObject({
+    is: z.literal("events"),
+    events: z.array(bytesUpTo(LIMITS.eventBytes)).min(1).max(LIMITS.peerEvents),
+  }),
+  /** A signal for another device, to be passed on to it; or for this one, from somebody whom no link leads to yet. */
+  z.strictObject({ is: z.literal("pass"), signal: sealedPeerSignal }),
+  /** Devices that the sender is linked with: the other side may reach them through it. */
+  z.strictObject({ is: z.literal("linked"), devices: z.array(deviceId).max(LIMITS.links) }),
+  z.strictObject({ is: z.literal("ping"), number: count }),
+  z.strictObject({ is: z.literal("pong"), number: count }),
+]);
+export type PeerFrame = z.infer<typeof peerFrame>;
+
+export const encodePeerFrame = (it: PeerFrame): Bytes => encodeCbor(it);
+export const decodePeerFrame = (bytes: Bytes) => decodeCbor(peerFrame, bytes, LIMITS.peerFrameBytes);
+
+/** What devices ask the host about each other. */
+export const PEER_REQUESTS = {
+  /** Which devices of these people are connected and may be linked with by the one who asks. */
+  "peers.here": {
+    who: "device",
+    ask: z.strictObject({ people: z.array(personId).max(LIMITS.peerPeople) }),
+    answer: z.strictObject({ devices: z.array(deviceId).max(LIMITS.peerDevices) }),
+  },
+  /** Passes a signal on to the device that it is for, which is connected (else: `device_away`). */
+  "peers.signal": {
+    who: "device",
+    ask: z.strictObject({ signal: sealedPeerSignal }),
+    answer: z.strictObject({}),
+  },
+} as const;
+
+/** What the host tells a device unasked about others. */
+export const PEER_PUSHES = {
+  /** A signal for the device that hears it. */
+  peer: z.strictObject({ signal: sealedPeerSignal }),
+} as const;

@@ -1,0 +1,81 @@
+import { chunksOf } from "@hearth/client/peers/framing.ts";
+import type { OpenSocket, Peer, PeerPort } from "@hearth/client/ports.ts";
+import { openWebSocket } from "@hearth/client/socket.ts";
+import { type Bytes, decodeHostFrame, encodePeerFrame, type PeerFrame } from "@hearth/protocol";
+import { loopback } from "./peers.ts";
+
+/** A device's WebRTC, with its connections laid open: for saying over them what no device of ours would. */
+export class Meddling implements PeerPort {
+  private readonly real = loopback();
+  readonly restarts = false;
+  private newest: Peer | undefined;
+
+  open(it: Parameters<PeerPort["open"]>[0]): Peer {
+    this.newest = this.real.open(it);
+    return this.newest;
+  }
+
+  /** Says something over the connection that was opened last. */
+  says(frame: PeerFrame): void {
+    for (const chunk of chunksOf(encodePeerFrame(frame))) this.sends(chunk);
+  }
+
+  /** The same, of whatever bytes. A connection that has been closed meanwhile takes nothing more. */
+  sends(message: Bytes): void {
+    try {
+      this.newest?.send(message);
+    } catch {
+      this.newest = undefined;
+    }
+  }
+}
+
+/** A host between that brings signals again, or others than were sent. */
+export class Forger {
+  private readonly heard: Bytes[] = [];
+  private tell: (bytes: Bytes) => void = () => undefined;
+
+  readonly openSocket: OpenSocket = (url, events) => {
+    this.tell = (bytes) => events.received(bytes);
+    return openWebSocket(url, {
+      ...events,
+      received: (bytes) => {
+        const frame = decodeHostFrame(bytes);
+        if (frame.ok && "push" in frame.value && frame.value.push === "peer") this.heard.push(bytes.slice());
+        events.received(bytes);
+      },
+    });
+  };
+
+  /** How many signals have come. */
+  get count(): number {
+    return this.heard.length;
+  }
+
+  /** Brings all of them again, each as `change` makes it. */
+  again(change: (bytes: Bytes) => Bytes = (bytes) => bytes): void {
+    for (const bytes of [...this.heard]) this.tell(change(bytes.slice()));
+  }
+}
+
+/** Links that break whenever one likes. */
+export class Breaking implements PeerPort {
+  private readonly real = loopback();
+  readonly restarts = false;
+  private all: (() => void)[] = [];
+
+  open(it: Parameters<PeerPort["open"]>[0]): Peer {
+    const peer = this.real.open(it);
+    this.all.push(() => {
+      peer.close();
+      it.events.state("failed");
+    });
+    return peer;
+  }
+
+  /** Breaks all that there are, or the one that was made last. */
+  break(which: "all" | "last" = "all"): void {
+    const broken = which === "all" ? this.all.splice(0) : this.all.splice(-1);
+    for (const end of broken) end();
+  }
+}

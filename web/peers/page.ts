@@ -1,0 +1,92 @@
+import type { LinkPath } from "@hearth/client/ports.ts";
+import type { Asked, PeersToPage, PeersToWorker, ToPage, ToWorker } from "./wire.ts";
+
+/** The Worker that the page has started. */
+interface DeviceWorker {
+  postMessage(message: PeersToWorker, transfer: Transferable[]): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<PeersToPage | object>) => void): void;
+}
+
+const STATES = {
+  connected: "connected",
+  disconnected: "wavering",
+  failed: "failed",
+  closed: "closed",
+  new: undefined,
+  connecting: undefined,
+} as const;
+
+/** WebRTC exists on pages alone: connections are here, their channels go to the Worker, and nothing said over them passes here. */
+export function servePeers(worker: DeviceWorker): void {
+  const connections = new Map<number, RTCPeerConnection>();
+  const say = (peers: ToWorker, transfer: Transferable[] = []) => worker.postMessage({ peers }, transfer);
+
+  function open({ peer, ice }: Extract<ToPage, { do: "open" }>): void {
+    const connection = new RTCPeerConnection({ iceServers: ice as RTCIceServer[] });
+    connections.set(peer, connection);
+    connection.addEventListener("icecandidate", ({ candidate }) => {
+      if (candidate?.candidate)
+        say({ peer, candidate: { candidate: candidate.candidate, mid: candidate.sdpMid ?? "" } });
+    });
+    connection.addEventListener("connectionstatechange", () => {
+      const state = STATES[connection.connectionState];
+      if (state) say({ peer, state });
+    });
+    // It can be handed over only as long as nothing has happened to it.
+    const channel = connection.createDataChannel("hearth", { negotiated: true, id: 0 });
+    say({ peer, channel }, [channel]);
+  }
+
+  async function answer(peer: number, call: number, ask: Asked): Promise<void> {
+    const connection = connections.get(peer);
+    try {
+      if (!connection) throw new Error("closed");
+      say({ peer, call, value: await doAsked(connection, ask) });
+    } catch (error) {
+      say({ peer, call, failed: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  worker.addEventListener("message", ({ data }) => {
+    if (!("peers" in data)) return;
+    const it = data.peers;
+    if ("ask" in it) return void answer(it.peer, it.call, it.ask);
+    if (it.do === "open") return open(it);
+    connections.get(it.peer)?.close();
+    connections.delete(it.peer);
+  });
+  window.addEventListener("online", () => say({ network: true }));
+}
+
+async function doAsked(connection: RTCPeerConnection, ask: Asked): Promise<string | LinkPath | undefined> {
+  switch (ask.do) {
+    case "offer":
+      await connection.setLocalDescription(await connection.createOffer({ iceRestart: ask.restart }));
+      return connection.localDescription?.sdp;
+    case "answer":
+      await connection.setRemoteDescription({ type: "offer", sdp: ask.sdp }); // takes back an own offer by itself
+      await connection.setLocalDescription();
+      return connection.localDescription?.sdp;
+    case "accept":
+      await connection.setRemoteDescription({ type: "answer", sdp: ask.sdp });
+      return undefined;
+    case "add":
+      await connection.addIceCandidate({ candidate: ask.candidate.candidate, sdpMid: ask.candidate.mid });
+      return undefined;
+    case "path":
+      return pathOf(await connection.getStats());
+  }
+}
+
+/** By the pair of candidates that is in use (W3C WebRTC statistics). */
+function pathOf(stats: RTCStatsReport): LinkPath | undefined {
+  const all = new Map<string, Record<string, unknown>>();
+  stats.forEach((value: Record<string, unknown>, id: string) => void all.set(id, value));
+  const transport = [...all.values()].find(({ type }) => type === "transport");
+  const pair =
+    all.get(String(transport?.["selectedCandidatePairId"])) ??
+    [...all.values()].find((it) => it["type"] === "candidate-pair" && it["nominated"] && it["state"] === "succeeded");
+  if (!pair) return undefined;
+  const ends = [pair["localCandidateId"], pair["remoteCandidateId"]].map((id) => all.get(String(id)));
+  return ends.some((end) => end?.["candidateType"] === "relay") ? "relayed" : "direct";
+}

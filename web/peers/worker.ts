@@ -1,0 +1,146 @@
+import type { LinkPath, Peer, PeerEvents, PeerPort } from "@hearth/client/ports.ts";
+import { PEER_LOW_BYTES } from "@hearth/client/ports.ts";
+import type { Bytes, PeerCandidate } from "@hearth/protocol";
+import type { Asked, PeersToPage, PeersToWorker, ToPage, ToWorker } from "./wire.ts";
+
+/** The page, as its Worker sees it. */
+export interface Page {
+  postMessage(message: PeersToPage): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<PeersToWorker | object>) => void): void;
+}
+
+/** WebRTC by this Worker's page. */
+export function pagePeers(page: Page): PeerPort {
+  const peers = new Map<number, PagePeer>();
+  const listeners = new Set<() => void>();
+  let last = 0;
+  page.addEventListener("message", ({ data }) => {
+    if (!("peers" in data)) return;
+    const it = data.peers;
+    if ("network" in it) for (const listener of listeners) listener();
+    else peers.get(it.peer)?.told(it);
+  });
+  return {
+    restarts: true,
+    onNetwork: (listener) => void listeners.add(listener),
+    open: ({ ice, events }) => {
+      const peer = ++last;
+      const opened = new PagePeer(
+        peer,
+        events,
+        (message) => page.postMessage({ peers: message }),
+        () => peers.delete(peer),
+      );
+      peers.set(peer, opened);
+      page.postMessage({ peers: { peer, do: "open", ice } });
+      return opened;
+    },
+  };
+}
+
+interface Waiting {
+  resolve(value: string | undefined): void;
+  reject(error: Error): void;
+}
+
+class PagePeer implements Peer {
+  private channel: RTCDataChannel | undefined;
+  private readonly waiting = new Map<number, Waiting>();
+  private calls = 0;
+  private isClosed = false;
+
+  constructor(
+    private readonly number: number,
+    private readonly events: PeerEvents,
+    private readonly say: (message: ToPage) => void,
+    private readonly gone: () => void,
+  ) {}
+
+  get buffered(): number {
+    return this.channel?.bufferedAmount ?? 0;
+  }
+
+  async offer(restart: boolean): Promise<string> {
+    return described(await this.ask({ do: "offer", restart }));
+  }
+
+  async answer(sdp: string): Promise<string> {
+    return described(await this.ask({ do: "answer", sdp }));
+  }
+
+  async accept(sdp: string): Promise<void> {
+    await this.ask({ do: "accept", sdp });
+  }
+
+  async add(candidate: PeerCandidate): Promise<void> {
+    await this.ask({ do: "add", candidate });
+  }
+
+  async path(): Promise<LinkPath | undefined> {
+    const path = await this.ask({ do: "path" });
+    return path === "direct" || path === "relayed" ? path : undefined;
+  }
+
+  send(message: Bytes): void {
+    if (!this.channel) throw new Error("the channel has not come");
+    this.channel.send(message);
+  }
+
+  close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.channel?.close();
+    this.say({ peer: this.number, do: "close" });
+    for (const { reject } of this.waiting.values()) reject(new Error("closed"));
+    this.waiting.clear();
+    this.gone();
+  }
+
+  told(it: Exclude<ToWorker, { network: true }>): void {
+    if (this.isClosed) return;
+    if ("channel" in it) return this.use(it.channel);
+    if ("candidate" in it) return this.events.candidate(it.candidate);
+    if ("state" in it) return this.events.state(it.state);
+    const waiting = this.waiting.get(it.call);
+    this.waiting.delete(it.call);
+    if ("failed" in it) waiting?.reject(new Error(it.failed));
+    else waiting?.resolve(it.value);
+  }
+
+  private ask(ask: Asked): Promise<string | undefined> {
+    return new Promise((resolve, reject) => {
+      if (this.isClosed) return reject(new Error("closed"));
+      this.calls += 1;
+      this.waiting.set(this.calls, { resolve, reject });
+      this.say({ peer: this.number, call: this.calls, ask });
+    });
+  }
+
+  private use(channel: RTCDataChannel): void {
+    this.channel = channel;
+    channel.binaryType = "arraybuffer";
+    channel.bufferedAmountLowThreshold = PEER_LOW_BYTES;
+    const told = (work: () => void) => () => void (this.isClosed || work());
+    channel.addEventListener(
+      "open",
+      told(() => this.events.opened()),
+    );
+    channel.addEventListener(
+      "close",
+      told(() => this.events.state("closed")),
+    );
+    channel.addEventListener(
+      "bufferedamountlow",
+      told(() => this.events.drained()),
+    );
+    channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+      if (!this.isClosed && data instanceof ArrayBuffer) this.events.received(new Uint8Array(data));
+    });
+    if (channel.readyState === "open") this.events.opened();
+  }
+}
+
+function described(sdp: string | undefined): string {
+  if (sdp === undefined) throw new Error("no description");
+  return sdp;
+}
