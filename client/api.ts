@@ -15,6 +15,8 @@ import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { DeliveryApi } from "./delivery/api.ts";
 import type { ExportApi } from "./export/api.ts";
 import type { LettersApi } from "./letters/api.ts";
+import type { LinkCodeView, LinkProgress } from "./link/api.ts";
+import type { LocksApi } from "./locks/api.ts";
 import type { MessagesApi } from "./messages/api.ts";
 import type { Draft, TimelineItem } from "./messages/item.ts";
 import type { Outcome } from "./outcome.ts";
@@ -27,15 +29,18 @@ import type { RetentionApi } from "./retention/api.ts";
 import type { ScheduledApi } from "./scheduled/api.ts";
 import type { SearchApi } from "./search/api.ts";
 import type { UnreadApi } from "./unread/api.ts";
+import type { CodeVerdict, SafetyNumber } from "./verify/api.ts";
 
 export type { Arrival } from "./arrivals/arrival.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
+export type { LinkCodeView, LinkProgress } from "./link/api.ts";
 export type { PinView, ThreadEntry, ThreadsView, ThreadView } from "./messages/api.ts";
 export type {
   Delivery,
   Draft,
+  MessageLock,
   MessageRight,
   PreviewView,
   ReactionView,
@@ -50,6 +55,7 @@ export type { PrivateRoomView, StartRoom } from "./private/api.ts";
 export type { Typist } from "./receipts/api.ts";
 export type { ScheduledView } from "./scheduled/api.ts";
 export type { SearchHit, SearchResults, SearchWish } from "./search/api.ts";
+export type { CodeVerdict, SafetyNumber } from "./verify/api.ts";
 export type { Role };
 
 /** Where this device stands. Each state holds only what is true in it. */
@@ -185,17 +191,6 @@ export interface Parting {
   readonly unsent: number;
 }
 
-/** What two people compare to be sure that nobody stands between them. */
-export interface SafetyNumber {
-  /** 60 digits, the same on both sides. */
-  readonly digits: string;
-  /** What the QR code says that I show to the other. */
-  readonly code: string;
-}
-
-/** What a scanned code says: `other_people`: it is not shown by that person to me; `mismatch`: somebody may stand between us. */
-export type CodeVerdict = "match" | "mismatch" | "other_people" | "not_a_code";
-
 /** How I get back in without this device. Times are ms since 1970, where the host has noted them. */
 export interface SecurityView {
   readonly hasPassword: boolean;
@@ -214,24 +209,6 @@ export interface DeviceView {
   /** ms since 1970, in whole minutes: when it was last connected, if the host can be asked and knows. */
   readonly lastSeen?: number;
 }
-
-/** What the person takes to the device that they want to add. */
-export interface LinkCodeView {
-  /** `XXXX-XXXX-XXXX`. */
-  readonly code: string;
-  /** The same as an address of the app, for a QR code. */
-  readonly link: string;
-  /** ms since 1970. */
-  readonly expires: number;
-}
-
-/** How far the two devices have come, on either side. */
-export type LinkProgress =
-  | { readonly at: "waiting" }
-  | { readonly at: "connected" }
-  /** `name`: the new device's. */
-  | { readonly at: "done"; readonly name?: string }
-  | { readonly at: "failed"; readonly text: string };
 
 export interface Timeline {
   readonly room: RoomId;
@@ -299,6 +276,7 @@ export interface DeviceApi
     DeliveryApi,
     RoomsApi,
     ScheduledApi,
+    LocksApi,
     SearchApi,
     UnreadApi,
     PreviewsApi {

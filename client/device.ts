@@ -44,6 +44,9 @@ import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
+import type { LocksApi } from "./locks/api.ts";
+import { locksPart } from "./locks/part.ts";
+import { postIn } from "./locks/say.ts";
 import { messagesPart } from "./messages/actions.ts";
 import type { MessagesApi } from "./messages/api.ts";
 import type { OwnApi } from "./own/api.ts";
@@ -96,6 +99,7 @@ export async function openDevice(world: World): Promise<Device> {
     ...receiptsPart(life),
     ...deliveryPart(life),
     ...scheduledPart(life),
+    ...locksPart(life),
   };
   return Object.assign(new OpenedDevice(life), parts);
 }
@@ -111,7 +115,8 @@ type Parts = ChannelsApi &
   RetentionApi &
   ReceiptsApi &
   DeliveryApi &
-  ScheduledApi;
+  ScheduledApi &
+  LocksApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {
@@ -246,7 +251,7 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
   }
 
   async post(room: RoomId, draft: Draft): Promise<Outcome<{ id: EventId }>> {
-    return this.life.act(async (inside) => inside.post(room, draft));
+    return this.life.act((inside) => postIn(inside, room, draft));
   }
 
   async retry(id: EventId): Promise<Outcome> {

@@ -93,6 +93,32 @@ export const FAILURES = {
   inside_already: { code: "inside_already", text: "This device already belongs to somebody here." },
   outside: { code: "outside", text: "Sign in first." },
   room_unknown: { code: "room_unknown", text: "This room does not exist." },
+  room_locked: {
+    code: "room_locked",
+    text: "This room is locked. Enter its passphrase to write here.",
+  },
+  room_open: { code: "room_open", text: "This room is not locked." },
+  passphrase_wrong: {
+    code: "passphrase_wrong",
+    text: "This is not the room's passphrase. Ask the people with whom it was agreed.",
+  },
+  passphrase_weak: {
+    code: "passphrase_weak",
+    text: "This passphrase is easy to guess. Take five words that do not belong together.",
+  },
+  may_not_lock: { code: "may_not_lock", text: "Only those in charge may lock this room." },
+  locked_stays: {
+    code: "locked_stays",
+    text: "What was said under a passphrase stays in its room. Tell it in your own words, if the others do not mind.",
+  },
+  lock_not_here: {
+    code: "lock_not_here",
+    text: "What locks this room has not come to this device yet. Try again when it is connected.",
+  },
+  locked_not_scheduled: {
+    code: "locked_not_scheduled",
+    text: "In a locked room messages are not sent later: they would wait on your devices without the lock.",
+  },
   room_crowded: { code: "room_crowded", text: "Begin with up to 64 people. You can add others later." },
   room_archived: { code: "room_archived", text: "This channel is archived: nobody can write here." },
   topic_malformed: {

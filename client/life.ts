@@ -6,6 +6,7 @@ import { Home } from "./home/home.ts";
 import { Inside } from "./home/inside.ts";
 import { HostConnection, type Welcome } from "./host/connection.ts";
 import type { Session } from "./host/session.ts";
+import { openLocked } from "./locks/open.ts";
 import { atMost } from "./patience.ts";
 import type { World } from "./ports.ts";
 import { VaultChanges } from "./vault/changes.ts";
@@ -84,6 +85,7 @@ export class Life {
     this.inside = home && new Inside(home, reconnect, (error) => this.report(error));
     this.inside?.setIdle(this.idle);
     this.inside?.keeping.look();
+    if (home) openLocked(home).catch((error) => this.report(error));
     this.tell({ what: "standing" });
   }
 

@@ -9,6 +9,7 @@ import { HOME_PICTURE } from "./home/pictures.ts";
 import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
 import { blockedBy } from "./letters/blocks.ts";
+import { viewLock } from "./locks/view.ts";
 import { viewPrivateRoom } from "./private/view.ts";
 import { viewRetention } from "./retention/view.ts";
 import { lastAt } from "./rooms/timeline.ts";
@@ -114,6 +115,7 @@ export function viewRooms({ home }: Inside): RoomView[] {
     return {
       ...it,
       ...viewRetention(home, it.room),
+      ...viewLock(home, it.room),
       ...(counts.get(it.room) ?? NONE_UNREAD),
       ...(at !== undefined && { lastAt: at }),
     };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { letterSeal, noteSeal } from "./letter.ts";
 import { LIMITS } from "./limits.ts";
+import { lock, lockedShape } from "./lock.ts";
 import {
   bytesUpTo,
   categoryId,
@@ -90,6 +91,10 @@ export const content = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("clear"), clock, whose: z.enum(["mine", "all"]) }),
   /** The author's reaction to a message of this room; the newest by clock per person and emoji. */
   z.strictObject({ type: z.literal("react"), clock, message: eventId, emoji, on: z.boolean() }),
+  /** A message, an edit or a reaction whose words only those can read who know the room's passphrase (`lock.ts`). */
+  z
+    .strictObject({ type: z.literal("locked"), clock, ...lockedShape })
+    .refine(({ as, message }) => (as === "message") === (message === undefined)),
   /** Puts a message of this room up where all find it, or takes it down; the newest by clock of those who may. */
   z.strictObject({ type: z.literal("pin"), clock, message: eventId, on: z.boolean() }),
   /** The home's name; the last writer by clock wins. */
@@ -109,6 +114,8 @@ export const content = z.discriminatedUnion("type", [
     archived: z.boolean().optional(),
     /** How long words are kept there by the host's time, ms; null: for ever. */
     retain: z.int().min(LIMITS.retainMs).max(LIMITS.retainMaxMs).nullable().optional(),
+    /** From now on words are sealed under this lock's passphrase too; null: no more. */
+    lock: lock.nullable().optional(),
   }),
   /** What changes about a category, part by part as of a channel. The channels of one that is removed stand in none. */
   z.strictObject({

@@ -15,6 +15,7 @@ export * from "./letter.ts";
 export * from "./limits.ts";
 export * from "./link.ts";
 export * from "./linking.ts";
+export * from "./lock.ts";
 export * from "./own.ts";
 export * from "./peers.ts";
 export * from "./picture.ts";

@@ -42,6 +42,8 @@ export const LABELS = {
   peerSignal: "hearth/1 peer signal",
   peerSignalBox: "hearth/1 peer signal box",
   peerSignalKey: "hearth/1 peer signal key",
+  lockId: "hearth/1 lock id",
+  lockedWords: "hearth/1 locked words",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 

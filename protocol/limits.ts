@@ -25,6 +25,10 @@ export const LIMITS = {
   page: 500,
   /** Text of one message, UTF-16 code units. */
   messageText: 16_000,
+  /** A passphrase lock's salt, bytes. */
+  lockSalt: 16,
+  /** What a locked event says, sealed and padded, bytes: the longest message fits. */
+  lockedWords: 50 * 1024,
   /** Events erased by one request. */
   eraseEvents: 100,
   /** Edits that a deletion names. */

@@ -19,6 +19,8 @@ export { type OwnOf, type OwnPlace, type OwnRefusal, openOwn, ownSlot, sealOwn }
 export type { LinkChannel } from "./link/channel.ts";
 export { type LinkCode, newLinkCode, readLinkCode } from "./link/code.ts";
 export { acceptLink, answerLink, finishLink, type LinkOffer, offerLink, startLink } from "./link/exchange.ts";
+export { keyOfLock, type LockKey, newLock } from "./lock/lock.ts";
+export { lockWords, openWords, type WordsOf, type WordsRefusal } from "./lock/words.ts";
 export {
   type LoggedIn,
   loginFinish,

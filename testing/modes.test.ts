@@ -262,3 +262,20 @@ test("a host that makes acknowledgements up, or brings others' again, makes nobo
   push(second);
   await untilAllHave(alice, room, "two");
 });
+
+test("relayed under a passphrase: what the host hands on is closed to bob until he knows it, and counts as unread", async () => {
+  await using story = await aliceAndBob();
+  const { alice, bob } = story;
+  const people = [await personOf(alice, "bob")] as const;
+  const { room } = must(await alice.startRoom({ kind: "group", people, mode: "relayed", name: "Den" }));
+  await until("bob is in", bob, async () => (await bob.rooms()).some((it) => it.room === room));
+  const agreed = { passphrase: "amber kettle drifts past noon", remember: false };
+  must(await alice.lockRoom(room, agreed));
+  await sayAll(alice, room, ["under the lock"]);
+  await until("something closed", bob, async () =>
+    (await shown(bob, room)).some((it) => it.kind === "message" && it.lock === "closed"),
+  );
+  expect((await bob.rooms()).find((it) => it.room === room)?.unread).toBe(1);
+  must(await bob.enterPassphrase(room, agreed));
+  await untilHears(bob, room, ["under the lock"]);
+});

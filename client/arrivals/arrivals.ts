@@ -1,6 +1,7 @@
 import { decodeHeader, type LogItem, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
+import { LOCKED } from "../locks/tables.ts";
 import { asText } from "../store/meta.ts";
 import type { Arrival } from "./arrival.ts";
 
@@ -12,12 +13,14 @@ export function arrivalsIn(home: Home, room: RoomId, items: readonly Pick<LogIte
     if (!header.ok || header.value.person === home.account.person || blocked.has(header.value.person)) return [];
     const { event: id, person: author } = header.value;
     const row = home.database.all(
-      "SELECT text, mention FROM items WHERE id = ? AND room = ? AND kind = 'message' AND person = ?",
+      "SELECT text, lock, mention FROM items WHERE id = ? AND room = ? AND kind = 'message' AND person = ?",
       id,
       room,
       author,
     )[0];
     if (!row) return [];
-    return [{ id, author, authorName: home.nameOf(author), text: asText(row["text"]), mentions: row["mention"] !== 0 }];
+    // The system keeps notifications where a lock does not reach: they never say what was said under one.
+    const text = row["lock"] === null ? asText(row["text"]) : LOCKED;
+    return [{ id, author, authorName: home.nameOf(author), text, mentions: row["mention"] !== 0 }];
   });
 }

@@ -1,4 +1,5 @@
 import type { CategoryId, PersonId, RoomId, RoomMode } from "@hearth/protocol";
+import type { LockView } from "../locks/api.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** A room as the left side shows it. */
@@ -33,6 +34,10 @@ export interface RoomView {
   readonly mayClear?: true;
   /** Messages that the host is still to erase by my word. */
   readonly erasing?: number;
+  /** Missing: it never had a passphrase. */
+  readonly lock?: LockView;
+  /** I may lock it, change its passphrase and take the lock off. */
+  readonly mayLock?: true;
   /** ms since 1970 of the newest that was said; missing in an empty room. */
   readonly lastAt?: number;
 }

@@ -25,7 +25,15 @@ import { isUnkept, noteUnkept } from "./unkept.ts";
 import { modeNow, modeWhenSealed } from "./ways.ts";
 
 /** What means the same without a place in a log. */
-const COUNTS: ReadonlySet<Content["type"]> = new Set(["message", "edit", "delete", "react", "pin", "channel"]);
+const COUNTS: ReadonlySet<Content["type"]> = new Set([
+  "message",
+  "edit",
+  "delete",
+  "react",
+  "pin",
+  "channel",
+  "locked",
+]);
 /** Of what links have brought and cannot be opened yet. */
 const WAITING = 500;
 /** Behind all that the log has. */
@@ -153,7 +161,7 @@ export class Apart {
       const place = noteUnkept(home.database, header, hash, clock);
       if (!COUNTS.has(content.type) || (content.type === "channel" && content.retain !== undefined)) return undefined;
       const what = fold(home, receiver.checkpoints, header, content, { at, seq: NO_PLACE });
-      const unread = content.type === "message" && countMessage(home, header, place);
+      const unread = what === "timeline" && countMessage(home, header, place);
       return { what, unread };
     });
     if (changed?.what === "erased") overwriteErased(home.database);

@@ -1,6 +1,7 @@
 import { type Bytes, type Content, decodeHeader, type EventHeader, isTombstone, RUNNING_START } from "@hearth/protocol";
 import { arrivalsIn } from "../arrivals/arrivals.ts";
 import type { Home } from "../home/home.ts";
+import { putOpened } from "../locks/open.ts";
 import { isIn } from "../peers/people.ts";
 import { fold } from "../rooms/fold.ts";
 import { type Judged, judge } from "../rooms/judge.ts";
@@ -10,7 +11,7 @@ import { type Apart, isApart, isOfRoomToCome } from "./apart.ts";
 import { countEarly, isEarly, writeEarly } from "./rows.ts";
 
 /** What means the same before the log has given it a place as behind that. The rest waits for the log. */
-const COUNTS_EARLY: ReadonlySet<Content["type"]> = new Set(["message", "edit", "delete", "react", "pin"]);
+const COUNTS_EARLY: ReadonlySet<Content["type"]> = new Set(["message", "edit", "delete", "react", "pin", "locked"]);
 /** A clock may be ahead of this device's by so much, ms: then it is waited for. */
 const AHEAD_MS = 2_000;
 /** Of one device, until the log brings them. */
@@ -63,7 +64,7 @@ export class Early {
     if (state === "refused" && why !== null && HOSTILE.has(why)) return "hostile";
     if (state !== "open" || !judged.content || !COUNTS_EARLY.has(judged.content.type)) return "passed";
     if (!(await this.untilItsTime(judged.content)) || this.stopped) return "passed";
-    return this.keep(event, header.value, judged.content) ? "new" : "passed";
+    return this.keep(event, header.value, judged.content, judged.words) ? "new" : "passed";
   }
 
   stop(): void {
@@ -101,7 +102,7 @@ export class Early {
     return true;
   }
 
-  private keep(event: Bytes, header: EventHeader, content: Content): boolean {
+  private keep(event: Bytes, header: EventHeader, content: Content, words: Judged["words"]): boolean {
     const { home, receiver } = this;
     const { room } = header;
     const at = home.hostTime.now();
@@ -115,7 +116,9 @@ export class Early {
         at,
         event,
       });
-      return fold(home, receiver.checkpoints, header, content, { at, seq: NO_PLACE });
+      const folded = fold(home, receiver.checkpoints, header, content, { at, seq: NO_PLACE });
+      if (words) putOpened(home, words);
+      return folded;
     });
     if (what === "here") return false;
     if (what === "erased") overwriteErased(home.database);

@@ -1,5 +1,6 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
+import { LOCKED, OPENED, TEXT } from "../locks/tables.ts";
 import { pinnedOf } from "../messages/pins.ts";
 import { reactionsUnder } from "../messages/reactions.ts";
 import { repliesOf } from "../messages/replies.ts";
@@ -9,10 +10,10 @@ import type { ExportedMessage, ExportedReply, ExportPage, ExportPlace, ExportRan
 
 /** What stands in threads has an index of its own (`items_said_in_threads`): both halves seek, and are merged. */
 const half = (thread: "NULL" | "NOT NULL") => `SELECT * FROM (
-  SELECT id, person, ms, counter, text, reply, thread, forwarded, edited FROM items
-    WHERE room = ?1 AND thread IS ${thread} AND (ms, counter, id) > (?2, ?3, ?4) AND ms < ?5
+  SELECT items.id, person, ms, counter, ${TEXT} AS text, items.lock, reply, thread, forwarded, edited FROM items ${OPENED}
+    WHERE room = ?1 AND thread IS ${thread} AND (ms, counter, items.id) > (?2, ?3, ?4) AND ms < ?5
       AND kind = 'message' AND deleted = 0
-    ORDER BY ms, counter, id LIMIT ?6)`;
+    ORDER BY ms, counter, items.id LIMIT ?6)`;
 const PAGE = `${half("NULL")} UNION ALL ${half("NOT NULL")} ORDER BY ms, counter, id LIMIT ?6`;
 
 /** A page of a room's messages, with all that hangs on them. */
@@ -70,7 +71,7 @@ function messageOf(row: Row, around: Around): ExportedMessage {
     id,
     author: asText(row["person"]) as PersonId,
     at: asNumber(row["ms"]),
-    text: asText(row["text"]),
+    text: row["text"] === "" && row["lock"] !== null ? LOCKED : asText(row["text"]),
     ...(editedAt !== undefined && { editedAt }),
     ...(row["forwarded"] === 1 && { forwarded: true }),
     ...(around.pinned.has(id) && { pinned: true }),

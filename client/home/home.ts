@@ -5,6 +5,7 @@ import type { Changed } from "../api.ts";
 import { HybridClock } from "../clock.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
+import { LockKeys } from "../locks/keys.ts";
 import type { Database, World } from "../ports.ts";
 import { PrivateRooms } from "../private/rooms.ts";
 import { LateOnes } from "../scheduled/late.ts";
@@ -24,6 +25,7 @@ export class Home {
   readonly facts: Facts;
   readonly pictures: Pictures;
   readonly hostTime: HostTime;
+  readonly locks: LockKeys;
   readonly late: LateOnes;
   /** Changes of the roster, one after the other. */
   readonly changes = new Line();
@@ -40,6 +42,7 @@ export class Home {
   ) {
     this.facts = new Facts(world.database);
     this.pictures = new Pictures(world.database);
+    this.locks = new LockKeys(world.database);
     this.hostTime = new HostTime(world);
     this.late = new LateOnes(world.database);
     this.clock = new HybridClock(() => this.hostTime.now());

@@ -73,7 +73,8 @@ function inChargeBut(home: Home, about: PersonId): Person[] {
 }
 
 function quote(home: Home, author: PersonId, id: EventId) {
-  const sql = "SELECT room, ms, text FROM items WHERE id = ? AND person = ? AND kind = 'message'";
+  // What was said under a lock would lie open in the stores of those in charge.
+  const sql = "SELECT room, ms, text FROM items WHERE id = ? AND person = ? AND kind = 'message' AND lock IS NULL";
   const row = home.database.all(sql, id, author)[0];
   if (!row) return undefined;
   const text = asText(row["text"])

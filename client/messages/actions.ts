@@ -10,11 +10,11 @@ import { readThread } from "./threads.ts";
 /** What a device answers when its app asks for something about messages that have been said. */
 export function messagesPart(life: Life): MessagesApi {
   return {
-    edit: (id, draft) => life.act(async (inside) => edit(inside, id, draft)),
+    edit: (id, draft) => life.act((inside) => edit(inside, id, draft)),
     remove: (id) => life.act(async (inside) => remove(inside, id)),
-    react: (id, emoji, on) => life.act(async (inside) => react(inside, id, emoji, on)),
+    react: (id, emoji, on) => life.act((inside) => react(inside, id, emoji, on)),
     pin: (id, on) => life.act(async (inside) => pin(inside, id, on)),
-    forward: (id, to) => life.act(async (inside) => forward(inside, id, to)),
+    forward: (id, to) => life.act((inside) => forward(inside, id, to)),
     pins: async (room): Promise<readonly PinView[]> => (life.inside ? viewPins(life.inside.home, room) : []),
     thread: async (room, root, limit, before): Promise<ThreadView> =>
       life.inside ? untilRoot(life.inside, room, root, limit, before) : { room, items: [], more: false },

@@ -73,7 +73,7 @@ export function isDeleted({ database }: Home, message: EventId, room: RoomId, au
 export function erase(home: Home, message: EventId, room: RoomId): void {
   const { database } = home;
   database.run(
-    "UPDATE items SET text = '', mention = 0, mentions = NULL, edited = 0, forwarded = 0, deleted = 1 WHERE id = ? AND room = ? AND kind = 'message'",
+    "UPDATE items SET text = '', mention = 0, mentions = NULL, edited = 0, forwarded = 0, deleted = 1, lock = NULL, said = NULL WHERE id = ? AND room = ? AND kind = 'message'",
     message,
     room,
   );
@@ -87,10 +87,11 @@ export function erase(home: Home, message: EventId, room: RoomId): void {
 /** The sealed bytes of a message and of its edits, and the edits' words. Place, hash and running hash of the log stay. */
 export function eraseBytes({ database }: Home, message: EventId, room: RoomId): void {
   database.run(
-    "UPDATE edits SET text = '', mentions = NULL WHERE message = ? AND room = ? AND text <> ''",
+    "UPDATE edits SET text = '', mentions = NULL WHERE message = ? AND room = ? AND (text <> '' OR lock IS NOT NULL)",
     message,
     room,
   );
+  database.run("DELETE FROM locked WHERE room = ?1 AND (id = ?2 OR message = ?2)", room, message);
   leaveTombstones(database, room, [message, ...editsOf(database, message, room)]);
 }
 

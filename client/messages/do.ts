@@ -3,6 +3,7 @@ import {
   content,
   type EventId,
   LIMITS,
+  newId,
   ok,
   type PersonId,
   type Result,
@@ -14,6 +15,10 @@ import type { Draft, Failure } from "../api.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";
+import { postIn, sayLocked } from "../locks/say.ts";
+import { OPENED } from "../locks/tables.ts";
+import { underLock } from "../locks/under.ts";
+import type { OpenSaid } from "../locks/words-of.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { Deed } from "./deed.ts";
@@ -30,21 +35,29 @@ interface Here {
   readonly id: EventId;
   readonly room: RoomId;
   readonly author: PersonId;
-  readonly text: string;
+  /** Missing: it was said under a lock that is closed here. */
+  readonly text?: string;
+  /** The lock (hex) under which it was said. */
+  readonly lock?: string;
   readonly thread?: EventId;
 }
 
-export function edit(inside: Inside, id: EventId, draft: Pick<Draft, "text" | "mentions" | "everyone">): Done {
+export async function edit(
+  inside: Inside,
+  id: EventId,
+  draft: Pick<Draft, "text" | "mentions" | "everyone">,
+): Promise<Done> {
   const it = find(inside, id);
   if (!it) return refuse(FAILURES.message_gone);
   if (it.author !== inside.home.account.person) return refuse(FAILURES.only_authors_edit);
   const text = draft.text.trim();
   if (text === "") return refuse(FAILURES.message_empty);
   if (text.length > LIMITS.messageText) return refuse(FAILURES.message_long);
+  if (it.text === undefined) return refuse(FAILURES.room_locked);
   if (text === it.text) return ok(null);
   const { mentions, everyone } = draft;
   const named = { ...(mentions && { mentions }), ...(everyone && { everyone }) };
-  return say(inside, it.room, id, (clock) => ({ type: "edit", clock, message: id, text, ...named }));
+  return sayWords(inside, it, (clock) => ({ type: "edit", clock, message: id, text, ...named }));
 }
 
 export function remove(inside: Inside, id: EventId): Done {
@@ -60,14 +73,14 @@ export function remove(inside: Inside, id: EventId): Done {
   return say(inside, it.room, id, (clock) => ({ type: "delete", clock, message: id, ...more }));
 }
 
-export function react(inside: Inside, id: EventId, emoji: string, on: boolean): Done {
+export async function react(inside: Inside, id: EventId, emoji: string, on: boolean): Promise<Done> {
   const it = find(inside, id);
   if (!it) return refuse(FAILURES.message_gone);
   if (!schema.emoji.safeParse(emoji).success) return refuse(FAILURES.emoji_malformed);
   const mine = reactionsBy(inside.home, id, inside.home.account.person);
   if (mine.has(emoji) === on) return ok(null);
   if (on && mine.size >= LIMITS.reactions) return refuse(FAILURES.reactions_many);
-  return say(inside, it.room, id, (clock) => ({ type: "react", clock, message: id, emoji, on }));
+  return sayWords(inside, it, (clock) => ({ type: "react", clock, message: id, emoji, on }));
 }
 
 export function pin(inside: Inside, id: EventId, on: boolean): Done {
@@ -79,20 +92,25 @@ export function pin(inside: Inside, id: EventId, on: boolean): Done {
   return say(inside, it.room, id, (clock) => ({ type: "pin", clock, message: id, on }));
 }
 
-export function forward(inside: Inside, id: EventId, to: RoomId): Result<{ id: EventId }, Failure> {
+export async function forward(inside: Inside, id: EventId, to: RoomId): Promise<Result<{ id: EventId }, Failure>> {
   const it = find(inside, id);
-  return it ? inside.post(to, { text: it.text, forwarded: true }) : refuse(FAILURES.message_gone);
+  if (!it) return refuse(FAILURES.message_gone);
+  // Its words would stand open there, and in the store.
+  if (it.lock !== undefined || it.text === undefined) return refuse(FAILURES.locked_stays);
+  return postIn(inside, to, { text: it.text, forwarded: true });
 }
 
 function find({ home }: Inside, id: EventId): Here | undefined {
-  const sql = "SELECT room, person, text, thread FROM items WHERE id = ? AND kind = 'message' AND deleted = 0";
+  const sql = `SELECT room, person, items.lock, items.text AS said, opened.text AS opened, thread FROM items ${OPENED}
+    WHERE items.id = ? AND kind = 'message' AND deleted = 0`;
   const row = home.database.all(sql, id)[0];
   if (!row) return undefined;
   return {
     id,
     room: asText(row["room"]) as RoomId,
     author: asText(row["person"]) as PersonId,
-    text: asText(row["text"]),
+    ...(row["lock"] === null ? { text: asText(row["said"]) } : { lock: asText(row["lock"]) }),
+    ...(row["opened"] !== null && { text: asText(row["opened"]) }),
     ...(row["thread"] !== null && { thread: asText(row["thread"]) as EventId }),
   };
 }
@@ -103,7 +121,7 @@ function withdraw(inside: Inside, { id, room }: Here): boolean {
   const gone = home.database.transaction(() => {
     if (!outbox.withdraw(id)) return false;
     dropUnsent(home.database, id, room);
-    for (const table of ["reactions", "pins", "edits"])
+    for (const table of ["reactions", "pins", "edits", "locked"])
       home.database.run(`DELETE FROM ${table} WHERE message = ? AND room = ?`, id, room);
     home.database.run("DELETE FROM items WHERE id = ?", id);
     return true;
@@ -113,6 +131,22 @@ function withdraw(inside: Inside, { id, room }: Here): boolean {
   home.changed({ what: "timeline", room });
   inside.send();
   return true;
+}
+
+/**
+ * Words: under the room's lock if it has one. What was said under a lock stays under it when the room is open again: else
+ * one changed letter would show all of it.
+ */
+async function sayWords(inside: Inside, it: Here, make: (clock: Clock) => Deed & OpenSaid): Promise<Done> {
+  const { home } = inside;
+  const under = underLock(home, it.room);
+  if (!under.ok) return under;
+  const key = it.lock === undefined ? undefined : home.locks.of(it.lock);
+  const lock = under.value ?? (it.lock !== undefined && key ? { lock: it.lock, key } : undefined);
+  if (!lock) return it.lock === undefined ? say(inside, it.room, it.id, make) : refuse(FAILURES.room_locked);
+  seeClocks(home, it.id);
+  await sayLocked(inside, it.room, newId<EventId>(home.world.now()), make(home.clock.tick()), lock);
+  return ok(null);
 }
 
 /** Into the outbox, and into what is shown, in one step. */
@@ -135,7 +169,7 @@ function say(inside: Inside, room: RoomId, id: EventId, make: (clock: Clock) => 
 
 /** A new word has to be newer than those before it, also where another device's clock runs ahead of this one's. */
 function seeClocks({ database, clock }: Home, message: EventId): void {
-  for (const table of ["edits", "reactions", "pins"]) {
+  for (const table of ["edits", "reactions", "pins", "locked"]) {
     const sql = `SELECT ms, counter FROM ${table} WHERE message = ? ORDER BY ms DESC, counter DESC LIMIT 1`;
     const row = database.all(sql, message)[0];
     if (row) clock.saw(asNumber(row["ms"]), asNumber(row["counter"]));

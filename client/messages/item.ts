@@ -39,12 +39,19 @@ export interface ThreadSummary {
 /** What this device's person may do with a message beside answering it. */
 export type MessageRight = "edit" | "delete" | "pin";
 
+/**
+ * What the room's lock has to do with a message. `closed`: its passphrase is not known here, and its text is empty; `broken`:
+ * whoever wrote it sealed what nobody can read; `missing`: it was said in the open while the room was locked.
+ */
+export type MessageLock = "open" | "closed" | "broken" | "missing";
+
 /** What a message of the timeline says of itself beside its words. What is missing is not so. */
 export interface MessageDetails {
   readonly edited?: true;
   /** Its text is empty then. */
   readonly deleted?: true;
   readonly forwarded?: true;
+  readonly lock?: MessageLock;
   readonly pinned?: true;
   readonly reply?: ReplyView;
   /** The message in whose thread it stands; not in the main timeline then. */

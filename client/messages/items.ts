@@ -3,11 +3,13 @@ import type { Delivery, TimelineItem } from "../api.ts";
 import { waitsFor } from "../delivery/view.ts";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
+import { OPENED } from "../locks/tables.ts";
+import { lockedAt } from "../locks/words.ts";
 import type { Row } from "../ports.ts";
 import { previewsOf } from "../previews/store.ts";
 import { type Reached, reachedOf } from "../receipts/reached.ts";
 import { asNumber, asText } from "../store/meta.ts";
-import type { MessageRight, PreviewView, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
+import type { MessageLock, MessageRight, PreviewView, ReactionView, ReplyView, ThreadSummary } from "./item.ts";
 import { readNamed } from "./mention.ts";
 import { pinnedOf } from "./pins.ts";
 import { viewReactions } from "./reactions.ts";
@@ -16,9 +18,9 @@ import { headsNow, mayModerate, mayPin } from "./rights.ts";
 import { summariesOf } from "./summaries.ts";
 
 /** The beginning of every query for items that are to be shown. */
-export const ITEMS = `SELECT items.*, outbox.id AS waits, outbox.failed,
+export const ITEMS = `SELECT items.*, opened.id AS open, opened.text AS opened, outbox.id AS waits, outbox.failed,
     (SELECT max(deed.failed) FROM outbox AS deed WHERE deed.about = items.id) AS stuck
-    FROM items LEFT JOIN outbox ON outbox.id = items.id`;
+    FROM items LEFT JOIN outbox ON outbox.id = items.id ${OPENED}`;
 
 /** What holds of several items of a room, read once for all of them. */
 interface Around {
@@ -31,6 +33,7 @@ interface Around {
   readonly threads: ReadonlyMap<string, ThreadSummary>;
   readonly previews: ReadonlyMap<string, PreviewView>;
   readonly reached: ReadonlyMap<string, Reached>;
+  readonly lockedAt: ReturnType<typeof lockedAt>;
 }
 
 /** Rows of one room (selected by {@link ITEMS}) as the timeline shows them. */
@@ -50,6 +53,7 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     threads: summariesOf(home, room, ids),
     previews: previewsOf(home.database, ids),
     reached: reachedOf(home, room, ids, blocked),
+    lockedAt: lockedAt(home.database, room),
   };
   return rows.map((row) => itemOf(home, row, around));
 }
@@ -70,10 +74,12 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
   const reactions = around.reactions.get(id);
   const thread = around.threads.get(id);
   const deleted = row["deleted"] === 1;
-  const may = deleted ? [] : rightsOf(mine, around);
+  const isOpen = row["lock"] === null || row["opened"] !== null;
+  const may = deleted ? [] : rightsOf(mine, around).filter((it) => it !== "edit" || isOpen);
   return {
     kind: "message",
     ...about,
+    ...lockIn(row, around),
     author,
     ...(mine && { delivery: deliveryOf(home, row, around.reached.get(id)) }),
     ...(mine && home.late.has(id) && { late: true }),
@@ -92,6 +98,14 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     ...(may.length > 0 && { may }),
     ...(row["stuck"] !== null && { stuck: asText(row["stuck"]) }),
   };
+}
+
+/** Whether it stands under a lock, with its words as far as they are open here; or that it does not, where it should. */
+function lockIn(row: Row, { lockedAt }: Around): { text?: string; lock?: MessageLock } {
+  if (row["deleted"] === 1) return {};
+  if (row["lock"] === null) return lockedAt?.(asNumber(row["ms"]), asNumber(row["counter"])) ? { lock: "missing" } : {};
+  if (row["open"] === null) return { lock: "closed" };
+  return row["opened"] === null ? { lock: "broken" } : { lock: "open", text: asText(row["opened"]) };
 }
 
 function rightsOf(mine: boolean, { moderates, pins }: Around): MessageRight[] {

@@ -8,11 +8,21 @@ import type { ReactionView } from "./item.ts";
 const KINDS = 30;
 const NAMES = 20;
 
+/**
+ * SQL: each person's newest word on each emoji; those that were said under a lock as far as they are open here. `within`: on
+ * `reacted`.
+ */
+const newest = (within: string) => `SELECT * FROM (
+    SELECT *, row_number() OVER (PARTITION BY message, room, person, emoji ORDER BY ms DESC, counter DESC, id DESC) AS nth FROM (
+      SELECT id, message, room, person, emoji, shown, ms, counter FROM reactions AS reacted WHERE ${within}
+      UNION ALL SELECT reacted.id, message, room, person, opened.emoji, opened.shown, ms, counter
+        FROM locked AS reacted JOIN opened ON opened.id = reacted.id WHERE opened.emoji IS NOT NULL AND ${within}))
+    WHERE nth = 1`;
+
 /** Of each person only the emoji touched last count: a member cannot fill the screen. */
 const UNDER = `SELECT message, emoji, person FROM (SELECT *, row_number() OVER (PARTITION BY message, person
-    ORDER BY ms DESC, counter DESC, id DESC) AS place FROM reactions_now
-    WHERE message IN (SELECT value FROM json_each(?)) AND room = ?)
-  WHERE shown = 1 AND place <= ? ORDER BY ms, counter, id`;
+    ORDER BY ms DESC, counter DESC, id DESC) AS place FROM (${newest("reacted.message IN (SELECT value FROM json_each(?1)) AND reacted.room = ?2")}))
+  WHERE shown = 1 AND place <= ?3 ORDER BY ms, counter, id`;
 
 /** Keeps somebody's word on an emoji under a message: of each emoji their newest holds. */
 export function takeReaction(home: Home, { id, room, person, clock }: Doer, it: Deed & { type: "react" }): "timeline" {
@@ -34,7 +44,7 @@ export function takeReaction(home: Home, { id, room, person, clock }: Doer, it: 
 
 /** The emoji with which somebody reacts to a message now. */
 export function reactionsBy({ database }: Home, message: EventId, person: PersonId): ReadonlySet<string> {
-  const sql = "SELECT emoji FROM reactions_now WHERE message = ? AND person = ? AND shown = 1";
+  const sql = `SELECT emoji FROM (${newest("reacted.message = ?1 AND reacted.person = ?2")}) WHERE shown = 1`;
   return new Set(database.all(sql, message, person).map((row) => asText(row["emoji"])));
 }
 

@@ -1,5 +1,6 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
+import { LOCKED, OPENED, TEXT } from "../locks/tables.ts";
 import type { Row } from "../ports.ts";
 import { asText } from "../store/meta.ts";
 import type { ReplyView } from "./item.ts";
@@ -28,8 +29,8 @@ export function excerptsOf(
   const found = new Map<string, ReplyView>(asked.map((id) => [id, { is: "unknown", id }]));
   if (asked.length === 0) return found;
   const known = home.database.all(
-    `SELECT id, person, substr(text, 1, ${2 * EXCERPT}) AS text, deleted FROM items WHERE room = ? AND kind = 'message'
-      AND id IN (SELECT value FROM json_each(?))`,
+    `SELECT items.id, person, substr(${TEXT}, 1, ${2 * EXCERPT}) AS text, items.lock, deleted FROM items ${OPENED}
+      WHERE room = ? AND kind = 'message' AND items.id IN (SELECT value FROM json_each(?))`,
     room,
     JSON.stringify(asked),
   );
@@ -39,7 +40,8 @@ export function excerptsOf(
     if (row["deleted"] === 1) found.set(id, { is: "deleted", id });
     else if (blocked.has(author)) found.set(id, { is: "blocked", id });
     else {
-      const excerpt = excerptOf(asText(row["text"]));
+      const text = asText(row["text"]);
+      const excerpt = text === "" && row["lock"] !== null ? LOCKED : excerptOf(text);
       found.set(id, { is: "here", id, author, authorName: home.nameOf(author), excerpt });
     }
   }

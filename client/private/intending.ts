@@ -5,6 +5,7 @@ import type { Draft } from "../home/change.ts";
 import type { Home } from "../home/home.ts";
 import type { Incoming } from "../home/incoming.ts";
 import type { Refused, Session } from "../host/session.ts";
+import { sayLockAgain } from "../locks/again.ts";
 import { sayRetentionAgain } from "../retention/again.ts";
 import type { Outbox } from "../rooms/outbox.ts";
 import type { Receiver } from "../rooms/receive.ts";
@@ -96,7 +97,8 @@ export class RoomIntending {
     if (!boxed.ok) return boxed;
     const renewed = await this.renew(session, room);
     // Who comes may not be able to read when it was said.
-    if (renewed.ok && sayRetentionAgain(home, this.outbox, room.room)) await this.outbox.pump();
+    const sayAgain = [sayRetentionAgain, sayLockAgain];
+    if (renewed.ok && sayAgain.map((say) => say(home, this.outbox, room.room)).includes(true)) await this.outbox.pump();
     return renewed;
   }
 

@@ -61,4 +61,4 @@ export function dropDeeds(database: Database, room: RoomId, messages: readonly s
   return found;
 }
 
-const DEEDS = ["edits", "reactions", "pins"];
+const DEEDS = ["edits", "reactions", "pins", "locked"];

@@ -6,6 +6,8 @@ import type { Home } from "../home/home.ts";
 import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
 import { takePicture, takeProfile } from "../home/profiles.ts";
 import { putBy } from "../letters/inbox.ts";
+import { takeLocked } from "../locks/kept.ts";
+import { takeHomeLock, takeRoomLock } from "../locks/take.ts";
 import { mayModerate } from "../messages/rights.ts";
 import { takeDeed } from "../messages/take.ts";
 import { takeDescribed } from "../private/describe.ts";
@@ -45,6 +47,11 @@ export function fold(
       const heads = { home: head.number, room: roomHead?.number };
       return takeDeed(home, { id, room, person, at: heads, clock }, content);
     }
+    case "locked": {
+      if (hidden) return undefined;
+      const { event: id, room, person } = header;
+      return takeLocked(home, { id, room, person, clock }, content);
+    }
     case "clear": {
       if (hidden) return undefined;
       const heads = { home: header.head.number, room: header.roomHead?.number };
@@ -60,13 +67,15 @@ export function fold(
     case "channel":
       if (header.roomHead) {
         const described = takeDescribed(home, header, content, clock);
-        return takeRoomRetention(home, header, content, { at, seq }) || described ? "rooms" : undefined;
+        const locked = takeRoomLock(home, header, content, clock);
+        return takeRoomRetention(home, header, content, { at, seq }) || described || locked ? "rooms" : undefined;
       }
       // The hidden room is no channel, whoever says so.
       if (content.room === home.account.home) return undefined;
       return [
         takeHomes(home, content, role, clock, header),
         takeHomeRetention(home, header, content, { at, seq }),
+        takeHomeLock(home, header, content, clock),
       ].includes(true)
         ? "rooms"
         : undefined;

@@ -12,6 +12,7 @@ import { isMeantFor } from "@hearth/roster";
 import { type OpenContext, type OpenRefusal, open, WAITS } from "@hearth/sealing";
 import type { TroubleCode } from "../api.ts";
 import type { Home } from "../home/home.ts";
+import { type OpenedWords, readLocked } from "../locks/open.ts";
 import { roomContext } from "../private/context.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import type { LogRow } from "./log.ts";
@@ -29,6 +30,8 @@ export interface Judged {
   readonly header?: EventHeader;
   /** Only of what is open. */
   readonly content?: Content;
+  /** What it says under a lock whose key is here. */
+  readonly words?: OpenedWords;
   readonly trouble?: TroubleCode;
   /** Numbers of this device that should have come before and did not. */
   readonly hole?: { readonly from: number; readonly to: number };
@@ -87,7 +90,11 @@ export async function judge(
   };
   const named = { ...base, id: header.event, device: header.device, sequence: header.sequence };
   const opened = await open(item.event, context, hashed);
-  if (opened.ok) return { row: { ...named, state: "open", why: null }, header, content: opened.value.content };
+  if (opened.ok) {
+    const { content } = opened.value;
+    const words = await readLocked(home, header, content);
+    return { row: { ...named, state: "open", why: null }, header, content, ...(words && { words }) };
+  }
   const why = opened.error;
   if (why === "event_erased") return { row: { ...named, state: "erased", why: null }, header };
   if (why === "sequence_hole" || why === "previous_wrong" || (why === "sequence_used" && !used(header.sequence))) {

@@ -5,6 +5,7 @@ import {
   ERRORS,
   type EventHeader,
   type EventId,
+  encodeCbor,
   eventHash,
   NO_PREVIOUS,
   type RoomId,
@@ -13,11 +14,12 @@ import { seal } from "@hearth/sealing";
 import { putInQueue } from "../delivery/queue.ts";
 import { recipientsIn } from "../delivery/recipients.ts";
 import { modeNow } from "../delivery/ways.ts";
-import { failureOf } from "../failure.ts";
+import { FAILURES, failureOf } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import { isLater } from "../host/later.ts";
 import type { Refused, Session } from "../host/session.ts";
 import { Line } from "../line.ts";
+import { fitToLock } from "../locks/fit.ts";
 import { makeKeyUsable, usableKey } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
@@ -132,7 +134,7 @@ export class Outbox {
 
   /** Messages that the host does not have yet. */
   get unsent(): number {
-    return this.waiting().filter(({ content }) => content.type === "message").length;
+    return this.waiting().filter(({ content }) => isMessage(content)).length;
   }
 
   /** All that was said has left. */
@@ -260,6 +262,11 @@ export class Outbox {
     const key = usableKey(this.home, it.room);
     if (!key) this.wanted = true; // somebody is out since it was made sure of
     if (!key || this.stopped) return undefined;
+    const content = await fitToLock(this.home, it);
+    if (!content) {
+      this.fail(it, FAILURES.room_locked.text);
+      return undefined;
+    }
     const { database, roster, account, author, device } = this.home;
     // What is not kept is counted apart: it leaves no hole in the log.
     const counted = modeNow(this.home, it.room) === "kept" ? it.room : `apart ${it.room}`;
@@ -270,7 +277,7 @@ export class Outbox {
       home: account.home,
       room: it.room,
       event: it.id,
-      content: it.content,
+      content,
       sequence,
       previous: mine ? asBytes(mine["hash"]) : NO_PREVIOUS,
       head: roster.now.head,
@@ -289,7 +296,7 @@ export class Outbox {
         this.wanted = true;
         return undefined;
       }
-      database.run("UPDATE outbox SET event = ? WHERE id = ?", sealed.value, it.id);
+      database.run("UPDATE outbox SET event = ?, content = ? WHERE id = ?", sealed.value, encodeCbor(content), it.id);
       database.run("INSERT OR REPLACE INTO mine VALUES (?, ?, ?)", counted, sequence, hash);
       return sealed.value;
     });
@@ -308,7 +315,7 @@ export class Outbox {
         );
       database.run("DELETE FROM outbox WHERE id = ?", it.id);
     });
-    if (it.content.type === "message") this.home.changed({ what: "timeline", room: it.room });
+    if (isMessage(it.content)) this.home.changed({ what: "timeline", room: it.room });
     if (seq > 0 && seq % CHECKPOINT_EVERY === 0) this.addCheckpoint(it.room);
   }
 
@@ -357,3 +364,5 @@ export class Outbox {
     return this.home.database.all("SELECT * FROM outbox").map(waitingOf);
   }
 }
+
+const isMessage = (it: Content) => it.type === "message" || (it.type === "locked" && it.as === "message");

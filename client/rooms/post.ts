@@ -4,19 +4,14 @@ import { channelOf } from "../channels/read.ts";
 import { countQueued } from "../delivery/queue.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
+import { lockOf } from "../locks/state.ts";
 import { fairPreview } from "../previews/store.ts";
 import { describedIn } from "../private/describe.ts";
 import type { Outbox } from "./outbox.ts";
-import { type Said, showMessage } from "./said.ts";
+import { showMessage } from "./said.ts";
 
-/** Puts a message into outbox and timeline in one step. `known`: the id that it was given before. */
-export function postMessage(
-  home: Home,
-  outbox: Outbox,
-  room: RoomId,
-  { text, preview: offered, ...more }: Draft,
-  known?: EventId,
-): Result<{ id: EventId }, Failure> {
+/** A message's text as it may be said in a room, whether that is locked or not. */
+export function mayPost(home: Home, room: RoomId, { text }: Pick<Draft, "text">): Result<string, Failure> {
   const said = text.trim();
   if (said === "") return refuse(FAILURES.message_empty);
   if (said.length > LIMITS.messageText) return refuse(FAILURES.message_long);
@@ -24,11 +19,24 @@ export function postMessage(
   const it = apart ? apart.isMine && describedIn(home, apart) : channelOf(home, room);
   if (!it) return refuse(FAILURES.room_unknown);
   if (it.archived) return refuse(FAILURES.room_archived);
-  if (countQueued(home.database, room) >= LIMITS.queueEvents) return refuse(FAILURES.queue_full);
+  return countQueued(home.database, room) >= LIMITS.queueEvents ? refuse(FAILURES.queue_full) : ok(said);
+}
+
+/** Puts a message into outbox and timeline in one step, in the open. `known`: the id that it was given before. */
+export function postMessage(
+  home: Home,
+  outbox: Outbox,
+  room: RoomId,
+  { text, preview: offered, ...more }: Draft,
+  known?: EventId,
+): Result<{ id: EventId }, Failure> {
+  const said = mayPost(home, room, { text });
+  if (!said.ok) return said;
+  if (lockOf(home, room).on) return refuse(FAILURES.room_locked);
   const { database, clock, author } = home;
   const time = clock.tick();
   const preview = fairPreview(offered);
-  const content: Said = { type: "message", clock: time, text: said, ...more, ...(preview && { preview }) };
+  const content = { type: "message" as const, clock: time, text: said.value, ...more, ...(preview && { preview }) };
   const id = database.transaction(() => {
     const id = outbox.add(room, content, known);
     showMessage(home, { room, id, person: author.person, clock: time }, content);

@@ -13,6 +13,7 @@ import {
 import { dropEarly } from "../delivery/rows.ts";
 import type { Home } from "../home/home.ts";
 import { openInbox } from "../letters/inbox.ts";
+import { openLocked } from "../locks/open.ts";
 import { judgeTombstones } from "../retention/tombstones.ts";
 import { vanish } from "../retention/vanish.ts";
 import { overwriteErased } from "../store/erased.ts";
@@ -212,6 +213,7 @@ export class Receiver {
   async settle(): Promise<void> {
     if (this.recheck) await this.retry();
     await openInbox(this.home);
+    await openLocked(this.home); // a passphrase may have been given in between
     judgeTombstones(this.home);
     this.due();
   }

@@ -1,12 +1,16 @@
 import type { Clock, Content, EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
+import { dropReplaced } from "../locks/replaced.ts";
 import { erase, isDeleted } from "../messages/deletions.ts";
 import { editOf } from "../messages/edits.ts";
 import { mentionOf, namedIn } from "../messages/mention.ts";
 import { keepPreview } from "../previews/store.ts";
 
-/** A message as its event says it. */
-export type Said = Content & { readonly type: "message" };
+/** A message as its event says it; `lock` (hex): under a lock, and its text is empty here. */
+type Said = Partial<Omit<Content & { readonly type: "message" }, "text">> & {
+  readonly text: string;
+  readonly lock?: string;
+};
 
 /**
  * Puts a message into the timeline, as what was done to it has left it; a second call changes nothing. Runs inside the
@@ -19,12 +23,14 @@ export function showMessage(
 ): "timeline" | "erased" {
   const deleted = isDeleted(home, at.id, at.room, at.person);
   const edit = deleted ? undefined : editOf(home, at.id, at.room, at.person);
+  const lock = deleted ? null : edit ? edit.lock : (said.lock ?? null);
   home.database.run(
-    `INSERT INTO items (id, room, kind, person, ms, counter, text, reply, thread, mention, mentions, edited, deleted, forwarded)
-      VALUES (?, ?, 'message', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+    `INSERT INTO items (id, room, kind, person, ms, counter, text, reply, thread, mention, mentions, edited, deleted, forwarded, lock, said)
+      VALUES (?, ?, 'message', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
       SET room = excluded.room, kind = excluded.kind, person = excluded.person, ms = excluded.ms,
         counter = excluded.counter, text = excluded.text, reply = excluded.reply, thread = excluded.thread,
-        mention = excluded.mention, mentions = excluded.mentions, edited = excluded.edited, deleted = excluded.deleted, forwarded = excluded.forwarded`,
+        mention = excluded.mention, mentions = excluded.mentions, edited = excluded.edited, deleted = excluded.deleted, forwarded = excluded.forwarded,
+        lock = excluded.lock, said = excluded.said`,
     at.id,
     at.room,
     at.person,
@@ -38,9 +44,12 @@ export function showMessage(
     edit ? 1 : 0,
     deleted ? 1 : 0,
     said.forwarded && !deleted ? 1 : 0,
+    lock,
+    lock && (edit?.id ?? at.id),
   );
   if (!deleted) {
-    if (said.preview) keepPreview(home.database, at.id, said.preview);
+    if (edit || lock) dropReplaced(home.database, at.id, at.room);
+    if (said.preview && !lock) keepPreview(home.database, at.id, said.preview);
     return "timeline";
   }
   erase(home, at.id, at.room);

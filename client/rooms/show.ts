@@ -1,6 +1,7 @@
 import type { Content, RoomId } from "@hearth/protocol";
 import type { Changed } from "../api.ts";
 import type { Home } from "../home/home.ts";
+import { putOpened } from "../locks/open.ts";
 import { erase, showDeleted } from "../messages/deletions.ts";
 import { isCleared } from "../retention/clears.ts";
 import { tookTombstone } from "../retention/tombstones.ts";
@@ -15,7 +16,7 @@ import { clearHole, notice, showWaiting } from "./notices.ts";
 type Shown = Changed["what"] | "log_altered" | "erased";
 
 /** What a cleared room has no more. That somebody took something away still counts: it accounts for what is gone. */
-const CLEARED: ReadonlySet<Content["type"]> = new Set<Content["type"]>(["message", "edit", "react", "pin"]);
+const CLEARED: ReadonlySet<Content["type"]> = new Set<Content["type"]>(["message", "edit", "react", "pin", "locked"]);
 
 /**
  * Puts a judged item of a room's log, which has been written there, where it is read from. Inside the caller's transaction;
@@ -25,7 +26,7 @@ export function show(
   home: Home,
   checkpoints: Checkpoints,
   room: RoomId,
-  { row, header, content, hole }: Judged,
+  { row, header, content, words, hole }: Judged,
 ): Shown[] {
   const { database } = home;
   const shown: Shown[] = [];
@@ -52,6 +53,7 @@ export function show(
     shown.push("erased");
   } else {
     const what = fold(home, checkpoints, header, content, row);
+    if (words) putOpened(home, words);
     if (what) shown.push(what);
     if (what === "timeline" && countMessage(home, header, row.seq)) shown.push("unread");
   }

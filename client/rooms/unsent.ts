@@ -47,6 +47,6 @@ function contentOf(row: Row): Content {
 export function enqueue(database: Database, room: RoomId, what: Content, now: number, known?: EventId): EventId {
   const id = known ?? newId<EventId>(now);
   const sql = "INSERT INTO outbox (id, room, content, about) VALUES (?, ?, ?, ?)";
-  database.run(sql, id, room, encodeCbor(what), "message" in what ? what.message : null);
+  database.run(sql, id, room, encodeCbor(what), "message" in what ? (what.message ?? null) : null);
   return id;
 }

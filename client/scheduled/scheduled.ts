@@ -4,6 +4,7 @@ import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import { ownDevices } from "../home/revocation.ts";
 import type { Session } from "../host/session.ts";
+import { lockOf } from "../locks/state.ts";
 import { behind } from "../own/fields.ts";
 import type { Own } from "../own/own.ts";
 import type { ScheduledView } from "./api.ts";
@@ -42,6 +43,7 @@ export class Sending {
     const text = draft.text.trim();
     if (text === "") return refuse(FAILURES.message_empty);
     if (text.length > LIMITS.messageText) return refuse(FAILURES.message_long);
+    if (lockOf(this.home, room).on) return refuse(FAILURES.locked_not_scheduled);
     const place = this.freePlace();
     if (!place) return refuse(FAILURES.scheduled_many);
     const id = newId<EventId>(this.home.world.now());

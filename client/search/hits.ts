@@ -1,6 +1,7 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
+import { LOCKED } from "../locks/tables.ts";
 import type { Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
 import type { Beside, SearchHit, SearchResults, SearchWish } from "./api.ts";
@@ -87,11 +88,14 @@ function hitOf(home: Searched, row: Row, query: Query, blocked: ReadonlySet<Pers
     place: asNumber(row["place"]),
     ...(row["thread"] !== null && { thread: asText(row["thread"]) as EventId }),
     ...(blocked.has(author) && { blocked: true }),
-    excerpt: excerptOf(asText(row["text"]), query),
+    excerpt: excerptOf(textOf(row), query),
     ...(before && { before }),
     ...(behind && { behind }),
   };
 }
+
+/** What was said under a lock is not searched: its words are not in the store. */
+const textOf = (row: Row) => (row["lock"] === null ? asText(row["text"]) : LOCKED);
 
 const NEXT = {
   before: "(ms, counter, id) < (?, ?, ?) ORDER BY ms DESC, counter DESC, id DESC",
@@ -107,11 +111,11 @@ function beside(home: Searched, row: Row, side: keyof typeof NEXT, blocked: Read
   ];
   // Each by an index of its own: what stands in a thread stands beside what else is said there.
   const thread = row["thread"] === null ? "thread IS NULL" : "thread = ?";
-  const sql = `SELECT kind, person, text FROM items WHERE room = ? AND ${thread} AND ${NEXT[side]} LIMIT 1`;
+  const sql = `SELECT kind, person, text, lock FROM items WHERE room = ? AND ${thread} AND ${NEXT[side]} LIMIT 1`;
   const within = row["thread"] === null ? [] : [asText(row["thread"])];
   const next = home.database.all(sql, room, ...within, ms, counter, id)[0];
   if (next?.["kind"] !== "message") return undefined;
   const author = asText(next["person"]) as PersonId;
   if (blocked.has(author)) return undefined;
-  return { authorName: home.nameOf(author), text: asText(next["text"]).slice(0, BESIDE) };
+  return { authorName: home.nameOf(author), text: textOf(next).slice(0, BESIDE) };
 }

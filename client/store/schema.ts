@@ -1,3 +1,4 @@
+import { LOCK_TABLES } from "../locks/tables.ts";
 import type { Database } from "../ports.ts";
 import { SEARCH_TABLES } from "../search/tables.ts";
 
@@ -229,6 +230,7 @@ const STEPS: readonly string[][] = [
       place INTEGER NOT NULL) WITHOUT ROWID`,
     "CREATE INDEX unkept_in_order ON unkept (room, place)",
   ],
+  [...LOCK_TABLES],
 ];
 
 /** Brings a database up to the newest schema: wholly or not at all. */

@@ -103,6 +103,20 @@ export const contents: readonly Content[] = [
   { type: "delete", clock, message: event },
   { type: "react", clock, message: event, emoji: "🐝", on: true },
   { type: "pin", clock, message: event, on: false },
+  { type: "channel", clock, room, mode: "kept", lock: { id: bytes(32, 0x21), salt: bytes(16, 0x22) } },
+  { type: "channel", clock, room, mode: "kept", lock: null },
+  {
+    type: "locked",
+    clock,
+    as: "message",
+    lock: bytes(32, 0x21),
+    reply: event,
+    thread: event,
+    mentions: [alice],
+    everyone: true,
+    sealed: bytes(144, 0x23),
+  },
+  { type: "locked", clock, as: "react", lock: bytes(32, 0x21), message: event, sealed: bytes(144, 0x24) },
   { type: "checkpoint", clock, room, seq: 7, running: bytes(32, 9), known: { home: 4, room: 2 } },
 ];
 

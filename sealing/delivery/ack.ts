@@ -1,6 +1,6 @@
 import { type Bytes, type DeliveryAck, type HomeId, LABELS, type Sign, signedAck, verify } from "@hearth/protocol";
 
-/** A device's word that it has another's events (SPEC: SE27). */
+/** A device's word that it has another's events (SPEC: SE29). */
 export async function signAck(home: HomeId, it: Omit<DeliveryAck, "signature">, sign: Sign): Promise<DeliveryAck> {
   return { ...it, signature: await sign(LABELS.ack, signedAck(home, it)) };
 }

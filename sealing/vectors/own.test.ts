@@ -8,8 +8,10 @@ import {
   sameBytes,
   schema,
   sealedSignal,
+  words,
 } from "@hearth/protocol";
 import {
+  keyOfLock,
   open,
   openBox,
   openLetter,
@@ -18,6 +20,7 @@ import {
   openSignal,
   openVaultWithKit,
   openVaultWithPassword,
+  openWords,
   type RoomContext,
 } from "../index.ts";
 import boxes from "./boxes.json";
@@ -28,6 +31,8 @@ import keys from "./keys.json";
 import { keyVectors } from "./keys.ts";
 import letters from "./letters.json";
 import { letterVectors } from "./letters.ts";
+import locks from "./locks.json";
+import { lockVectors } from "./locks.ts";
 import ownValues from "./own-values.json";
 import { ownVectors } from "./own-values.ts";
 import safety from "./safety.json";
@@ -122,6 +127,21 @@ describe("what was sealed once opens today", () => {
     expect(encodeCbor(opened.value)).toEqual(bytes(ownValues.plain));
   });
 
+  test("what is said under a room's lock", async () => {
+    const [room, key] = [schema.roomId.parse(locks.room), bytes(locks.key)];
+    const lock = { id: bytes(locks.id), salt: bytes(locks.salt) };
+    expect(await keyOfLock(room, lock, locks.passphrase)).toEqual(key);
+    const of = { home: schema.homeId.parse(locks.home), room, person: schema.personId.parse(locks.person) };
+    for (const it of locks.words) {
+      const as = words.options.map((kind) => kind.shape.as.value).find((kind) => kind === it.as);
+      if (!as) throw new Error(`a vector of no kind: ${it.as}`);
+      const event = schema.eventId.parse(it.event);
+      const opened = await openWords({ ...of, event }, key, as, bytes(it.sealed));
+      if (!opened.ok) throw new Error(opened.error);
+      expect(encodeCbor(opened.value)).toEqual(bytes(it.plain));
+    }
+  });
+
   test("what a device tells beside a room's log", async () => {
     const by = { signKey: bytes(signals.signKey), secret: bytes(signals.secret) };
     for (const { plain, generation, sealed, signature, ...open } of signals.signals) {
@@ -151,6 +171,7 @@ describe("what is sealed today is sealed as it was", () => {
   test("boxes", async () => expect(plain(await boxVectors())).toEqual(boxes));
   test("events", async () => expect(plain(await eventVectors())).toEqual(events));
   test("letters", async () => expect(plain(await letterVectors())).toEqual(letters));
+  test("locks", async () => expect(plain(await lockVectors())).toEqual(locks));
   test("own values", async () => expect(plain(await ownVectors())).toEqual(ownValues));
   test("signals", async () => expect(plain(await signalVectors())).toEqual(signals));
   test("vault", async () => expect(plain(await vaultVector())).toEqual(vault));

@@ -2,6 +2,7 @@ import { boxVectors } from "./boxes.ts";
 import { eventVectors } from "./events.ts";
 import { keyVectors } from "./keys.ts";
 import { letterVectors } from "./letters.ts";
+import { lockVectors } from "./locks.ts";
 import { ownVectors } from "./own-values.ts";
 import { safetyVector } from "./safety.ts";
 import { signalVectors } from "./signals.ts";
@@ -13,6 +14,7 @@ const files = {
   boxes: boxVectors,
   events: eventVectors,
   letters: letterVectors,
+  locks: lockVectors,
   "own-values": ownVectors,
   vault: vaultVector,
   safety: safetyVector,

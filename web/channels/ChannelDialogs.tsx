@@ -1,3 +1,4 @@
+import { LockDialog } from "../locks/LockDialog.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { openDialog, useChannelDialog } from "./dialogs.ts";
 import { EditChannel } from "./EditChannel.tsx";
@@ -32,6 +33,8 @@ export default function ChannelDialogs() {
       return channel ? <Notifications room={channel} onClose={close} /> : null;
     case "leave":
       return channel ? <Leave room={channel} onClose={close} /> : null;
+    case "passphrase":
+      return channel ? <LockDialog room={channel} onClose={close} /> : null;
     case undefined:
       return null;
   }

@@ -8,6 +8,7 @@ import {
   Download,
   FolderInput,
   Hash,
+  LockKeyhole,
   LogOut,
   MailCheck,
   MessagesSquare,
@@ -61,6 +62,13 @@ export function RoomMenu({ room: it, trigger, onThreads, order }: Props) {
       {onThreads && <MenuItem icon={MessagesSquare} text="Threads" onSelect={onThreads} />}
       <MenuItem icon={MailCheck} text="Mark as read" disabled={it.unread === 0} onSelect={markRead} />
       <MenuItem icon={Bell} text="Notifications" onSelect={() => openDialog({ is: "notifications", room })} />
+      {(it.mayLock || it.lock) && !it.archived && (
+        <MenuItem
+          icon={LockKeyhole}
+          text={it.lock ? "Passphrase" : "Lock with a passphrase"}
+          onSelect={() => openDialog({ is: "passphrase", room })}
+        />
+      )}
       <MenuItem icon={Download} text="Export" onSelect={() => open({ is: "export", room })} />
       {(it.kind === "private" || it.kind === "group") && (
         <MenuItem icon={LogOut} text="Leave" onSelect={() => openDialog({ is: "leave", room })} />

@@ -5,7 +5,7 @@ import { create } from "zustand";
 export type ChannelDialog =
   | { readonly is: "newChannel"; readonly category?: CategoryId }
   | { readonly is: "channel"; readonly room: RoomId }
-  | { readonly is: "topic" | "notifications" | "leave"; readonly room: RoomId }
+  | { readonly is: "topic" | "notifications" | "leave" | "passphrase"; readonly room: RoomId }
   | { readonly is: "newCategory" }
   | { readonly is: "category"; readonly category: CategoryId };
 

@@ -147,6 +147,10 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     scheduled: async () => [],
     reschedule: refuse,
     cancelScheduled: refuse,
+    lockRoom: refuse,
+    takeLockOff: refuse,
+    enterPassphrase: refuse,
+    forgetPassphrase: refuse,
     sendScheduled: refuse,
     takeOver: refuse,
     onChange: (given) => {

@@ -36,8 +36,10 @@ interface Props {
 export function Composer({ room, thread, onSend, lastMine }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   const { place, composing, text, write, send } = useWriting(room.room, thread, box);
+  const locked = room.lock?.on === true;
   const formatting = useToolbarShown(({ shown }) => shown);
-  const { preview, remove, clear } = usePreview(text, !composing.editing && room.mode !== "direct");
+  const mayPreview = !composing.editing && !locked && room.mode !== "direct";
+  const { preview, remove, clear } = usePreview(text, mayPreview);
   const left = LIMITS.messageText - text.length;
   const unsendable = text.trim() === "" || left < 0;
 
@@ -100,7 +102,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
           >
             <EmojiButton />
           </EmojiPopover>
-          {text.trim() !== "" && !composing.editing && (
+          {text.trim() !== "" && !composing.editing && !locked && (
             <SendLater
               off={unsendable}
               onChoose={(when) => {

@@ -1,6 +1,7 @@
-import { Clock3, Forward, Pin } from "lucide-react";
+import { Clock3, Forward, LockOpen, Pin } from "lucide-react";
 import { type MouseEvent, memo, useRef, useState } from "react";
 import { BlockedLine } from "../blocks/BlockedLine.tsx";
+import { LockedWords } from "../locks/LockedWords.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
 import { MessagePreview } from "../previews/MessagePreview.tsx";
@@ -71,9 +72,11 @@ function Said({ item, head, newest, current }: Props) {
           </>
         )}
         {item.late && <Mark icon={Clock3} text="Sent later than scheduled" />}
+        {item.lock === "missing" && <Mark icon={LockOpen} text="Said without the room's lock" />}
         {item.forwarded && <Mark icon={Forward} text="Forwarded" />}
         <div className="flex items-end gap-2">
-          <Words item={item} /> {item.delivery && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
+          <Words item={item} current={current} />{" "}
+          {item.delivery && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
         </div>
         {item.preview && <MessagePreview item={item} current={current} />}
         {failed && <NotSent item={item} why={failed} unsent />}
@@ -86,8 +89,9 @@ function Said({ item, head, newest, current }: Props) {
   );
 }
 
-function Words({ item }: { item: MessageItem }) {
+function Words({ item, current }: Pick<Props, "item" | "current">) {
   if (item.deleted) return <p className="text-ink-soft italic">This message was deleted</p>;
+  if (item.lock === "closed" || item.lock === "broken") return <LockedWords item={item} current={current} />;
   return <MessageText text={item.text} mentions={item.mentions} edited={item.edited === true} />;
 }
 

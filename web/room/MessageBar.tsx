@@ -1,6 +1,6 @@
 import { type LucideIcon, MessagesSquare, Pencil, Pin, PinOff, Reply, Trash2 } from "lucide-react";
 import { BAR_BUTTON } from "./bar.ts";
-import type { MessageItem } from "./composing.ts";
+import { canRead, type MessageItem } from "./composing.ts";
 import { MessageMenu } from "./MessageMenu.tsx";
 import { ReactButton } from "./ReactButton.tsx";
 import { useSurface } from "./surface.ts";
@@ -17,6 +17,7 @@ export function MessageBar({ item, current }: Props) {
   const may = new Set(item.may);
   const tabIndex = current ? 0 : -1;
   const { openThread } = surface;
+  const isRead = canRead(item);
   return (
     <div
       role="toolbar"
@@ -24,8 +25,8 @@ export function MessageBar({ item, current }: Props) {
       aria-live="off" // a new message is read out, what can be done with it is not
       className="pointer-events-none absolute -top-4 right-2 z-10 flex rounded-lg border border-line bg-raised p-0.5 opacity-0 shadow-lift group-focus-within:pointer-events-auto group-focus-within:opacity-100 pointer-fine:group-hover:pointer-events-auto pointer-fine:group-hover:opacity-100 has-data-[state=open]:pointer-events-auto has-data-[state=open]:opacity-100"
     >
-      <ReactButton tabIndex={tabIndex} onChoose={(emoji) => surface.react(item, emoji, true)} />
-      <BarButton label="Reply" icon={Reply} tabIndex={tabIndex} onClick={() => surface.reply(item)} />
+      {isRead && <ReactButton tabIndex={tabIndex} onChoose={(emoji) => surface.react(item, emoji, true)} />}
+      {isRead && <BarButton label="Reply" icon={Reply} tabIndex={tabIndex} onClick={() => surface.reply(item)} />}
       {openThread && (
         <BarButton
           label="Reply in thread"

@@ -4,7 +4,7 @@ import { Recipients } from "../delivery/Recipients.tsx";
 import { Menu, MenuItem } from "../parts/Menu.tsx";
 import { writePath } from "../route/routes.ts";
 import { BAR_BUTTON } from "./bar.ts";
-import type { MessageItem } from "./composing.ts";
+import { canRead, canTell, type MessageItem } from "./composing.ts";
 import { readText } from "./Delivery.tsx";
 import { focusMessage } from "./focusMessage.ts";
 import { useSurface } from "./surface.ts";
@@ -25,9 +25,9 @@ export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: n
     >
       {read && <DropdownMenu.Label className="px-2.5 py-1.5 text-ink-soft text-xs">{read}</DropdownMenu.Label>}
       {item.delivery?.is === "sent" && <Recipients message={item.id} />}
-      <MenuItem icon={Copy} text="Copy text" onSelect={() => surface.copy(item.text, "Text")} />
+      {canRead(item) && <MenuItem icon={Copy} text="Copy text" onSelect={() => surface.copy(item.text, "Text")} />}
       <MenuItem icon={Link2} text="Copy link" onSelect={() => surface.copy(link, "Link")} />
-      <MenuItem icon={Forward} text="Forward" onSelect={() => surface.wish("forward", item)} />
+      {canTell(item) && <MenuItem icon={Forward} text="Forward" onSelect={() => surface.wish("forward", item)} />}
       {isThere && !surface.thread && (
         <MenuItem
           icon={MailOpen}
@@ -38,7 +38,7 @@ export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: n
           }}
         />
       )}
-      {isThere && <MenuItem icon={Flag} text="Report" onSelect={() => surface.wish("report", item)} />}
+      {isThere && canRead(item) && <MenuItem icon={Flag} text="Report" onSelect={() => surface.wish("report", item)} />}
       {isThere && !item.blocked && <MenuItem icon={Ban} text="Block" onSelect={() => surface.wish("block", item)} />}
     </Menu>
   );

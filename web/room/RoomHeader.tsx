@@ -5,6 +5,7 @@ import { openDialog } from "../channels/dialogs.ts";
 import { disappearsText } from "../channels/keeping.ts";
 import { RoomMenu } from "../channels/menus.ts";
 import { ModeMark } from "../delivery/ModeMark.tsx";
+import { LockMark } from "../locks/LockMark.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
 import { RoomIcon } from "../private/RoomIcon.tsx";
 import { Link } from "../route/Link.tsx";
@@ -44,7 +45,10 @@ export function RoomHeader({ room, onInvite, ...side }: Props) {
       </Link>
       <RoomIcon kind={room.kind} className="hidden size-5 shrink-0 text-ink-soft md:block" />
       <div className="flex min-w-20 flex-1 flex-col px-1 md:flex-row md:items-baseline md:gap-3">
-        <h1 className="truncate font-semibold text-base leading-tight md:max-w-[60%] md:shrink-0">{room.name}</h1>
+        <div className="flex min-w-0 items-center gap-0.5 md:max-w-[60%] md:shrink-0">
+          <h1 className="truncate font-semibold text-base leading-tight">{room.name}</h1>
+          {room.lock?.on && <LockMark room={room} open={room.lock.open} />}
+        </div>
         {room.topic !== "" && (
           <button
             type="button"

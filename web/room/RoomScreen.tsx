@@ -4,6 +4,7 @@ import { Suspense, useCallback, useRef, useState } from "react";
 import { ArchivedNote } from "../channels/ArchivedNote.tsx";
 import { ReachLine } from "../delivery/ReachLine.tsx";
 import { PinsPanel, ThreadPanel, ThreadsPanel } from "../home/later.ts";
+import { LockedNote } from "../locks/LockedNote.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { Troubles } from "../status/Troubles.tsx";
@@ -71,6 +72,8 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
         <TypingLine key={`${room.room} typing`} room={room.room} />
         {room.archived ? (
           <ArchivedNote channel={room} />
+        ) : room.lock?.on && !room.lock.open ? (
+          <LockedNote room={room} />
         ) : (
           <Composer
             key={`${room.room} composer`}

@@ -3,6 +3,7 @@ import type { EventId } from "@hearth/protocol";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { LockedNote } from "../locks/LockedNote.tsx";
 import { Button } from "../parts/Button.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { type OpenThread, openThread, type ThreadWindow } from "../state/thread.ts";
@@ -98,12 +99,16 @@ export function ThreadPanel({ room, root, onClose }: Props) {
           )}
           <div ref={end} />
         </div>
-        <Composer
-          room={room}
-          thread={root}
-          onSend={() => void end.current?.scrollIntoView({ block: "end" })}
-          lastMine={lastMine}
-        />
+        {room.lock?.on && !room.lock.open ? (
+          <LockedNote room={room} />
+        ) : (
+          <Composer
+            room={room}
+            thread={root}
+            onSend={() => void end.current?.scrollIntoView({ block: "end" })}
+            lastMine={lastMine}
+          />
+        )}
         <div className="pb-[max(0.625rem,env(safe-area-inset-bottom))]" />
         {wish && <MessageDialog wish={wish} onClose={() => setWish(undefined)} />}
       </SurfaceProvider>

@@ -9,6 +9,12 @@ export type MessageItem = TimelineItem & { kind: "message" };
 export const isMine = (item: TimelineItem): item is MessageItem =>
   item.kind === "message" && (item.may?.includes("edit") ?? false);
 
+/** Its words are on the screen. */
+export const canRead = ({ lock }: MessageItem): boolean => lock !== "closed" && lock !== "broken";
+
+/** It may be said elsewhere: what was said under a passphrase stays in its room. */
+export const canTell = ({ lock }: MessageItem): boolean => lock === undefined || lock === "missing";
+
 /** What is written now, where it is not simply a new message: an answer, or other words for one of mine. */
 export interface Composing {
   readonly replyTo?: MessageItem;

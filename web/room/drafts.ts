@@ -1,5 +1,6 @@
 import type { RoomId } from "@hearth/protocol";
 import type { AppDevice } from "../device/wire.ts";
+import { useHearth } from "../state/hearth.ts";
 import { latest } from "../state/latest.ts";
 
 const DRAFT = "hearth.draft.";
@@ -10,6 +11,7 @@ export type DraftPlace = RoomId | `${RoomId}/${string}`;
 
 /** Hears of drafts that were written on another device. */
 type Listener = (text: string) => void;
+const inMemory = new Map<string, string>();
 const listeners = new Map<string, Set<Listener>>();
 let share: ((place: string, text: string) => Promise<void>) | undefined;
 /** How often something was typed on this page. */
@@ -21,6 +23,8 @@ export function draftOf(place: DraftPlace): string {
 }
 
 function read(place: string): string {
+  const held = inMemory.get(place);
+  if (held !== undefined) return held;
   try {
     return localStorage.getItem(keyOf(place)) ?? "";
   } catch {
@@ -30,14 +34,24 @@ function read(place: string): string {
 
 /** Forgets all drafts: the person has signed this device out. */
 export function forgetDrafts(): void {
+  inMemory.clear();
   for (const place of places()) write(place, "");
 }
 
 /** Keeps what is being written, here and for the person's other devices; called with every keystroke, because a crash gives no warning. */
 export function keepDraft(place: DraftPlace, text: string): void {
-  write(place, text);
+  const locked = isLocked(place);
+  if (locked) inMemory.set(place, text);
+  else inMemory.delete(place);
+  const kept = locked ? "" : text;
+  write(place, kept);
   edits++;
-  void share?.(place, text);
+  void share?.(place, kept);
+}
+
+/** What is written in a room with a passphrase is on no disk: it lives as long as the page. */
+function isLocked(place: DraftPlace): boolean {
+  return useHearth.getState().rooms.some(({ room, lock }) => lock?.on === true && place.startsWith(room));
 }
 
 /** Calls `listener` when the draft of a place has been written on another device, until the returned function is called. */
@@ -56,7 +70,7 @@ export function followDrafts(device: AppDevice): void {
     // What is being typed here is newer than what the device has been told so far.
     if (sending > 0 || before !== edits) return;
     for (const { place, text } of drafts) {
-      if (read(place) === text) continue;
+      if (inMemory.has(place) || read(place) === text) continue;
       write(place, text);
       for (const listener of listeners.get(place) ?? []) listener(text);
     }

@@ -34,6 +34,7 @@ function detailsOf(item: TimelineItem & { kind: "message" }): string {
     may,
     stuck,
     late,
+    lock,
   } = item;
   return JSON.stringify([
     mentions,
@@ -49,6 +50,7 @@ function detailsOf(item: TimelineItem & { kind: "message" }): string {
     may,
     stuck,
     late,
+    lock,
   ]);
 }
 
