@@ -75,14 +75,15 @@ function forgetWhatAllHave(database: Database, id: string): void {
 /** Everybody for whom something waits. */
 export function waiting(
   database: Database,
-): (Recipient & { readonly id: EventId; readonly room: RoomId; readonly offered: number })[] {
-  const sql = `SELECT id, room, device, person, offered FROM queue JOIN queue_to USING (id)
+): (Recipient & Pick<Queued, "id" | "room" | "at"> & { readonly offered: number })[] {
+  const sql = `SELECT id, room, queue.at AS at, device, person, offered FROM queue JOIN queue_to USING (id)
     WHERE length(event) > 0 AND has = 0 ORDER BY queue.rowid`;
   return database.all(sql).map((row) => ({
     id: asText(row["id"]) as EventId,
     room: asText(row["room"]) as RoomId,
     device: asText(row["device"]) as DeviceId,
     person: asText(row["person"]) as PersonId,
+    at: asNumber(row["at"]),
     offered: asNumber(row["offered"]),
   }));
 }

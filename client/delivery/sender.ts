@@ -1,6 +1,7 @@
 import { type DeliveryAck, type DeviceId, type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import { isGoodAck } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
+import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { overwriteErased } from "../store/erased.ts";
@@ -72,8 +73,7 @@ export class Sender {
     const now = this.home.hostTime.now();
     for (const it of waiting(this.home.database)) {
       if (modeNow(this.home, it.room) === "direct" || !this.isDue(it, now)) continue;
-      const since = now - (queued(this.home.database, it.id)?.at ?? 0);
-      if (this.owner.isLinked(it.person) && since < LINKS_FIRST_MS) soon = true;
+      if (this.owner.isLinked(it.person) && now - it.at < LINKS_FIRST_MS) soon = true;
       else due.set(it.id, [...(due.get(it.id) ?? []), it.device]);
     }
     if (soon) this.again(LINKS_FIRST_MS);
@@ -99,23 +99,11 @@ export class Sender {
       this.home.changed({ what: "timeline", room: it.room });
       return true;
     }
-    switch (answer.error.code) {
-      case "busy":
-      case "restoring":
-      case "stopping":
-      case "internal":
-      case "disk_full":
-        this.again(("waitMs" in answer.error ? answer.error.waitMs : undefined) ?? LATER_MS);
-        return false;
-      case "relay_full":
-        this.again(LATER_MS);
-        return true;
-      case "offline":
-      case "nonsense":
-        return false;
-      default:
-        return true; // it waits here: the room is another now, or this device is out
-    }
+    const why = answer.error;
+    if (why.code === "relay_full") this.again(LATER_MS);
+    if (!isLater(why)) return true; // it waits here: there is no room, the room is another now, or this device is out
+    if (this.owner.session()) this.again(("waitMs" in why ? why.waitMs : undefined) ?? LATER_MS);
+    return false;
   }
 
   private dropWhoIsOut(): void {
