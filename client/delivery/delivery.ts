@@ -30,8 +30,8 @@ export interface Ways {
 }
 
 /**
- * Which way sealed events go besides the host, and what comes that way. All rooms are `kept` so far: what is said in them goes
- * over the links at once and to the host as well, whose log decides in the end.
+ * Which way sealed events go besides the host, and what comes that way. Whatever a room's mode, what is said goes over the links at
+ * once; what the host gets of it besides, `ways.ts` says. Where there is a log, it decides in the end.
  */
 export class Delivery {
   /** What each link brings, by itself: none keeps another waiting. */

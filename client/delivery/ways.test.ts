@@ -29,6 +29,7 @@ function homeWith(modes: readonly RoomMode[]): Home {
     head: { number: modes.length, hash: new Uint8Array(32) },
     modes: modes.map((it, i) => ({ mode: it, at: i + 1, time: 1, person: newId<PersonId>() })),
   };
+  // The gate looks at nothing else of a home.
   return { privates: { of: (id: RoomId) => (id === room ? { now } : undefined) } } as unknown as Home;
 }
 
