@@ -1,8 +1,5 @@
 // What was said under a room's lock and done to it, in random orders with duplicates and gaps, the passphrase before or behind it.
 import { expect, test } from "bun:test";
-import { join as pathOf } from "node:path";
-import { account } from "@hearth/client/account/account.ts";
-import { Home } from "@hearth/client/home/home.ts";
 import { putOpened } from "@hearth/client/locks/open.ts";
 import { ITEMS, viewItems } from "@hearth/client/messages/items.ts";
 import { viewPins } from "@hearth/client/messages/pin-list.ts";
@@ -10,7 +7,6 @@ import { readThread } from "@hearth/client/messages/threads.ts";
 import { Checkpoints } from "@hearth/client/rooms/checkpoints.ts";
 import { fold } from "@hearth/client/rooms/fold.ts";
 import { Log } from "@hearth/client/rooms/log.ts";
-import { Kept } from "@hearth/client/store/meta.ts";
 import {
   type Content,
   type EventHeader,
@@ -23,8 +19,7 @@ import {
 } from "@hearth/protocol";
 import { header as sample } from "@hearth/protocol/story/samples.ts";
 import fc from "fast-check";
-import { aliceAndBob, join, me, must } from "./kit/story.ts";
-import { until } from "./kit/until.ts";
+import { leftByFive } from "./kit/five.ts";
 
 const RUNS = 150;
 const id = <T extends RoomId | EventId>(n: number): T => {
@@ -47,28 +42,6 @@ interface Happening {
 const LOCK = { id: new Uint8Array(32).fill(7), salt: new Uint8Array(16).fill(8) };
 /** How the words came there is of no matter here: `sealing` has its own tests. */
 const locked = { type: "locked", lock: LOCK.id, sealed: new Uint8Array(144) } as const;
-
-/** Alice, an owner, opens her store as five people have left it: bob and carol are members, dave an admin. */
-async function open() {
-  const story = await aliceAndBob({ alice: (home) => home.device({ path: pathOf(home.folder, "alice.db") }) });
-  const { home, alice, bob } = story;
-  const people = [alice, bob];
-  for (const username of ["carol", "dave", "erin"]) {
-    const device = await home.device();
-    await join(alice, device, { username, displayName: username });
-    people.push(device);
-  }
-  const persons = await Promise.all(people.map(async (it) => (await me(it)).person));
-  must(await alice.setRole(persons[3] as PersonId, "admin"));
-  await until("dave is an admin", alice, async () =>
-    (await alice.people()).some((it) => it.username === "dave" && it.role === "admin"),
-  );
-  await alice.close();
-  const world = home.world({ path: pathOf(home.folder, "alice.db") });
-  const mine = new Kept(world.database, "account", account).read();
-  if (!mine) throw new Error("alice has no account");
-  return { story, persons, home: await Home.open(world, mine, () => undefined) };
-}
 
 const about = fc.integer({ min: 0, max: MESSAGES });
 const time = fc.integer({ min: 0, max: 3 });
@@ -104,7 +77,7 @@ const ordersOf = (message: ReturnType<typeof messageIn>, deed: typeof anyDeed) =
     });
 
 test("T20: locked words and open ones end in the same in every order, with duplicates and gaps", async () => {
-  const { story, persons, home } = await open();
+  const { story, persons, home } = await leftByFive();
   await using _ = story;
   const log = new Log(home.database);
   const checkpoints = new Checkpoints(home, log);

@@ -1,16 +1,12 @@
 // What was said and done in a room by five people, cleared away and read, in 1,000 random orders with duplicates and gaps:
 // every device shows the same.
 import { expect, test } from "bun:test";
-import { join as pathOf } from "node:path";
-import { account } from "@hearth/client/account/account.ts";
-import { Home } from "@hearth/client/home/home.ts";
 import { ITEMS, viewItems } from "@hearth/client/messages/items.ts";
 import { viewPins } from "@hearth/client/messages/pin-list.ts";
 import { readThread } from "@hearth/client/messages/threads.ts";
 import { Checkpoints } from "@hearth/client/rooms/checkpoints.ts";
 import { Log, type LogRow } from "@hearth/client/rooms/log.ts";
 import { show } from "@hearth/client/rooms/show.ts";
-import { Kept } from "@hearth/client/store/meta.ts";
 import type { Mark } from "@hearth/client/unread/marks.ts";
 import { takeSharedMark } from "@hearth/client/unread/shared.ts";
 import { unreadCounts } from "@hearth/client/unread/unread.ts";
@@ -27,8 +23,7 @@ import {
 } from "@hearth/protocol";
 import { bytes, header as sample } from "@hearth/protocol/story/samples.ts";
 import fc from "fast-check";
-import { aliceAndBob, join, me, must } from "./kit/story.ts";
-import { until } from "./kit/until.ts";
+import { leftByFive } from "./kit/five.ts";
 
 const RUNS = 1_000;
 const id = <T extends RoomId | EventId>(n: number): T => {
@@ -49,28 +44,6 @@ interface Said {
   readonly content?: Content;
 }
 type Happening = Said | { readonly room: RoomId; readonly mark: Mark };
-
-/** Alice, an owner, opens her store as five people have left it: bob and carol are members, dave an admin. */
-async function open() {
-  const story = await aliceAndBob({ alice: (home) => home.device({ path: pathOf(home.folder, "alice.db") }) });
-  const { home, alice, bob } = story;
-  const people = [alice, bob];
-  for (const username of ["carol", "dave", "erin"]) {
-    const device = await home.device();
-    await join(alice, device, { username, displayName: username });
-    people.push(device);
-  }
-  const persons = await Promise.all(people.map(async (it) => (await me(it)).person));
-  must(await alice.setRole(persons[3] as PersonId, "admin"));
-  await until("dave is an admin", alice, async () =>
-    (await alice.people()).some((it) => it.username === "dave" && it.role === "admin"),
-  );
-  await alice.close();
-  const world = home.world({ path: pathOf(home.folder, "alice.db") });
-  const mine = new Kept(world.database, "account", account).read();
-  if (!mine) throw new Error("alice has no account");
-  return { story, persons, home: await Home.open(world, mine, () => undefined) };
-}
 
 const about = fc.integer({ min: 0, max: MESSAGES });
 const time = fc.integer({ min: 0, max: 3 });
@@ -123,7 +96,7 @@ interface Script {
 }
 
 test("every order, with duplicates and gaps, ends in the same", async () => {
-  const { story, persons, home } = await open();
+  const { story, persons, home } = await leftByFive();
   await using _ = story;
   const log = new Log(home.database);
   const checkpoints = new Checkpoints(home, log);
