@@ -48,7 +48,7 @@ export class GhostRoom implements GhostRoomApi {
   private readonly hearing = new Line();
   private readonly mesh: GhostMesh;
   private readonly door: GhostDoor;
-  private standing: GhostStanding = { is: "entering" };
+  private standing: GhostStanding = { is: "entering", hostAway: false };
   private said = 0;
   private seen: GhostRoomView;
 
@@ -194,7 +194,8 @@ export class GhostRoom implements GhostRoomApi {
   }
 
   private changed(): void {
-    if (this.standing.is !== "out") this.standing = { is: this.door.wasIn ? "in" : "entering", hostAway: this.door.isAway };
+    if (this.standing.is !== "out")
+      this.standing = { is: this.door.wasIn ? "in" : "entering", hostAway: this.door.isAway };
     this.seen = this.look();
     for (const listener of this.listeners) listener();
   }
