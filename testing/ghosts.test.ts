@@ -25,7 +25,7 @@ function filesOf(home: TestHome): Map<string, Buffer> {
   return new Map(names.map(({ parentPath, name }) => [name, readFileSync(join(parentPath, name))]));
 }
 
-test("HO113, PR22, SE30: three who never saw this home meet by a link and talk, and behind the last the link leads nowhere", async () => {
+test("HO116, PR22, SE30: three who never saw this home meet by a link and talk, and behind the last the link leads nowhere", async () => {
   await using home = await settled();
   const before = filesOf(home);
   const logged = home.log.length;
@@ -90,7 +90,7 @@ test("PR22: links go on while the host is gone, and who is there meets again beh
   for (const it of [cat, ben, ann]) await it.leave();
 });
 
-test("HO115: who loses the connection is waited for, and comes back under the same name", async () => {
+test("HO118: who loses the connection is waited for, and comes back under the same name", async () => {
   await using home = await settled();
   const plug = new Plug();
   const ann = await beginGhostRoom(home.url, "Ann", { openSocket: plug.openSocket });

@@ -147,7 +147,7 @@ export class GhostRoom implements GhostRoomApi {
     const from = link.device;
     switch (content.kind) {
       case "name":
-        other.name ??= content.name;
+        other.name ??= this.unlike(content.name);
         if (!other.shown) this.lines.add({ kind: "came", from, name: other.name });
         other.shown = true;
         return;
@@ -158,6 +158,16 @@ export class GhostRoom implements GhostRoomApi {
         if (other.name !== undefined) this.lines.add({ kind: "went", from, name: other.name });
         this.others.delete(from);
         return this.mesh.wentAway(link);
+    }
+  }
+
+  /** A name that nobody here has: nobody is taken for another whose name they have given themselves too. */
+  private unlike(name: string): string {
+    const form = (it: string) => it.normalize("NFKC").toLocaleLowerCase();
+    const taken = new Set([...this.others.values()].map((it) => form(it.name ?? "")).concat(form(this.stay.name)));
+    for (let number = 2; ; number++) {
+      const numbered = number === 2 && !taken.has(form(name)) ? name : `${name} (${number})`;
+      if (!taken.has(form(numbered))) return numbered;
     }
   }
 

@@ -4,7 +4,7 @@ import type { Connection } from "../socket/connection.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { Standing } from "../socket/standing.ts";
 
-/** Answers `ghost.enter`: somebody without an account comes to a rendezvous (SPEC: HO113). Nothing of it is kept or logged. */
+/** Answers `ghost.enter`: somebody without an account comes to a rendezvous (SPEC: HO116). Nothing of it is kept or logged. */
 export async function enterGhostRoom(
   state: HostState,
   connection: Connection,

@@ -13,7 +13,7 @@ interface Rendezvous {
 export type NotIn = "ghost_over" | "ghost_full" | "ghosts_off" | "busy";
 
 /**
- * Where those meet who have the link of a ghost room (SPEC: HO113 to HO115). In memory alone. Invariants: 1. at most so many rendezvous, 8
+ * Where those meet who have the link of a ghost room (SPEC: HO116 to HO118). In memory alone. Invariants: 1. at most so many rendezvous, 8
  * devices at each, and few of one address; 2. each connection is at one at most; 3. an empty one outlives its last connection for a
  * while only if that broke.
  */
@@ -63,6 +63,7 @@ export class Ghosts {
 
   /** Passes a signal on. False: the other is not there. */
   pass(signal: GhostSignal): boolean {
+    if (signal.to === signal.from) return false;
     const to = this.byDevice.get(signal.from)?.there.get(signal.to);
     to?.push(pushFrame({ push: "ghost", body: { signal } }));
     return to !== undefined;

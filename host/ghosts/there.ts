@@ -4,7 +4,7 @@ import type { Connection } from "../socket/connection.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { GhostStanding } from "../socket/standing.ts";
 
-/** Answers `ghost.signal`: passes it on to the one that it is for at the same rendezvous, and forgets it (SPEC: HO114). */
+/** Answers `ghost.signal`: passes it on to the one that it is for at the same rendezvous, and forgets it (SPEC: HO117). */
 export async function passGhostSignal(
   state: HostState,
   connection: Connection,

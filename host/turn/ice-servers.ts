@@ -21,7 +21,7 @@ export async function iceServers(
   return serversFor(ice, by.device, now());
 }
 
-/** The same for a one-time device, while it is at its rendezvous (SPEC: HO116). */
+/** The same for a one-time device, while it is at its rendezvous (SPEC: HO119). */
 export async function iceForGhost(
   { ice, now, doors, ghosts }: HostState,
   by: GhostStanding,

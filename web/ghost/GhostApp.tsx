@@ -4,19 +4,22 @@ import { Frame } from "../entrance/Frame.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Enter } from "./Enter.tsx";
 import { GhostScreen } from "./GhostScreen.tsx";
-import { useSecret } from "./secret.ts";
+import { useOpened } from "./secret.ts";
 
 /** The one screen that is true now: before a ghost room, in it, or behind it. */
 export function GhostApp() {
-  const secret = useSecret();
+  const [opened, forget] = useOpened();
   const [room, setRoom] = useState<GhostRoomApi>();
-  const [again, setAgain] = useState(false);
-  if (!room) return <Enter key={secret} secret={again ? "" : secret} onEntered={setRoom} />;
-  const leave = (): void => {
-    setRoom(undefined);
-    setAgain(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when a link has been opened
+  useEffect(() => {
+    if (room?.view().standing.is === "out") setRoom(undefined);
+  }, [opened]);
+  if (room) return <Stay room={room} onDone={() => setRoom(undefined)} />;
+  const entered = (it: GhostRoomApi): void => {
+    forget();
+    setRoom(it);
   };
-  return <Stay room={room} onDone={leave} />;
+  return <Enter key={opened.secret} secret={opened.secret} onEntered={entered} />;
 }
 
 function Stay({ room, onDone }: { room: GhostRoomApi; onDone: () => void }) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 /** Takes the link's secret out of the address: into no entry of the tab's history, which browsers keep on the disk. */
 function take(): string {
@@ -7,21 +7,25 @@ function take(): string {
   return fragment;
 }
 
-// Once for the page: drawn a second time, it is not in the address any more.
-let opened = take();
+/** A link that was opened on this page. */
+export interface Opened {
+  /** Its fragment; empty: there was no link, or its room has been entered. */
+  readonly secret: string;
+}
 
-/** The fragment of the link by which this page was opened; empty: by none. */
-export function useSecret(): string {
-  const [secret, setSecret] = useState(opened);
+// Once for the page: drawn a second time, it is not in the address any more.
+const first: Opened = { secret: take() };
+
+/** The link by which this page was opened last, and a way to forget it. */
+export function useOpened(): [Opened, () => void] {
+  const [opened, setOpened] = useState(first);
   useEffect(() => {
     const look = () => {
-      const another = take();
-      if (another === "") return;
-      opened = another;
-      setSecret(another);
+      const secret = take();
+      if (secret !== "") setOpened({ secret });
     };
     addEventListener("hashchange", look);
     return () => removeEventListener("hashchange", look);
   }, []);
-  return secret;
+  return [opened, useCallback(() => setOpened({ secret: "" }), [])];
 }
