@@ -35,7 +35,10 @@ const kept = (page: Page) =>
     history: [history.state, location.href.includes("#")],
   }));
 
-test("a phone that never saw Hearth comes in by a link, both talk, and nothing is kept", async ({ home, browserOf }) => {
+test("a phone that never saw Hearth comes in by a link, both talk, and nothing is kept", async ({
+  home,
+  browserOf,
+}) => {
   const [atAlices, phone] = [await browserOf(), await browserOf({ viewport: PHONE })];
   await startHomeAs(alice, atAlices, home);
   await atAlices.getByRole("button", { name: "New message" }).click();

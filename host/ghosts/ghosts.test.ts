@@ -135,11 +135,20 @@ test("HO118: the rendezvous ends with the last who leaves, and waits ten minutes
 });
 
 test("HO119: who is at a rendezvous is shown STUN and TURN, until they leave", async () => {
-  house = await Household.settled();
+  house = await Household.settled({
+    turn: { is: "outside", urls: ["turn:turn.example:3478"], secret: "a shared secret" },
+    limits: { icePerDevice: 3 },
+  });
   const ann = await Stranger.come();
+  expect(await ann.caller.refused("ghost.ice", {})).toBe("not_proven");
   await ann.enter(randomBytes(16), true);
-  expect((await ann.caller.ask("ghost.ice", {})).servers).toEqual([]);
-  await ann.caller.ask("ghost.leave", {});
-  const left = await ann.caller.refused("ghost.ice", {});
-  expect(left).toBe("not_allowed");
+  const { servers, until } = await ann.caller.ask("ghost.ice", {});
+  expect(servers).toMatchObject([{ urls: ["turn:turn.example:3478"], username: expect.stringContaining(":") }]);
+  expect(until).toBeGreaterThan(Date.now());
+  for (let i = 0; i < 2; i++) await ann.caller.ask("ghost.ice", {});
+  expect(await ann.caller.refused("ghost.ice", {})).toBe("busy");
+  const ben = await Stranger.come();
+  await ben.enter(randomBytes(16), true);
+  await ben.caller.ask("ghost.leave", {});
+  expect(await ben.caller.refused("ghost.ice", {})).toBe("not_allowed");
 });
