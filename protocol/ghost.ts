@@ -30,6 +30,9 @@ export async function ghostDevice(key: Bytes): Promise<DeviceId> {
   return idFromBytes<DeviceId>(bytes) as DeviceId;
 }
 
+/** True of every id that {@link ghostDevice} gives. Devices of people that make theirs with newId have another version in it. */
+export const isGhostDevice = (device: DeviceId): boolean => device[14] === "8";
+
 /** Where those meet who have a link: its secret is not told by it. */
 const rendezvous = bytesOf(16);
 const ghostKey = bytesOf(32);
