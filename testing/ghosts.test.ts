@@ -104,3 +104,14 @@ test("HO118: who loses the connection is waited for, and comes back under the sa
   await untilLinked(ann, "Ben");
   for (const it of [ben, ann]) await it.leave();
 });
+
+test("PR22: two who give themselves the same name are told apart", async () => {
+  await using home = await settled();
+  const ann = await beginGhostRoom(home.url, "Ann");
+  const other = await comeBy(ann.view().link, "ann");
+  await untilLinked(ann, "ann (2)");
+  await untilLinked(other, "Ann (2)");
+  must(await other.say("I am Ann"));
+  await untilGhost("it is heard", ann, () => linesOf(ann).includes("ann (2): I am Ann"));
+  for (const it of [other, ann]) await it.leave();
+});

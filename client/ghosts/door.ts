@@ -57,9 +57,9 @@ export class GhostDoor {
     return this.connection.state === "offline";
   }
 
-  /** `forGood`: the host forgets the rendezvous with the last who leaves so. */
-  async close(forGood: boolean): Promise<void> {
-    if (forGood) await this.session()?.ask("ghost.leave", {});
+  /** Goes for good: the host forgets the rendezvous with the last who does. */
+  async leave(): Promise<void> {
+    await this.session()?.ask("ghost.leave", {});
     this.connection.stop();
   }
 

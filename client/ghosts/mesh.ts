@@ -78,7 +78,7 @@ export class GhostMesh {
   /** The host says who is there. `came`: this device has just come, and links with them; those who come later do so themselves. */
   met(here: readonly DeviceId[], came: boolean): void {
     this.here = here.filter((device) => device !== this.owner.me.device);
-    for (const device of this.failed) if (!this.here.includes(device)) this.failed.delete(device);
+    for (const device of this.failed) if (!this.here.includes(device)) this.forget(device);
     if (came) for (const device of this.here) this.offer(device);
     this.owner.changed();
   }
@@ -98,6 +98,13 @@ export class GhostMesh {
     this.stopped = true;
     for (const cancel of this.timers.values()) cancel();
     for (const link of [...this.links.values()]) link.end("over", false);
+  }
+
+  /** It is not there any more. */
+  private forget(device: DeviceId): void {
+    this.failed.delete(device);
+    this.timers.get(device)?.();
+    this.timers.delete(device);
   }
 
   private inTurn(work: () => Promise<void>): void {

@@ -108,7 +108,7 @@ export class GhostRoom implements GhostRoomApi {
     const told = this.tell({ kind: "bye" });
     this.forget(undefined);
     await told;
-    await this.door.close(true);
+    await this.door.leave();
     this.mesh.stop(); // not before: a channel that is closed drops what it has not handed over
   }
 

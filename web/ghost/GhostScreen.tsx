@@ -1,6 +1,6 @@
 import type { GhostRoomApi, GhostRoomView } from "@hearth/client/ghosts/api.ts";
 import { Ghost, Link2, LogOut } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { Question } from "../parts/Question.tsx";
@@ -26,13 +26,19 @@ export function GhostScreen({ room, view, hostAway }: Props) {
   });
   const alone = view.others.length === 0;
   const showsLink = alone || wantsLink;
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    heading.current?.focus();
     document.title = "Ghost room · Hearth";
   }, []);
   return (
     <div className="flex h-full flex-col bg-surface">
       <header className="flex flex-wrap items-center gap-2 border-line border-b px-3 py-2 sm:px-4">
-        <h1 className="mr-auto flex min-w-0 items-center gap-2 font-semibold text-lg">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className="mr-auto flex min-w-0 items-center gap-2 font-semibold text-lg outline-none"
+        >
           <Ghost aria-hidden className="size-5 shrink-0 text-ink-soft" />
           Ghost room
         </h1>
