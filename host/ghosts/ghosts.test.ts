@@ -140,7 +140,7 @@ test("HO119: who is at a rendezvous is shown STUN and TURN, until they leave", a
     limits: { icePerDevice: 3 },
   });
   const ann = await Stranger.come();
-  expect(await ann.caller.refused("ghost.ice", {})).toBe("not_proven");
+  expect(await ann.caller.refused("ghost.ice", {})).toBe("not_allowed");
   await ann.enter(randomBytes(16), true);
   const { servers, until } = await ann.caller.ask("ghost.ice", {});
   expect(servers).toMatchObject([{ urls: ["turn:turn.example:3478"], username: expect.stringContaining(":") }]);
