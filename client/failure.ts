@@ -139,6 +139,7 @@ export const FAILURES = {
     text: "Too much waits here for people who are away. Knock, or wait until they have it.",
   },
   knock_later: { code: "knock_later", text: "You have just knocked. Try again in a minute." },
+  ghost_nobody: { code: "ghost_nobody", text: "Nobody is here yet, and nothing is sent to nobody." },
   not_kept: { code: "not_kept", text: "That is not possible here: the host keeps nothing of this room." },
   message_empty: { code: "message_empty", text: "There is nothing to send yet." },
   message_long: { code: "message_long", text: "This message is too long. Send it in parts." },

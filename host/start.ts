@@ -3,6 +3,7 @@ import { CLOSE, randomBytes, toBase64url } from "@hearth/protocol";
 import { readApp } from "./app/files.ts";
 import type { Site } from "./app/routes.ts";
 import type { HostConfig } from "./config/config.ts";
+import { Ghosts } from "./ghosts/ghosts.ts";
 import { Line } from "./home/line.ts";
 import { load } from "./home/load.ts";
 import type { HostState } from "./home/state.ts";
@@ -148,6 +149,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store, ice: Ice | un
     changes,
     arrivals: new Arrivals(limits.connectionsPerMinute),
     mailboxes: new Mailboxes(),
+    ghosts: new Ghosts(config.ghosts === false ? 0 : limits.ghostRooms, limits.ghostsPerAddress),
     ice,
     previews: config.previews === false ? undefined : previewsOf(config),
     posts: new PostLine(store, crowd, now, failed),

@@ -63,6 +63,12 @@ export const ERRORS = {
     text: "The host holds no more for who is away. It waits on this device, and goes out later.",
   },
   device_away: { who: "developer", text: "That device is not connected." },
+  ghost_over: {
+    who: "person",
+    text: "This ghost room is over: everybody has left it, and nothing of it is kept. Ask for a new link.",
+  },
+  ghost_full: { who: "person", text: "This ghost room is full: 8 devices are in it." },
+  ghosts_off: { who: "owner", text: "This home's host opens no ghost rooms." },
   busy: { who: "person", text: "Too much at once. Try again in a moment." },
   disk_full: { who: "owner", text: "The host's disk is full. Whoever runs it has to make room." },
   stopping: { who: "owner", text: "The host is restarting." },

@@ -7,6 +7,7 @@ export * from "./entry.ts";
 export * from "./errors.ts";
 export * from "./event.ts";
 export * from "./frames.ts";
+export * from "./ghost.ts";
 export * from "./hashed.ts";
 export * from "./ice.ts";
 export * from "./ids.ts";

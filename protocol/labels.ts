@@ -44,6 +44,14 @@ export const LABELS = {
   peerSignalKey: "hearth/1 peer signal key",
   lockId: "hearth/1 lock id",
   lockedWords: "hearth/1 locked words",
+  ghostRendezvous: "hearth/1 ghost rendezvous",
+  ghostSignals: "hearth/1 ghost signals",
+  ghostRoom: "hearth/1 ghost room",
+  ghostEnter: "hearth/1 ghost enter",
+  ghostSignal: "hearth/1 ghost signal",
+  ghostSignalKey: "hearth/1 ghost signal key",
+  ghostSaid: "hearth/1 ghost said",
+  ghostSaidKey: "hearth/1 ghost said key",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 

@@ -140,6 +140,12 @@ export const LIMITS = {
   queueEvents: 2_000,
   /** From one knock in a room to the next by the same person, ms. */
   knockMs: 60_000,
+  /** Devices in a ghost room. */
+  ghosts: 8,
+  /** So long one connection may stay at a rendezvous, ms; */
+  ghostMs: 24 * 60 * 60_000,
+  /** and so long an empty one waits for those whose connection broke, ms. */
+  ghostAwayMs: 10 * 60_000,
   /** From opening the socket to its first frame, ms. */
   helloMs: 5_000,
   /** From opening the socket to its proof, ms. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
+import { GHOST_PUSHES, GHOST_REQUESTS, ghostSaid } from "./ghost.ts";
 import type { HomeId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { bytesOf, bytesUpTo, count, deviceId, personId, signature, time } from "./schema.ts";
@@ -72,6 +73,8 @@ export const peerFrame = z.discriminatedUnion("is", [
   z.strictObject({ is: z.literal("pass"), signal: sealedPeerSignal }),
   /** Devices that the sender is linked with: the other side may reach them through it. */
   z.strictObject({ is: z.literal("linked"), devices: z.array(deviceId).max(LIMITS.links) }),
+  /** Only between those who are in a ghost room together. */
+  ghostSaid,
   z.strictObject({ is: z.literal("ping"), number: count }),
   z.strictObject({ is: z.literal("pong"), number: count }),
 ]);
@@ -94,10 +97,12 @@ export const PEER_REQUESTS = {
     ask: z.strictObject({ signal: sealedPeerSignal }),
     answer: z.strictObject({}),
   },
+  ...GHOST_REQUESTS,
 } as const;
 
 /** What the host tells a device unasked about others. */
 export const PEER_PUSHES = {
   /** A signal for the device that hears it. */
   peer: z.strictObject({ signal: sealedPeerSignal }),
+  ...GHOST_PUSHES,
 } as const;

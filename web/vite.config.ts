@@ -1,12 +1,13 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { ghostPage } from "./build/ghost.ts";
 import { offlineFiles } from "./build/offline.ts";
 import { packed } from "./build/pack.ts";
 import { withoutSqliteWorkers } from "./build/sqlite.ts";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), offlineFiles(), packed()],
+  plugins: [react(), tailwindcss(), ghostPage(), offlineFiles(), packed()],
   worker: { format: "es", plugins: () => [withoutSqliteWorkers()] },
   optimizeDeps: { exclude: ["@sqlite.org/sqlite-wasm"] },
   build: {
@@ -15,7 +16,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: "index.html", offline: "offline/worker.ts" },
+      input: { index: "index.html", ghost: "ghost.html", offline: "offline/worker.ts" },
       output: {
         // A service worker keeps its address from build to build.
         entryFileNames: ({ name }) => (name === "offline" ? "offline.js" : "assets/[name]-[hash].js"),

@@ -5,7 +5,7 @@ import { APP_PORT, HOST_URL } from "./ports.ts";
 export default {
   ...app,
   // Vite does not look into Workers for packages to prepare, and would load the page a second time.
-  optimizeDeps: { ...app.optimizeDeps, entries: ["index.html", "device/worker.ts"] },
+  optimizeDeps: { ...app.optimizeDeps, entries: ["index.html", "ghost.html", "device/worker.ts"] },
   server: {
     port: APP_PORT,
     strictPort: true,

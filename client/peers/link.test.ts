@@ -7,9 +7,9 @@ import {
   type PersonId,
   type SealedPeerSignal,
 } from "@hearth/protocol";
-import { beginPeerSession, newDeviceSecret, openDevice, openPeerSignal } from "@hearth/sealing";
+import { beginPeerSession, newDeviceSecret, openDevice, openPeerSignal, sealPeerSignal } from "@hearth/sealing";
 import type { Peer, PeerEvents, PeerPort } from "../ports.ts";
-import { type Ended, Link } from "./link.ts";
+import { type Ended, Link, type LinkSession } from "./link.ts";
 
 const home = newId<HomeId>();
 
@@ -107,6 +107,11 @@ async function pair(restarts = true): Promise<Pair> {
   if (!hers || !his) throw new Error("there are two");
   const make = async (name: string, mine: typeof hers, other: typeof his, to: () => Link) => {
     const own = await beginPeerSession({ home, from: mine.device, to: other.device }, other.boxPublic);
+    const author = { person: newId<PersonId>(), sign: mine.sign };
+    const session: LinkSession<SealedPeerSignal> = {
+      ...own,
+      seal: (place, signal) => sealPeerSignal(own, author, place, signal),
+    };
     let time = 0;
     const carry = async (it: SealedPeerSignal) => {
       const opened = await openPeerSignal(home, own.secret, it);
@@ -114,11 +119,10 @@ async function pair(restarts = true): Promise<Pair> {
       if (opened.ok) to().take(it.session, opened.value);
       return true;
     };
-    return new Link(other.device as DeviceId, newId<PersonId>(), own, {
+    return new Link(other.device as DeviceId, newId<PersonId>(), session, {
       world: clock,
       port: wire.port(restarts),
       ice: [],
-      author: { person: newId<PersonId>(), sign: mine.sign },
       time: () => {
         underWay++; // as each signal takes one
         return ++time;

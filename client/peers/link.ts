@@ -10,7 +10,6 @@ import {
   type SealedPeerSignal,
   sameBytes,
 } from "@hearth/protocol";
-import { type OwnPeerSession, sealPeerSignal } from "@hearth/sealing";
 import { Line } from "../line.ts";
 import type { LinkPath, Peer, PeerPort, World } from "../ports.ts";
 import { Allowance } from "./allowance.ts";
@@ -32,32 +31,46 @@ const BESIDE = { burst: 240, perSecond: 4 } as const;
 /** Why a link is over. `hostile`: the other side keeps to no rules. `full`: it has enough links. */
 export type Ended = "over" | "failed" | "hostile" | "full" | "replaced";
 
-/** What a link asks of the device that makes it. */
-export interface LinkOwner {
+/** This side's session with one device, and how its signals are sealed for that device. */
+export interface LinkSession<S> {
+  /** 16 random bytes. */
+  readonly session: Bytes;
+  readonly from: DeviceId;
+  readonly to: DeviceId;
+  /** `place`: `number` counts the session's signals from 0; `boxed`: the other side has not shown that it can open them. */
+  seal(place: SignalPlace, signal: PeerSignal): Promise<S>;
+}
+export interface SignalPlace {
+  readonly number: number;
+  /** As {@link LinkOwner.time} gave it. */
+  readonly at: number;
+  readonly boxed: boolean;
+}
+
+/** What a link asks of the device that makes it. `S`: its signals as they are sealed. */
+export interface LinkOwner<S = SealedPeerSignal> {
   readonly world: Pick<World, "after" | "now">;
   readonly port: PeerPort;
   readonly ice: readonly IceServer[];
-  readonly author: { readonly person: PersonId; readonly sign: OwnSign };
-  /** ms since 1970 by the host's clock, and greater than the last that was given. */
+  /** Greater than the last that was given: among members ms since 1970 by the host's clock. */
   time(): number;
   /** Brings a signal to the other device. False: there is no way. */
-  carry(signal: SealedPeerSignal): Promise<boolean>;
-  opened(link: Link): void;
-  received(link: Link, frame: PeerFrame): void;
+  carry(signal: S): Promise<boolean>;
+  opened(link: Link<S>): void;
+  received(link: Link<S>, frame: PeerFrame): void;
   /** Its path has become another. */
-  changed(link: Link): void;
+  changed(link: Link<S>): void;
   /** Once. */
-  ended(link: Link, why: Ended): void;
+  ended(link: Link<S>, why: Ended): void;
   failed(error: unknown): void;
 }
-type OwnSign = Parameters<typeof sealPeerSignal>[1]["sign"];
 
 /**
  * One try to link with one device, and the link that comes of it. Invariants: 1. it is bound to two sessions, one of each
  * device, and takes signals of no other; 2. the channel's fingerprints stand in signed signals, so that its ends are those two
  * devices (SPEC: SE26); 3. what does not keep to the rules ends it, and nothing else.
  */
-export class Link {
+export class Link<S = SealedPeerSignal> {
   /** The other side's session, once it is known. */
   remote: Bytes | undefined;
   /** ms since 1970 by this device's clock: when it last brought or took an event. */
@@ -85,8 +98,8 @@ export class Link {
   constructor(
     readonly device: DeviceId,
     readonly person: PersonId,
-    private readonly own: OwnPeerSession,
-    private readonly owner: LinkOwner,
+    private readonly own: LinkSession<S>,
+    private readonly owner: LinkOwner<S>,
   ) {
     const { world } = owner;
     this.usedAt = this.heardAt = world.now();
@@ -177,11 +190,10 @@ export class Link {
   }
 
   private say(signal: PeerSignal): void {
-    const { author } = this.owner;
     const place = { number: this.said++, at: this.owner.time(), boxed: this.boxed };
     this.saying
       .run(async () => {
-        const sealed = await sealPeerSignal(this.own, author, place, signal);
+        const sealed = await this.own.seal(place, signal);
         // In order, but without waiting for the host's answer.
         this.owner.carry(sealed).then(
           (carried) => void (carried || this.lostTheWay()),

@@ -10,7 +10,7 @@ import {
   type SealedPeerSignal,
   toHex,
 } from "@hearth/protocol";
-import { beginPeerSession } from "@hearth/sealing";
+import { beginPeerSession, sealPeerSignal } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
 import { publicKeys } from "../home/keys.ts";
 import type { Present } from "../home/present.ts";
@@ -20,7 +20,7 @@ import type { LinkPath, PeerPort } from "../ports.ts";
 import { asBytes } from "../store/meta.ts";
 import { Allowance } from "./allowance.ts";
 import { Hearing } from "./hearing.ts";
-import { type Ended, Link, type LinkOwner } from "./link.ts";
+import { type Ended, Link, type LinkOwner, type LinkSession } from "./link.ts";
 import { mayLinkWith, peopleToLinkWith, standingDevice } from "./people.ts";
 import { Refusals } from "./refusals.ts";
 import { IceServers } from "./servers.ts";
@@ -206,7 +206,12 @@ export class Links {
     const key = await this.keyOf(it.boxKey);
     if (!key || this.stopped) return;
     const of = { home: this.home.account.home, from: this.home.author.device, to: device };
-    const own = await beginPeerSession(of, key);
+    const session = await beginPeerSession(of, key);
+    const author = { person: this.home.author.person, sign: this.home.device.sign };
+    const own: LinkSession<SealedPeerSignal> = {
+      ...session,
+      seal: (place, signal) => sealPeerSignal(session, author, place, signal),
+    };
     const ice = await this.servers.list(this.owner.session());
     if (this.stopped) return;
     const link = new Link(device, it.person, own, this.linkOwner(ice));
@@ -227,7 +232,6 @@ export class Links {
       world: home.world,
       port: this.port,
       ice,
-      author: { person: home.author.person, sign: home.device.sign },
       time: () => {
         this.saidAt = Math.max(home.hostTime.now(), this.saidAt + 1);
         return this.saidAt;
@@ -272,6 +276,8 @@ export class Links {
         return;
       case "pass":
         return this.pass(link, frame.signal);
+      case "ghost":
+        return link.end("hostile");
       case "hello":
       case "ping":
       case "pong":

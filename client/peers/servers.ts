@@ -10,11 +10,14 @@ export class IceServers {
   private until = 0;
 
   /** `now`: the host's time. */
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly request: "ice.servers" | "ghost.ice" = "ice.servers",
+  ) {}
 
   async list(session: Session | undefined): Promise<readonly IceServer[]> {
     if (!session || this.now() < this.until - EARLY_MS) return this.known;
-    const answer = await session.ask("ice.servers", {});
+    const answer = await session.ask(this.request, {});
     if (answer.ok) {
       this.known = answer.value.servers;
       this.until = answer.value.until;

@@ -15,6 +15,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "hearth-app-"));
   await mkdir(join(dir, "assets"));
   await writeFile(join(dir, "index.html"), `<!doctype html><title>Hearth</title>${" ".repeat(600)}`);
+  await writeFile(join(dir, "ghost.html"), "<!doctype html><title>Ghost room</title>");
   await writeFile(join(dir, "assets", "app-1a2b.js"), SCRIPT);
   await writeFile(join(dir, "assets", "app-1a2b.js.br"), brotliCompressSync(PACKED));
   await writeFile(join(dir, "assets", "sqlite-3c.wasm"), new Uint8Array(2_000));
@@ -31,6 +32,12 @@ afterAll(async () => {
 const get = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   fetch(`http://127.0.0.1:${house.host.port}${path}`, { method, headers, decompress: false, redirect: "manual" });
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
+
+test("HO41: ghost rooms have a page of their own", async () => {
+  const shown = await get("/ghost");
+  expect([shown.status, shown.headers.get("cache-control")]).toEqual([200, "no-cache"]);
+  expect(await shown.text()).toContain("<title>Ghost room</title>");
+});
 
 test("HO41: the app's own addresses show its page, others are not there", async () => {
   for (const path of [

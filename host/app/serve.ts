@@ -15,7 +15,8 @@ export async function serveApp(
     return say(405, "Only reading is possible here.", { ...headers, allow: "GET, HEAD" });
   }
   const { pathname } = new URL(request.url);
-  const file = files.get(PAGE.test(pathname) ? "/index.html" : pathname);
+  const page = PAGE.test(pathname) ? "/index.html" : pathname === "/ghost" ? "/ghost.html" : pathname;
+  const file = files.get(page);
   if (!file) return say(404, "There is nothing here.", headers);
   const { bytes, encoding } = await file.in(chooseEncoding(request.headers.get("accept-encoding") ?? ""));
   const etag = encoding === "identity" ? file.etag : file.etag.replace(/"$/, `-${encoding}"`);

@@ -22,6 +22,8 @@ export interface HostConfig {
   readonly trustProxy?: boolean;
   /** Fetch pages for people who want link previews; true by default. */
   readonly previews?: boolean;
+  /** Bring those together who open ghost rooms, members or not; true by default. */
+  readonly ghosts?: boolean;
   /** STUN and TURN, by which devices find a way to each other; by default none. */
   readonly turn?: TurnConfig;
   readonly logLevel?: LogLevel;

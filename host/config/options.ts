@@ -10,6 +10,7 @@ export const OPTIONS = [
   },
   { flag: "trust-proxy", text: "Believe a proxy in front (X-Forwarded-For) about who calls" },
   { flag: "previews", takes: "on|off", text: "Fetch pages for people who want link previews (default: on)" },
+  { flag: "ghosts", takes: "on|off", text: "Bring those together who open ghost rooms (default: on)" },
   {
     flag: "turn",
     takes: "on|off",

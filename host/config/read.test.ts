@@ -22,6 +22,7 @@ test("HO50: without any settings the host is for this computer alone", async () 
     host: "127.0.0.1",
     trustProxy: false,
     previews: true,
+    ghosts: true,
     logLevel: "info",
     open: true,
   });
@@ -43,6 +44,7 @@ test("HO50: a flag beats the environment, and that beats the file", async () => 
   });
   expect(await settings([])).toMatchObject({ previews: true });
   expect(await settings(["--previews", "off"])).toMatchObject({ previews: false });
+  expect(await settings(["--ghosts", "off"])).toMatchObject({ ghosts: false });
   expect(await settings(["--no-open"])).toMatchObject({ open: false });
 });
 
@@ -57,6 +59,7 @@ test("HO51: what is wrong is told in a sentence that names it", async () => {
     expect(await wrong(["--public-url", url])).toContain("https://home.example");
   expect(await wrong(["--log-level", "loud"])).toContain("silent, error");
   expect(await wrong(["--previews", "perhaps"])).toContain("on or off");
+  expect(await wrong(["--ghosts", "perhaps"])).toContain("on or off");
   expect(await wrong([], { HEARTH_TRUST_PROXY: "perhaps" })).toContain("true or false");
   expect(await wrong(["--config", "gone.json"])).toBe("There is no file gone.json.");
   expect(await wrong(["--config", "x"], {}, { x: "{" })).toContain("JSON object");

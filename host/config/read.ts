@@ -15,6 +15,7 @@ export interface Settings {
   readonly publicUrl?: string;
   readonly trustProxy: boolean;
   readonly previews: boolean;
+  readonly ghosts: boolean;
   readonly turn?: TurnConfig;
   readonly logLevel: LogLevel;
   readonly open: boolean;
@@ -108,6 +109,8 @@ function check(values: Values): Result<Settings, string> {
     return refuse(`The log level has to be one of ${LOG_LEVELS.join(", ")}, not "${values["log-level"]}".`);
   const previews = values.previews ?? "on";
   if (previews !== "on" && previews !== "off") return refuse(`Previews are on or off, not "${previews}".`);
+  const ghosts = values.ghosts ?? "on";
+  if (ghosts !== "on" && ghosts !== "off") return refuse(`Ghost rooms are on or off, not "${ghosts}".`);
   for (const flag of ["trust-proxy", "no-open"] as const) {
     if (values[flag] !== undefined && !/^(true|false|1|0)$/.test(values[flag]))
       return refuse(`${flag} is either true or false, not "${values[flag]}".`);
@@ -120,6 +123,7 @@ function check(values: Values): Result<Settings, string> {
     host,
     ...(publicUrl !== undefined && { publicUrl: new URL(publicUrl).origin }),
     previews: previews === "on",
+    ghosts: ghosts === "on",
     ...(turn.value && { turn: turn.value }),
     trustProxy: isYes(values["trust-proxy"]),
     logLevel,

@@ -1,4 +1,5 @@
 import type { Bytes, DeviceId } from "@hearth/protocol";
+import type { Ghosts } from "../ghosts/ghosts.ts";
 import type { Arrivals } from "../limits/arrivals.ts";
 import type { Doors } from "../limits/doors.ts";
 import type { HostLimits } from "../limits/limits.ts";
@@ -37,6 +38,7 @@ export interface HostState {
   /** While this store counts as one that was restored from a backup. */
   readonly restored: Restored | undefined;
   readonly mailboxes: Mailboxes;
+  readonly ghosts: Ghosts;
   /** Undefined: this host makes none. */
   readonly previews: Previews | undefined;
   /** Undefined: this host shows devices no way to each other. */

@@ -26,6 +26,7 @@ export class Doors {
   private allPreviews!: RateLimiterMemory;
   private signals!: RateLimiterMemory;
   private peerSignals!: RateLimiterMemory;
+  private ghosts!: RateLimiterMemory;
   private ices!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
@@ -41,6 +42,7 @@ export class Doors {
     this.wrong = new RateLimiterMemory({ points: limits.wrongPerAddress, duration: TEN_MINUTES });
     this.signals = new RateLimiterMemory({ points: limits.signals, duration: TEN_MINUTES });
     this.peerSignals = new RateLimiterMemory({ points: limits.peerSignals, duration: TEN_MINUTES });
+    this.ghosts = new RateLimiterMemory({ points: limits.ghostEnters, duration: TEN_MINUTES });
     this.ices = new RateLimiterMemory({ points: limits.icePerDevice, duration: TEN_MINUTES });
     this.puts = new RateLimiterMemory({ points: limits.ownPuts, duration: TEN_MINUTES });
     this.previews = new RateLimiterMemory({ points: limits.previewsPerPerson, duration: TEN_MINUTES });
@@ -80,6 +82,11 @@ export class Doors {
   /** `device` signals to another, or asks which are there. ms to wait, or 0. */
   peer(device: DeviceId): Promise<number> {
     return take(this.peerSignals, device);
+  }
+
+  /** Somebody at `address` comes to a ghost room. ms to wait, or 0. */
+  ghost(address: string): Promise<number> {
+    return take(this.ghosts, address);
   }
 
   /** A device asks for STUN and TURN. ms to wait, or 0. */

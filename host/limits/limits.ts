@@ -29,6 +29,11 @@ export interface HostLimits {
   readonly signals: number;
   /** Signals of one device to others in ten minutes, that they link. */
   readonly peerSignals: number;
+  /** Ghost rooms at once, and one-time devices in them from one address. */
+  readonly ghostRooms: number;
+  readonly ghostsPerAddress: number;
+  /** Times that somebody at one address comes to a ghost room in ten minutes. */
+  readonly ghostEnters: number;
   /** Times that a device is told where STUN and TURN are, in ten minutes. */
   readonly icePerDevice: number;
   /** Relays in all, and of one device: each connection of a device to another may try several ways. */
@@ -59,6 +64,9 @@ export const USUAL_LIMITS: HostLimits = {
   previews: 600,
   signals: 3_000,
   peerSignals: 6_000,
+  ghostRooms: 500,
+  ghostsPerAddress: 64,
+  ghostEnters: 600,
   icePerDevice: 60,
   turnAllocations: 1_000,
   turnPerDevice: 64,

@@ -54,6 +54,7 @@ function addresses(standing: Standing): (readonly [BoxRow["recipient_kind"], str
           ]
         : [["invite", standing.invite]];
     case "guest":
+    case "ghost":
     case "new":
       return [["invite", ""]];
   }

@@ -3,7 +3,7 @@ import type { HostState } from "../home/state.ts";
 import { lapsed } from "../people/invite.ts";
 import type { Connection } from "./connection.ts";
 import { type Answered, no } from "./refusal.ts";
-import { CREATE, DEVICES, GUESTS, HELLO, isDeviceName, isGuestName, READERS } from "./requests.ts";
+import { CREATE, DEVICES, GHOSTS, GUESTS, HELLO, isDeviceName, isGhostName, isGuestName, READERS } from "./requests.ts";
 
 /** Hands a request to the one function that answers it, if the connection's standing allows it (SPEC: HO4). */
 export async function dispatch(
@@ -26,6 +26,10 @@ export async function dispatch(
   if (isGuestName(name)) {
     return standing.is === "guest" ? GUESTS[name]({ ...by, home, standing }, raw) : no("not_allowed");
   }
+  if (isGhostName(name)) {
+    return standing.is === "ghost" ? GHOSTS[name]({ ...by, home, standing }, raw) : no("not_allowed");
+  }
+  if (standing.is === "ghost") return no("not_allowed");
   if (standing.is === "guest") return no("not_proven");
   if (isDeviceName(name)) {
     return standing.is === "device" ? DEVICES[name]({ ...by, home, standing }, raw) : no("not_allowed");

@@ -1,4 +1,6 @@
 import { REQUESTS, type RequestName } from "@hearth/protocol";
+import { enterGhostRoom } from "../ghosts/enter.ts";
+import { leaveGhostRoom, passGhostSignal } from "../ghosts/there.ts";
 import { createHome } from "../home/create.ts";
 import type { Home } from "../home/home.ts";
 import { closeLink, joinLink, openLink, passLink } from "../links/link.ts";
@@ -31,14 +33,14 @@ import { readRing } from "../rosters/generations.ts";
 import { readKeys } from "../rosters/keys.ts";
 import { readBoxes } from "../rosters/mailbox.ts";
 import { readRoster } from "../rosters/read.ts";
-import { iceServers } from "../turn/ice-servers.ts";
+import { iceForGhost, iceServers } from "../turn/ice-servers.ts";
 import { hello } from "./hello.ts";
 import { type By, type Route, route } from "./route.ts";
-import type { DeviceStanding, Standing } from "./standing.ts";
+import type { DeviceStanding, GhostStanding, Standing } from "./standing.ts";
 
 type New = Extract<Standing, { is: "new" }>;
 type Guest = Extract<Standing, { is: "guest" }>;
-type Reader = Exclude<Standing, New | Guest>;
+type Reader = Exclude<Standing, New | Guest | GhostStanding>;
 type AtHome<S extends Standing> = By<S> & { readonly home: Home };
 
 type NamesFor<Who> = { [N in RequestName]: (typeof REQUESTS)[N]["who"] extends Who ? N : never }[RequestName];
@@ -62,7 +64,15 @@ export const GUESTS: { readonly [N in GuestName]: Route<AtHome<Guest>> } = {
   "kit.open": route("kit.open", (by, ask) => openByKit(by.state, by.home, by.standing, by.connection.address, ask)),
   "link.join": route("link.join", (by, ask) => joinLink(by.state, by.connection, ask)),
   "link.send": route("link.send", (by, ask) => passLink(by.state, by.connection, ask)),
+  "ghost.enter": route("ghost.enter", (by, ask) => enterGhostRoom(by.state, by.connection, by.standing, ask)),
   prove: route("prove", (by, ask) => prove(by.state, by.home, by.connection, by.standing, ask)),
+};
+
+/** What one-time devices at a rendezvous may ask. */
+export const GHOSTS: { readonly [N in NamesFor<"ghost">]: Route<AtHome<GhostStanding>> } = {
+  "ghost.signal": route("ghost.signal", (by, ask) => passGhostSignal(by.state, by.connection, by.standing, ask)),
+  "ghost.ice": route("ghost.ice", (by) => iceForGhost(by.state, by.standing)),
+  "ghost.leave": route("ghost.leave", (by) => leaveGhostRoom(by.state, by.connection, by.standing)),
 };
 
 /** What a proven device may ask, and an invited connection too. */
@@ -107,4 +117,5 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
 };
 
 export const isGuestName = (name: RequestName): name is GuestName => Object.hasOwn(GUESTS, name);
+export const isGhostName = (name: RequestName): name is NamesFor<"ghost"> => Object.hasOwn(GHOSTS, name);
 export const isDeviceName = (name: RequestName): name is NamesFor<"device"> => REQUESTS[name].who === "device";

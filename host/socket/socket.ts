@@ -34,6 +34,7 @@ export function socketHandler(state: HostState): WebSocketHandler<Connection> {
     close(socket) {
       socket.data.socket = undefined;
       state.mailboxes.left(socket.data);
+      state.ghosts.lost(socket.data, state.now());
       state.crowd.leave(socket.data);
     },
   };

@@ -12,7 +12,14 @@ export type Standing =
       joined?: { readonly person: PersonId; readonly device: DeviceId };
     }
   /** Proven: the socket of that device. */
-  | DeviceStanding;
+  | DeviceStanding
+  | GhostStanding;
+
+/** Is at a rendezvous, as a one-time device of nobody's. */
+export interface GhostStanding {
+  readonly is: "ghost";
+  readonly device: DeviceId;
+}
 
 export interface DeviceStanding {
   readonly is: "device";

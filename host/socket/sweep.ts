@@ -27,6 +27,8 @@ function patience({ standing }: Connection): number {
       return LIMITS.proofMs;
     case "invited":
       return INVITED_MS;
+    case "ghost":
+      return LIMITS.ghostMs;
     case "device":
       return Number.POSITIVE_INFINITY;
   }

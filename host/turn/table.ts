@@ -1,4 +1,4 @@
-import type { DeviceId } from "@hearth/protocol";
+import { type DeviceId, isGhostDevice } from "@hearth/protocol";
 import { Bucket } from "../limits/bucket.ts";
 import type { HostLimits } from "../limits/limits.ts";
 import type { Allocation } from "./allocation.ts";
@@ -19,11 +19,16 @@ const REMEMBERED_MS = 60_000;
 /** A device may send for so long without a limit what it may send for ever, s. */
 const BURST_S = 2;
 
+/** One-time devices in ghost rooms get one of so many relays, all together: strangers do not take those of members. */
+const FOR_GHOSTS = 4;
+
 /** Every allocation, and what each device uses. */
 export class AllocationTable {
   readonly all = new Set<Allocation>();
   private readonly uses = new Map<DeviceId, DeviceUse>();
   private opening = 0;
+  /** Places of ghosts among them. */
+  private ghosts = 0;
   readonly burstBytes: number;
 
   constructor(private readonly bounds: Bounds) {
@@ -35,6 +40,8 @@ export class AllocationTable {
     const use = this.useOf(device, now);
     if (use.allocations.size + use.opening >= this.bounds.turnPerDevice) return "device full";
     if (this.all.size + this.opening >= this.bounds.turnAllocations) return "full";
+    if (isGhostDevice(device) && this.ghosts >= this.bounds.turnAllocations / FOR_GHOSTS) return "full";
+    this.count(device, 1);
     use.opening++;
     this.opening++;
     return "taken";
@@ -44,15 +51,17 @@ export class AllocationTable {
   release(device: DeviceId, now: number): void {
     this.useOf(device, now).opening--;
     this.opening--;
+    this.count(device, -1);
   }
 
   add(allocation: Allocation, now: number): void {
     this.all.add(allocation);
+    this.count(allocation.grant.device, 1);
     this.useOf(allocation.grant.device, now).allocations.add(allocation);
   }
 
   delete(allocation: Allocation, now: number): void {
-    this.all.delete(allocation);
+    if (this.all.delete(allocation)) this.count(allocation.grant.device, -1);
     this.useOf(allocation.grant.device, now).allocations.delete(allocation);
   }
 
@@ -69,6 +78,10 @@ export class AllocationTable {
       if (use.allocations.size > 0 || use.opening > 0) use.usedAt = now;
       else if (now - use.usedAt > REMEMBERED_MS) this.uses.delete(device);
     }
+  }
+
+  private count(device: DeviceId, by: number): void {
+    if (isGhostDevice(device)) this.ghosts += by;
   }
 
   private useOf(device: DeviceId, now: number): DeviceUse {

@@ -180,6 +180,15 @@ const peerSignal = {
   sealed: bytes(700, 94),
   signature: bytes(64, 95),
 };
+const ghostSignal = {
+  from: phone,
+  to: laptop,
+  key: bytes(32, 96),
+  session: bytes(16, 97),
+  number: 1,
+  sealed: bytes(700, 98),
+  signature: bytes(64, 99),
+};
 /** What a device tells beside a room's log. */
 export const signal = {
   kind: "receipt" as const,
@@ -251,6 +260,13 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   signal: { ask: { signal }, answer: {} },
   "peers.here": { ask: { people: [alice] }, answer: { devices: [laptop] } },
   "peers.signal": { ask: { signal: peerSignal }, answer: {} },
+  "ghost.enter": {
+    ask: { rendezvous: bytes(16), key: bytes(32), make: true, signature: bytes(64) },
+    answer: { here: [laptop] },
+  },
+  "ghost.signal": { ask: { signal: ghostSignal }, answer: {} },
+  "ghost.ice": { ask: {}, answer: { servers: [{ urls: ["stun:home.example:3478"] }], until: NOW } },
+  "ghost.leave": { ask: {}, answer: {} },
   "signals.read": { ask: { after: 4 }, answer: { signals: [signal], cursor: 5, more: false } },
   "own.put": { ask: { value: shared, replaces: 6 }, answer: { cursor: 5 } },
   "preview.fetch": {
@@ -288,6 +304,8 @@ export const pushes: { readonly [N in Push["push"]]: Extract<Push, { push: N }>[
   own: { value: shared, cursor: 5 },
   signal: { signal, cursor: 5 },
   peer: { signal: peerSignal },
+  ghost: { signal: ghostSignal },
+  ghosts: { here: [laptop] },
   relayed: { event: bytes(400), at: NOW },
   acked: { ack },
   "catch-up": {},

@@ -41,7 +41,8 @@ export class Forger {
       ...events,
       received: (bytes) => {
         const frame = decodeHostFrame(bytes);
-        if (frame.ok && "push" in frame.value && frame.value.push === "peer") this.heard.push(bytes.slice());
+        const push = frame.ok && "push" in frame.value ? frame.value.push : undefined;
+        if (push === "peer" || push === "ghost") this.heard.push(bytes.slice());
         events.received(bytes);
       },
     });

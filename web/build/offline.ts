@@ -14,7 +14,7 @@ export function offlineFiles(): Plugin {
       handler(_, bundle) {
         const worker = bundle["offline.js"];
         if (worker?.type !== "chunk") return;
-        const names = Object.keys(bundle).filter((name) => name !== "offline.js" && name !== "index.html");
+        const names = Object.keys(bundle).filter((name) => name !== "offline.js" && !name.endsWith(".html"));
         const files = [...names.sort().map((name) => `/${name}`), "/theme.js", "/icon.svg", "/icon-unread.svg"];
         const kept = files.filter((name) => !LEFT_OUT.test(name));
         const build = createHash("sha256").update(files.join()).digest("hex").slice(0, 16);

@@ -53,6 +53,9 @@ export function SignIn() {
           <Link to={{ at: "recover" }} className="font-medium text-accent-ink underline underline-offset-4">
             Use recovery kit
           </Link>
+          <a href="/ghost" className="font-medium text-accent-ink underline underline-offset-4">
+            Open a ghost room
+          </a>
         </p>
         <p className="border-line border-t pt-4 text-ink-soft text-sm">
           New here? Ask somebody who is in this home for an invite link, and open it in this browser.

@@ -20,6 +20,7 @@ function on(type: "install" | "activate" | "fetch", act: (event: Heard) => void)
 
 const CACHE = `hearth.app.${__BUILD__}`;
 const PAGE = "/";
+const GHOST = "/ghost";
 const PATIENCE_MS = 3_000;
 
 on("install", (event) => {
@@ -34,6 +35,7 @@ on("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (url.pathname === GHOST) return; // a page of its own, which is of no use without the host
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (__FILES__.includes(url.pathname)) event.respondWith(kept(request));
 });

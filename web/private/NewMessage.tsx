@@ -55,6 +55,17 @@ export function NewMessage({ onClose }: { onClose: () => void }) {
           />
         )}
         <DeliveryChoice mode={mode} onChoose={setMode} />
+        <p className="text-ink-soft text-sm">
+          For somebody without an account, or words that nothing keeps:{" "}
+          <a
+            href="/ghost"
+            target="_blank"
+            rel="noopener"
+            className="font-medium text-accent-ink underline underline-offset-4"
+          >
+            Open a ghost room
+          </a>
+        </p>
         <Failed text={failure} />
         <div className="flex flex-wrap justify-between gap-2">
           <Button onClick={() => void enter(device.openSelf())}>

@@ -18,7 +18,8 @@ function secretOf(state: unknown): string {
 
 /** Reads the address and takes the fragment out of it at once; a reload finds it again in the entry's own state. */
 function here(): Place {
-  const fragment = location.hash.slice(1);
+  // A ghost room's secret is none of the app's, and is kept in no history.
+  const fragment = location.pathname === "/ghost" ? "" : location.hash.slice(1);
   if (fragment !== "") history.replaceState({ secret: fragment }, "", location.pathname);
   const secret = fragment || secretOf(history.state);
   return { route: readPath(location.pathname, secret), secret, walked: false };

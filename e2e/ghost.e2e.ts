@@ -1,0 +1,83 @@
+import type { Page } from "@playwright/test";
+import { findBrowser, LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
+import { expect, test } from "./home/test.ts";
+import { expectAccessibleInBoth } from "./screens/accessible.ts";
+import { startHomeAs } from "./screens/moving-in.ts";
+import { alice } from "./screens/people.ts";
+
+test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...LINKS_ON_ONE_MACHINE] } });
+
+const PHONE = { width: 360, height: 640 };
+const picture = (page: Page, name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+const log = (page: Page) => page.getByRole("log", { name: "Messages" });
+
+async function say(page: Page, words: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Message", exact: true }).fill(words);
+  await page.keyboard.press("Enter");
+}
+
+async function leave(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Leave", exact: true }).click();
+  await page.getByRole("button", { name: "Leave and forget" }).click();
+  await expect(page.getByRole("heading", { name: "You have left" })).toBeVisible();
+}
+
+/** All that a page could have written down, and who else works for it. */
+const kept = (page: Page) =>
+  page.evaluate(async () => ({
+    files: await Array.fromAsync((await navigator.storage.getDirectory()).keys()),
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    local: localStorage.length,
+    session: sessionStorage.length,
+    cookies: document.cookie,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    history: [history.state, location.href.includes("#")],
+  }));
+
+test("a phone that never saw Hearth comes in by a link, both talk, and nothing is kept", async ({
+  home,
+  browserOf,
+}) => {
+  const [atAlices, phone] = [await browserOf(), await browserOf({ viewport: PHONE })];
+  await startHomeAs(alice, atAlices, home);
+  await atAlices.getByRole("button", { name: "New message" }).click();
+  const [hers] = await Promise.all([
+    atAlices.context().waitForEvent("page"),
+    atAlices.getByRole("link", { name: "Open a ghost room" }).click(),
+  ]);
+  await hers.getByRole("textbox", { name: "Your name here" }).fill("Alice");
+  await hers.getByRole("button", { name: "Create ghost room" }).click();
+  const link = await hers.getByRole("textbox", { name: "Ghost link" }).inputValue();
+  await expect(hers.getByRole("img", { name: "Ghost QR code" })).toBeVisible();
+  await expectAccessibleInBoth(hers);
+  await picture(hers, "alone");
+
+  await phone.goto(link);
+  await phone.getByRole("textbox", { name: "Your name here" }).fill("Rabbit");
+  await expectAccessibleInBoth(phone);
+  await picture(phone, "door");
+  await phone.getByRole("button", { name: "Come in" }).click();
+  const people = phone.getByRole("list", { name: "People here" });
+  await expect(people.getByText("Alice direct")).toBeVisible();
+  await say(phone, "I'm **late**");
+  await expect(log(hers).getByText("late", { exact: true })).toBeVisible();
+  await say(hers, "for what?");
+  await expect(log(phone).getByText("for what?")).toBeVisible();
+  await expectAccessibleInBoth(phone);
+  await picture(phone, "phone-dark");
+  await hers.emulateMedia({ colorScheme: "light" });
+  await picture(hers, "talk");
+
+  const nothing = { files: [], databases: [], caches: [], local: 0, session: 0, cookies: "", workers: 0 };
+  expect(await kept(phone)).toEqual({ ...nothing, history: [null, false] });
+  await leave(phone);
+  await expect(log(hers).getByText("Rabbit left")).toBeVisible();
+  await leave(hers);
+  await picture(hers, "left");
+  await phone.goto(link);
+  await phone.getByRole("button", { name: "Come in" }).click();
+  await expect(phone.getByRole("heading", { name: "You are not in" })).toBeVisible();
+  await expect(phone.getByText("This ghost room is over")).toBeVisible();
+  await picture(phone, "over");
+});

@@ -1,0 +1,77 @@
+import type { GhostLine, GhostRoomView } from "@hearth/client/ghosts/api.ts";
+import { lazy, Suspense, useLayoutEffect, useRef } from "react";
+import { clockTime, fullTime } from "../room/times.ts";
+import { Face } from "./People.tsx";
+
+// The first words may wait for it; the page need not.
+const MessageText = lazy(async () => ({ default: (await import("../text/MessageText.tsx")).MessageText }));
+
+/** So near its end, px, the log follows what comes. */
+const NEAR = 80;
+
+/** What was said since this device came. */
+export function Lines({ view }: { view: GhostRoomView }) {
+  const log = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  const { lines, others } = view;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when a line has come
+  useLayoutEffect(() => {
+    const it = log.current;
+    if (it && follows.current) it.scrollTop = it.scrollHeight;
+  }, [lines]);
+  return (
+    <div
+      ref={log}
+      role="log"
+      aria-label="Messages"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has a keyboard alone scrolls it
+      tabIndex={0}
+      onScroll={({ currentTarget: it }) => {
+        follows.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR;
+      }}
+      className="min-h-0 flex-1 overflow-y-auto py-2 focus-visible:-outline-offset-2"
+    >
+      {lines.map((line) => (
+        <Line key={line.id} line={line} others={others.length} />
+      ))}
+    </div>
+  );
+}
+
+const HAPPENED = { came: "is here", went: "left", lost: "cannot be reached any more" } as const;
+
+function Line({ line, others }: { line: GhostLine; others: number }) {
+  if (line.kind !== "text") {
+    return (
+      <p className="px-3 py-1.5 text-center text-ink-soft text-sm [overflow-wrap:anywhere]">
+        {line.name} {HAPPENED[line.kind]}
+      </p>
+    );
+  }
+  const missed = line.reached !== undefined && line.reached < others ? line.reached : undefined;
+  return (
+    <article className="flex gap-3 px-3 pt-2.5 pb-0.5 sm:px-4">
+      <Face name={line.name} of={line.from ?? line.name} />
+      <div className="min-w-0 flex-1">
+        <header className="flex items-baseline gap-2">
+          <span className="truncate font-semibold">{line.name}</span>
+          <time
+            dateTime={new Date(line.at).toISOString()}
+            title={fullTime(line.at)}
+            className="shrink-0 text-[0.6875rem] text-ink-soft"
+          >
+            {clockTime(line.at)}
+          </time>
+        </header>
+        <Suspense fallback={<p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{line.text}</p>}>
+          <MessageText text={line.text} />
+        </Suspense>
+        {missed !== undefined && (
+          <p className="text-ink-soft text-xs">
+            Went to {missed} of {others}: the others could not be reached
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
