@@ -29,6 +29,9 @@ const SILENCE_MS = 15_000;
 /** Frames that carry nothing of a room's. */
 const BESIDE = { burst: 240, perSecond: 4 } as const;
 
+/** Whoever takes these counts them, or has asked for them. */
+const PACED: ReadonlySet<PeerFrame["is"]> = new Set(["events", "ack", "past"]);
+
 /** Why a link is over. `hostile`: the other side keeps to no rules. `full`: it has enough links. */
 export type Ended = "over" | "failed" | "hostile" | "full" | "replaced";
 
@@ -226,7 +229,7 @@ export class Link {
     if (frame === "bad") return this.end("hostile");
     // The other side's may come before this side is told that its own end is open.
     if (this.state !== "open") return this.welcome(frame);
-    if (frame.is === "hello" || (frame.is !== "events" && !this.beside.take())) return this.end("hostile");
+    if (frame.is === "hello" || (!PACED.has(frame.is) && !this.beside.take())) return this.end("hostile");
     if (frame.is === "ping") return void this.send({ is: "pong", number: frame.number });
     if (frame.is !== "pong") this.owner.received(this, frame);
   }

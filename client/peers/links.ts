@@ -11,6 +11,7 @@ import {
   toHex,
 } from "@hearth/protocol";
 import { beginPeerSession } from "@hearth/sealing";
+import type { Brought } from "../delivery/delivery.ts";
 import type { Home } from "../home/home.ts";
 import { publicKeys } from "../home/keys.ts";
 import type { Present } from "../home/present.ts";
@@ -34,8 +35,8 @@ const PASSED = { burst: 60, perSecond: 2 } as const;
 export interface LinksOwner {
   session(): Session | undefined;
   opened(link: Link): void;
-  /** Frames that are about rooms. False: nobody who keeps to the rules sends it. */
-  events(link: Link, events: readonly Bytes[]): void;
+  /** Frames that are about rooms. */
+  brought(link: Link, it: Brought): void;
   failed(error: unknown): void;
 }
 
@@ -77,6 +78,11 @@ export class Links {
   /** The links that are open. */
   open(): Link[] {
     return [...this.links.values()].filter((link) => link.isOpen);
+  }
+
+  /** Hands a frame to a device. False: no link leads there. */
+  send(device: DeviceId, frame: PeerFrame): boolean {
+    return this.links.get(device)?.send(frame) ?? false;
   }
 
   /** The best way to somebody's devices, if there is a link to one of them. */
@@ -265,7 +271,11 @@ export class Links {
   private received(link: Link, frame: PeerFrame): void {
     switch (frame.is) {
       case "events":
-        return this.owner.events(link, frame.events);
+      case "boxes":
+      case "ack":
+      case "history":
+      case "past":
+        return this.owner.brought(link, frame);
       case "linked":
         link.neighbours = new Set(frame.devices);
         if (!this.owner.session()) this.lookIn(0);

@@ -13,6 +13,7 @@ import {
   emptyRoom,
   extendRoom,
   isInRoom,
+  isOfAnotherDay,
   peopleIn,
   type RoomRoster,
   readRoomGeneration,
@@ -149,6 +150,12 @@ export class PrivateRoom {
   usable(): HeldInRoom | undefined {
     const record = usableRoomGeneration(this.state, this.around.roster.now, [...this.records.values()]);
     return record && this.held(record.generation);
+  }
+
+  /** The same, where the ring of a room that is not kept need not be renewed today. `now`: by the host's time, ms since 1970. */
+  fresh(now: number): HeldInRoom | undefined {
+    const held = this.usable();
+    return held && !isOfAnotherDay(this.state, held.record, now) ? held : undefined;
   }
 
   /** All generations that this device can open, oldest first. */

@@ -20,7 +20,7 @@ import { isLater } from "../host/later.ts";
 import type { Refused, Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { fitToLock } from "../locks/fit.ts";
-import { makeKeyUsable, usableKey } from "../private/sealing.ts";
+import { isKeyFresh, makeKeyUsable, usableKey } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
 import type { Log } from "./log.ts";
@@ -241,6 +241,8 @@ export class Outbox {
     for (const row of database.all("SELECT DISTINCT room FROM outbox WHERE event IS NULL")) {
       const room = asText(row["room"]) as RoomId;
       for (let more = true; more && !this.stopped && !troubles.stop; ) {
+        // While the host is there, the next day's key is made with it first.
+        if (this.owner.session() && !isKeyFresh(this.home, room)) break;
         if (this.owner.waitsToOpen(room) || !this.owner.reaches(room)) break;
         const it = this.oldest(room, "AND event IS NULL");
         more = it !== undefined && !it.failed && (await this.sealInTurn(it)) !== undefined;

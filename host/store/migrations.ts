@@ -202,6 +202,17 @@ const relay: Migration = {
   },
 };
 
+/** When boxes of rooms that are not kept came: they go again. */
+const boxTimes: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable("box")
+      .addColumn("at", integer, (it) => it.notNull().defaultTo(0))
+      .execute();
+    await db.schema.createIndex("box_passing").on("box").column("at").where(sql.ref("at"), ">", 0).execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -214,5 +225,6 @@ export const migrations: MigrationProvider = {
     "007-retention": retention,
     "008-receipts": receipts,
     "010-relay": relay,
+    "011-box-times": boxTimes,
   }),
 };
