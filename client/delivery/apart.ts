@@ -19,7 +19,7 @@ import { fold } from "../rooms/fold.ts";
 import { judge } from "../rooms/judge.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { overwriteErased } from "../store/erased.ts";
-import { Kept } from "../store/meta.ts";
+import { asText, Kept } from "../store/meta.ts";
 import { countMessage } from "../unread/unread.ts";
 import { noteHistory } from "./history.ts";
 import { isUnkept, noteUnkept } from "./unkept.ts";
@@ -157,7 +157,8 @@ export class Apart {
     }
     const it: Took = { room: header.room, to: header.device, hash };
     const known = isUnkept(home.database, header.event, hash);
-    if (known === "other") return { is: "refused" };
+    // Two devices of one person may say the same, for later: one of the two is as good.
+    if (known === "other") return saidBy(home, header) ? { is: "here", it } : { is: "refused" };
     if (known === "here" || receiver.log.placeOf(header.room, header.event) !== undefined) return { is: "here", it };
     this.keep(event, header, judged.content, it.hash, { at: item.at, as });
     return { is: "new", it };
@@ -207,6 +208,12 @@ export class Apart {
       }
     }
   }
+}
+
+/** What is here under an event's id was said by another device of its author's person. */
+function saidBy(home: Home, { event, person }: EventHeader): boolean {
+  const device = home.database.all("SELECT device FROM unkept WHERE id = ?", event)[0]?.["device"];
+  return home.roster.now.devices.get(asText(device ?? "") as DeviceId)?.person === person;
 }
 
 /** at: ms since 1970 by the host's time. `past`: another device of this person's had it. */

@@ -69,7 +69,7 @@ export function oldestEarly(database: Database, room: RoomId): number {
 /** Sealed events that no log has brought here so far, this device's own first, up to `limit`. `waits`: it is for some devices alone. */
 export function notInTheLog(database: Database, limit: number): { room: RoomId; event: Bytes; waits?: EventId }[] {
   const rows = database.all(
-    `SELECT room, event, NULL AS waits FROM acknowledged UNION ALL SELECT room, event, NULL FROM outbox WHERE event IS NOT NULL
+    `SELECT room, event, NULL AS waits FROM acknowledged UNION ALL SELECT room, event, NULL FROM outbox WHERE event IS NOT NULL AND log_first = 0
       UNION ALL SELECT room, event, id FROM queue WHERE length(event) > 0
       UNION ALL SELECT room, event, NULL FROM early WHERE length(event) > 0 LIMIT ?`,
     limit,

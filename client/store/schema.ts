@@ -236,6 +236,8 @@ const STEPS: readonly string[][] = [
     `CREATE TABLE history (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, room TEXT NOT NULL,
       generation TEXT NOT NULL, event BLOB NOT NULL)`,
     "CREATE INDEX history_by_generation ON history (generation)",
+    // Another device of this person's may say the same: no link gets it before the log has one of the two.
+    "ALTER TABLE outbox ADD COLUMN log_first INTEGER NOT NULL DEFAULT 0",
   ],
 ];
 
