@@ -14,6 +14,7 @@ import {
   extendRoom,
   isInRoom,
   isOfAnotherDay,
+  modeOf,
   peopleIn,
   type RoomRoster,
   readRoomGeneration,
@@ -148,7 +149,10 @@ export class PrivateRoom {
 
   /** What the sender's rule lets this device seal with now. */
   usable(): HeldInRoom | undefined {
-    const record = usableRoomGeneration(this.state, this.around.roster.now, [...this.records.values()]);
+    // Keys of a direct room come over links: what another has made may be long in coming, and an own one is as good.
+    const direct = modeOf(this.state) === "direct";
+    const records = [...this.records.values()].filter((it) => !direct || this.around.rings.secret(it.generation));
+    const record = usableRoomGeneration(this.state, this.around.roster.now, records);
     return record && this.held(record.generation);
   }
 

@@ -30,6 +30,26 @@ export class Meddling implements PeerPort {
   }
 }
 
+/** A device's WebRTC, with what comes over its links kept. */
+export class Overhearing implements PeerPort {
+  private readonly real = loopback();
+  readonly restarts = false;
+  private readonly heard: Bytes[] = [];
+
+  open(it: Parameters<PeerPort["open"]>[0]): Peer {
+    const received = (message: Bytes) => {
+      this.heard.push(message.slice());
+      it.events.received(message);
+    };
+    return this.real.open({ ...it, events: { ...it.events, received } });
+  }
+
+  /** Some message had these bytes in it. */
+  hasHeard(bytes: Bytes): boolean {
+    return this.heard.some((message) => Buffer.from(message).includes(bytes));
+  }
+}
+
 /** A host between that brings signals again, or others than were sent. */
 export class Forger {
   private readonly heard: Bytes[] = [];
