@@ -1,6 +1,7 @@
 // However long a home's past is, what a device does again and again reads by an index: no statement goes through all
 // that was ever said.
 import { expect, test } from "bun:test";
+import { makeOpened } from "@hearth/client/locks/tables.ts";
 import type { Database } from "@hearth/client/ports.ts";
 import { openBunDatabase } from "@hearth/client/store/bun.ts";
 import { migrate } from "@hearth/client/store/schema.ts";
@@ -61,6 +62,7 @@ test("a device that hears, reads, searches and changes messages goes through no 
 
   const empty = openBunDatabase(":memory:");
   migrate(empty);
+  makeOpened(empty);
   const scans: string[] = [];
   for (const sql of heard) {
     if (RARE.some((it) => it.test(sql))) continue;

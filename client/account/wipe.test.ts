@@ -19,7 +19,7 @@ test("an account that goes leaves no row in any table, and not a word in the ind
     const columns = database.all(`PRAGMA table_info(${table})`);
     const names = columns.map(({ name }) => name).join(", ");
     const values = columns
-      .map(({ name }) => (name === "kind" ? "'message'" : name === "place" ? "NULL" : "7"))
+      .map(({ name, notnull }) => (name === "kind" ? "'message'" : name === "place" && notnull === 0 ? "NULL" : "7"))
       .join(", ");
     if (table !== "counts") database.run(`INSERT OR REPLACE INTO ${table} (${names}) VALUES (${values})`);
   }

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { makeOpened } from "../locks/tables.ts";
 import { openBunDatabase } from "../store/bun.ts";
 import { asText } from "../store/meta.ts";
 import { migrate } from "../store/schema.ts";
@@ -6,6 +7,7 @@ import { NEWEST_AT, QUERIES } from "./timeline.ts";
 
 const store = openBunDatabase(":memory:");
 migrate(store);
+makeOpened(store);
 
 const PLACE = [1, 1, "id"];
 const VALUES = { newest: ["room", 80], before: ["room", ...PLACE, 80], after: ["room", ...PLACE, 80] };

@@ -110,7 +110,7 @@ test("HO111: a room that is kept no more loses what the host had of it, before w
   expect(await alice.refused("post", { event: room.event(house.alice) })).toBe("room_not_kept");
 });
 
-test("HO112, HO114: an event waits for the devices it is for, is told once, and is erased with the last word that it is there", async () => {
+test("HO114: an event waits for the devices it is for, is told to them, and is erased with the last word that it is there", async () => {
   const room = await Room.begin("relayed");
   const event = room.event(house.alice);
   const stranger = carol.device;

@@ -82,20 +82,42 @@ export class Forger {
 export class Breaking implements PeerPort {
   private readonly real = loopback();
   readonly restarts = false;
-  private all: (() => void)[] = [];
+  private readonly making = new Set<() => void>();
+  private readonly standing = new Set<() => void>();
+  /** How many have opened so far. */
+  opened = 0;
 
-  open(it: Parameters<PeerPort["open"]>[0]): Peer {
-    const peer = this.real.open(it);
-    this.all.push(() => {
+  open({ ice, events }: Parameters<PeerPort["open"]>[0]): Peer {
+    const end = () => {
+      forget();
       peer.close();
-      it.events.state("failed");
+      events.state("failed");
+    };
+    const forget = () => {
+      this.making.delete(end);
+      this.standing.delete(end);
+    };
+    this.making.add(end);
+    const peer = this.real.open({
+      ice,
+      events: {
+        ...events,
+        opened: () => {
+          this.opened++;
+          if (this.making.delete(end)) this.standing.add(end);
+          events.opened();
+        },
+        state: (state) => {
+          if (state === "failed" || state === "closed") forget();
+          events.state(state);
+        },
+      },
     });
     return peer;
   }
 
-  /** Breaks all that there are, or the one that was made last. */
+  /** Breaks all that there are, or the one that has opened last. */
   break(which: "all" | "last" = "all"): void {
-    const broken = which === "all" ? this.all.splice(0) : this.all.splice(-1);
-    for (const end of broken) end();
+    for (const end of which === "all" ? [...this.making, ...this.standing] : [...this.standing].slice(-1)) end();
   }
 }

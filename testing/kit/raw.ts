@@ -34,6 +34,7 @@ export class Raw {
         },
       });
       const it = new Session(world, socket, (push) => void pushes.push(push));
+      it.gate = () => true; // whoever writes their own client says what they like
     });
     const welcome = await session.ask("hello", { version: PROTOCOL_VERSION, features: [] });
     if (!welcome.ok) throw new Error(welcome.error.code);
