@@ -78,7 +78,8 @@ test("a relayed room's key is another each day; with the last words under it it 
   const [alice, bob] = [await home.open({ ...worlds[0], now }), await home.open({ ...worlds[1], now })];
   await setUp(home, alice);
   await comeIn(alice, bob);
-  const room = await roomWith(alice, bob, "relayed");
+  const people = [await personOf(alice, "bob")] as const;
+  const { room } = must(await alice.startRoom({ kind: "direct", people, mode: "relayed" })); // nobody gives it a name
   const first = await post(alice, room, "today");
   await untilHears(bob, room, ["today"]);
   await untilAllHave(alice, room, "today");

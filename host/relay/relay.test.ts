@@ -197,14 +197,14 @@ test("HO117: boxes of a room that is not kept go when they are two days old, and
   const ask = { roster: room.room, after: room.roster.head, home: house.roster.head };
   await alice.ask("roster.change", { ...ask, ring: 0, change: { ...NOTHING, generations, boxes: [box] } });
   const ofRoom = async (by: Caller) =>
-    (await by.ask("boxes.read", { after: 0, limit: 500 })).boxes.filter(
+    (await by.ask("boxes.read", { after: 0, limit: 100 })).boxes.filter(
       (it) => it.ring.kind === "roster" && it.ring.roster === room.room,
     );
   expect((await ofRoom(bobs)).length).toBe(1);
-  const { cursor } = await bobs.ask("boxes.read", { after: 0, limit: 500 });
+  const { cursor } = await bobs.ask("boxes.read", { after: 0, limit: 100 });
   const ring = (await alice.ask("rings.read", { roster: room.room, after: 0, limit: 10 })).cursor;
   await alice.ask("roster.change", { ...ask, ring, change: { ...NOTHING, boxes: [box] } });
-  expect((await bobs.ask("boxes.read", { after: cursor, limit: 500 })).boxes.length).toBe(1);
+  expect((await bobs.ask("boxes.read", { after: cursor, limit: 100 })).boxes.length).toBe(1);
   shift += LIMITS.ringBoxMs + 1_000;
   await house.restart();
   [alice, bobs] = [await house.prove(house.alice), await house.prove(bob)];
