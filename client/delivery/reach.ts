@@ -78,9 +78,13 @@ export class Reach {
       });
   }
 
-  /** The host can be reached: looks who is there. */
-  connected(): void {
+  /** The host can be reached, and what this person's devices share is here: looks who is there. */
+  look(): void {
     this.links?.look().catch(this.owner.failed);
+  }
+
+  /** The host can be reached. */
+  connected(): void {
     this.apart.readOn().catch(this.owner.failed);
     this.sender.look();
     this.forget();

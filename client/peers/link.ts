@@ -13,6 +13,7 @@ import {
 import { type OwnPeerSession, sealPeerSignal } from "@hearth/sealing";
 import { Line } from "../line.ts";
 import type { LinkPath, Peer, PeerPort, World } from "../ports.ts";
+import { withoutAddresses } from "./address.ts";
 import { Allowance } from "./allowance.ts";
 import { Negotiation } from "./negotiation.ts";
 import { Pipe } from "./pipe.ts";
@@ -40,6 +41,8 @@ export interface LinkOwner {
   readonly world: Pick<World, "after" | "now">;
   readonly port: PeerPort;
   readonly ice: readonly IceServer[];
+  /** The other side is to learn no address of this device. */
+  readonly relayOnly: boolean;
   readonly author: { readonly person: PersonId; readonly sign: OwnSign };
   /** ms since 1970 by the host's clock, and greater than the last that was given. */
   time(): number;
@@ -95,6 +98,7 @@ export class Link {
     this.usedAt = this.heardAt = world.now();
     this.peer = owner.port.open({
       ice: owner.ice,
+      relayOnly: owner.relayOnly,
       events: {
         candidate: (candidate) => this.found(candidate),
         opened: () => this.greet(),
@@ -179,8 +183,15 @@ export class Link {
     return this.remote ? { answers: this.remote } : {};
   }
 
-  private say(signal: PeerSignal): void {
-    const { author } = this.owner;
+  /** It was made so that the other side learns no address of this device. */
+  get isHidden(): boolean {
+    return this.owner.relayOnly;
+  }
+
+  private say(whole: PeerSignal): void {
+    const { author, relayOnly } = this.owner;
+    const signal = relayOnly ? withoutAddresses(whole) : whole;
+    if (!signal) return;
     const place = { number: this.said++, at: this.owner.time(), boxed: this.boxed };
     this.saying
       .run(async () => {

@@ -8,6 +8,7 @@ import { loopback } from "./peers.ts";
 export class Meddling implements PeerPort {
   private readonly real = loopback();
   readonly restarts = false;
+  readonly hides = false;
   private newest: Peer | undefined;
 
   open(it: Parameters<PeerPort["open"]>[0]): Peer {
@@ -30,10 +31,47 @@ export class Meddling implements PeerPort {
   }
 }
 
+/** A device's WebRTC that trusts its links to keep to relays in what they signal; and one that notes what it is told of others. */
+export class Signalled implements PeerPort {
+  private readonly real = loopback();
+  readonly restarts = false;
+  /** Descriptions and candidates of other devices. */
+  readonly told: string[] = [];
+
+  constructor(readonly hides: boolean) {}
+
+  open(it: Parameters<PeerPort["open"]>[0]): Peer {
+    const peer = this.real.open(it);
+    const note = (text: string) => void this.told.push(text);
+    return {
+      get buffered() {
+        return peer.buffered;
+      },
+      offer: (restart) => peer.offer(restart),
+      answer: (sdp) => {
+        note(sdp);
+        return peer.answer(sdp);
+      },
+      accept: (sdp) => {
+        note(sdp);
+        return peer.accept(sdp);
+      },
+      add: (candidate) => {
+        note(candidate.candidate);
+        return peer.add(candidate);
+      },
+      send: (message) => peer.send(message),
+      path: () => peer.path(),
+      close: () => peer.close(),
+    };
+  }
+}
+
 /** A device's WebRTC, with what comes over its links kept. */
 export class Overhearing implements PeerPort {
   private readonly real = loopback();
   readonly restarts = false;
+  readonly hides = false;
   private readonly heard: Bytes[] = [];
 
   open(it: Parameters<PeerPort["open"]>[0]): Peer {
@@ -82,12 +120,13 @@ export class Forger {
 export class Breaking implements PeerPort {
   private readonly real = loopback();
   readonly restarts = false;
+  readonly hides = false;
   private readonly making = new Set<() => void>();
   private readonly standing = new Set<() => void>();
   /** How many have opened so far. */
   opened = 0;
 
-  open({ ice, events }: Parameters<PeerPort["open"]>[0]): Peer {
+  open({ events, ...it }: Parameters<PeerPort["open"]>[0]): Peer {
     const end = () => {
       forget();
       peer.close();
@@ -99,7 +138,7 @@ export class Breaking implements PeerPort {
     };
     this.making.add(end);
     const peer = this.real.open({
-      ice,
+      ...it,
       events: {
         ...events,
         opened: () => {
