@@ -18,6 +18,8 @@ export class CatchUp {
   private readonly line = new Line();
   /** Links that have been asked and have not answered. */
   private readonly asked = new WeakSet<Link>();
+  /** Links that have asked and are not answered yet. */
+  private readonly telling = new WeakSet<Link>();
   private stopped = false;
 
   constructor(
@@ -31,12 +33,14 @@ export class CatchUp {
     if (this.isOwn(link)) this.ask(link);
   }
 
-  /** The other side asks for what is behind `after`. False: it is not one who may. */
+  /** The other side asks for what is behind `after`. False: it is not one who may, or has not waited for the answer. */
   async told(link: Link, after: number): Promise<boolean> {
-    if (!this.isOwn(link)) return false;
+    if (!this.isOwn(link) || this.telling.has(link)) return false;
+    this.telling.add(link);
     const page = historyBehind(this.home.database, after);
     for (const event of page.events) this.tellKey(link, event);
     await this.keys.settled(); // keys go in front of what they open
+    this.telling.delete(link);
     link.send({ is: "past", ...page, events: [...page.events] });
     return true;
   }

@@ -96,6 +96,7 @@ export class Delivery {
       case "events":
         return this.takeEvents(link, brought.events);
       case "boxes":
+        if (!this.inletOf(link).allowance.take(brought.boxes.length)) return link.end("hostile");
         return this.unless(link, await this.during(this.ways.keys.take(link, brought.boxes)));
       case "history":
         return this.unless(link, await this.during(this.ways.past.told(link, brought.after)));

@@ -31,7 +31,7 @@ const SILENCE_MS = 15_000;
 const BESIDE = { burst: 240, perSecond: 4 } as const;
 
 /** Whoever takes these counts them, or has asked for them. */
-const PACED: ReadonlySet<PeerFrame["is"]> = new Set(["events", "ack", "past"]);
+const PACED: ReadonlySet<PeerFrame["is"]> = new Set(["events", "boxes", "ack", "history", "past"]);
 
 /** Why a link is over. `hostile`: the other side keeps to no rules. `full`: it has enough links. */
 export type Ended = "over" | "failed" | "hostile" | "full" | "replaced";
