@@ -67,7 +67,7 @@ export const BARE_TRIPS = `
   };
 `;
 
-/** A port of WebRTC for Hearth's links, in this page: \`benchPort\`. */
+/** A port of WebRTC for Hearth's links, in this page: `benchPort`. */
 export const PORT = `
   const STATES = { connected: "connected", disconnected: "wavering", failed: "failed", closed: "closed" };
   globalThis.benchPort = {
@@ -100,7 +100,7 @@ export const PORT = `
   };
 `;
 
-/** Notes of every connection of the app's when it first offers and when its channel is there, ms: \`benchLinked\` gives the next. */
+/** Notes of every connection of the app's when it first offers and when its channel is there, ms: `benchLinked` gives the next. */
 export const NOTE_LINKS = `
   const times = [];
   const waiting = [];
