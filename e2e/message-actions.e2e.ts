@@ -68,6 +68,7 @@ test("alice and bob answer, change, react to, pin, forward and delete what was s
 
   await press(atAlices, "then it is pie day", "Delete");
   const sure = atAlices.getByRole("dialog", { name: "Delete message" });
+  await expect(sure).toBeVisible();
   await expectAccessibleInBoth(atAlices);
   await sure.getByRole("button", { name: "Delete" }).click();
   for (const page of [atAlices, atBobs]) {

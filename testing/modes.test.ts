@@ -2,8 +2,10 @@
 import { expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { openWebSocket } from "@hearth/client/socket.ts";
 import { asBytes } from "@hearth/client/store/meta.ts";
 import { type Bytes, decodeHostFrame, decodeRequest, encodeCbor, idToBytes, type RoomId } from "@hearth/protocol";
+import { HostileHost } from "./hostile/host.ts";
 import { type TestDevice, TestHome } from "./kit/home.ts";
 import { loopback, untilReaches } from "./kit/peers.ts";
 import { aliceAndBob, join as comeIn, must, setUp } from "./kit/story.ts";
@@ -183,6 +185,33 @@ test("direct without a link: it waits and says for whom, and whatever happens no
   const sent = Buffer.concat(tap.frames.filter(({ to }) => to === "host").map(({ bytes }) => bytes));
   expect(sent.includes(event.subarray(230, 300))).toBe(false);
   expect(await said(bob, room)).toEqual(["this may pass"]);
+});
+
+test("a knock that comes before the room's key is heard when the key is there", async () => {
+  const hostile = new HostileHost(openWebSocket);
+  await using story = await aliceAndBob({ bob: (home) => home.device({ openSocket: hostile.openSocket }) });
+  const { home, alice, bob } = story;
+  home.endings.push(() => hostile.check());
+  const [asked, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  hostile.attack = {
+    keeps: async (it, _who, host) => {
+      if (it.ask !== "boxes.read") return undefined;
+      asked.resolve();
+      await goesOn.promise;
+      return host("boxes.read", it.body);
+    },
+    signal: (it) => {
+      if (it.kind === "knock") setTimeout(goesOn.resolve, 0); // behind the signal
+      return [it];
+    },
+  };
+  const knocks: string[] = [];
+  bob.onChange((it) => it.what === "knocked" && knocks.push(it.name));
+  const people = [await personOf(alice, "bob")] as const;
+  const { room } = must(await alice.startRoom({ kind: "direct", people, mode: "direct" }));
+  await asked.promise;
+  must(await alice.knock(room));
+  await until("bob hears it", bob, async () => knocks.length === 1);
 });
 
 test("direct with a link: it arrives, is acknowledged by a signature, and the host has seen none of its bytes", async () => {

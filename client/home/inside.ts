@@ -229,6 +229,7 @@ export class Inside {
       if (push.push === "events") this.receipts.gather();
       if (push.push === "boxes" || push.push === "generations") await this.receipts.retry();
       if (push.push === "boxes") await this.own.retry();
+      await this.receipts.retryEarly();
       if (push.push !== "roster") return;
       await this.renewOwnKey();
       await this.witness();

@@ -23,6 +23,8 @@ import { TYPING_EVERY_MS, Typing } from "./typing.ts";
 
 /** What comes at once is told at once. */
 const GATHER_MS = 400;
+/** So many signals that nobody keeps wait for a key at most. */
+const EARLY = 50;
 /** The host had too much to do. */
 const LATER_MS = 10_000;
 
@@ -41,6 +43,8 @@ export class Receipts {
   /** When this person knocked last, and when others did. */
   private readonly knockedAt = new Map<RoomId, number>();
   private readonly heardAt = new Map<string, number>();
+  /** Came before what opens them, and are kept nowhere else. */
+  private readonly early: SealedSignal[] = [];
   private cancelTimer: (() => void) | undefined;
   private stopped = false;
 
@@ -82,6 +86,7 @@ export class Receipts {
     return this.line.run(async () => {
       if (this.stopped) return;
       const known = (await this.take(signal)) !== "later";
+      if (!known && cursor === 0 && this.early.length < EARLY) this.early.push(signal);
       if (cursor > 0 && known && cursor === (this.cursor.read() ?? 0) + 1) this.cursor.write(cursor);
     });
   }
@@ -89,6 +94,13 @@ export class Receipts {
   /** Keys or rosters have come: what could not be judged may be now. */
   retry(): Promise<void> {
     return this.line.run(() => this.readOn());
+  }
+
+  /** The same of signals that the host does not keep: what came too early is judged once more. */
+  retryEarly(): Promise<void> {
+    return this.line.run(async () => {
+      for (const signal of this.early.splice(0)) if ((await this.take(signal)) === "later") this.early.push(signal);
+    });
   }
 
   /** Looks what there is to tell, soon. */

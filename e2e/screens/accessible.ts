@@ -15,13 +15,32 @@ const WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
  * megabyte, and a story asks it up to twenty times. The app has no frames, so it need not be brought into any.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  await comesToRest(page);
   if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(core.source);
   const violations = await page.evaluate(async (tags) => {
     if (!window.axe) throw new Error("axe is not in the page");
     const { violations } = await window.axe.run({ runOnly: tags, resultTypes: ["violations"] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map((node) => `${node.html} (${node.any[0]?.message ?? node.failureSummary})`).join(" | ")}`,
+    );
   }, WCAG);
   expect(violations).toEqual([]);
+}
+
+/**
+ * Waits until no colour is on its way from light to dark and no dialog on its way out, for some frames: a colour that is
+ * inherited sets out when the one above has arrived.
+ */
+async function comesToRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let still = 0; still < 4; still++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const moving = document.getAnimations().filter((it) => Number.isFinite(it.effect?.getComputedTiming().endTime));
+      if (moving.length > 0) still = -1;
+      await Promise.allSettled(moving.map(({ finished }) => finished));
+    }
+  });
 }
 
 /** The same in light and in dark. */
