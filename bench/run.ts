@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 import { connections } from "./cases/connections/connections.ts";
 import { delivery } from "./cases/delivery/delivery.ts";
 import { fanout } from "./cases/fanout/fanout.ts";
+import { linkLatency } from "./cases/links/latency.ts";
+import { linkSetup } from "./cases/links/setup.ts";
 import { removal } from "./cases/removal/removal.ts";
 import { rings } from "./cases/rings/rings.ts";
 import { search } from "./cases/search/search.ts";
@@ -26,6 +28,8 @@ const cases: Record<CaseName, Case> = {
   timeline,
   sync,
   turn,
+  "link-setup": linkSetup,
+  "link-latency": linkLatency,
 };
 
 const { values, positionals } = parseArgs({

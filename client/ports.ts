@@ -71,7 +71,10 @@ export interface PeerPort {
   readonly restarts: boolean;
   /** Connections that this platform carries at once, where they are fewer than a device keeps links. */
   readonly atMost?: number;
-  open(it: { readonly ice: readonly IceServer[]; readonly events: PeerEvents }): Peer;
+  /** Can keep to relays in all that it sends, checks of ways included. Without it, who hides their address makes no links. */
+  readonly hides: boolean;
+  /** `relayOnly`: nothing is sent to the other side but through a relay. */
+  open(it: { readonly ice: readonly IceServer[]; readonly relayOnly: boolean; readonly events: PeerEvents }): Peer;
   /** Tells when this device has come into another network. */
   readonly onNetwork?: (listener: () => void) => void;
 }

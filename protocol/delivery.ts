@@ -44,6 +44,12 @@ export const DELIVERY_REQUESTS = {
   },
   /** This device has these events: the host forgets them for it, and passes the word on to who wrote them. */
   "relay.ack": { who: "device", ask: z.strictObject({ ack: deliveryAck }), answer: z.strictObject({}) },
+  /** What this device had left (by the events' hashes) is to wait for nobody any more: it was taken away. */
+  "relay.recall": {
+    who: "device",
+    ask: z.strictObject({ hashes: z.array(hash).min(1).max(LIMITS.ackEvents) }),
+    answer: z.strictObject({}),
+  },
   /** What the host holds for this device behind `after`, which it has taken: words of others, and acknowledgements of its own. */
   "relay.read": {
     who: "device",

@@ -131,6 +131,12 @@ export const LIMITS = {
   ackEvents: 128,
   /** Devices for which one request leaves an event. */
   relayDevices: 1_000,
+  /** How long a generation of a room that is not kept seals; how long the host has its boxes, and devices keys that open nothing any more, ms. */
+  ringMs: 24 * 60 * 60_000,
+  ringBoxMs: 2 * 24 * 60 * 60_000,
+  ringSecretMs: 3 * 24 * 60 * 60_000,
+  /** Boxes in one frame of a link. */
+  peerBoxes: 32,
   /** How long the host holds a relayed event, ms. */
   relayMs: 6 * 60 * 60_000,
   /** Events that wait at the host for one device, and their bytes. */

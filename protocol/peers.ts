@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
+import { deliveryAck } from "./delivery.ts";
 import { encodeCbor } from "./encode.ts";
 import { GHOST_PUSHES, GHOST_REQUESTS, ghostSaid } from "./ghost.ts";
 import type { HomeId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
+import { box } from "./ring.ts";
 import { bytesOf, bytesUpTo, count, deviceId, personId, signature, time } from "./schema.ts";
 
 /** One try of a device's to link with another: 16 random bytes. */
@@ -68,6 +70,18 @@ export const peerFrame = z.discriminatedUnion("is", [
   z.strictObject({
     is: z.literal("events"),
     events: z.array(bytesUpTo(LIMITS.eventBytes)).min(1).max(LIMITS.peerEvents),
+  }),
+  /** Keys of rooms that are not kept, for the receiver's person. */
+  z.strictObject({ is: z.literal("boxes"), boxes: z.array(box).min(1).max(LIMITS.peerBoxes) }),
+  /** The sender's word that it has events of the receiver's. */
+  z.strictObject({ is: z.literal("ack"), ack: deliveryAck }),
+  /** Between devices of one person: asks for what the other has of rooms that are not kept behind its place `after`; and a page of it. */
+  z.strictObject({ is: z.literal("history"), after: count }),
+  z.strictObject({
+    is: z.literal("past"),
+    events: z.array(bytesUpTo(LIMITS.eventBytes)).max(LIMITS.peerEvents),
+    cursor: count,
+    more: z.boolean(),
   }),
   /** A signal for another device, to be passed on to it; or for this one, from somebody whom no link leads to yet. */
   z.strictObject({ is: z.literal("pass"), signal: sealedPeerSignal }),

@@ -4,7 +4,9 @@ export { type Refusal, type RefusalCode, ruleText } from "./refusal.ts";
 export { extendRoom, writeRoomEntry } from "./room/extend.ts";
 export {
   isMeantFor,
+  isOfAnotherDay,
   madeAt,
+  modeAt,
   reachesBack,
   readRoomGeneration,
   usableRoomGeneration,

@@ -66,6 +66,9 @@ const attacks: Record<string, (it: Hostile, forged: Bytes) => void> = {
     const events = Array.from({ length: LIMITS.peerEvents }, () => randomBytes(8));
     for (let i = 0; i < 120; i++) meddling.says({ is: "events", events });
   },
+  "asking for what is told to own devices alone": ({ meddling }) => meddling.says({ is: "history", after: 0 }),
+  "a past that nobody asked for": ({ meddling }, forged) =>
+    meddling.says({ is: "past", events: [forged], cursor: 9, more: true }),
   "pings without end": ({ meddling }) => {
     for (let i = 0; i < 1_000; i++) meddling.says({ is: "ping", number: i });
   },

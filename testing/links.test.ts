@@ -4,7 +4,7 @@ import type { DeviceApi } from "@hearth/client/api.ts";
 import type { PeerPort } from "@hearth/client/ports.ts";
 import { ChildHosts } from "./kit/child.ts";
 import { type TestDevice, TestHome } from "./kit/home.ts";
-import { Breaking } from "./kit/meddling.ts";
+import { Breaking, Signalled } from "./kit/meddling.ts";
 import { loopback, untilReaches } from "./kit/peers.ts";
 import { Silence } from "./kit/silence.ts";
 import { aliceAndBob, general, join, must, type Story, setUp, signIn } from "./kit/story.ts";
@@ -248,3 +248,41 @@ test("a device that comes back is linked with again, and so is one that comes fi
   await untilReaches(again, "bob", "direct");
   await untilReaches(bob, "alice", "direct");
 });
+
+test("C4: of who hides their address the others are told of no way but through the relay", async () => {
+  const turn = { is: "inside" as const, port: 0, listen: ["127.0.0.1"], relays: [20_000, 29_999] as const };
+  const [hers, his] = [new Signalled(true), new Signalled(false)];
+  await using story = await aliceAndBob({
+    alice: (home) => home.device({ peers: hers }),
+    bob: (home) => home.device({ peers: his }),
+    config: { turn: { ...turn, name: "127.0.0.1", lan: ["127.0.0.0/8"] } },
+  });
+  const { alice, bob, room } = story;
+  await untilReaches(bob, "alice", "direct");
+  const open = his.told.length;
+  expect(his.told.join("\n")).toContain("typ host");
+  must(await alice.changeSettings({ hidesAddress: true }));
+  // The library under this test looks for other ways by itself: what is told of her is the matter here.
+  await until("linked again, by what she says now", bob, async () => {
+    const { path } = await personOf(bob, "alice");
+    return his.told.slice(open).join().includes("typ relay") && (path === "relayed" || path === "direct");
+  });
+  await post(alice, room, "guess where I am");
+  await untilHears(bob, room, ["guess where I am"]);
+  const told = his.told.slice(open).join("\n");
+  expect(told).toContain("typ relay");
+  for (const type of ["host", "srflx", "prflx"]) expect(told).not.toContain(`typ ${type}`);
+  expect(told.match(/raddr \S+/g)?.every((it) => it === "raddr 0.0.0.0")).toBe(true);
+});
+
+test("C4: a device that cannot keep to relays makes no links while its person hides their address", async () => {
+  await using story = await linkedAliceAndBob();
+  const { alice, bob, room } = story;
+  must(await alice.changeSettings({ hidesAddress: true }));
+  await until("the link is over", bob, async () => (await personOf(bob, "alice")).path === "host");
+  const last = await post(alice, room, "by the host");
+  await untilSent(alice, room, last);
+  await untilHears(bob, room, ["by the host"]);
+  must(await alice.changeSettings({ hidesAddress: false }));
+  await untilReaches(bob, "alice", "direct");
+}, 40_000);

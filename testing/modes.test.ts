@@ -208,7 +208,7 @@ test("a knock that comes before the room's key is heard when the key is there", 
   const knocks: string[] = [];
   bob.onChange((it) => it.what === "knocked" && knocks.push(it.name));
   const people = [await personOf(alice, "bob")] as const;
-  const { room } = must(await alice.startRoom({ kind: "direct", people, mode: "direct" }));
+  const { room } = must(await alice.startRoom({ kind: "direct", people, mode: "relayed" }));
   await asked.promise;
   must(await alice.knock(room));
   await until("bob hears it", bob, async () => knocks.length === 1);

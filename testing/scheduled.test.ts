@@ -1,6 +1,9 @@
 // Messages that are sent later, by whichever device of their author's is there then.
 import { expect, test } from "bun:test";
-import type { TestDevice } from "./kit/home.ts";
+import { idToBytes } from "@hearth/protocol";
+import type { TestDevice, TestHome } from "./kit/home.ts";
+import { Overhearing } from "./kit/meddling.ts";
+import { loopback, untilReaches } from "./kit/peers.ts";
 import { aliceAndBob, general, must, signIn } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
 import { post, said, sayAll, shown, troubles, untilConnected, untilHears } from "./kit/words.ts";
@@ -104,4 +107,34 @@ test("T19: nothing, too much, and more than a device keeps are refused", async (
   expect(await at("x".repeat(16_001))).toMatchObject({ error: { code: "message_long" } });
   for (let i = 0; i < 50; i++) must(await at(`message ${i}`));
   expect(await at("one more")).toMatchObject({ error: { code: "scheduled_many" } });
+});
+
+test("T19: what two devices may send at once goes over no link before the host's log has one of the two, and all show it alike", async () => {
+  const linked = (home: TestHome) => home.device({ peers: loopback() });
+  const bobs = new Overhearing();
+  await using story = await aliceAndBob({ alice: linked, bob: (home) => home.device({ peers: bobs }) });
+  const { home, alice: laptop, bob, room } = story;
+  const phone = await linked(home);
+  await signIn(phone);
+  await general(phone);
+  const devices = [laptop, phone];
+  for (const device of devices) await untilReaches(device, "bob", "direct");
+  for (const device of devices) await post(device, room, "good morning");
+  await until("both", bob, async () => (await said(bob, room)).length === 2);
+  const { id } = must(await laptop.schedule({ room, draft: { text: "once" }, when: Date.now() + HOUR }));
+  await untilWaiting(phone, room, ["once"]);
+  await Promise.all(devices.map(async (device) => device.sendScheduled(id)));
+  for (const device of devices) await post(device, room, "behind it");
+  const all = [bob, ...devices];
+  for (const device of all)
+    await until("all of it", device, async () => {
+      const heard = await said(device, room);
+      return heard.filter((it) => it === "behind it").length === 2 && heard.includes("once");
+    });
+  for (const device of devices) await untilWaiting(device, room, []);
+  expect(bobs.hasHeard(idToBytes(id))).toBe(false);
+  const places = await Promise.all(all.map(async (device) => (await shown(device, room)).map((it) => it.id)));
+  expect(places[1]).toEqual(places[0] ?? []);
+  expect(places[2]).toEqual(places[0] ?? []);
+  for (const device of all) expect(await troubles(device)).toEqual([]);
 });

@@ -12,6 +12,8 @@ export const CASES = [
   "timeline",
   "sync",
   "turn",
+  "link-setup",
+  "link-latency",
 ] as const;
 export type CaseName = (typeof CASES)[number];
 

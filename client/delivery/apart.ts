@@ -7,7 +7,6 @@ import {
   isTombstone,
   LIMITS,
   type RoomId,
-  RUNNING_START,
   schema,
 } from "@hearth/protocol";
 import { signAck } from "@hearth/sealing";
@@ -16,12 +15,13 @@ import type { Home } from "../home/home.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { fold } from "../rooms/fold.ts";
-import { judge } from "../rooms/judge.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { overwriteErased } from "../store/erased.ts";
-import { Kept } from "../store/meta.ts";
+import { asText, Kept } from "../store/meta.ts";
 import { countMessage } from "../unread/unread.ts";
+import { noteHistory } from "./history.ts";
 import { isUnkept, noteUnkept } from "./unkept.ts";
+import { judgeUnplaced, NO_PLACE } from "./unplaced.ts";
 import { modeNow, modeWhenSealed } from "./ways.ts";
 
 /** What means the same without a place in a log. */
@@ -36,8 +36,6 @@ const COUNTS: ReadonlySet<Content["type"]> = new Set([
 ]);
 /** Of what links have brought and cannot be opened yet. */
 const WAITING = 500;
-/** Behind all that the log has. */
-const NO_PLACE = Number.MAX_SAFE_INTEGER;
 
 /** `later`: its key, or an entry of a roster, is not here yet. `refused`: it is nobody's who may say it here. */
 export type TakenApart = "new" | "here" | "later" | "refused";
@@ -62,23 +60,31 @@ export class Apart {
   private readonly line = new Line();
   private readonly cursor: Kept<number>;
   /** What links have brought whose key or roster is still to come: nobody brings it again by itself. */
-  private waiting: Bytes[] = [];
+  private waiting: { readonly event: Bytes; readonly as: Coming["as"] }[] = [];
   private stopped = false;
 
   constructor(
     private readonly home: Home,
     private readonly receiver: Receiver,
-    private readonly owner: { session(): Session | undefined; acknowledged(ack: Ack): Promise<void> },
+    private readonly owner: {
+      session(): Session | undefined;
+      /** Hands it to the device that it is for. False: no link leads there. */
+      overLink(ack: Ack): boolean;
+      acknowledged(ack: Ack): Promise<void>;
+      /** Words were taken away: of what waits here something may not have to. */
+      erased(): void;
+    },
   ) {
     this.cursor = new Kept(home.database, "relay.acks", schema.count);
   }
 
-  /** Takes what somebody hands over, and says so to who wrote it. */
-  async take(event: Bytes, at: number): Promise<TakenApart> {
+  /** Takes what somebody hands over, and says so to who wrote it. `past`: another device of this person's had it before. */
+  async take(event: Bytes, at: number, as: "news" | "past" = "news"): Promise<TakenApart> {
     return this.line.run(async () => {
-      const taken = await this.takeOne(event, at);
-      if (taken.is === "new" || taken.is === "here") await this.acknowledge([taken.it]);
-      if (taken.is === "later" && this.waiting.length < WAITING) this.waiting.push(event);
+      const taken = await this.takeOne(event, at, as);
+      // What another device of this person's had is not waited for by this one, or is offered by its author anyway.
+      if (as === "news" && (taken.is === "new" || taken.is === "here")) await this.acknowledge([taken.it]);
+      if (taken.is === "later" && this.waiting.length < WAITING) this.waiting.push({ event, as });
       return taken.is;
     });
   }
@@ -109,10 +115,10 @@ export class Apart {
   private async retry(): Promise<void> {
     const again = this.waiting;
     this.waiting = [];
-    for (const event of again) {
-      const taken = await this.takeOne(event, this.home.hostTime.now());
+    for (const { event, as } of again) {
+      const taken = await this.takeOne(event, this.home.hostTime.now(), as);
       if (taken.is === "new" || taken.is === "here") await this.acknowledge([taken.it]);
-      if (taken.is === "later") this.waiting.push(event);
+      if (taken.is === "later") this.waiting.push({ event, as });
     }
   }
 
@@ -127,6 +133,7 @@ export class Apart {
   private async takeOne(
     event: Bytes,
     at: number,
+    as: "news" | "past" = "news",
   ): Promise<{ is: "later" | "refused" } | { is: "new" | "here"; it: Took }> {
     const { home, receiver } = this;
     const read = decodeHeader(event);
@@ -135,9 +142,8 @@ export class Apart {
     if (isOfRoomToCome(home, header)) return { is: "later" };
     if (header.device === home.author.device || !home.privates.of(header.room)?.isMine || !isApart(home, header))
       return { is: "refused" };
-    const item = { seq: NO_PLACE, at: Math.min(at, home.hostTime.now()), event, running: RUNNING_START };
-    const around = () => ({ last: "unknown" as const, known: false, used: () => false });
-    const judged = await judge(home, receiver.checkpoints, header.room, item, around);
+    const cameAt = Math.min(at, home.hostTime.now());
+    const judged = await judgeUnplaced(home, receiver, header.room, event, cameAt);
     if (this.stopped) return { is: "later" };
     const { state, hash } = judged.row;
     if (state === "waiting" || state === "unvouched") return { is: "later" };
@@ -147,36 +153,43 @@ export class Apart {
     }
     const it: Took = { room: header.room, to: header.device, hash };
     const known = isUnkept(home.database, header.event, hash);
-    if (known === "other") return { is: "refused" };
+    // Two devices of one person may say the same, for later: one of the two is as good.
+    if (known === "other") return saidBy(home, header) ? { is: "here", it } : { is: "refused" };
     if (known === "here" || receiver.log.placeOf(header.room, header.event) !== undefined) return { is: "here", it };
-    this.keep(event, header, judged.content, it.hash, item.at);
+    this.keep(event, header, judged.content, it.hash, { at: cameAt, as });
     return { is: "new", it };
   }
 
-  private keep(event: Bytes, header: EventHeader, content: Content, hash: Bytes, at: number): void {
+  private keep(event: Bytes, header: EventHeader, content: Content, hash: Bytes, { at, as }: Coming): void {
     const { home, receiver } = this;
     const { room } = header;
     const changed = home.database.transaction(() => {
       const clock = { ms: Math.min(content.clock.ms, at), counter: content.clock.counter };
       const place = noteUnkept(home.database, header, hash, clock);
+      noteHistory(home.database, event); // the fold may take it away again
       if (!COUNTS.has(content.type) || (content.type === "channel" && content.retain !== undefined)) return undefined;
       const what = fold(home, receiver.checkpoints, header, content, { at, seq: NO_PLACE });
       const unread = what === "timeline" && countMessage(home, header, place);
       return { what, unread };
     });
-    if (changed?.what === "erased") overwriteErased(home.database);
+    if (changed?.what === "erased") {
+      overwriteErased(home.database);
+      this.owner.erased();
+    }
     if (changed?.what === "rooms") home.changed({ what: "rooms" });
     else home.changed({ what: "timeline", room });
     if (changed?.unread) home.changed({ what: "unread" });
+    if (as === "past") return; // this person has been told of it elsewhere
     const arrivals = arrivalsIn(home, room, [{ event }]);
     if (arrivals.length > 0) home.changed({ what: "arrived", room, arrivals });
   }
 
-  /** An acknowledgement is a signal: it may pass the host in a direct room too. What is lost is offered again. */
+  /**
+   * An acknowledgement is a signal: it may pass the host in a direct room too. A link takes it as well, and is all there is while the
+   * host is away. What is lost is offered again.
+   */
   private async acknowledge(took: readonly Took[]): Promise<void> {
-    const { home } = this;
-    const session = this.owner.session();
-    if (!session) return;
+    const { home, owner } = this;
     const each = Map.groupBy(took, ({ room, to }) => `${room} ${to}`);
     for (const all of each.values()) {
       const [first] = all;
@@ -184,10 +197,25 @@ export class Apart {
       for (let i = 0; i < all.length; i += LIMITS.ackEvents) {
         const hashes = all.slice(i, i + LIMITS.ackEvents).map(({ hash }) => hash);
         const word = { room: first.room, ...home.author, to: first.to, hashes };
-        await session.ask("relay.ack", { ack: await signAck(home.account.home, word, home.device.sign) });
+        const ack = await signAck(home.account.home, word, home.device.sign);
+        const carried = owner.overLink(ack);
+        // What the host holds it has to be told of, by whatever way it came.
+        if (!carried || modeNow(home, first.room) !== "direct") await owner.session()?.ask("relay.ack", { ack });
       }
     }
   }
+}
+
+/** What is here under an event's id was said by another device of its author's person. */
+function saidBy(home: Home, { event, person }: EventHeader): boolean {
+  const device = home.database.all("SELECT device FROM unkept WHERE id = ?", event)[0]?.["device"];
+  return home.roster.now.devices.get(asText(device ?? "") as DeviceId)?.person === person;
+}
+
+/** at: ms since 1970 by the host's time. `past`: another device of this person's had it. */
+interface Coming {
+  readonly at: number;
+  readonly as: "news" | "past";
 }
 
 interface Took {

@@ -1,11 +1,17 @@
-import { type Bytes, decodeHeader, LIMITS, type RoomId } from "@hearth/protocol";
+import { type Bytes, type DeliveryAck, decodeHeader, LIMITS, type PeerFrame, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { Line } from "../line.ts";
 import { Allowance } from "../peers/allowance.ts";
 import type { Link } from "../peers/link.ts";
 import { peopleOf } from "../receipts/telling.ts";
+import type { CatchUp } from "./catch-up.ts";
 import type { Early } from "./early.ts";
+import type { RingKeys } from "./keys.ts";
+import { isFor } from "./queue.ts";
 import { notInTheLog } from "./rows.ts";
+
+/** What a link brings of rooms. */
+export type Brought = Extract<PeerFrame, { is: "events" | "boxes" | "ack" | "history" | "past" }>;
 
 /** Events that one link may bring: each costs a signature and a decryption. */
 const EVENTS = { burst: 5_000, perSecond: 300 } as const;
@@ -21,17 +27,20 @@ interface Inlet {
   waiting: number;
 }
 
-/** What delivery needs of the links. */
+/** What delivery needs of the links, and of what lies beside events. */
 export interface Ways {
   /** The links that are open. */
   open(): readonly Link[];
   /** The host can be reached, and brings everybody everything. */
   hasHost(): boolean;
+  readonly keys: RingKeys;
+  readonly past: CatchUp;
+  acknowledged(ack: DeliveryAck): Promise<void>;
 }
 
 /**
- * Which way sealed events go besides the host, and what comes that way. Whatever a room's mode, what is said goes over the links at
- * once; what the host gets of it besides, `ways.ts` says. Where there is a log, it decides in the end.
+ * Which way sealed events go besides the host, and what comes that way. What is said in rooms that are kept goes over the links at
+ * once and to the host as well, whose log decides in the end; of other rooms it goes to those devices alone for which it was.
  */
 export class Delivery {
   /** What each link brings, by itself: none keeps another waiting. */
@@ -55,6 +64,7 @@ export class Delivery {
       if (link === from) continue;
       link.usedAt = this.home.world.now();
       link.send({ is: "events", events: [event] });
+      this.tellKey(link, event);
     }
   }
 
@@ -63,10 +73,13 @@ export class Delivery {
     const rooms = new Map<RoomId, boolean>();
     let events: Bytes[] = [];
     let size = 0;
-    for (const { room, event } of notInTheLog(this.home.database, TOLD)) {
+    this.ways.past.opened(link);
+    for (const { room, event, waits } of notInTheLog(this.home.database, TOLD)) {
       const isIn = rooms.get(room) ?? this.mayHear(room, link);
       rooms.set(room, isIn);
-      if (!isIn) continue;
+      // Who came into the room later gets nothing of before.
+      if (!isIn || (waits !== undefined && !isFor(this.home.database, waits, link.device))) continue;
+      this.tellKey(link, event);
       if (size + event.length > FRAME_BYTES || events.length === LIMITS.peerEvents) {
         link.send({ is: "events", events });
         [events, size] = [[], 0];
@@ -77,25 +90,62 @@ export class Delivery {
     if (events.length > 0) link.send({ is: "events", events });
   }
 
-  /** Takes what a link brings, one event after the other. */
-  async take(link: Link, events: readonly Bytes[]): Promise<void> {
+  /** Takes what a link brings. */
+  async take(link: Link, brought: Brought): Promise<void> {
+    switch (brought.is) {
+      case "events":
+        return this.takeEvents(link, brought.events);
+      case "boxes":
+        if (!this.inletOf(link).allowance.take(brought.boxes.length)) return link.end("hostile");
+        return this.unless(link, await this.during(this.ways.keys.take(link, brought.boxes)));
+      case "history":
+        return this.unless(link, await this.during(this.ways.past.told(link, brought.after)));
+      case "past":
+        return this.unless(link, await this.during(this.ways.past.take(link, brought)));
+      case "ack":
+        if (!this.inletOf(link).allowance.take() || brought.ack.device !== link.device) return link.end("hostile");
+        return this.during(this.ways.acknowledged(brought.ack));
+    }
+  }
+
+  /** Ends the link of who does not keep to the rules. */
+  private unless(link: Link, isFair: boolean): void {
+    if (!isFair) link.end("hostile");
+  }
+
+  private async during<T>(work: Promise<T>): Promise<T> {
+    const running = work.then(() => undefined);
+    this.running.add(running);
+    try {
+      return await work;
+    } finally {
+      this.running.delete(running);
+    }
+  }
+
+  private tellKey(link: Link, event: Bytes): void {
+    const header = decodeHeader(event);
+    if (header.ok) this.ways.keys.tell(link, header.value.room, header.value.generation);
+  }
+
+  /** One event after the other. */
+  private async takeEvents(link: Link, events: readonly Bytes[]): Promise<void> {
     const inlet = this.inletOf(link);
     if (!inlet.allowance.take(events.length)) return link.end("hostile");
     if (inlet.waiting + events.length > WAITING) return;
     inlet.waiting += events.length;
-    const taken = inlet.line.run(() => this.takeAll(link, events));
-    this.running.add(taken);
     try {
-      await taken;
+      await this.during(inlet.line.run(() => this.takeAll(link, events)));
     } finally {
       inlet.waiting -= events.length;
-      this.running.delete(taken);
     }
   }
 
   /** Nothing more is taken. */
   stop(): void {
     this.early.stop();
+    this.ways.keys.stop();
+    this.ways.past.stop();
   }
 
   async settled(): Promise<void> {

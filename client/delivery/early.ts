@@ -1,14 +1,15 @@
-import { type Bytes, type Content, decodeHeader, type EventHeader, isTombstone, RUNNING_START } from "@hearth/protocol";
+import { type Bytes, type Content, decodeHeader, type EventHeader, isTombstone } from "@hearth/protocol";
 import { arrivalsIn } from "../arrivals/arrivals.ts";
 import type { Home } from "../home/home.ts";
 import { putOpened } from "../locks/open.ts";
 import { isIn } from "../peers/people.ts";
 import { fold } from "../rooms/fold.ts";
-import { type Judged, judge } from "../rooms/judge.ts";
+import type { Judged } from "../rooms/judge.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { type Apart, isApart, isOfRoomToCome } from "./apart.ts";
 import { countEarly, isEarly, writeEarly } from "./rows.ts";
+import { judgeUnplaced, NO_PLACE } from "./unplaced.ts";
 
 /** What means the same before the log has given it a place as behind that. The rest waits for the log. */
 const COUNTS_EARLY: ReadonlySet<Content["type"]> = new Set(["message", "edit", "delete", "react", "pin", "locked"]);
@@ -16,8 +17,6 @@ const COUNTS_EARLY: ReadonlySet<Content["type"]> = new Set(["message", "edit", "
 const AHEAD_MS = 2_000;
 /** Of one device, until the log brings them. */
 const PER_DEVICE = 2_000;
-/** Behind all that the log has. */
-const NO_PLACE = Number.MAX_SAFE_INTEGER;
 
 /** What only somebody hands over who keeps to no rules: whoever hands something over has opened it. */
 const HOSTILE: ReadonlySet<string> = new Set([
@@ -58,7 +57,7 @@ export class Early {
       return taken === "new" ? "new" : "passed";
     }
     if (isTombstone(event) || this.isHere(header.value) || !this.concerns(header.value)) return "passed";
-    const judged = await this.judge(event, header.value);
+    const judged = await judgeUnplaced(home, this.receiver, header.value.room, event, home.hostTime.now());
     if (this.stopped) return "passed";
     const { state, why } = judged.row;
     if (state === "refused" && why !== null && HOSTILE.has(why)) return "hostile";
@@ -84,12 +83,6 @@ export class Early {
       log.placeOf(room, event) !== undefined ||
       log.has(room, device, sequence, event)
     );
-  }
-
-  private judge(event: Bytes, header: EventHeader): Promise<Judged> {
-    const item = { seq: NO_PLACE, at: this.home.hostTime.now(), event, running: RUNNING_START };
-    const around = () => ({ last: "unknown" as const, known: false, used: () => false });
-    return judge(this.home, this.receiver.checkpoints, header.room, item, around);
   }
 
   /** What everybody orders by the author's clock must not be held to another here than where the log brings it. */

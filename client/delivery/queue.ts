@@ -1,6 +1,7 @@
-import type { Bytes, DeviceId, EventId, PersonId, RoomId } from "@hearth/protocol";
+import { type Bytes, type DeviceId, type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import type { Database } from "../ports.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
+import { noteHistory } from "./history.ts";
 
 /** A sealed event of this device in a room that is not kept. */
 export interface Queued {
@@ -28,6 +29,7 @@ export function putInQueue(database: Database, it: Queued, to: readonly Recipien
   database.run("INSERT OR IGNORE INTO queue VALUES (?, ?, ?, ?, ?)", it.id, it.room, it.hash, it.at, it.event);
   for (const { device, person } of to)
     database.run("INSERT OR IGNORE INTO queue_to VALUES (?, ?, ?, 0, 0)", it.id, device, person);
+  noteHistory(database, it.event);
   forgetWhatAllHave(database, it.id);
 }
 
@@ -105,6 +107,23 @@ export function queued(database: Database, id: EventId): Queued | undefined {
 export function noteOffered(database: Database, id: EventId, devices: readonly DeviceId[], at: number): void {
   for (const device of devices)
     database.run("UPDATE queue_to SET offered = ? WHERE id = ? AND device = ?", at, id, device);
+}
+
+/** What was taken away before all had it, and the host may hold since `since` (its time, ms since 1970): hashes. */
+export function toRecall(database: Database, since: number): Bytes[] {
+  const sql = `SELECT DISTINCT hash FROM queue JOIN queue_to USING (id) WHERE length(event) = 0 AND has = 0 AND offered > ? LIMIT ?`;
+  return database.all(sql, since, LIMITS.ackEvents).map((row) => asBytes(row["hash"]));
+}
+
+/** The host holds none of these any more. */
+export function noteRecalled(database: Database, hashes: readonly Bytes[]): void {
+  for (const hash of hashes)
+    database.run("UPDATE queue_to SET offered = 0 WHERE id = (SELECT id FROM queue WHERE hash = ?)", hash);
+}
+
+/** Whether a device still waits for an event. */
+export function isFor(database: Database, id: EventId, device: DeviceId): boolean {
+  return database.all("SELECT 1 FROM queue_to WHERE id = ? AND device = ? AND has = 0", id, device).length > 0;
 }
 
 /** How many events of a room wait here. */

@@ -4,11 +4,17 @@ import type { Present } from "../home/present.ts";
 import type { Session } from "../host/session.ts";
 import { Links } from "../peers/links.ts";
 import type { LinkPath } from "../ports.ts";
+import { forgetKeys } from "../private/forget.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { Apart } from "./apart.ts";
+import { CatchUp } from "./catch-up.ts";
 import { Delivery } from "./delivery.ts";
 import { Early } from "./early.ts";
+import { RingKeys } from "./keys.ts";
 import { Sender } from "./sender.ts";
+
+/** Keys that open nothing any more are looked for so often, ms. */
+const FORGET_MS = 3_600_000;
 
 /** What a device's ways to others ask of it. */
 interface ReachOwner {
@@ -25,6 +31,11 @@ export class Reach {
   /** What waits on this device for others, in rooms that are not kept; and what others said there. */
   readonly sender: Sender;
   private readonly apart: Apart;
+  private readonly keys: RingKeys;
+  private readonly past: CatchUp;
+
+  private cancelForget: () => void = () => undefined;
+  private stopped = false;
 
   constructor(
     private readonly home: Home,
@@ -41,14 +52,19 @@ export class Reach {
     });
     this.apart = new Apart(home, receiver, {
       session: owner.session,
+      overLink: (ack) => this.links?.send(ack.to, { is: "ack", ack }) ?? false,
       acknowledged: (ack) => this.sender.acknowledged(ack),
+      erased: () => this.sender.look(),
     });
+    this.keys = new RingKeys(home, { opened: () => void this.apart.readOn().catch(failed), failed });
+    this.past = new CatchUp(home, this.apart, this.keys);
     this.delivery = new Delivery(home, new Early(home, receiver, this.apart), {
       open: () => this.links?.open() ?? [],
       hasHost: () => owner.session() !== undefined,
+      keys: this.keys,
+      past: this.past,
+      acknowledged: (ack) => this.sender.acknowledged(ack),
     });
-    const events = (link: Parameters<Delivery["take"]>[0], bytes: readonly Bytes[]) =>
-      this.delivery.take(link, bytes).catch(failed);
     this.links =
       home.world.peers &&
       new Links(home, home.world.peers, present, {
@@ -57,16 +73,27 @@ export class Reach {
           this.delivery.opened(link);
           owner.linked().catch(failed);
         },
-        events,
+        brought: (link, it) => void this.delivery.take(link, it).catch(failed),
         failed,
       });
   }
 
-  /** The host can be reached: looks who is there. */
-  connected(): void {
+  /** The host can be reached, and what this person's devices share is here: looks who is there. */
+  look(): void {
     this.links?.look().catch(this.owner.failed);
+  }
+
+  /** The host can be reached. */
+  connected(): void {
     this.apart.readOn().catch(this.owner.failed);
     this.sender.look();
+    this.forget();
+  }
+
+  private forget(): void {
+    this.cancelForget();
+    if (!this.stopped) forgetKeys(this.home);
+    this.cancelForget = this.home.world.after(FORGET_MS, () => this.forget());
   }
 
   /** The host passes a signal on. */
@@ -80,10 +107,15 @@ export class Reach {
     if (isAbout) this.sender.look();
     // What could not be opened before may be now.
     if (push.push === "boxes" || push.push === "generations" || push.push === "roster")
-      this.apart.readOn().catch(this.owner.failed);
+      this.keysCame().catch(this.owner.failed);
     if (push.push === "relayed") this.apart.take(push.body.event, push.body.at).catch(this.owner.failed);
     if (push.push === "acked") this.sender.acknowledged(push.body.ack).catch(this.owner.failed);
     if (isAbout || (push.push === "events" && push.body.room === this.home.account.home)) this.review();
+  }
+
+  private async keysCame(): Promise<void> {
+    await this.keys.retry();
+    await this.apart.readOn();
   }
 
   /** Who belongs, or who may know an address, may have changed. */
@@ -105,6 +137,8 @@ export class Reach {
   }
 
   stop(): void {
+    this.stopped = true;
+    this.cancelForget();
     this.links?.stop();
     this.delivery.stop();
     this.sender.stop();
@@ -114,6 +148,8 @@ export class Reach {
   async settled(): Promise<void> {
     await this.links?.settled();
     await this.delivery.settled();
+    await this.keys.settled();
+    await this.past.settled();
     await this.sender.settled();
     await this.apart.settled();
   }

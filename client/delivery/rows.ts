@@ -66,13 +66,17 @@ export function oldestEarly(database: Database, room: RoomId): number {
   return asNumber(row?.["at"] ?? Number.MAX_SAFE_INTEGER);
 }
 
-/** Sealed events that no log has brought here so far, this device's own first, up to `limit`. */
-export function notInTheLog(database: Database, limit: number): { room: RoomId; event: Bytes }[] {
+/** Sealed events that no log has brought here so far, this device's own first, up to `limit`. `waits`: it is for some devices alone. */
+export function notInTheLog(database: Database, limit: number): { room: RoomId; event: Bytes; waits?: EventId }[] {
   const rows = database.all(
-    `SELECT room, event FROM acknowledged UNION ALL SELECT room, event FROM outbox WHERE event IS NOT NULL
-      UNION ALL SELECT room, event FROM queue WHERE length(event) > 0
-      UNION ALL SELECT room, event FROM early WHERE length(event) > 0 LIMIT ?`,
+    `SELECT room, event, NULL AS waits FROM acknowledged UNION ALL SELECT room, event, NULL FROM outbox WHERE event IS NOT NULL AND log_first = 0
+      UNION ALL SELECT room, event, id FROM queue WHERE length(event) > 0
+      UNION ALL SELECT room, event, NULL FROM early WHERE length(event) > 0 LIMIT ?`,
     limit,
   );
-  return rows.map((row) => ({ room: asText(row["room"]) as RoomId, event: asBytes(row["event"]) }));
+  return rows.map(({ room, event, waits }) => ({
+    room: asText(room) as RoomId,
+    event: asBytes(event),
+    ...(waits !== null && { waits: asText(waits) as EventId }),
+  }));
 }

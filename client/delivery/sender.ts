@@ -5,7 +5,8 @@ import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { overwriteErased } from "../store/erased.ts";
-import { dropRecipients, noteOffered, queued, takeAcknowledged, waiting } from "./queue.ts";
+import { boxAgain } from "./box-again.ts";
+import { dropRecipients, noteOffered, noteRecalled, queued, takeAcknowledged, toRecall, waiting } from "./queue.ts";
 import { recipientsIn } from "./recipients.ts";
 import { modeNow } from "./ways.ts";
 
@@ -68,6 +69,7 @@ export class Sender {
   private async offerAll(): Promise<void> {
     if (this.stopped) return;
     this.dropWhoIsOut();
+    await this.recall();
     const due = new Map<EventId, DeviceId[]>();
     let soon = false;
     const now = this.home.hostTime.now();
@@ -92,6 +94,7 @@ export class Sender {
     if (!session || this.stopped) return false;
     if (!it) return true;
     const to = devices.slice(0, LIMITS.relayDevices);
+    if (!(await boxAgain(this.home, session, it, to)) || this.stopped) return false;
     const answer = await session.ask("relay", { event: it.event, to });
     if (this.stopped) return false;
     if (answer.ok) {
@@ -104,6 +107,19 @@ export class Sender {
     if (!isLater(why)) return true; // it waits here: there is no room, the room is another now, or this device is out
     if (this.owner.session()) this.again(("waitMs" in why ? why.waitMs : undefined) ?? LATER_MS);
     return false;
+  }
+
+  /** What was taken away before all had it: the host is asked to erase it, and those who have it hear of it by itself. */
+  private async recall(): Promise<void> {
+    const { database, hostTime } = this.home;
+    for (;;) {
+      const hashes = toRecall(database, hostTime.now() - LIMITS.relayMs);
+      const session = this.owner.session();
+      if (hashes.length === 0 || !session || this.stopped) return;
+      const answer = await session.ask("relay.recall", { hashes });
+      if (!answer.ok || this.stopped) return; // it lies there for a few hours at most, and is asked for again
+      database.transaction(() => noteRecalled(database, hashes));
+    }
   }
 
   private dropWhoIsOut(): void {

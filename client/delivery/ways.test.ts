@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import {
+  type Ask,
   type Bytes,
   type DeviceId,
   type EventId,
@@ -29,8 +30,9 @@ function homeWith(modes: readonly RoomMode[]): Home {
     head: { number: modes.length, hash: new Uint8Array(32) },
     modes: modes.map((it, i) => ({ mode: it, at: i + 1, time: 1, person: newId<PersonId>() })),
   };
-  // The gate looks at nothing else of a home.
-  return { privates: { of: (id: RoomId) => (id === room ? { now } : undefined) } } as unknown as Home;
+  const record = () => undefined; // it comes with the change
+  const privates = { of: (id: RoomId) => (id === room ? { now, record } : undefined) };
+  return { account: { home }, privates } as unknown as Home;
 }
 
 function event(at: number | undefined, of = room): Bytes {
@@ -78,4 +80,14 @@ test("an event of a room that is not here, or that says another kind of room tha
   expect(gate("post", { event: event(undefined, newId<RoomId>()) })).toBe(true);
   expect(gate("post", { event: new Uint8Array(10) })).toBe(false);
   expect(gate("vault.read", {})).toBe(true);
+});
+
+test("boxes of a direct room go to no host, whether it is made, changed or was kept before", () => {
+  const boxes = [{ generation: new Uint8Array(32) }];
+  const asked = (of: RoomId) =>
+    ({ roster: of, change: { entries: [], keys: [], generations: [], boxes } }) as unknown as Ask<"roster.change">;
+  for (const modes of [["direct"], ["kept", "direct"], ["relayed", "direct"]] as const)
+    expect(hostGate(homeWith(modes))("roster.change", asked(room))).toBe(false);
+  for (const modes of [["kept"], ["direct", "relayed"]] as const)
+    expect(hostGate(homeWith(modes))("roster.change", asked(room))).toBe(true);
 });

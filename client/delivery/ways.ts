@@ -2,13 +2,14 @@ import {
   type Ask,
   type Bytes,
   decodeHeader,
+  decodeRoomEntry,
   type EventHeader,
   isTombstone,
   type RequestName,
   type RoomId,
   type RoomMode,
 } from "@hearth/protocol";
-import { modeOf } from "@hearth/roster";
+import { modeAt, modeOf } from "@hearth/roster";
 import type { Home } from "../home/home.ts";
 
 /** How a room's events are delivered now, as its roster says. Rooms that are open to all are kept. */
@@ -31,17 +32,37 @@ const CARRIED: { readonly [N in RequestName]?: (ask: Ask<N>) => readonly Bytes[]
   "restore.late": ({ events }) => events,
 };
 
+/** Keys of a direct room pass no host either: neither of one that is here, nor of one that this change makes. */
+function mayBox(home: Home, { roster, change }: Ask<"roster.change">): boolean {
+  if (change.boxes.length === 0 || roster === home.account.home) return true;
+  const now = home.privates.of(roster as RoomId)?.now;
+  if (!now) return change.entries.every((bytes) => genesisMode(bytes) !== "direct");
+  return change.boxes.every(({ generation }) => {
+    const record = home.privates.of(roster as RoomId)?.record(generation);
+    return (record ? modeAt(now, record) : modeOf(now)) !== "direct";
+  });
+}
+
+function genesisMode(bytes: Bytes): RoomMode | undefined {
+  const read = decodeRoomEntry(bytes);
+  return read.ok && read.value.value.body.type === "room-genesis" ? read.value.value.body.mode : undefined;
+}
+
 /**
  * The one place that decides what of rooms the host gets; the session asks it about every request. Invariants: 1. an event that
  * was sealed in a direct room, or is of a room that is direct now, goes to no host, whatever becomes of the room; 2. what was sealed
- * in a relayed room comes into no history; 3. a room whose roster is not here is none that may be spoken in.
+ * in a relayed room comes into no history; 3. a room whose roster is not here is none that may be spoken in; 4. boxes of a
+ * direct room's ring go to no host.
  */
 export function hostGate(home: Home) {
   return <N extends RequestName>(name: N, ask: Ask<N>): boolean => {
+    if (isChange(name, ask) && !mayBox(home, ask)) return false;
     const events = CARRIED[name]?.(ask) ?? [];
     return events.every((event) => mayReachHost(home, name, event));
   };
 }
+
+const isChange = (name: RequestName, _ask: Ask<RequestName>): _ask is Ask<"roster.change"> => name === "roster.change";
 
 function mayReachHost(home: Home, name: RequestName, event: Bytes): boolean {
   const header = decodeHeader(event);

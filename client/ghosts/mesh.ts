@@ -145,6 +145,7 @@ export class GhostMesh {
       world,
       port: world.peers,
       ice,
+      relayOnly: false,
       time: () => ++this.number,
       carry: async (signal) => (await this.owner.session()?.ask("ghost.signal", { signal }))?.ok ?? false,
       opened: () => this.opened(link),

@@ -110,7 +110,7 @@ export class Inside {
       session: () => this.connected,
       now: () => this.receipts.now,
     });
-    registerKinds(this.own, home, this.receipts, this.sending);
+    registerKinds(this.own, home, this.receipts, this.sending, this.reach);
   }
 
   /** The session over which this device is in step with the host. */
@@ -185,6 +185,7 @@ export class Inside {
     this.background(() => told);
     this.background(async () => {
       await this.own.connected(welcome.hostGeneration);
+      this.reach.look();
       this.sending.connected();
     });
     return "ready";

@@ -74,6 +74,13 @@ export class Rings {
     return this.secrets.get(toHex(generation));
   }
 
+  /** Puts a roster's secret away for good; inside the caller's transaction. */
+  forget(generation: Bytes): void {
+    const name = toHex(generation);
+    this.database.run("DELETE FROM secrets WHERE generation = ? AND kind = 'roster'", name);
+    this.secrets.delete(name);
+  }
+
   /** This room's boxes may be opened: its roster is here. */
   admitRing(room: RoomId): void {
     this.roomRings.add(room);

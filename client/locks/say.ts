@@ -39,7 +39,7 @@ export async function sayLocked(
   const { home, outbox } = inside;
   const locked = await lockSaid(home, { room, event: id }, said, under);
   home.database.transaction(() => {
-    outbox.add(room, locked, id);
+    outbox.add(room, locked, { known: id });
     takeLocked(home, { id, room, person: home.account.person, clock: said.clock }, locked);
     putOpened(home, { id, words: wordsIn(said) });
   });

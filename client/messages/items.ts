@@ -119,7 +119,8 @@ function rightsOf(mine: boolean, { moderates, pins }: Around): MessageRight[] {
 function deliveryOf(home: Home, row: Row, reached: Reached | undefined): Delivery {
   if (row["waits"] === null) {
     const names = reached?.readBy.map((person) => home.nameOf(person)) ?? [];
-    const apart = waitsFor(home, asText(row["room"]) as RoomId, asText(row["id"]) as EventId);
+    const isGone = row["deleted"] === 1; // it waits for nobody
+    const apart = isGone ? undefined : waitsFor(home, asText(row["room"]) as RoomId, asText(row["id"]) as EventId);
     const more = {
       ...((apart?.delivered || reached?.delivered) && { delivered: true as const }),
       ...(names.length > 0 && { readBy: names }),

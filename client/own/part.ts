@@ -13,9 +13,10 @@ export function ownPart(life: Life): OwnApi {
   return {
     settings: async () => (life.inside ? readSettings(life.inside.own) : USUAL_SETTINGS),
     changeSettings: (it) =>
-      change(({ home, own, receipts }) => {
+      change(({ home, own, receipts, reach }) => {
         const done = changeSettings(home, own, it);
         receipts.gather();
+        reach.review();
         return done;
       }),
     roomSettings: async () => (life.inside ? readRoomSettings(life.inside.own) : []),

@@ -26,6 +26,8 @@ export const settings = z.object({
   linkPreviews: z.boolean(),
   /** The others are shown what I have received and read and when I type; and I them. */
   receipts: z.boolean(),
+  /** Links run through a relay alone, so that nobody learns an address of this person's devices. */
+  hidesAddress: z.boolean(),
   /** Between these minutes of the day (on the device's clock) nothing is notified. */
   quiet: z.object({ on: z.boolean(), from: minute, to: minute }),
 });

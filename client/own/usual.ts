@@ -15,6 +15,7 @@ export const USUAL_SETTINGS: Settings = {
   showsWords: true,
   linkPreviews: false,
   receipts: true,
+  hidesAddress: false,
   quiet: { on: false, from: 22 * 60, to: 7 * 60 },
 };
 

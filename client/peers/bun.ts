@@ -18,7 +18,7 @@ type Channel = ReturnType<Connection["createDataChannel"]>;
  * Its policy `relay` keeps candidates back and not the checks, so it hides nothing and is not offered. `failed`: told of what a listener throws, which would otherwise abort the process.
  */
 export function bunPeers(it: BunPeers): PeerPort {
-  return { restarts: false, open: ({ ice, events }) => new BunPeer(ice, it, events) };
+  return { restarts: false, hides: false, open: ({ ice, events }) => new BunPeer(ice, it, events) };
 }
 
 interface BunPeers {

@@ -59,7 +59,7 @@ class Wire {
   readonly ends: { events: PeerEvents; restarts: number; closed: boolean }[] = [];
 
   port(restarts: boolean): PeerPort {
-    return { restarts, open: ({ events }) => this.open(events) };
+    return { restarts, hides: true, open: ({ events }) => this.open(events) };
   }
 
   private open(events: PeerEvents): Peer {
@@ -123,6 +123,7 @@ async function pair(restarts = true): Promise<Pair> {
       world: clock,
       port: wire.port(restarts),
       ice: [],
+      relayOnly: false,
       time: () => {
         underWay++; // as each signal takes one
         return ++time;

@@ -12,6 +12,7 @@ import {
 } from "@hearth/protocol";
 import { Line } from "../line.ts";
 import type { LinkPath, Peer, PeerPort, World } from "../ports.ts";
+import { withoutAddresses } from "./address.ts";
 import { Allowance } from "./allowance.ts";
 import { Negotiation } from "./negotiation.ts";
 import { Pipe } from "./pipe.ts";
@@ -27,6 +28,9 @@ const SILENCE_MS = 15_000;
 
 /** Frames that carry nothing of a room's. */
 const BESIDE = { burst: 240, perSecond: 4 } as const;
+
+/** Whoever takes these counts them, or has asked for them. */
+const PACED: ReadonlySet<PeerFrame["is"]> = new Set(["events", "boxes", "ack", "history", "past"]);
 
 /** Why a link is over. `hostile`: the other side keeps to no rules. `full`: it has enough links. */
 export type Ended = "over" | "failed" | "hostile" | "full" | "replaced";
@@ -52,6 +56,8 @@ export interface LinkOwner<S = SealedPeerSignal> {
   readonly world: Pick<World, "after" | "now">;
   readonly port: PeerPort;
   readonly ice: readonly IceServer[];
+  /** The other side is to learn no address of this device. */
+  readonly relayOnly: boolean;
   /** Greater than the last that was given: among members ms since 1970 by the host's clock. */
   time(): number;
   /** Brings a signal to the other device. False: there is no way. */
@@ -105,6 +111,7 @@ export class Link<S = SealedPeerSignal> {
     this.usedAt = this.heardAt = world.now();
     this.peer = owner.port.open({
       ice: owner.ice,
+      relayOnly: owner.relayOnly,
       events: {
         candidate: (candidate) => this.found(candidate),
         opened: () => this.greet(),
@@ -189,7 +196,14 @@ export class Link<S = SealedPeerSignal> {
     return this.remote ? { answers: this.remote } : {};
   }
 
-  private say(signal: PeerSignal): void {
+  /** It was made so that the other side learns no address of this device. */
+  get isHidden(): boolean {
+    return this.owner.relayOnly;
+  }
+
+  private say(whole: PeerSignal): void {
+    const signal = this.owner.relayOnly ? withoutAddresses(whole) : whole;
+    if (!signal) return;
     const place = { number: this.said++, at: this.owner.time(), boxed: this.boxed };
     this.saying
       .run(async () => {
@@ -238,7 +252,7 @@ export class Link<S = SealedPeerSignal> {
     if (frame === "bad") return this.end("hostile");
     // The other side's may come before this side is told that its own end is open.
     if (this.state !== "open") return this.welcome(frame);
-    if (frame.is === "hello" || (frame.is !== "events" && !this.beside.take())) return this.end("hostile");
+    if (frame.is === "hello" || (!PACED.has(frame.is) && !this.beside.take())) return this.end("hostile");
     if (frame.is === "ping") return void this.send({ is: "pong", number: frame.number });
     if (frame.is !== "pong") this.owner.received(this, frame);
   }

@@ -11,6 +11,7 @@ import {
   toHex,
 } from "@hearth/protocol";
 import { beginPeerSession, sealPeerSignal } from "@hearth/sealing";
+import type { Brought } from "../delivery/delivery.ts";
 import type { Home } from "../home/home.ts";
 import { publicKeys } from "../home/keys.ts";
 import type { Present } from "../home/present.ts";
@@ -18,6 +19,7 @@ import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import type { LinkPath, PeerPort } from "../ports.ts";
 import { asBytes } from "../store/meta.ts";
+import { hidesAddress } from "./address.ts";
 import { Allowance } from "./allowance.ts";
 import { Hearing } from "./hearing.ts";
 import { type Ended, Link, type LinkOwner, type LinkSession } from "./link.ts";
@@ -34,8 +36,8 @@ const PASSED = { burst: 60, perSecond: 2 } as const;
 export interface LinksOwner {
   session(): Session | undefined;
   opened(link: Link): void;
-  /** Frames that are about rooms. False: nobody who keeps to the rules sends it. */
-  events(link: Link, events: readonly Bytes[]): void;
+  /** Frames that are about rooms. */
+  brought(link: Link, it: Brought): void;
   failed(error: unknown): void;
 }
 
@@ -56,6 +58,8 @@ export class Links {
   private saidAt = 0;
   private cancelLook: () => void = () => undefined;
   private stopped = false;
+  private hid = false;
+  private isReady = false;
   private wasSeenAs: PresenceChoice = "auto";
 
   constructor(
@@ -79,21 +83,28 @@ export class Links {
     return [...this.links.values()].filter((link) => link.isOpen);
   }
 
+  /** Hands a frame to a device. False: no link leads there. */
+  send(device: DeviceId, frame: PeerFrame): boolean {
+    return this.links.get(device)?.send(frame) ?? false;
+  }
+
   /** The best way to somebody's devices, if there is a link to one of them. */
   pathTo(person: PersonId): LinkPath | undefined {
     const paths = this.open().flatMap((link) => (link.person === person ? [link.path] : []));
     return paths.includes("direct") ? "direct" : paths.length > 0 ? "relayed" : undefined;
   }
 
-  /** Looks who is there and links with them. Who comes later does the same, so that each is found by the other. */
+  /** What this person has set is here. Looks who is there and links with them. Who comes later does the same, so that each is found by the other. */
   look(): Promise<void> {
+    this.isReady = true;
     this.cancelLook();
     this.wasSeenAs = this.present.wishes.choice;
     return this.inTurn(() => this.lookNow());
   }
 
   /** A signal from the host, or over another link. */
-  heard(signal: SealedPeerSignal): Promise<void> {
+  async heard(signal: SealedPeerSignal): Promise<void> {
+    if (!this.isReady) return; // what its person has set may not be here yet
     return this.inTurn(() => this.hear(signal));
   }
 
@@ -103,8 +114,13 @@ export class Links {
     if (this.wasSeenAs === "invisible" && choice !== "invisible") this.lookIn(0);
     this.wasSeenAs = choice;
     const may = mayLinkWith(this.home, this.present);
-    for (const link of [...this.links.values()])
-      if (!may.has(link.person) || !standingDevice(this.home, link.device)) link.end("over");
+    const hides = hidesAddress(this.home);
+    if (this.hid && !hides) this.lookIn(0);
+    this.hid = hides;
+    for (const link of [...this.links.values()]) {
+      const isOver = !may.has(link.person) || !standingDevice(this.home, link.device);
+      if (isOver || (hides && !link.isHidden)) link.end("over");
+    }
   }
 
   /** This device is in another network. */
@@ -202,6 +218,8 @@ export class Links {
 
   private async begin(device: DeviceId, then: (link: Link) => void): Promise<void> {
     const it = standingDevice(this.home, device);
+    const relayOnly = hidesAddress(this.home);
+    if (relayOnly && !this.port.hides) return;
     if (!it || !mayLinkWith(this.home, this.present).has(it.person)) return;
     const key = await this.keyOf(it.boxKey);
     if (!key || this.stopped) return;
@@ -214,7 +232,7 @@ export class Links {
     };
     const ice = await this.servers.list(this.owner.session());
     if (this.stopped) return;
-    const link = new Link(device, it.person, own, this.linkOwner(ice));
+    const link = new Link(device, it.person, own, this.linkOwner(ice, relayOnly));
     this.links.set(device, link);
     then(link);
   }
@@ -226,12 +244,13 @@ export class Links {
     return session && (await publicKeys(this.home.database, session, [hash]))?.get(toHex(hash));
   }
 
-  private linkOwner(ice: readonly IceServer[]): LinkOwner {
+  private linkOwner(ice: readonly IceServer[], relayOnly: boolean): LinkOwner {
     const { home } = this;
     return {
       world: home.world,
       port: this.port,
       ice,
+      relayOnly,
       time: () => {
         this.saidAt = Math.max(home.hostTime.now(), this.saidAt + 1);
         return this.saidAt;
@@ -269,7 +288,11 @@ export class Links {
   private received(link: Link, frame: PeerFrame): void {
     switch (frame.is) {
       case "events":
-        return this.owner.events(link, frame.events);
+      case "boxes":
+      case "ack":
+      case "history":
+      case "past":
+        return this.owner.brought(link, frame);
       case "linked":
         link.neighbours = new Set(frame.devices);
         if (!this.owner.session()) this.lookIn(0);

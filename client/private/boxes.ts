@@ -12,12 +12,8 @@ export async function boxesFor(
   people: readonly PersonId[],
   secrets: readonly Bytes[],
 ): Promise<Box[] | undefined> {
-  const to = people.flatMap((person) => {
-    const key = home.roster.now.persons.get(person)?.keys.at(-1)?.boxKey;
-    return key ? [{ person, key }] : [];
-  });
-  const hashes = to.map(({ key }) => key);
-  const keys = await publicKeys(home.database, session, hashes);
+  const to = people.flatMap((person) => peopleKeys(home, [person]).map((key) => ({ person, key })));
+  const keys = await publicKeys(home.database, session, peopleKeys(home, people));
   if (!keys) return undefined;
   const boxes: Box[] = [];
   for (const { person, key } of to) {
@@ -30,4 +26,9 @@ export async function boxesFor(
     }
   }
   return boxes;
+}
+
+/** Hashes of the newest keys of these people. */
+export function peopleKeys(home: Home, people: readonly PersonId[]): Bytes[] {
+  return people.flatMap((person) => home.roster.now.persons.get(person)?.keys.at(-1)?.boxKey ?? []);
 }

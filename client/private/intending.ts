@@ -89,7 +89,9 @@ export class RoomIntending {
     const boxed = await changeRoom(home, room, session, async () => {
       const people = it.people.filter((person) => room.people.includes(person));
       const stay = people[0] && room.now.stays.get(people[0])?.at(-1);
-      const secrets = room.all().flatMap(({ record, secret }) => (stay && reachesBack(stay, record) ? [secret] : []));
+      const secrets = room
+        .all()
+        .flatMap(({ record, secret }) => (stay && reachesBack(room.now, stay, record) ? [secret] : []));
       if (secrets.length === 0) return "done";
       const boxes = await boxesFor(home, session, room.room, people, secrets);
       return boxes ? { boxes } : { code: "offline" };

@@ -1,10 +1,11 @@
 import { type Bytes, ok, type PersonId, type Result, refuse } from "@hearth/protocol";
-import { peopleIn, type RoomRoster, writeRoomGeneration } from "@hearth/roster";
+import { modeOf, peopleIn, type RoomRoster, writeRoomGeneration } from "@hearth/roster";
 import { generationId, newSecret } from "@hearth/sealing";
 import type { Draft } from "../home/change.ts";
 import type { Home } from "../home/home.ts";
+import { publicKeys } from "../home/keys.ts";
 import type { Refused, Session } from "../host/session.ts";
-import { boxesFor } from "./boxes.ts";
+import { boxesFor, peopleKeys } from "./boxes.ts";
 import { changeRoom } from "./change.ts";
 import type { HeldInRoom, PrivateRoom } from "./room.ts";
 
@@ -17,12 +18,13 @@ export async function roomGenerationToSealWith(
   room: PrivateRoom,
   session: Session,
 ): Promise<Result<HeldInRoom, Refused>> {
-  const now = room.usable();
+  const fresh = () => room.fresh(home.hostTime.now());
+  const now = fresh();
   if (now) return ok(now);
   if (!(await home.sync(session)) || !(await home.privates.sync(session, room.room)))
     return refuse({ code: "offline" });
   const renewed = await changeRoom(home, room, session, async () =>
-    room.usable() ? "done" : draftGeneration(home, room, session, room.now, newSecret()),
+    fresh() ? "done" : draftGeneration(home, room, session, room.now, newSecret()),
   );
   if (!renewed.ok) return renewed;
   const made = room.usable();
@@ -38,7 +40,10 @@ export async function draftGeneration(
   secret: Bytes,
 ): Promise<Exclude<Draft, "done"> | Refused> {
   const people: PersonId[] = peopleIn(roster, home.roster.now);
-  const boxes = await boxesFor(home, session, room.room, people, [secret]);
+  // Those of a direct room go over links alone: the keys that they are made with have to be here then.
+  const isDirect = modeOf(roster) === "direct";
+  if (isDirect && !(await publicKeys(home.database, session, peopleKeys(home, people)))) return { code: "offline" };
+  const boxes = isDirect ? [] : await boxesFor(home, session, room.room, people, [secret]);
   if (!boxes) return { code: "offline" };
   await home.rings.keep("roster", secret);
   const record = {
@@ -50,7 +55,7 @@ export async function draftGeneration(
     head: roster.head,
     homeHead: home.roster.now.head,
     author: home.author,
-    time: home.world.now(),
+    time: home.hostTime.now(),
   };
   return { generations: [await writeRoomGeneration(record, home.device.sign)], boxes };
 }

@@ -13,6 +13,8 @@ import {
   emptyRoom,
   extendRoom,
   isInRoom,
+  isOfAnotherDay,
+  modeOf,
   peopleIn,
   type RoomRoster,
   readRoomGeneration,
@@ -147,8 +149,17 @@ export class PrivateRoom {
 
   /** What the sender's rule lets this device seal with now. */
   usable(): HeldInRoom | undefined {
-    const record = usableRoomGeneration(this.state, this.around.roster.now, [...this.records.values()]);
+    // Keys of a direct room come over links: what another has made may be long in coming, and an own one is as good.
+    const direct = modeOf(this.state) === "direct";
+    const records = [...this.records.values()].filter((it) => !direct || this.around.rings.secret(it.generation));
+    const record = usableRoomGeneration(this.state, this.around.roster.now, records);
     return record && this.held(record.generation);
+  }
+
+  /** The same, where the ring of a room that is not kept need not be renewed today. `now`: by the host's time, ms since 1970. */
+  fresh(now: number): HeldInRoom | undefined {
+    const held = this.usable();
+    return held && !isOfAnotherDay(this.state, held.record, now) ? held : undefined;
   }
 
   /** All generations that this device can open, oldest first. */

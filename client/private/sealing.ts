@@ -1,5 +1,5 @@
 import { ok, type Result, type RoomId, refuse } from "@hearth/protocol";
-import { madeAt, roomCuts } from "@hearth/roster";
+import { madeAt, modeOf, roomCuts } from "@hearth/roster";
 import type { ToSeal } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
 import { generationToSealWith } from "../home/renewal.ts";
@@ -14,6 +14,12 @@ export async function makeKeyUsable(home: Home, room: RoomId, session: Session):
   if (it && !it.isMine) return refuse({ code: "room_unknown" });
   const held = await (it ? roomGenerationToSealWith(home, it, session) : generationToSealWith(home, session));
   return held.ok ? ok(null) : held;
+}
+
+/** False: the room's ring is to be renewed before more is said under it. */
+export function isKeyFresh(home: Home, room: RoomId): boolean {
+  const it = home.privates.of(room);
+  return !it || modeOf(it.now) === "kept" || it.fresh(home.hostTime.now()) !== undefined;
 }
 
 /** What an event in this room is sealed with. Undefined: the next key has to be made first, for which the host is needed. */

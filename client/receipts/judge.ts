@@ -1,4 +1,5 @@
 import type { SealedSignal, Signal } from "@hearth/protocol";
+import { modeOf } from "@hearth/roster";
 import { openSignal } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
 import { peopleOf } from "./telling.ts";
@@ -13,7 +14,9 @@ export async function judgeSignal(home: Home, it: SealedSignal): Promise<Judged>
   const stands = device.person === it.person && device.kind === "device" && device.revokedAt === undefined;
   if (!stands || !peopleOf(home, it.room).includes(it.person)) return { is: "refused" };
   const room = home.privates.of(it.room);
-  const held = room ? room.held(it.generation) : home.rings.held(it.generation);
+  // Keys of a direct room come over links, and signals for want of one: they go under the home's.
+  const isHomes = !room || modeOf(room.now) === "direct";
+  const held = room?.held(it.generation) ?? (isHomes ? home.rings.held(it.generation) : undefined);
   if (!held) return { is: "later" };
   const opened = await openSignal(home.account.home, { signKey: device.signKey, secret: held.secret }, it);
   return opened.ok ? { is: "open", signal: opened.value } : { is: "refused" };

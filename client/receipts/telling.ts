@@ -1,5 +1,5 @@
 import { LIMITS, type PersonId, type RoomId, type Signal } from "@hearth/protocol";
-import { peopleIn } from "@hearth/roster";
+import { modeOf, peopleIn } from "@hearth/roster";
 import { sealSignal } from "@hearth/sealing";
 import { readBoard } from "../channels/read.ts";
 import type { Home } from "../home/home.ts";
@@ -40,10 +40,10 @@ export function mayTell(home: Home, people: readonly PersonId[]): boolean {
 /** In larger rooms each message would bring a receipt from everybody to everybody. */
 export const isSmall = (people: readonly PersonId[]): boolean => people.length <= LIMITS.receiptPeople;
 
-/** Seals with the newest key that everybody in the room has. Undefined: the next one has to be made first, by whoever says more. */
+/** Seals with the newest key that everybody in the room has: in a direct room, whose keys come over links, with the home's. Undefined: the next one has to be made first, by whoever says more. */
 export async function sealNow(home: Home, room: RoomId, at: number, signal: Signal) {
   const apart = home.privates.of(room);
-  const held = apart ? apart.usable() : home.rings.usable();
+  const held = apart && modeOf(apart.now) !== "direct" ? apart.usable() : home.rings.usable();
   if (!held) return undefined;
   const { author, device, account } = home;
   return sealSignal({

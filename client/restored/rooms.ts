@@ -1,5 +1,5 @@
 import { type Box, decodeRoomGeneration, type Head, NO_PREVIOUS, sameBytes, toHex } from "@hearth/protocol";
-import { isMeantFor } from "@hearth/roster";
+import { isMeantFor, modeAt } from "@hearth/roster";
 import type { Home } from "../home/home.ts";
 import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
@@ -97,7 +97,8 @@ function boxesOf(
   session: Session,
   held: HeldInRoom,
 ): Promise<Box[] | undefined> {
-  const readers = people.filter((person) => isMeantFor(now, person, held.record));
+  const isDirect = modeAt(now, held.record) === "direct"; // those go over links alone
+  const readers = isDirect ? [] : people.filter((person) => isMeantFor(now, person, held.record));
   return boxesFor(home, session, room, readers, [held.secret]);
 }
 

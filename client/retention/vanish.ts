@@ -1,4 +1,5 @@
 import { decodeHeader, eventParts, type RoomId, tombstoneWith } from "@hearth/protocol";
+import { forgetSaid } from "../delivery/history.ts";
 import { blankEarly } from "../delivery/rows.ts";
 import type { Database, Row } from "../ports.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
@@ -14,6 +15,7 @@ export function leaveTombstones(database: Database, room: RoomId, ids: readonly 
     JSON.stringify(ids),
   );
   blankEarly(database, room, ids);
+  forgetSaid(database, room, ids);
   for (const row of rows)
     database.run(
       "UPDATE log SET event = ?, digest = NULL, state = 'erased', why = NULL WHERE room = ? AND seq = ?",

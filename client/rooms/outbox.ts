@@ -20,11 +20,11 @@ import { isLater } from "../host/later.ts";
 import type { Refused, Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { fitToLock } from "../locks/fit.ts";
-import { makeKeyUsable, usableKey } from "../private/sealing.ts";
+import { isKeyFresh, makeKeyUsable, usableKey } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
 import type { Log } from "./log.ts";
-import { enqueue, type Waiting, waitingOf } from "./unsent.ts";
+import { enqueue, type Outgoing, type Waiting, waitingOf } from "./unsent.ts";
 
 /** What may be asked of the outbox without the reasons that make sense to its owner only. */
 export interface OutboxOwner {
@@ -67,8 +67,8 @@ export class Outbox {
   ) {}
 
   /** Puts an event in, inside the caller's transaction. */
-  add(room: RoomId, what: Content, known?: EventId): EventId {
-    return enqueue(this.home.database, room, what, this.home.world.now(), known);
+  add(room: RoomId, what: Content, how?: Outgoing): EventId {
+    return enqueue(this.home.database, room, what, this.home.world.now(), how);
   }
 
   /** Takes back what has not begun to leave this device, inside the caller's transaction. False: it has. */
@@ -241,9 +241,11 @@ export class Outbox {
     for (const row of database.all("SELECT DISTINCT room FROM outbox WHERE event IS NULL")) {
       const room = asText(row["room"]) as RoomId;
       for (let more = true; more && !this.stopped && !troubles.stop; ) {
+        // While the host is there, the next day's key is made with it first.
+        if (this.owner.session() && !isKeyFresh(this.home, room)) break;
         if (this.owner.waitsToOpen(room) || !this.owner.reaches(room)) break;
         const it = this.oldest(room, "AND event IS NULL");
-        more = it !== undefined && !it.failed && (await this.sealInTurn(it)) !== undefined;
+        more = it !== undefined && !it.failed && !it.logFirst && (await this.sealInTurn(it)) !== undefined;
       }
     }
   }
@@ -300,7 +302,7 @@ export class Outbox {
       database.run("INSERT OR REPLACE INTO mine VALUES (?, ?, ?)", counted, sequence, hash);
       return sealed.value;
     });
-    if (event) this.owner.sealed(it.room, event);
+    if (event && !it.logFirst) this.owner.sealed(it.room, event);
     return event;
   }
 

@@ -22,7 +22,7 @@ export function mayPost(home: Home, room: RoomId, { text }: Pick<Draft, "text">)
   return countQueued(home.database, room) >= LIMITS.queueEvents ? refuse(FAILURES.queue_full) : ok(said);
 }
 
-/** Puts a message into outbox and timeline in one step, in the open. `known`: the id that it was given before. */
+/** Puts a message into outbox and timeline in one step, in the open. `known`: the id under which another device of this person's may say it too. */
 export function postMessage(
   home: Home,
   outbox: Outbox,
@@ -38,7 +38,7 @@ export function postMessage(
   const preview = fairPreview(offered);
   const content = { type: "message" as const, clock: time, text: said.value, ...more, ...(preview && { preview }) };
   const id = database.transaction(() => {
-    const id = outbox.add(room, content, known);
+    const id = outbox.add(room, content, known && { known, logFirst: true });
     showMessage(home, { room, id, person: author.person, clock: time }, content);
     return id;
   });

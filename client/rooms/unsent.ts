@@ -18,6 +18,8 @@ export interface Waiting {
   readonly content: Content;
   readonly event: Uint8Array<ArrayBuffer> | undefined;
   readonly failed: boolean;
+  /** Another device of this person's may say the same: the log decides whose it is before links get it. */
+  readonly logFirst: boolean;
 }
 
 /** What this device has said in a room and its log has not brought back yet, in any order. */
@@ -34,7 +36,9 @@ export function outboxOf(database: Database, room: RoomId): { id: EventId; conte
 export function waitingOf(row: Row): Waiting {
   const room = asText(row["room"]) as RoomId;
   const event = row["event"] === null ? undefined : asBytes(row["event"]);
-  return { id: asText(row["id"]) as EventId, room, content: contentOf(row), event, failed: row["failed"] !== null };
+  const failed = row["failed"] !== null;
+  const logFirst = row["log_first"] === 1;
+  return { id: asText(row["id"]) as EventId, room, content: contentOf(row), event, failed, logFirst };
 }
 
 function contentOf(row: Row): Content {
@@ -43,10 +47,18 @@ function contentOf(row: Row): Content {
   return said.value;
 }
 
+/** How an event goes out. */
+export interface Outgoing {
+  /** The id that it was given before. */
+  readonly known?: EventId;
+  readonly logFirst?: boolean;
+}
+
 /** Puts an event into a store's outbox, inside the caller's transaction. */
-export function enqueue(database: Database, room: RoomId, what: Content, now: number, known?: EventId): EventId {
-  const id = known ?? newId<EventId>(now);
-  const sql = "INSERT INTO outbox (id, room, content, about) VALUES (?, ?, ?, ?)";
-  database.run(sql, id, room, encodeCbor(what), "message" in what ? (what.message ?? null) : null);
+export function enqueue(database: Database, room: RoomId, what: Content, now: number, how: Outgoing = {}): EventId {
+  const id = how.known ?? newId<EventId>(now);
+  const about = "message" in what ? (what.message ?? null) : null;
+  const sql = "INSERT INTO outbox (id, room, content, about, log_first) VALUES (?, ?, ?, ?, ?)";
+  database.run(sql, id, room, encodeCbor(what), about, how.logFirst ? 1 : 0);
   return id;
 }

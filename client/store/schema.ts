@@ -231,6 +231,14 @@ const STEPS: readonly string[][] = [
     "CREATE INDEX unkept_in_order ON unkept (room, place)",
   ],
   [...LOCK_TABLES],
+  [
+    // Events of rooms that are not kept as they were handed over, while their words are here: for this person's other devices.
+    `CREATE TABLE history (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, room TEXT NOT NULL,
+      generation TEXT NOT NULL, event BLOB NOT NULL)`,
+    "CREATE INDEX history_by_generation ON history (generation)",
+    // Another device of this person's may say the same: no link gets it before the log has one of the two.
+    "ALTER TABLE outbox ADD COLUMN log_first INTEGER NOT NULL DEFAULT 0",
+  ],
 ];
 
 /** Brings a database up to the newest schema: wholly or not at all. */

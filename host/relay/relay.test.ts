@@ -13,10 +13,10 @@ import {
   sha256,
   tombstoneOf,
 } from "@hearth/protocol";
-import { emptyRoom, extendRoom, type RoomRoster, writeRoomEntry } from "@hearth/roster";
+import { emptyRoom, extendRoom, type RoomRoster, writeRoomEntry, writeRoomGeneration } from "@hearth/roster";
 import type { Caller } from "../story/caller.ts";
 import { Household, NOTHING } from "../story/household.ts";
-import type { Somebody } from "../story/person.ts";
+import { boxFor, type Somebody } from "../story/person.ts";
 
 let shift = 0;
 let house: Household;
@@ -167,4 +167,49 @@ test("HO112: who is out of the room is waited for no more", async () => {
   await room.happens({ type: "remove", person: bob.person });
   expect(holds(event)).toBe(false);
   expect((await bobs.ask("relay.read", READ)).events).toEqual([]);
+});
+
+test("HO120: what its author takes back waits for nobody any more; nobody takes back what another left", async () => {
+  const room = await Room.begin("relayed");
+  const event = room.event(house.alice);
+  await alice.ask("relay", { event, to: [bob.device] });
+  const hashes = [await sha256(await tombstoneOf(event))];
+  await bobs.ask("relay.recall", { hashes });
+  expect(holds(event)).toBe(true);
+  await alice.ask("relay.recall", { hashes });
+  await untilGone(event);
+  expect((await bobs.ask("relay.read", READ)).events).toEqual([]);
+});
+
+test("HO121: boxes of a room that is not kept go when they are two days old, and come anew when they are sent again", async () => {
+  const room = await Room.begin("relayed");
+  const key = house.roster.persons.get(bob.person)?.keys.at(-1)?.boxKey;
+  if (!key) throw new Error("bob has a key");
+  const to = { kind: "person" as const, person: bob.person };
+  const generation = randomBytes(32);
+  const box = { ...boxFor({ kind: "roster", roster: room.room }, generation, to, key), generation };
+  const record = {
+    version: 2 as const,
+    ...{ home: house.home, roster: room.room, number: 1, generation, head: room.roster.head },
+    ...{ homeHead: house.roster.head, author: house.alice.author, time: Date.now() },
+  };
+  const generations = [await writeRoomGeneration(record, house.alice.pair.sign)];
+  const ask = { roster: room.room, after: room.roster.head, home: house.roster.head };
+  await alice.ask("roster.change", { ...ask, ring: 0, change: { ...NOTHING, generations, boxes: [box] } });
+  const ofRoom = async (by: Caller) =>
+    (await by.ask("boxes.read", { after: 0, limit: 100 })).boxes.filter(
+      (it) => it.ring.kind === "roster" && it.ring.roster === room.room,
+    );
+  expect((await ofRoom(bobs)).length).toBe(1);
+  const { cursor } = await bobs.ask("boxes.read", { after: 0, limit: 100 });
+  const ring = (await alice.ask("rings.read", { roster: room.room, after: 0, limit: 10 })).cursor;
+  await alice.ask("roster.change", { ...ask, ring, change: { ...NOTHING, boxes: [box] } });
+  expect((await bobs.ask("boxes.read", { after: cursor, limit: 100 })).boxes.length).toBe(1);
+  shift += LIMITS.ringBoxMs + 1_000;
+  await house.restart();
+  [alice, bobs] = [await house.prove(house.alice), await house.prove(bob)];
+  for (let i = 0; (await ofRoom(bobs)).length > 0; i++) {
+    if (i > 200) throw new Error("the host still has it");
+    await new Promise((settle) => setTimeout(settle, 25));
+  }
 });

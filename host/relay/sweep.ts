@@ -1,6 +1,7 @@
 import { LIMITS } from "@hearth/protocol";
 import type { HostState } from "../home/state.ts";
 import { forgetOld } from "./forget.ts";
+import { forgetBoxes } from "./rings.ts";
 
 const EVERY_MS = 15_000;
 
@@ -24,6 +25,7 @@ export function sweepRelayed(state: HostState): () => void {
 
 /** Once. When it resolves, the store's files hold nothing of it. */
 export async function sweepOnce(state: HostState): Promise<void> {
-  const erased = await state.store.write((db) => forgetOld(db, state.now() - LIMITS.relayMs));
+  const events = await state.store.write((db) => forgetOld(db, state.now() - LIMITS.relayMs));
+  const erased = events + (await forgetBoxes(state));
   if (erased > 0) await state.store.settle();
 }

@@ -34,10 +34,32 @@ function isKeyOf(roster: Roster, person: Changing["person"], generation: Bytes):
   return roster.persons.get(person)?.keys.some((key) => sameBytes(key.generation, generation)) ?? false;
 }
 
-/** Keeps boxes in the order they came; one that is here already, by the same device, is not kept twice. */
-export async function insertBoxes(db: Writing, by: Changing, boxes: readonly Box[]): Promise<void> {
+/** Keeps boxes in the order they came; one that is here already, by the same device, is not kept twice. `at`: when they came. */
+export async function insertBoxes(db: Writing, by: Changing, boxes: readonly Box[], at = 0): Promise<void> {
   if (boxes.length === 0) return;
-  const rows = boxes.map(({ ring, generation, to, key, sealed }) => ({
+  await db
+    .insertInto("box")
+    .values(boxes.map((box) => rowOf(by, box, at)))
+    .onConflict((it) => it.columns(["recipient", "ring", "generation", "key", "author"]).doNothing())
+    .execute();
+}
+
+/** The same, where whoever read them may have put their secrets away since: those that are here already come anew. */
+export async function insertAgain(db: Writing, by: Changing, boxes: readonly Box[], at: number): Promise<void> {
+  for (const { recipient, ring, generation, key, author } of boxes.map((box) => rowOf(by, box, at)))
+    await db
+      .deleteFrom("box")
+      .where("recipient", "=", recipient)
+      .where("ring", "=", ring)
+      .where("generation", "=", generation)
+      .where("key", "=", key)
+      .where("author", "=", author)
+      .execute();
+  await insertBoxes(db, by, boxes, at);
+}
+
+function rowOf(by: Changing, { ring, generation, to, key, sealed }: Box, at: number) {
+  return {
     ring_kind: ring.kind,
     ring: ring.kind === "person" ? ring.person : ring.roster,
     generation,
@@ -46,10 +68,6 @@ export async function insertBoxes(db: Writing, by: Changing, boxes: readonly Box
     key,
     author: by.device,
     sealed,
-  }));
-  await db
-    .insertInto("box")
-    .values(rows)
-    .onConflict((it) => it.columns(["recipient", "ring", "generation", "key", "author"]).doNothing())
-    .execute();
+    at,
+  };
 }

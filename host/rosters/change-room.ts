@@ -29,7 +29,7 @@ import { insertRoom, ROOMS } from "../rooms/open.ts";
 import { sweepNow } from "../rooms/retain.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding, Standing } from "../socket/standing.ts";
-import { insertBoxes } from "./boxes.ts";
+import { insertAgain, insertBoxes } from "./boxes.ts";
 import { insertGenerations, type NewGeneration, ringCursor } from "./generations.ts";
 import { takeOut } from "./unseen.ts";
 
@@ -88,7 +88,8 @@ export async function changeRoom(
       const rows = change.entries.map((entry, i) => ({ roster: ask.roster, number: entries[i]?.number ?? 0, entry }));
       if (rows.length > 0) await db.insertInto("entry").values(rows).execute();
       await insertGenerations(db, generations);
-      await insertBoxes(db, ownBoxes, change.boxes);
+      if (mode === "kept") await insertBoxes(db, ownBoxes, change.boxes);
+      else await insertAgain(db, ownBoxes, change.boxes, state.now());
       return { room, ring: await ringCursor(db, ask.roster) };
     });
     if (written.room) home.rooms.set(written.room.room, written.room);

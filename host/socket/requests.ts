@@ -17,6 +17,7 @@ import { setPresence } from "../people/wishes.ts";
 import { fetchPreview } from "../previews/preview.ts";
 import { takeAck } from "../relay/ack.ts";
 import { readRelayed } from "../relay/read.ts";
+import { recallRelayed } from "../relay/recall.ts";
 import { relayEvent } from "../relay/take.ts";
 import { takeRestoredEvents } from "../restored/events.ts";
 import { takeLateEvents } from "../restored/late.ts";
@@ -112,6 +113,7 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "ice.servers": route("ice.servers", (by) => iceServers(by.state, by.standing)),
   relay: route("relay", (by, ask) => relayEvent(by.state, by.home, by.standing, ask)),
   "relay.ack": route("relay.ack", (by, ask) => takeAck(by.state, by.home, by.standing, ask)),
+  "relay.recall": route("relay.recall", (by, ask) => recallRelayed(by.state, by.standing, ask)),
   "relay.read": route("relay.read", (by, ask) => readRelayed(by.state, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };

@@ -202,6 +202,37 @@ const relay: Migration = {
   },
 };
 
+/**
+ * Boxes of rooms that are not kept go again when they are old (`at`: when they came). Places grow for ever since: a device has read up to
+ * one, and would miss what came in the place of a box that is gone.
+ */
+const passingBoxes: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("box_anew")
+      .addColumn("position", integer, (it) => it.primaryKey().autoIncrement())
+      .addColumn("ring_kind", "text", (it) => it.notNull())
+      .addColumn("ring", "text", (it) => it.notNull())
+      .addColumn("generation", blob, (it) => it.notNull())
+      .addColumn("recipient_kind", "text", (it) => it.notNull())
+      .addColumn("recipient", "text", (it) => it.notNull())
+      .addColumn("key", blob, (it) => it.notNull())
+      .addColumn("author", "text", (it) => it.notNull())
+      .addColumn("sealed", blob, (it) => it.notNull())
+      .addColumn("at", integer, (it) => it.notNull().defaultTo(0))
+      .addUniqueConstraint("box_once", ["recipient", "ring", "generation", "key", "author"])
+      .execute();
+    await sql`INSERT INTO box_anew (position, ring_kind, ring, generation, recipient_kind, recipient, key, author, sealed)
+      SELECT position, ring_kind, ring, generation, recipient_kind, recipient, key, author, sealed FROM box`.execute(
+      db,
+    );
+    await db.schema.dropTable("box").execute();
+    await db.schema.alterTable("box_anew").renameTo("box").execute();
+    await db.schema.createIndex("box_by_recipient").on("box").columns(["recipient", "position"]).execute();
+    await db.schema.createIndex("box_passing").on("box").column("at").where(sql.ref("at"), ">", 0).execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -214,5 +245,6 @@ export const migrations: MigrationProvider = {
     "007-retention": retention,
     "008-receipts": receipts,
     "010-relay": relay,
+    "011-passing-boxes": passingBoxes,
   }),
 };

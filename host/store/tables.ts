@@ -44,6 +44,8 @@ interface BoxTable {
   /** The device that made it. */
   readonly author: string;
   readonly sealed: Bytes;
+  /** When it came, ms since 1970, of the ring of a room that was not kept then; else 0. */
+  readonly at: Generated<number>;
 }
 
 interface RoomTable {

@@ -285,6 +285,7 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
   },
   relay: { ask: { event: bytes(400), to: [laptop] }, answer: {} },
   "relay.ack": { ask: { ack }, answer: {} },
+  "relay.recall": { ask: { hashes: [bytes(32, 18)] }, answer: {} },
   "relay.read": {
     ask: { after: 0, acksAfter: 3 },
     answer: { events: [{ event: bytes(400), at: NOW }], cursor: 7, acks: [ack], acksCursor: 4, more: false },

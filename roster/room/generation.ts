@@ -4,10 +4,12 @@ import {
   encodeCbor,
   encodeSigned,
   LABELS,
+  LIMITS,
   ok,
   type PersonId,
   type Result,
   type RoomGeneration,
+  type RoomMode,
   refuse,
   type Sign,
   type Signed,
@@ -18,7 +20,7 @@ import { placeOf } from "../place.ts";
 import { type Refusal, type RefusalCode, refusal } from "../refusal.ts";
 import { mayStand, type Roster } from "../state.ts";
 import { type Heads, homeKnown, isInRoom, newestHeads, roomCuts } from "./standing.ts";
-import type { RoomRoster, Stay } from "./state.ts";
+import { modeOf, type RoomRoster, type Stay } from "./state.ts";
 
 /** The wire bytes of a record of a private room's ring, signed by its author's device key (label `generation`). */
 export async function writeRoomGeneration(record: RoomGeneration, sign: Sign): Promise<Bytes> {
@@ -79,6 +81,14 @@ export function usableRoomGeneration(
   return best;
 }
 
+/** How the room's events were delivered when a generation was made: it is of that mode alone (SPEC: RG12). */
+export const modeAt = (room: RoomRoster, { head }: Pick<RoomGeneration, "head">): RoomMode => modeOf(room, head.number);
+
+/** Whether the next generation is due by its age: the rings of rooms that are not kept are renewed daily. `now`: host's time, ms since 1970. */
+export function isOfAnotherDay(room: RoomRoster, record: RoomGeneration, now: number): boolean {
+  return modeAt(room, record) !== "kept" && Math.abs(now - record.time) >= LIMITS.ringMs;
+}
+
 /**
  * Whether somebody who is in the room should have the key of a generation: it was made while they were in, or the
  * room's setting when they came let newcomers read so far back.
@@ -87,11 +97,12 @@ export function isMeantFor(room: RoomRoster, person: PersonId, record: RoomGener
   const stays = room.stays.get(person) ?? [];
   const { number } = record.head;
   if (stays.some((it) => it.from <= number && (it.until === undefined || number < it.until))) return true;
-  return stays.some((it) => number < it.from && reachesBack(it, record));
+  return stays.some((it) => number < it.from && reachesBack(room, it, record));
 }
 
-/** Whether a newcomer of this stay may read a generation from before it. */
-export function reachesBack({ history }: Pick<Stay, "history">, record: RoomGeneration): boolean {
+/** Whether a newcomer of this stay may read a generation from before it: none of a time when the room was not kept (SPEC: RG12). */
+export function reachesBack(room: RoomRoster, { history }: Pick<Stay, "history">, record: RoomGeneration): boolean {
+  if (modeAt(room, record) !== "kept") return false;
   if (history.newcomers === "all") return true;
   return history.newcomers === "since" && record.time >= history.since;
 }

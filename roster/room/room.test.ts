@@ -1,10 +1,17 @@
 import { expect, test } from "bun:test";
-import { LABELS, type RoomGeneration, type RoomMode } from "@hearth/protocol";
+import { LABELS, LIMITS, type RoomGeneration, type RoomMode } from "@hearth/protocol";
 import { actor, fixedBytes, HOME } from "../story/actor.ts";
 import { device, join, leave, remove, revokeDevice } from "../story/bodies.ts";
 import { admit, homeHead, inCharge, leaveRoom, outOfRoom, RoomStory, roomGenesis } from "../story/room.ts";
 import { aliceAndBob } from "../story/story.ts";
-import { isMeantFor, readRoomGeneration, usableRoomGeneration, writeRoomGeneration } from "./generation.ts";
+import {
+  isMeantFor,
+  isOfAnotherDay,
+  modeAt,
+  readRoomGeneration,
+  usableRoomGeneration,
+  writeRoomGeneration,
+} from "./generation.ts";
 import { inChargeOf, isInRoom, mayAdmit, newestHeads, peopleIn, roomCuts } from "./standing.ts";
 import { modeOf } from "./state.ts";
 
@@ -200,6 +207,28 @@ test("RG11 the next generation is made behind removals from room and home, devic
   await story.happens(carol, await revokeDevice(tablet, 3));
   expect(usableRoomGeneration(room.roster, story.roster, [first.it, second.it])).toBeUndefined();
   expect((await record(tablet, 3)).read).toMatchObject({ error: { code: "aRevokedDeviceSignsNothing" } });
+});
+
+test("RG12 a generation is of its room's mode: one of a room that is not kept is nobody's who comes later, and lasts for a day", async () => {
+  const { room, story, alice, bob, carol } = await channel("group", "all");
+  const record = async (number: number): Promise<RoomGeneration> => ({
+    ...{ version: 2, home: room.roster.home, roster: room.roster.roster, number, head: room.roster.head },
+    ...{ generation: await fixedBytes(`generation ${number}`), homeHead: story.roster.head },
+    ...{ author: alice.author, time: story.time },
+  });
+  const kept = await record(1);
+  await room.happens(alice, { type: "mode", mode: "relayed" });
+  const relayed = await record(2);
+  expect([kept, relayed].map((it) => modeAt(room.roster, it))).toEqual(["kept", "relayed"]);
+  const later = (it: RoomGeneration) => isOfAnotherDay(room.roster, it, it.time + LIMITS.ringMs);
+  expect([kept, relayed].map(later)).toEqual([false, true]);
+  expect(isOfAnotherDay(room.roster, relayed, relayed.time + LIMITS.ringMs - 1)).toBe(false);
+  expect(isOfAnotherDay(room.roster, relayed, relayed.time - LIMITS.ringMs)).toBe(true); // dated ahead, it lasts no longer
+  const usable = () => usableRoomGeneration(room.roster, story.roster, [kept, relayed])?.number;
+  expect(usable()).toBe(2);
+  await room.happens(bob, admit(carol));
+  expect(usable()).toBeUndefined();
+  expect([kept, relayed].map((it) => isMeantFor(room.roster, carol.author.person, it))).toEqual([true, false]);
 });
 
 test("RO47 aModeIsAnother: those in charge say how a room is delivered, in a conversation both, and each word is a change", async () => {

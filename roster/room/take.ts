@@ -24,7 +24,7 @@ export function takeEntry(
     case "admit":
       for (const person of body.people) come(stays, person, number, history, false);
       // Where they may not read everything, what they can read begins with a generation made for them too.
-      if (history.newcomers !== "all") cut();
+      if (history.newcomers !== "all" || (modes.at(-1)?.mode ?? "kept") !== "kept") cut();
       break;
     case "remove":
       change(stays, body.person, (it) => ({ ...it, until: number }));

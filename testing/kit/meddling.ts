@@ -8,6 +8,7 @@ import { loopback } from "./peers.ts";
 export class Meddling implements PeerPort {
   private readonly real = loopback();
   readonly restarts = false;
+  readonly hides = false;
   private newest: Peer | undefined;
 
   open(it: Parameters<PeerPort["open"]>[0]): Peer {
@@ -27,6 +28,63 @@ export class Meddling implements PeerPort {
     } catch {
       this.newest = undefined;
     }
+  }
+}
+
+/** A device's WebRTC that trusts its links to keep to relays in what they signal; and one that notes what it is told of others. */
+export class Signalled implements PeerPort {
+  private readonly real = loopback();
+  readonly restarts = false;
+  /** Descriptions and candidates of other devices. */
+  readonly told: string[] = [];
+
+  constructor(readonly hides: boolean) {}
+
+  open(it: Parameters<PeerPort["open"]>[0]): Peer {
+    const peer = this.real.open(it);
+    const note = (text: string) => void this.told.push(text);
+    return {
+      get buffered() {
+        return peer.buffered;
+      },
+      offer: (restart) => peer.offer(restart),
+      answer: (sdp) => {
+        note(sdp);
+        return peer.answer(sdp);
+      },
+      accept: (sdp) => {
+        note(sdp);
+        return peer.accept(sdp);
+      },
+      add: (candidate) => {
+        note(candidate.candidate);
+        return peer.add(candidate);
+      },
+      send: (message) => peer.send(message),
+      path: () => peer.path(),
+      close: () => peer.close(),
+    };
+  }
+}
+
+/** A device's WebRTC, with what comes over its links kept. */
+export class Overhearing implements PeerPort {
+  private readonly real = loopback();
+  readonly restarts = false;
+  readonly hides = false;
+  private readonly heard: Bytes[] = [];
+
+  open(it: Parameters<PeerPort["open"]>[0]): Peer {
+    const received = (message: Bytes) => {
+      this.heard.push(message.slice());
+      it.events.received(message);
+    };
+    return this.real.open({ ...it, events: { ...it.events, received } });
+  }
+
+  /** Some message had these bytes in it. */
+  hasHeard(bytes: Bytes): boolean {
+    return this.heard.some((message) => Buffer.from(message).includes(bytes));
   }
 }
 
@@ -63,12 +121,13 @@ export class Forger {
 export class Breaking implements PeerPort {
   private readonly real = loopback();
   readonly restarts = false;
+  readonly hides = false;
   private readonly making = new Set<() => void>();
   private readonly standing = new Set<() => void>();
   /** How many have opened so far. */
   opened = 0;
 
-  open({ ice, events }: Parameters<PeerPort["open"]>[0]): Peer {
+  open({ events, ...it }: Parameters<PeerPort["open"]>[0]): Peer {
     const end = () => {
       forget();
       peer.close();
@@ -80,7 +139,7 @@ export class Breaking implements PeerPort {
     };
     this.making.add(end);
     const peer = this.real.open({
-      ice,
+      ...it,
       events: {
         ...events,
         opened: () => {

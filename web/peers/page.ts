@@ -21,8 +21,11 @@ export function servePeers(worker: DeviceWorker): void {
   const connections = new Map<number, RTCPeerConnection>();
   const say = (peers: ToWorker, transfer: Transferable[] = []) => worker.postMessage({ peers }, transfer);
 
-  function open({ peer, ice }: Extract<ToPage, { do: "open" }>): void {
-    const connection = new RTCPeerConnection({ iceServers: ice as RTCIceServer[] });
+  function open({ peer, ice, relayOnly }: Extract<ToPage, { do: "open" }>): void {
+    const connection = new RTCPeerConnection({
+      iceServers: ice as RTCIceServer[],
+      iceTransportPolicy: relayOnly ? "relay" : "all",
+    });
     connections.set(peer, connection);
     connection.addEventListener("icecandidate", ({ candidate }) => {
       if (candidate?.candidate)

@@ -22,8 +22,9 @@ export function pagePeers(page: Page): PeerPort {
   });
   return {
     restarts: true,
+    hides: true,
     onNetwork: (listener) => void listeners.add(listener),
-    open: ({ ice, events }) => {
+    open: ({ ice, relayOnly, events }) => {
       const peer = ++last;
       const opened = new PagePeer(
         peer,
@@ -32,7 +33,7 @@ export function pagePeers(page: Page): PeerPort {
         () => peers.delete(peer),
       );
       peers.set(peer, opened);
-      page.postMessage({ peers: { peer, do: "open", ice } });
+      page.postMessage({ peers: { peer, do: "open", ice, relayOnly } });
       return opened;
     },
   };

@@ -10,6 +10,7 @@ import { Toggle } from "../settings/Toggle.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { useChangeSettings, useSettings } from "../state/settings.ts";
 import { ChangePassword } from "./ChangePassword.tsx";
+import { HideAddress } from "./HideAddress.tsx";
 import { RenewKit } from "./RenewKit.tsx";
 import { SetPassword } from "./SetPassword.tsx";
 import { ShowReceipts } from "./ShowReceipts.tsx";
@@ -55,6 +56,7 @@ export function SecurityPanel({ me }: { me: Me }) {
       )}
       <Part title="What others see of you">
         <ShowReceipts />
+        <HideAddress />
       </Part>
       <Part title="Verification">
         <p className="text-ink-soft text-sm">

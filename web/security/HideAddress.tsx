@@ -1,0 +1,17 @@
+import { Row } from "../settings/Row.tsx";
+import { Toggle } from "../settings/Toggle.tsx";
+import { useChangeSettings, useSettings } from "../state/settings.ts";
+
+/** Whether links run through a relay alone. */
+export function HideAddress() {
+  const on = useSettings((it) => it.settings.hidesAddress);
+  const change = useChangeSettings();
+  return (
+    <Row
+      title="Hide my address"
+      about="Your devices connect to other people's only through a relay, so that nobody there learns your address on the internet. It is a little slower. Where there is no relay, and in programs without a window, messages go through the host alone, and those that may not wait."
+    >
+      <Toggle label="Hide my address" on={on} onChange={(hidesAddress) => change({ hidesAddress })} />
+    </Row>
+  );
+}
