@@ -3,6 +3,7 @@ import type { Home } from "../home/home.ts";
 import type { Database } from "../ports.ts";
 import { isCleared } from "../retention/clears.ts";
 import { leaveTombstones } from "../retention/vanish.ts";
+import { takeNewerAway } from "../rooms/newer.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { type Deed, type Doer, messageAt } from "./deed.ts";
 import { mayModerate } from "./rights.ts";
@@ -25,6 +26,7 @@ export function takeDeletion(
   );
   for (const edit of also ?? [])
     database.run("INSERT OR IGNORE INTO deleted_edits VALUES (?, ?, ?, ?)", edit, room, message, person);
+  if (takeNewerAway(home, message, room)) return "erased";
   const about = messageAt(home, message, room);
   if (!about || !isDeleted(home, message, room, about.person)) return "timeline";
   erase(home, message, room);

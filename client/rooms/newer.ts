@@ -1,0 +1,58 @@
+import {
+  type EventHeader,
+  type EventId,
+  KNOWN_CONTENT,
+  type Later,
+  type PersonId,
+  type RoomId,
+} from "@hearth/protocol";
+import { z } from "zod";
+import type { Home } from "../home/home.ts";
+import { isDeleted, showDeleted } from "../messages/deletions.ts";
+import type { Database } from "../ports.ts";
+import { isCleared } from "../retention/clears.ts";
+import { vanish } from "../retention/vanish.ts";
+import { asText, Kept } from "../store/meta.ts";
+import type { LogRow } from "./log.ts";
+
+const TEXT = "This message needs a newer version of Hearth.";
+
+/**
+ * Shows that something is there which only a later version of the app can read; inside the caller's transaction. The order of
+ * calls does not matter, and a second one changes nothing.
+ */
+export function showNewer(home: Home, row: LogRow, { event: id, person, room }: EventHeader, said: Later): "timeline" {
+  const clock = { ms: Math.min(said.clock.ms, row.at), counter: said.clock.counter };
+  home.clock.saw(clock.ms, clock.counter);
+  const isGone = row.digest !== null && isCleared(home.database, room, person, row.seq);
+  if (room === home.account.home || said.aside || isGone) return "timeline";
+  home.database.run(
+    "INSERT OR IGNORE INTO items (id, room, kind, person, ms, counter, text) VALUES (?, ?, 'waiting', ?, ?, ?, ?)",
+    ...[id, room, person, clock.ms, clock.counter, TEXT],
+  );
+  takeNewerAway(home, id, room);
+  return "timeline";
+}
+
+/** Takes away what cannot be read here, if whoever said it, or who might, has taken it away. Inside the caller's transaction. */
+export function takeNewerAway(home: Home, message: EventId, room: RoomId): boolean {
+  // In a room that is not kept there is no log of it.
+  const sql = `SELECT items.person FROM items LEFT JOIN log ON log.id = items.id AND log.room = items.room
+    WHERE items.id = ? AND items.room = ? AND items.kind = 'waiting' AND ifnull(log.state, 'newer') = 'newer'`;
+  const person = home.database.all(sql, message, room)[0]?.["person"];
+  if (person === undefined || !isDeleted(home, message, room, asText(person) as PersonId)) return false;
+  vanish(home.database, room, [message]);
+  showDeleted(home, message, room);
+  return true;
+}
+
+/** What an earlier version of the app could not read waits to be judged again, if this one knows more. True if it does. */
+export function readNewerAgain(database: Database): boolean {
+  const known = new Kept(database, "content.known", z.string());
+  if (known.read() === KNOWN_CONTENT) return false;
+  database.transaction(() => {
+    database.run("UPDATE log SET state = 'waiting', why = NULL WHERE state = 'newer'");
+    known.write(KNOWN_CONTENT);
+  });
+  return true;
+}
