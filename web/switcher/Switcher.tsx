@@ -56,7 +56,12 @@ export default function Switcher({ onGo, onClose }: { onGo: (goal: Goal) => void
         onKeyDown={press}
         className="h-11 w-full rounded-md border border-line-strong bg-raised px-3 text-base placeholder:text-ink-soft"
       />
-      <div id={`${id}-goals`} role="listbox" aria-label="Goals" className="mt-2 grid max-h-[50dvh] overflow-y-auto">
+      <div
+        id={`${id}-goals`}
+        role="listbox"
+        aria-label="Goals"
+        className="mt-2 grid max-h-[50dvh] grid-cols-1 overflow-y-auto"
+      >
         {goals.map((goal, i) => {
           const Icon = ICONS[goal.to];
           return (
