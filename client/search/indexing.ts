@@ -4,8 +4,8 @@ import { asNumber, asText, Kept } from "../store/meta.ts";
 import type { SearchProgress } from "./api.ts";
 
 /** One slice is to take about so long, ms: what else the device is asked waits no longer. */
-const SLICE_MS = 60;
-const FEWEST = 250;
+const SLICE_MS = 25;
+const FEWEST = 50;
 const MOST = 5_000;
 /** Behind every id. */
 const LAST = "~";
