@@ -5,6 +5,7 @@ import type { SearchProgress } from "./api.ts";
 
 /** One slice is to take about so long, ms: what else the device is asked waits no longer. */
 const SLICE_MS = 25;
+const FIRST = 250;
 const FEWEST = 50;
 const MOST = 5_000;
 /** Behind every id. */
@@ -17,7 +18,7 @@ const LAST = "~";
 export class Indexing {
   private readonly whole: Kept<boolean>;
   private at = LAST;
-  private size = FEWEST;
+  private size = FIRST;
   private of: number | undefined;
   private done = 0;
 
