@@ -56,9 +56,3 @@ test("alice begins a relayed conversation, sees who has a message, and makes it 
   const header = atAlices.locator("header").filter({ has: atAlices.getByRole("heading", { name: "Bob", level: 1 }) });
   await expect.poll(async () => (await header.boundingBox())?.height, "one line, with the mode's mark").toBeLessThan(64);
 });
-  if (await back.isVisible()) await back.click();
-  await picture("direct-narrow-dark");
-  // One line, with the mode's mark in it.
-  const header = atAlices.getByRole("banner").or(atAlices.locator("main header")).last();
-  await expect.poll(async () => (await header.boundingBox())?.height).toBeLessThan(64);
-});

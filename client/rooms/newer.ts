@@ -8,10 +8,10 @@ import {
 } from "@hearth/protocol";
 import { z } from "zod";
 import type { Home } from "../home/home.ts";
-import { isDeleted, showDeleted } from "../messages/deletions.ts";
+import { erase, isDeleted } from "../messages/deletions.ts";
 import type { Database } from "../ports.ts";
 import { isCleared } from "../retention/clears.ts";
-import { vanish } from "../retention/vanish.ts";
+import { dropDeeds, leaveTombstones } from "../retention/vanish.ts";
 import { asText, Kept } from "../store/meta.ts";
 import type { LogRow } from "./log.ts";
 
@@ -21,28 +21,40 @@ const TEXT = "This message needs a newer version of Hearth.";
  * Shows that something is there which only a later version of the app can read; inside the caller's transaction. The order of
  * calls does not matter, and a second one changes nothing.
  */
-export function showNewer(home: Home, row: LogRow, { event: id, person, room }: EventHeader, said: Later): "timeline" {
+export function showNewer(
+  home: Home,
+  row: LogRow,
+  { event: id, person, room }: EventHeader,
+  said: Later,
+): "timeline" | "erased" {
   const clock = { ms: Math.min(said.clock.ms, row.at), counter: said.clock.counter };
   home.clock.saw(clock.ms, clock.counter);
-  const isGone = row.digest !== null && isCleared(home.database, room, person, row.seq);
-  if (room === home.account.home || said.aside || isGone) return "timeline";
+  if (row.digest !== null && isCleared(home.database, room, person, row.seq)) {
+    dropDeeds(home.database, room, [id]);
+    leaveTombstones(home.database, room, [id]);
+    return "erased";
+  }
+  if (room === home.account.home || said.aside) return "timeline";
   home.database.run(
     "INSERT OR IGNORE INTO items (id, room, kind, person, ms, counter, text) VALUES (?, ?, 'waiting', ?, ?, ?, ?)",
     ...[id, room, person, clock.ms, clock.counter, TEXT],
   );
-  takeNewerAway(home, id, room);
-  return "timeline";
+  return takeNewerAway(home, id, room) ? "erased" : "timeline";
 }
 
-/** Takes away what cannot be read here, if whoever said it, or who might, has taken it away. Inside the caller's transaction. */
+/**
+ * Takes away what cannot be read here, if whoever said it, or who might, has taken it away: from then on it is a deleted
+ * message like any other. Inside the caller's transaction. False: it is not here, or nobody did.
+ */
 export function takeNewerAway(home: Home, message: EventId, room: RoomId): boolean {
+  const { database } = home;
   // In a room that is not kept there is no log of it.
   const sql = `SELECT items.person FROM items LEFT JOIN log ON log.id = items.id AND log.room = items.room
-    WHERE items.id = ? AND items.room = ? AND items.kind = 'waiting' AND ifnull(log.state, 'newer') = 'newer'`;
-  const person = home.database.all(sql, message, room)[0]?.["person"];
+    WHERE items.id = ? AND items.room = ? AND ifnull(log.state, 'newer') = 'newer' AND (items.kind = 'waiting' OR items.deleted = 1)`;
+  const person = database.all(sql, message, room)[0]?.["person"];
   if (person === undefined || !isDeleted(home, message, room, asText(person) as PersonId)) return false;
-  vanish(home.database, room, [message]);
-  showDeleted(home, message, room);
+  database.run("UPDATE items SET kind = 'message' WHERE id = ? AND room = ?", message, room);
+  erase(home, message, room);
   return true;
 }
 
