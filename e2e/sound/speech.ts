@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-/** Programs that say no more than what went wrong. */
-const run = (program: string, ...args: string[]): void =>
-  void execFileSync(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+/** What a program prints. */
+const run = (program: string, ...args: string[]): Buffer =>
+  execFileSync(program, args, { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64 * 1024 * 1024 });
 
 /**
  * Writes spoken words into `folder`, with pauses of 1.5 s, in noise that is `db` decibels softer than the words (none: undefined), 48
@@ -27,7 +27,7 @@ export function speechIn(folder: string, db: number | undefined): string {
 
 /** The root mean square of a file's samples while somebody speaks: its pauses do not count. */
 function rms(file: string): number {
-  const raw = execFileSync("sox", [file, "-t", "f32", "-c", "1", "-"], { maxBuffer: 64 * 1024 * 1024 });
+  const raw = run("sox", file, "-t", "f32", "-c", "1", "-");
   const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length));
   const loud = samples.filter((_, i) => i > 0.75 * 48_000 && i < samples.length - 0.75 * 48_000);
   return Math.sqrt(loud.reduce((sum, it) => sum + it * it, 0) / loud.length);

@@ -80,6 +80,7 @@ export class Microphone {
       this.gate.set(settings);
       if (captureKey(before) !== captureKey(settings)) await this.replace(await capture(settings));
       else if (chainKey(before) !== chainKey(settings)) await this.rebuild();
+      else this.now?.louder(settings.gain);
       this.letThrough();
     });
   }
@@ -149,7 +150,7 @@ export class Microphone {
 
 const captureKey = (it: SoundSettings) =>
   JSON.stringify([it.microphone, it.echoCancellation, it.gainControl, it.noise === "browser", it.stereo]);
-const chainKey = (it: SoundSettings) => JSON.stringify([it.noise, it.gain, it.stereo]);
+const chainKey = (it: SoundSettings) => JSON.stringify([it.noise, it.gain === 100, it.stereo]);
 
 async function capture(it: SoundSettings): Promise<MediaStreamTrack> {
   const ask = (microphone: string) =>
