@@ -54,5 +54,7 @@ test("alice begins a relayed conversation, sees who has a message, and makes it 
   await picture("direct-narrow-dark");
   await atAlices.setViewportSize({ width: 320, height: 740 });
   const header = atAlices.locator("header").filter({ has: atAlices.getByRole("heading", { name: "Bob", level: 1 }) });
-  await expect.poll(async () => (await header.boundingBox())?.height, "one line, with the mode's mark").toBeLessThan(64);
+  await expect
+    .poll(async () => (await header.boundingBox())?.height, "one line, with the mode's mark")
+    .toBeLessThan(64);
 });

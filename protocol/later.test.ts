@@ -9,7 +9,10 @@ const read = (it: unknown) => decodeLater(encodeCbor(it));
 
 test("PR23: a type that is not known here, or a field that is not, is a later version's; all else is malformed", () => {
   expect(read({ type: "poll", clock, question: "Tea?" })).toEqual({ ok: true, value: { clock, aside: false } });
-  expect(read({ type: "message", clock, text: "", files: [] })).toEqual({ ok: true, value: { clock, aside: false } });
+  expect(read({ type: "message", clock, text: "", hologram: [] })).toEqual({
+    ok: true,
+    value: { clock, aside: false },
+  });
   expect(read({ type: "poll", clock, aside: true })).toEqual({ ok: true, value: { clock, aside: true } });
   for (const none of [
     { type: "message", clock, text: "" },

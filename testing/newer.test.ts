@@ -46,7 +46,7 @@ test("PR23: what a later version says is a calm line in its place: no alarm, no 
   await bob.close();
   const later = await updated(home);
   await later.say(room, { type: "voice-note", clock: clock(), seconds: 12 });
-  await later.say(room, { type: "message", clock: clock(), text: "with a file", files: ["x"] });
+  await later.say(room, { type: "message", clock: clock(), text: "with a hologram", hologram: 7 });
   await later.say(room, { type: "poll-vote", clock: clock(), aside: true });
   await later.say(later.hidden, { type: "weather", clock: clock() });
   await later.plainly(room, "and plainly");
