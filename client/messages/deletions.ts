@@ -3,7 +3,6 @@ import type { Home } from "../home/home.ts";
 import type { Database } from "../ports.ts";
 import { isCleared } from "../retention/clears.ts";
 import { leaveTombstones } from "../retention/vanish.ts";
-import { takeNewerAway } from "../rooms/newer.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
 import { type Deed, type Doer, messageAt } from "./deed.ts";
 import { mayModerate } from "./rights.ts";
@@ -69,6 +68,22 @@ export function showDeleted(home: Home, message: EventId, room: RoomId): void {
 export function isDeleted({ database }: Home, message: EventId, room: RoomId, author: PersonId): boolean {
   const sql = "SELECT 1 FROM deletions WHERE message = ? AND room = ? AND (moderates = 1 OR person = ?)";
   return database.all(sql, message, room, author).length > 0;
+}
+
+/**
+ * Takes away what cannot be read here, if whoever said it, or who might, has taken it away: from then on it is a deleted
+ * message like any other. Inside the caller's transaction. False: it is not here, or nobody did.
+ */
+export function takeNewerAway(home: Home, message: EventId, room: RoomId): boolean {
+  const { database } = home;
+  // In a room that is not kept there is no log of it.
+  const sql = `SELECT items.person FROM items LEFT JOIN log ON log.id = items.id AND log.room = items.room
+    WHERE items.id = ? AND items.room = ? AND ifnull(log.state, 'newer') = 'newer' AND (items.kind = 'waiting' OR items.deleted = 1)`;
+  const person = database.all(sql, message, room)[0]?.["person"];
+  if (person === undefined || !isDeleted(home, message, room, asText(person) as PersonId)) return false;
+  database.run("UPDATE items SET kind = 'message' WHERE id = ? AND room = ?", message, room);
+  erase(home, message, room);
+  return true;
 }
 
 /** Takes a message's words, and all that was done to it, out of the store; its place stays. Inside the caller's transaction. */

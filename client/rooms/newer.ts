@@ -1,18 +1,11 @@
-import {
-  type EventHeader,
-  type EventId,
-  KNOWN_CONTENT,
-  type Later,
-  type PersonId,
-  type RoomId,
-} from "@hearth/protocol";
+import { type EventHeader, KNOWN_CONTENT, type Later } from "@hearth/protocol";
 import { z } from "zod";
 import type { Home } from "../home/home.ts";
-import { erase, isDeleted } from "../messages/deletions.ts";
+import { takeNewerAway } from "../messages/deletions.ts";
 import type { Database } from "../ports.ts";
 import { isCleared } from "../retention/clears.ts";
 import { dropDeeds, leaveTombstones } from "../retention/vanish.ts";
-import { asText, Kept } from "../store/meta.ts";
+import { Kept } from "../store/meta.ts";
 import type { LogRow } from "./log.ts";
 
 const TEXT = "This message needs a newer version of Hearth.";
@@ -40,22 +33,6 @@ export function showNewer(
     ...[id, room, person, clock.ms, clock.counter, TEXT],
   );
   return takeNewerAway(home, id, room) ? "erased" : "timeline";
-}
-
-/**
- * Takes away what cannot be read here, if whoever said it, or who might, has taken it away: from then on it is a deleted
- * message like any other. Inside the caller's transaction. False: it is not here, or nobody did.
- */
-export function takeNewerAway(home: Home, message: EventId, room: RoomId): boolean {
-  const { database } = home;
-  // In a room that is not kept there is no log of it.
-  const sql = `SELECT items.person FROM items LEFT JOIN log ON log.id = items.id AND log.room = items.room
-    WHERE items.id = ? AND items.room = ? AND ifnull(log.state, 'newer') = 'newer' AND (items.kind = 'waiting' OR items.deleted = 1)`;
-  const person = database.all(sql, message, room)[0]?.["person"];
-  if (person === undefined || !isDeleted(home, message, room, asText(person) as PersonId)) return false;
-  database.run("UPDATE items SET kind = 'message' WHERE id = ? AND room = ?", message, room);
-  erase(home, message, room);
-  return true;
 }
 
 /** What an earlier version of the app could not read waits to be judged again, if this one knows more. True if it does. */
