@@ -76,12 +76,12 @@ export default function Switcher({ onGo, onClose }: { onGo: (goal: Goal) => void
               onClick={() => onGo(goal)}
               onPointerMove={() => choose(i)}
               className={classes(
-                "flex min-h-10 cursor-pointer items-center gap-2.5 rounded-md px-3",
+                "flex min-h-10 cursor-pointer flex-wrap items-center gap-x-2.5 rounded-md px-3",
                 i === at && "bg-sunken",
               )}
             >
               <Icon aria-hidden className="size-4 shrink-0 text-ink-soft" />
-              <span className="min-w-0 flex-1 truncate">{goal.name}</span>
+              <span className="min-w-24 flex-1 truncate">{goal.name}</span>
               <span className="shrink-0 text-ink-soft text-xs">{KINDS[goal.to]}</span>
             </div>
           );
