@@ -52,7 +52,11 @@ export function keepRefs(database: Database, { id, room }: FilesBy, blobs: reado
 }
 
 /** Keeps what a message says in the open of its files; inside the caller's transaction, again changes nothing. */
-export function keepFiles(database: Database, by: FilesBy, files: readonly SealedFile[]): void {
+export function keepFiles(
+  { database, blobs }: Pick<Home, "database" | "blobs">,
+  by: FilesBy,
+  files: readonly SealedFile[],
+): void {
   for (const [n, said] of files.entries())
     database.run(
       `INSERT INTO files (event, n, room, blob, name, kind, about) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
@@ -63,7 +67,7 @@ export function keepFiles(database: Database, by: FilesBy, files: readonly Seale
       by.room,
       blobName(said.hash),
       safeName(said.name),
-      claimedKind(said),
+      blobs?.kinds.get(blobName(said.hash)) ?? claimedKind(said),
       encodeCbor(said),
     );
   database.run("DELETE FROM files WHERE event = ? AND n >= ?", by.id, files.length);
@@ -88,7 +92,7 @@ export function keepSaid(
   if (refs.length === 0 && database.all("SELECT 1 FROM file_refs WHERE event = ? LIMIT 1", by.id).length === 0) return;
   const before = refsOf(database, by.id);
   keepRefs(database, by, refs);
-  keepFiles(database, by, closed ? [] : files);
+  keepFiles(home, by, closed ? [] : files);
   const isNew = (blob: BlobId) => !before.has(blob);
   offer(home, by, refs.filter(isNew));
   if (!closed)
