@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDevice } from "@hearth/client/device.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
-import { openBunBlobs } from "@hearth/client/store/bun-blobs.ts";
 import { openBunDatabase } from "@hearth/client/store/bun.ts";
+import { openBunBlobs } from "@hearth/client/store/bun-blobs.ts";
 import type { TestDevice } from "./home.ts";
 import { must } from "./story.ts";
 
