@@ -7,6 +7,7 @@ import {
   blobHash,
   blobOf,
   concat,
+  type EventId,
   LIMITS,
   newId,
   type PersonId,
@@ -117,6 +118,11 @@ async function calm(): Promise<void> {
   for (let i = 0; i < 20; i++) await new Promise<void>((done) => void setImmediate(done));
 }
 
+const wantOf = ({ id }: Blob, signal: AbortSignal, progressed: () => void) => {
+  const key = { hash: blobHash(id), key: new Uint8Array(32), size: 1 }; // whoever moves sealed chunks needs neither
+  return { key, room, event: newId<EventId>(), signal, progressed };
+};
+
 class Device {
   readonly person = newId<PersonId>();
   readonly blobs: LinkBlobs;
@@ -141,7 +147,7 @@ class Device {
     const progressed = () => {
       this.brought += 1;
     };
-    return this.blobs.fetch({ blob: this.shelf.blob.id, room, signal, progressed });
+    return this.blobs.fetch(wantOf(this.shelf.blob, signal, progressed));
   }
 }
 
@@ -417,8 +423,7 @@ test("PR30: what is stopped stays, and several files share a link alike", async 
   Object.assign(bob, { blobs: new LinkBlobs(owner(both(his))) });
   link(bob, alice);
   const stop = new AbortController();
-  const fetch = (blob: Blob, signal: AbortSignal) =>
-    bob.blobs.fetch({ blob: blob.id, room, signal, progressed: () => undefined });
+  const fetch = (blob: Blob, signal: AbortSignal) => bob.blobs.fetch(wantOf(blob, signal, () => undefined));
   const first = fetch(one, stop.signal);
   while (his[0].here.size < 100) await new Promise<void>((done) => void setImmediate(done));
   const second = fetch(two, new AbortController().signal);

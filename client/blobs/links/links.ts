@@ -1,5 +1,6 @@
-import type { BlobFrame, BlobId, Bytes, PersonId, RoomId } from "@hearth/protocol";
+import { type BlobFrame, type BlobId, type Bytes, blobName, type PersonId, type RoomId } from "@hearth/protocol";
 import { Allowance } from "../../peers/allowance.ts";
+import type { BlobWay, Want } from "../way.ts";
 import { Fetching } from "./fetching.ts";
 import { Giving } from "./giving.ts";
 import type { BlobLink, Shelf } from "./shelf.ts";
@@ -38,27 +39,22 @@ interface End {
  * Blobs over links (SPEC: PR30), both ways: brought by whoever in the room has them, given to whoever is in a room in which an event
  * here refers to them. What one link does harms no other.
  */
-export class LinkBlobs {
+export class LinkBlobs implements BlobWay {
+  readonly name = "links";
   private readonly ends = new Map<LinkToPerson, End>();
   private readonly fetches = new Map<Fetching, RoomId>();
   private cancelLook: (() => void) | undefined;
 
   constructor(private readonly owner: LinkBlobsOwner) {}
 
-  /**
-   * Brings what is missing of a blob that is known here. "later": nobody who is linked has it, or the signal says that it is over. A full
-   * disk rejects. `progressed` is told of the sealed bytes that have come.
-   */
-  async fetch(it: {
-    readonly blob: BlobId;
-    readonly room: RoomId;
-    readonly signal: AbortSignal;
-    progressed(bytes: number): void;
-  }): Promise<"whole" | "later"> {
+  /** Brings what is missing of a blob that is known here. "later": nobody who is linked has it. A full disk rejects. */
+  async fetch(it: Want): Promise<"whole" | "later"> {
     const { shelf, world } = this.owner;
-    const here = shelf.of(it.blob);
+    const blob = blobName(it.key.hash);
+    const here = shelf.of(blob);
     if (!here || it.signal.aborted) return "later";
-    const fetching = new Fetching(it.blob, here, shelf, { now: world.now, progressed: it.progressed });
+    const about = { now: () => world.now(), progressed: (bytes: number) => it.progressed(bytes) };
+    const fetching = new Fetching(blob, here, shelf, about);
     this.fetches.set(fetching, it.room);
     const stop = () => fetching.stop();
     it.signal.addEventListener("abort", stop);
@@ -74,7 +70,7 @@ export class LinkBlobs {
   }
 
   /** Somebody in the room is linked, and may be asked. */
-  leadsInto(room: RoomId): boolean {
+  leads(room: RoomId): boolean {
     return [...this.ends.keys()].some(({ person }) => this.owner.isIn(room, person));
   }
 
