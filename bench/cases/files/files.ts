@@ -32,7 +32,7 @@ type Other = keyof typeof OTHERS;
 export const files: Case = async (options) => {
   builtApp();
   const samples = new Samples("files");
-  const size = (options.short ? 8 : 200) * MIB;
+  const size = (options.short ? 8 : 100) * MIB;
   const isWanted = (name: string) => options.subjects?.includes(name) ?? true;
   const wanted = ["hearth", ...Object.keys(OTHERS)].filter(isWanted);
   const path = join(tmpdir(), `hearth-bench-${process.pid}.bin`);
