@@ -20,6 +20,7 @@ const HOLD = `{
       });
     }
   };
+  globalThis.heldDevice = () => device;
   globalThis.askDevice = (method, ...args) => new Promise((resolve, reject) => {
     waiting.set(++last, { resolve, reject });
     device.postMessage({ call: last, method, args });

@@ -6,12 +6,14 @@ import type { Profile } from "@hearth/e2e/home/profile.ts";
 import { openTwoBrowsers, type TwoBrowsers } from "@hearth/e2e/home/two-browsers.ts";
 import type { Page } from "@playwright/test";
 import { builtApp } from "../../browser/dist.ts";
+import { quantile } from "../../report/median.ts";
 import type { Case } from "../../report/options.ts";
 import { Samples } from "../../report/samples.ts";
 import { readable } from "../../report/table.ts";
 import { cpuSeconds } from "../../subjects/usage.ts";
 import { servePages } from "../links/peer-server.ts";
 import { ENDS } from "./in-page.ts";
+import { textTimes } from "./text.ts";
 
 const MIB = 1024 * 1024;
 const PATIENCE_MS = 300_000;
@@ -53,6 +55,7 @@ export const files: Case = async (options) => {
         samples.add(name, "CPU of both browsers", "s/GB", (used / size) * 1e9);
         options.progress(`${run + 1}/${options.runs} ${name}: ${readable(size / 1e3 / ms)} MB/s`);
       }
+      if (isWanted("hearth")) await texts(two, path, samples, options.short ? 10 : 100);
       const sealed = Number(await ends[0]?.evaluate(`benchSeal(${size})`));
       samples.add("bare WebCrypto", "sealed in the app", "MB/s", size / 1e3 / sealed);
     }
@@ -63,6 +66,21 @@ export const files: Case = async (options) => {
   }
   return samples.lines();
 };
+
+/** Words beside four transfers, and on their own. */
+async function texts(two: TwoBrowsers, path: string, samples: Samples, count: number): Promise<void> {
+  for (const [metric, file] of [
+    ["words alone", undefined],
+    ["words beside 4 transfers", path],
+  ] as const) {
+    const times = await textTimes(two, count, file);
+    for (const share of [50, 99]) samples.add("hearth", `${metric}, p${share}`, "ms", quantile(times, share / 100));
+  }
+  const over = `(async () => {
+    while ((await askDevice("transfers")).some((it) => it.state !== "done")) await new Promise((done) => setTimeout(done, 100));
+  })()`;
+  await two.bob.evaluate(over);
+}
 
 /** Seals it; what is returned brings it over and says how long that took, ms. */
 async function ours(two: TwoBrowsers, path: string, sealed: (ms: number) => void): Promise<() => Promise<number>> {
