@@ -40,26 +40,38 @@ export const BLOB_FRAMES = [
 ] as const;
 export type BlobFrame = z.infer<(typeof BLOB_FRAMES)[number]>;
 
-const HEAD = 8;
-/** A message of the channel for chunks: as and chunk, big-endian, and the sealed chunk. */
-export interface ChunkMessage {
+const HEAD = 12;
+/** A sealed chunk, as it stands in a message of the channel for chunks. */
+export interface CarriedChunk {
   readonly as: number;
   readonly chunk: number;
   readonly sealed: Bytes;
 }
 
-export function writeChunk({ as, chunk, sealed }: ChunkMessage): Bytes {
-  const message = new Uint8Array(HEAD + sealed.length);
+/** A message of up to {@link LIMITS.blobTogether} chunks: of each as, chunk and length, big-endian, and what is sealed. */
+export function writeChunks(chunks: readonly CarriedChunk[]): Bytes {
+  const message = new Uint8Array(chunks.reduce((sum, { sealed }) => sum + HEAD + sealed.length, 0));
   const view = new DataView(message.buffer);
-  view.setUint32(0, as);
-  view.setUint32(4, chunk);
-  message.set(sealed, HEAD);
+  let at = 0;
+  for (const { as, chunk, sealed } of chunks) {
+    for (const [i, number] of [as, chunk, sealed.length].entries()) view.setUint32(at + 4 * i, number);
+    message.set(sealed, at + HEAD);
+    at += HEAD + sealed.length;
+  }
   return message;
 }
 
-/** `undefined`: it is none. The chunk is a view on the message. */
-export function readChunk(message: Bytes): ChunkMessage | undefined {
-  if (message.length <= HEAD || message.length > HEAD + SEALED_CHUNK) return undefined;
-  const view = new DataView(message.buffer, message.byteOffset, HEAD);
-  return { as: view.getUint32(0), chunk: view.getUint32(4), sealed: message.subarray(HEAD) };
+/** `undefined`: it is no such message. The chunks are views on it. */
+export function readChunks(message: Bytes): CarriedChunk[] | undefined {
+  const view = new DataView(message.buffer, message.byteOffset, message.length);
+  const chunks: CarriedChunk[] = [];
+  for (let at = 0; at < message.length; ) {
+    if (at + HEAD > message.length) return undefined;
+    const [as, chunk, length] = [view.getUint32(at), view.getUint32(at + 4), view.getUint32(at + 8)];
+    const end = at + HEAD + length;
+    if (length === 0 || length > SEALED_CHUNK || end > message.length) return undefined;
+    chunks.push({ as, chunk, sealed: message.subarray(at + HEAD, end) });
+    at = end;
+  }
+  return chunks.length > 0 && chunks.length <= LIMITS.blobTogether ? chunks : undefined;
 }

@@ -153,6 +153,8 @@ export const LIMITS = {
   ringSecretMs: 3 * 24 * 60 * 60_000,
   /** Chunks of blobs that one side of a link has granted and not got; */
   blobWindow: 256,
+  /** chunks in one message: three are below the 256 KiB that all browsers take; */
+  blobTogether: 3,
   /** runs of chunks in one word on what there is; */
   blobRuns: 1_000,
   /** hashes in one frame; */

@@ -1,6 +1,6 @@
 import { chunksOf, Joiner } from "@hearth/client/peers/framing.ts";
 import type { Peer, PeerPort } from "@hearth/client/ports.ts";
-import { type Bytes, decodePeerFrame, encodePeerFrame, type PeerFrame } from "@hearth/protocol";
+import { type Bytes, decodePeerFrame, encodePeerFrame, type PeerFrame, readChunks } from "@hearth/protocol";
 import { loopback } from "./peers.ts";
 
 /** A device's WebRTC that counts the chunks of files that leave it, and turns them into others if a test likes. */
@@ -20,7 +20,7 @@ export class Counting implements PeerPort {
       it.events.state("failed");
     });
     return withChunks(peer, (message) => {
-      this.chunks += 1;
+      this.chunks += readChunks(message)?.length ?? 0;
       peer.sendChunk(this.turn(message));
     });
   }

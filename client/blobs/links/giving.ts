@@ -1,9 +1,19 @@
-import { type BlobFrame, type BlobId, blobName, type ChunkRun, LIMITS, writeChunk } from "@hearth/protocol";
+import {
+  type BlobFrame,
+  type BlobId,
+  blobName,
+  type CarriedChunk,
+  type ChunkRun,
+  LIMITS,
+  writeChunks,
+} from "@hearth/protocol";
 import { countIn, runsOf } from "./runs.ts";
 import type { BlobLink, Shelf } from "./shelf.ts";
 
 /** So much waits in a link's channel before it has to drain, bytes. */
 const HIGH_BYTES = 1024 * 1024;
+/** So much is granted to links alone on which a message of several chunks keeps no frame waiting. */
+const FAST = 48;
 
 /** One blob that the other side asks for. */
 class Asked {
@@ -74,11 +84,14 @@ export class Giving {
 
   private async giveAll(): Promise<void> {
     while (this.granted > 0 && this.hasRoom) {
-      const [as, asked] = [...this.asked].find(([, { runs }]) => runs.length > 0) ?? [];
-      if (as === undefined || !asked) return;
-      this.asked.delete(as);
-      this.asked.set(as, asked); // whoever had their turn is last
-      await this.give(as, asked);
+      const together: CarriedChunk[] = [];
+      for (let most = this.granted >= FAST ? LIMITS.blobTogether : 1; most > 0; most--) {
+        const chunk = await this.next();
+        if (chunk) together.push(chunk);
+      }
+      if (together.length === 0) continue;
+      if (!this.link.sendChunk(writeChunks(together))) return;
+      for (const { sealed } of together) this.given += sealed.length;
     }
   }
 
@@ -119,14 +132,18 @@ export class Giving {
     return true;
   }
 
-  private async give(as: number, asked: Asked): Promise<void> {
-    const chunk = asked.next();
-    if (chunk === undefined) return;
+  /** The next chunk that is granted, of each blob in turn. Undefined: it is not given after all. */
+  private async next(): Promise<CarriedChunk | undefined> {
+    const [as, asked] = [...this.asked].find(([, { runs }]) => runs.length > 0) ?? [];
+    const chunk = asked?.next();
+    if (as === undefined || !asked || chunk === undefined) return undefined;
+    this.asked.delete(as);
+    this.asked.set(as, asked); // whoever had their turn is last
     this.granted -= 1;
     const sealed = await this.shelf.read(asked.blob, chunk);
-    if (this.asked.get(as) !== asked) return; // stopped meanwhile
+    if (this.asked.get(as) !== asked) return undefined; // stopped meanwhile
     if (!sealed) this.refuse(as);
-    else if (this.link.sendChunk(writeChunk({ as, chunk, sealed }))) this.given += sealed.length;
+    return sealed && { as, chunk, sealed };
   }
 
   private refuse(as: number): void {

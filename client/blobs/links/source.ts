@@ -1,4 +1,4 @@
-import { type BlobFrame, type BlobId, type Bytes, blobHash, readChunk } from "@hearth/protocol";
+import { type BlobFrame, type BlobId, type Bytes, blobHash, readChunks } from "@hearth/protocol";
 import { Pace } from "./pace.ts";
 import { runsIn } from "./runs.ts";
 import type { BlobLink } from "./shelf.ts";
@@ -94,13 +94,15 @@ export class Source {
 
   /** Takes a message of the channel for chunks. False: the other side keeps to no rules. */
   take(message: Bytes): boolean {
-    const it = readChunk(message);
-    if (!it || this.owed === 0) return false;
-    this.owed -= 1;
+    const chunks = readChunks(message);
+    if (!chunks || this.owed < chunks.length) return false;
+    this.owed -= chunks.length;
     this.heardAt = this.now();
-    const ask = this.asks.get(it.as);
-    const since = ask?.granted.get(it.chunk);
-    if (ask && since !== undefined) this.settle(ask, it.chunk, since, it.sealed).catch(this.failed);
+    for (const { as, chunk, sealed } of chunks) {
+      const ask = this.asks.get(as);
+      const since = ask?.granted.get(chunk);
+      if (ask && since !== undefined) this.settle(ask, chunk, since, sealed).catch(this.failed);
+    }
     return true;
   }
 
