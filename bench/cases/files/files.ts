@@ -20,9 +20,9 @@ const PATIENCE_MS = 300_000;
 
 /** How the others send: which end, and the size of its messages, bytes. */
 const OTHERS = {
-  "bare channel, 64 KiB": ["bare", 64 * 1024],
-  "bare channel, 256 KiB": ["bare", 256 * 1024],
-  "a chunk at a time, acknowledged": ["acknowledged", 64 * 1024],
+  "bare channel 64 KiB": ["bare", 64 * 1024],
+  "bare channel 256 KiB": ["bare", 256 * 1024],
+  "one chunk at a time": ["acknowledged", 64 * 1024],
   "simple-peer": ["simple-peer", 64 * 1024],
 } as const;
 type Other = keyof typeof OTHERS;
