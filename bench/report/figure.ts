@@ -15,6 +15,7 @@ export const CASES = [
   "link-setup",
   "link-latency",
   "files",
+  "sframe",
 ] as const;
 export type CaseName = (typeof CASES)[number];
 
