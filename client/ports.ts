@@ -33,8 +33,8 @@ export type OpenSocket = (url: string, events: SocketEvents) => Socket;
 export type LinkPath = "direct" | "relayed";
 
 /**
- * One WebRTC connection with one data channel (negotiated, id 0, ordered, reliable), as far as a link needs it. Calls that
- * do not fit its state reject; behind `close` nothing is told any more.
+ * One WebRTC connection with two data channels (negotiated, ordered, reliable), as far as a link needs it: id 0 for frames, id 1
+ * for chunks of blobs, which so keep no frame waiting. Calls that do not fit its state reject; behind `close` nothing is told any more.
  */
 export interface Peer {
   /** An offer, set as the local description. `restart`: with new ICE credentials, over whatever network there is now. */
@@ -49,21 +49,29 @@ export interface Peer {
   send(message: Bytes): void;
   /** Bytes that `send` took and that have not left. */
   readonly buffered: number;
+  /** The same on the channel for chunks. */
+  sendChunk(message: Bytes): void;
+  readonly bufferedChunks: number;
   path(): Promise<LinkPath | undefined>;
   close(): void;
 }
 export interface PeerEvents {
   candidate(candidate: PeerCandidate): void;
-  /** The channel is open: behind the first `connected`. */
+  /** Both channels are open: behind the first `connected`. */
   opened(): void;
   received(message: Bytes): void;
   /** `buffered` has fallen to {@link PEER_LOW_BYTES}. */
   drained(): void;
+  /** A message has come on the channel for chunks. */
+  chunk(message: Bytes): void;
+  /** `bufferedChunks` has fallen to {@link CHUNKS_LOW_BYTES}. */
+  chunksDrained(): void;
   /** `wavering`: nothing comes through now, and may again. */
   state(state: "connected" | "wavering" | "failed" | "closed"): void;
 }
 /** So few bytes on their way call for more. */
 export const PEER_LOW_BYTES = 64 * 1024;
+export const CHUNKS_LOW_BYTES = 256 * 1024;
 
 /** WebRTC: the page's in browsers, node-datachannel in Bun. */
 export interface PeerPort {

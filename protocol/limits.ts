@@ -151,6 +151,16 @@ export const LIMITS = {
   ringMs: 24 * 60 * 60_000,
   ringBoxMs: 2 * 24 * 60 * 60_000,
   ringSecretMs: 3 * 24 * 60 * 60_000,
+  /** Chunks of blobs that one side of a link has granted and not got; */
+  blobWindow: 256,
+  /** chunks in one message: three are below the 256 KiB that all browsers take; */
+  blobTogether: 3,
+  /** runs of chunks in one word on what there is; */
+  blobRuns: 1_000,
+  /** hashes in one frame; */
+  blobLeaves: 4_096,
+  /** and blobs that one side asks the other for at once. */
+  blobAsks: 64,
   /** Boxes in one frame of a link. */
   peerBoxes: 32,
   /** How long the host holds a relayed event, ms. */

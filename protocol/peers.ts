@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BLOB_FRAMES } from "./blob-frames.ts";
 import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
 import { deliveryAck } from "./delivery.ts";
@@ -87,6 +88,7 @@ export const peerFrame = z.discriminatedUnion("is", [
   z.strictObject({ is: z.literal("pass"), signal: sealedPeerSignal }),
   /** Devices that the sender is linked with: the other side may reach them through it. */
   z.strictObject({ is: z.literal("linked"), devices: z.array(deviceId).max(LIMITS.links) }),
+  ...BLOB_FRAMES,
   /** Only between those who are in a ghost room together. */
   ghostSaid,
   z.strictObject({ is: z.literal("ping"), number: count }),

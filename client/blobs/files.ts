@@ -19,7 +19,7 @@ import type { BlobStore, Database } from "../ports.ts";
 import type { FileKind } from "./api.ts";
 import { Bitmap } from "./bitmap.ts";
 import { OpenFiles } from "./open-files.ts";
-import { blobRow, isReferred, keepLeaves, leavesOf } from "./rows.ts";
+import { blobRow, isReferred, keepLeaves, leavesOf, wholeRow } from "./rows.ts";
 
 const HASH = 32;
 const NAME_BYTES = 16;
@@ -120,13 +120,12 @@ export class BlobFiles {
 
   /** A sealed chunk that is here. */
   async read(id: BlobId, chunk: number): Promise<Bytes | undefined> {
-    const live = this.partial.get(id);
-    const row = live ?? blobRow(this.database, id);
-    if (!row) return undefined;
-    const isHere = live ? live.have.has(chunk) : (this.has(id)?.have.has(chunk) ?? false);
-    if (!isHere) return undefined;
+    const whole = this.partial.has(id) ? undefined : wholeRow(this.database, id);
+    const live = whole ? undefined : this.live(id);
+    const row = whole ?? live;
+    if (!row || (live && !live.have.has(chunk))) return undefined;
     const { at, length } = placeIn(row.size, chunk);
-    const bytes = await this.open.use(row.file, (file) => file.read(at, length));
+    const bytes = length > 0 ? await this.open.use(row.file, (file) => file.read(at, length)) : undefined;
     return bytes?.length === length ? bytes : undefined;
   }
 

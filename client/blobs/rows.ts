@@ -37,3 +37,9 @@ export function keepLeaves(database: Database, id: string, leaves: Bytes): void 
 export function isReferred(database: Database, id: string): boolean {
   return database.all("SELECT 1 FROM file_refs WHERE blob = ? LIMIT 1", id).length > 0;
 }
+
+/** Where a blob that is whole is, without which chunks are here: of a large one they are more than one of them. */
+export function wholeRow(database: Database, id: string): Pick<BlobRow, "file" | "size"> | undefined {
+  const row = database.all("SELECT file, size FROM blobs WHERE id = ? AND state = 'whole'", id)[0];
+  return row && { file: asText(row["file"]), size: asNumber(row["size"]) };
+}

@@ -1,8 +1,11 @@
 import type { Bytes, PersonId, Push, RoomId, SealedPeerSignal } from "@hearth/protocol";
+import { EMPTY_SHELF, shelfOf } from "../blobs/links/files.ts";
+import { LinkBlobs } from "../blobs/links/links.ts";
 import type { Home } from "../home/home.ts";
 import type { Present } from "../home/present.ts";
 import type { Session } from "../host/session.ts";
 import { Links } from "../peers/links.ts";
+import { isIn } from "../peers/people.ts";
 import type { LinkPath } from "../ports.ts";
 import { forgetKeys } from "../private/forget.ts";
 import type { Receiver } from "../rooms/receive.ts";
@@ -33,6 +36,8 @@ export class Reach {
   private readonly apart: Apart;
   private readonly keys: RingKeys;
   private readonly past: CatchUp;
+  /** Files, from device to device. */
+  readonly blobs: LinkBlobs;
 
   private cancelForget: () => void = () => undefined;
   private stopped = false;
@@ -65,15 +70,23 @@ export class Reach {
       past: this.past,
       acknowledged: (ack) => this.sender.acknowledged(ack),
     });
+    this.blobs = new LinkBlobs({
+      world: home.world,
+      shelf: home.blobs ? shelfOf(home.blobs) : EMPTY_SHELF,
+      isIn: (room, person) => isIn(home, room, person),
+      failed,
+    });
     this.links =
       home.world.peers &&
       new Links(home, home.world.peers, present, {
         session: owner.session,
         opened: (link) => {
           this.delivery.opened(link);
+          this.blobs.opened(link);
           owner.linked().catch(failed);
         },
         brought: (link, it) => void this.delivery.take(link, it).catch(failed),
+        blobs: this.blobs,
         failed,
       });
   }
@@ -121,6 +134,7 @@ export class Reach {
   /** Who belongs, or who may know an address, may have changed. */
   review(): void {
     this.links?.review();
+    this.blobs.review();
   }
 
   pathTo(person: PersonId): LinkPath | undefined {
@@ -139,6 +153,7 @@ export class Reach {
   stop(): void {
     this.stopped = true;
     this.cancelForget();
+    this.blobs.stop();
     this.links?.stop();
     this.delivery.stop();
     this.sender.stop();

@@ -100,7 +100,10 @@ export class Inside {
     this.incoming = new Incoming(home, this.receiver, reconnect);
     this.reach = new Reach(home, this.receiver, this.incoming.present, {
       session: () => this.connected,
-      linked: () => this.outbox.linked(),
+      linked: () => {
+        this.transfers?.again();
+        return this.outbox.linked();
+      },
       failed,
     });
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
@@ -113,6 +116,7 @@ export class Inside {
       now: () => this.receipts.now,
     });
     this.transfers = home.blobs && new Transfers(home, home.blobs, failed);
+    this.transfers?.use(this.reach.blobs);
     registerKinds(this.own, home, this.receipts, this.sending, this.reach);
   }
 

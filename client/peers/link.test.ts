@@ -68,6 +68,8 @@ class Wire {
     const other = () => this.ends.find((it) => it !== end && !it.closed);
     return {
       buffered: 0,
+      bufferedChunks: 0,
+      sendChunk: (message) => void (this.cut || other()?.events.chunk(message.slice())),
       offer: async (restart) => {
         if (restart) end.restarts++;
         return "offer";

@@ -1,4 +1,5 @@
 import {
+  BLOB_FRAMES,
   type Bytes,
   type DeviceId,
   type IceServer,
@@ -30,7 +31,14 @@ const SILENCE_MS = 15_000;
 const BESIDE = { burst: 240, perSecond: 4 } as const;
 
 /** Whoever takes these counts them, or has asked for them. */
-const PACED: ReadonlySet<PeerFrame["is"]> = new Set(["events", "boxes", "ack", "history", "past"]);
+const PACED: ReadonlySet<PeerFrame["is"]> = new Set([
+  "events",
+  "boxes",
+  "ack",
+  "history",
+  "past",
+  ...BLOB_FRAMES.map(({ shape }) => shape.is.value),
+]);
 
 /** Why a link is over. `hostile`: the other side keeps to no rules. `full`: it has enough links. */
 export type Ended = "over" | "failed" | "hostile" | "full" | "replaced";
@@ -64,6 +72,10 @@ export interface LinkOwner<S = SealedPeerSignal> {
   carry(signal: S): Promise<boolean>;
   opened(link: Link<S>): void;
   received(link: Link<S>, frame: PeerFrame): void;
+  /** A message has come on the channel for chunks. Who leaves it out expects none. */
+  chunk?(link: Link<S>, message: Bytes): void;
+  /** That channel takes more again. */
+  chunksDrained?(link: Link<S>): void;
   /** Its path has become another. */
   changed(link: Link<S>): void;
   /** Once. */
@@ -117,6 +129,8 @@ export class Link<S = SealedPeerSignal> {
         opened: () => this.greet(),
         received: (message) => this.received(message),
         drained: () => this.guarded(() => this.pipe.drained()),
+        chunk: (message) => this.receivedChunk(message),
+        chunksDrained: () => void (this.isOpen && owner.chunksDrained?.(this)),
         state: (state) => this.became(state),
       },
     });
@@ -169,6 +183,18 @@ export class Link<S = SealedPeerSignal> {
     });
     if (!taken) this.end("failed");
     return taken;
+  }
+
+  /** Hands a message to the channel for chunks. False: the link is not open. */
+  sendChunk(message: Bytes): boolean {
+    if (this.state !== "open") return false;
+    this.guarded(() => this.peer.sendChunk(message));
+    return this.isOpen;
+  }
+
+  /** Bytes that wait in that channel. */
+  get bufferedChunks(): number {
+    return this.peer.bufferedChunks;
   }
 
   /** The network is another, or the connection has gone silent: tries to hold the link, or ends it. */
@@ -255,6 +281,13 @@ export class Link<S = SealedPeerSignal> {
     if (frame.is === "hello" || (!PACED.has(frame.is) && !this.beside.take())) return this.end("hostile");
     if (frame.is === "ping") return void this.send({ is: "pong", number: frame.number });
     if (frame.is !== "pong") this.owner.received(this, frame);
+  }
+
+  private receivedChunk(message: Bytes): void {
+    if (this.state === "ended") return;
+    this.heardAt = this.owner.world.now();
+    if (this.owner.chunk && this.state === "open") this.owner.chunk(this, message);
+    else this.end("hostile");
   }
 
   private welcome(frame: PeerFrame): void {

@@ -11,6 +11,7 @@ import {
   toHex,
 } from "@hearth/protocol";
 import { beginPeerSession, sealPeerSignal } from "@hearth/sealing";
+import type { LinkBlobs } from "../blobs/links/links.ts";
 import type { Brought } from "../delivery/delivery.ts";
 import type { Home } from "../home/home.ts";
 import { publicKeys } from "../home/keys.ts";
@@ -38,6 +39,8 @@ export interface LinksOwner {
   opened(link: Link): void;
   /** Frames that are about rooms. */
   brought(link: Link, it: Brought): void;
+  /** What goes over links of blobs. */
+  readonly blobs: LinkBlobs;
   failed(error: unknown): void;
 }
 
@@ -258,6 +261,8 @@ export class Links {
       carry: (signal) => this.carry(signal),
       opened: (link) => this.opened(link),
       received: (link, frame) => this.received(link, frame),
+      chunk: (link, message) => this.owner.blobs.chunk(link, message),
+      chunksDrained: (link) => this.owner.blobs.drained(link),
       changed: () => home.changed({ what: "people" }),
       ended: (link, why) => this.ended(link, why),
       failed: this.owner.failed,
@@ -299,6 +304,14 @@ export class Links {
         return;
       case "pass":
         return this.pass(link, frame.signal);
+      case "blob.ask":
+      case "blob.has":
+      case "blob.hashes":
+      case "blob.leaves":
+      case "blob.want":
+      case "blob.stop":
+      case "blob.none":
+        return this.owner.blobs.received(link, frame);
       case "ghost":
         return link.end("hostile");
       case "hello":
@@ -322,6 +335,7 @@ export class Links {
   private ended(link: Link, why: Ended): void {
     if (this.links.get(link.device) === link) this.links.delete(link.device);
     this.refusals.ended(link.device, why);
+    this.owner.blobs.ended(link);
     if (this.stopped) return;
     if (link.wasOpen) {
       this.tellNeighbours();
