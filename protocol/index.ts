@@ -1,3 +1,4 @@
+export * from "./blobs.ts";
 export * from "./bytes.ts";
 export * from "./codec.ts";
 export * from "./content.ts";

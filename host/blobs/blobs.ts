@@ -1,0 +1,48 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { BlobRules } from "@hearth/protocol";
+import { Line } from "../home/line.ts";
+import type { Reading } from "../store/open.ts";
+import type { ComingFile } from "./append.ts";
+import { FolderKeep } from "./folder.ts";
+import type { BlobKeep } from "./keep.ts";
+import { S3Keep, type S3Place } from "./s3.ts";
+import { Tokens } from "./tokens.ts";
+
+/** The host's part that carries sealed files. */
+export interface Blobs {
+  readonly keep: BlobKeep;
+  readonly tokens: Tokens;
+  /** Folder of what is still coming. */
+  readonly coming: string;
+  /** What is being written right now, by upload. */
+  readonly writing: Map<string, ComingFile>;
+  /** A blob comes or goes, one after the other: its row and its file are never of two minds. */
+  readonly line: Line;
+  rules: BlobRules;
+}
+
+/** While no owner has set anything: 100 MB a file, 5 GB a person. */
+export const USUAL_RULES: BlobRules = { file: 100 * 1024 * 1024, person: 5 * 1024 * 1024 * 1024 };
+
+/** Opens the place of sealed files beside the store in `folder`. */
+export async function openBlobs(
+  folder: string,
+  db: Reading,
+  { s3, now }: { readonly s3: S3Place | undefined; readonly now: () => number },
+): Promise<Blobs> {
+  const own = blobFolder(folder);
+  const coming = join(own, "coming");
+  await mkdir(coming, { recursive: true, mode: 0o700 });
+  const rules = await db.selectFrom("blob_rules").select(["file", "person"]).executeTakeFirst();
+  return {
+    keep: s3 ? new S3Keep(s3) : new FolderKeep(own),
+    tokens: await Tokens.make(now),
+    coming,
+    writing: new Map(),
+    line: new Line(),
+    rules: rules ?? USUAL_RULES,
+  };
+}
+
+export const blobFolder = (folder: string): string => join(folder, "blobs");
