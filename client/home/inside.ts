@@ -20,7 +20,8 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
-import { Transfers } from "../blobs/transfers.ts";
+import { openTransfers } from "../blobs/open-transfers.ts";
+import type { Transfers } from "../blobs/transfers.ts";
 import { Reach } from "../delivery/reach.ts";
 import { hostGate } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
@@ -95,11 +96,13 @@ export class Inside {
       reaches: (room) => this.reach.leadsInto(room),
       sealed: (room, event) => this.reach.hand(room, event),
       queued: () => this.reach.sender.look(),
+      offered: () => this.transfers?.look(),
     });
     this.generation = new HostGeneration(home.database);
     this.incoming = new Incoming(home, this.receiver, reconnect);
     this.reach = new Reach(home, this.receiver, this.incoming.present, {
       session: () => this.connected,
+      offered: () => this.transfers?.look(),
       linked: () => this.outbox.linked(),
       failed,
     });
@@ -112,7 +115,7 @@ export class Inside {
       session: () => this.connected,
       now: () => this.receipts.now,
     });
-    this.transfers = home.blobs && new Transfers(home, home.blobs, failed);
+    this.transfers = openTransfers(this, failed);
     registerKinds(this.own, home, this.receipts, this.sending, this.reach);
   }
 
@@ -183,6 +186,7 @@ export class Inside {
     this.offering.connected(session);
     home.changed({ what: "people" });
     this.reach.connected();
+    this.transfers?.again();
     this.background(() => this.goOn(session));
     const told = this.receipts.connected(welcome);
     this.background(() => told);

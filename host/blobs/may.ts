@@ -1,4 +1,4 @@
-import type { BlobId, Bytes, PersonId, RoomId } from "@hearth/protocol";
+import { type BlobId, type Bytes, fromHex, type PersonId, type RoomId } from "@hearth/protocol";
 import { mayStand } from "@hearth/roster";
 import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
@@ -55,4 +55,5 @@ export function roomOf(state: HostState, grant: Grant): Room | undefined {
 /** Nothing of a direct room passes the host. */
 export const carriesBlobs = ({ mode }: Pick<Room, "mode">): boolean => mode !== "direct";
 
-export const bytesOfBlob = (blob: BlobId): Bytes => new Uint8Array(Buffer.from(blob, "hex"));
+/** A blob's hash. */
+export const bytesOfBlob = (blob: BlobId): Bytes => fromHex(blob);
