@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { BlobRules } from "@hearth/protocol";
+import type { BlobId, BlobRules } from "@hearth/protocol";
 import { Line } from "../home/line.ts";
 import type { Reading } from "../store/open.ts";
 import type { ComingFile } from "./append.ts";
@@ -17,8 +17,10 @@ export interface Blobs {
   readonly coming: string;
   /** What is being written right now, by upload. */
   readonly writing: Map<string, ComingFile>;
-  /** A blob comes or goes, one after the other: its row and its file are never of two minds. */
+  /** Rows come and go one after the other. */
   readonly line: Line;
+  /** Blobs whose bytes are on their way to their place: what is erased meanwhile leaves these alone. */
+  readonly taking: Set<BlobId>;
   rules: BlobRules;
 }
 
@@ -41,6 +43,7 @@ export async function openBlobs(
     coming,
     writing: new Map(),
     line: new Line(),
+    taking: new Set(),
     rules: rules ?? USUAL_RULES,
   };
 }

@@ -26,6 +26,7 @@ export async function checkBlobs(state: Pick<HostState, "store" | "blobs" | "log
     let orphans = coming;
     let whole = 0;
     for await (const { blob, size } of state.blobs.keep.list()) {
+      if (state.blobs.taking.has(blob)) continue;
       if (!known.has(blob)) {
         await state.blobs.keep.remove(blob);
         orphans++;

@@ -2,6 +2,7 @@ import { open, rm } from "node:fs/promises";
 import { type BlobId, type Bytes, blobName, blobOf, SEALED_CHUNK } from "@hearth/protocol";
 import { blocks } from "../backup/blocks.ts";
 import type { HostState } from "../home/state.ts";
+import type { Writing } from "../store/open.ts";
 import { asBytes } from "../store/value.ts";
 import { comingPath, type Upload } from "./uploads.ts";
 
@@ -13,37 +14,39 @@ export async function finish(state: HostState, upload: Upload): Promise<"kept" |
   const { blobs, store } = state;
   const path = comingPath(blobs.coming, upload.upload);
   const name = blobName(asBytes(upload.blob));
-  const isRight = (await nameOfFile(path)) === name;
-  return blobs.line.run(async () => {
-    if (!isRight) {
-      await store.write((db) => db.deleteFrom("upload").where("upload", "=", upload.upload).execute());
-      await rm(path, { force: true });
-      return "wrong";
-    }
-    const known = await store.read((db) =>
-      db.selectFrom("blob").select("number").where("blob", "=", upload.blob).executeTakeFirst(),
+  if ((await nameOfFile(path)) !== name) {
+    await blobs.line.run(() =>
+      store.write((db) => db.deleteFrom("upload").where("upload", "=", upload.upload).execute()),
     );
-    if (known) await rm(path, { force: true });
-    else await blobs.keep.take(name, path);
-    await store.write(async (db) => {
-      const number =
-        known?.number ??
-        (
-          await db
-            .insertInto("blob")
-            .values({ blob: upload.blob, size: upload.size })
-            .returning("number")
-            .executeTakeFirstOrThrow()
-        ).number;
-      await db
-        .insertInto("blob_put")
-        .values({ blob: number, person: upload.person, at: state.now() })
-        .onConflict((it) => it.columns(["blob", "person"]).doUpdateSet({ at: state.now() }))
-        .execute();
-      await db.deleteFrom("upload").where("upload", "=", upload.upload).execute();
-    });
-    return "kept";
-  });
+    await rm(path, { force: true });
+    return "wrong";
+  }
+  // From here on nobody erases it, and whoever was just doing so is done.
+  await blobs.line.run(async () => void blobs.taking.add(name));
+  try {
+    // Not in line: a bucket takes its time. If it lies there already, it is the same once more.
+    await blobs.keep.take(name, path);
+    await blobs.line.run(() => store.write((db) => note(db, upload, state.now())));
+  } finally {
+    blobs.taking.delete(name);
+  }
+  return "kept";
+}
+
+/** It is here, and who has brought it may refer to it. */
+async function note(db: Writing, { upload, blob, size, person }: Upload, at: number): Promise<void> {
+  await db
+    .insertInto("blob")
+    .values({ blob, size })
+    .onConflict((it) => it.column("blob").doNothing())
+    .execute();
+  const { number } = await db.selectFrom("blob").select("number").where("blob", "=", blob).executeTakeFirstOrThrow();
+  await db
+    .insertInto("blob_put")
+    .values({ blob: number, person, at })
+    .onConflict((it) => it.columns(["blob", "person"]).doUpdateSet({ at }))
+    .execute();
+  await db.deleteFrom("upload").where("upload", "=", upload).execute();
 }
 
 /** What the file would be called (protocol SPEC: PR25). */

@@ -25,8 +25,10 @@ export function forgetBlobs({ store, blobs, log }: Kept): Promise<number> {
         .execute(),
     );
     for (const { blob } of gone) {
+      const name = blobName(asBytes(blob));
+      if (blobs.taking.has(name)) continue; // it is just brought again
       try {
-        await blobs.keep.remove(blobName(asBytes(blob)));
+        await blobs.keep.remove(name);
       } catch (error) {
         log.error({ err: error }, "a file could not be erased: it is tried again");
       }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeHeader, LIMITS, type RoomId, randomBytes, sha256, tombstoneOf } from "@hearth/protocol";
+import { type Bytes, LIMITS, type RoomId, randomBytes, sha256, tombstoneOf } from "@hearth/protocol";
 import { askHost } from "../owner/ask.ts";
 import type { Caller } from "../story/caller.ts";
 import { Household } from "../story/household.ts";
@@ -34,11 +34,7 @@ const port = () => house.host.port;
 const folder = () => join(house.folder, "data", "blobs");
 const files = async () => (await readdir(folder(), { recursive: true })).filter((it) => it.length > 40);
 const holds = async ({ name }: Sealed) => (await files()).some((it) => it.includes(name));
-const idOf = (event: Parameters<typeof decodeHeader>[0]) => {
-  const read = decodeHeader(event);
-  if (!read.ok) throw new Error(read.error);
-  return read.value.event;
-};
+const idOf = (event: Bytes) => house.idOf(event);
 async function until(holdsNow: () => Promise<boolean>): Promise<void> {
   for (let i = 0; !(await holdsNow()); i++) {
     if (i > 200) throw new Error("it did not come to that");
