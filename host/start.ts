@@ -114,6 +114,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
       for (const connection of [...state.crowd.all]) connection.close(CLOSE.stopping);
       await server.stop(true);
       await stopAllWriting(state.blobs);
+      await Promise.all(state.blobs.finishing.values());
       await state.blobs.line.empty();
       await state.store.close();
       log.info("stopped");

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, mkdir, open } from "node:fs/promises";
 import type { HostState } from "../home/state.ts";
 import { comingPath, stopWriting, type Upload } from "./uploads.ts";
 
@@ -38,6 +38,7 @@ export async function append(
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   blobs.writing.set(upload, { stop: () => void reader?.cancel().catch(() => undefined), ended });
   try {
+    await mkdir(blobs.coming, { recursive: true, mode: 0o700 });
     const file = await open(comingPath(blobs.coming, upload), constants.O_RDWR | constants.O_CREAT, 0o600);
     try {
       const at = (await file.stat()).size;

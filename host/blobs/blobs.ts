@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BlobId, BlobRules } from "@hearth/protocol";
 import { Line } from "../home/line.ts";
@@ -17,6 +16,8 @@ export interface Blobs {
   readonly coming: string;
   /** What is being written right now, by upload. */
   readonly writing: Map<string, ComingFile>;
+  /** What is looked at and put in its place, by upload. */
+  readonly finishing: Map<string, Promise<unknown>>;
   /** Rows come and go one after the other. */
   readonly line: Line;
   /** Blobs whose bytes are on their way to their place: what is erased meanwhile leaves these alone. */
@@ -27,7 +28,7 @@ export interface Blobs {
 /** While no owner has set anything: 100 MB a file, 5 GB a person. */
 export const USUAL_RULES: BlobRules = { file: 100 * 1024 * 1024, person: 5 * 1024 * 1024 * 1024 };
 
-/** Opens the place of sealed files beside the store in `folder`. */
+/** Opens the place of sealed files beside the store in `folder`; its folders are made with the first of them. */
 export async function openBlobs(
   folder: string,
   db: Reading,
@@ -35,13 +36,13 @@ export async function openBlobs(
 ): Promise<Blobs> {
   const own = blobFolder(folder);
   const coming = join(own, "coming");
-  await mkdir(coming, { recursive: true, mode: 0o700 });
   const rules = await db.selectFrom("blob_rules").select(["file", "person"]).executeTakeFirst();
   return {
     keep: s3 ? new S3Keep(s3) : new FolderKeep(own),
     tokens: await Tokens.make(now),
     coming,
     writing: new Map(),
+    finishing: new Map(),
     line: new Line(),
     taking: new Set(),
     rules: rules ?? USUAL_RULES,

@@ -48,10 +48,12 @@ export class FolderKeep implements BlobKeep {
   }
 }
 
-/** Bytes that the disk under `folder` can still take; null where the system does not say. */
+/** Bytes that the disk can still take on which `folder` is, or is going to be; null where the system does not say. */
 export async function freeAt(folder: string): Promise<number | null> {
   const disk = await statfs(folder).catch(() => undefined);
-  return disk ? disk.bavail * disk.bsize : null;
+  if (disk) return disk.bavail * disk.bsize;
+  const parent = dirname(folder);
+  return parent === folder ? null : freeAt(parent);
 }
 
 export const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);

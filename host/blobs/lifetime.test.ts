@@ -174,7 +174,7 @@ test("HO143: what a killed host leaves behind is found and erased, and what is l
   const lost = await posted(house.room);
   const orphan = "ab".repeat(32);
   const leave = async () => {
-    await mkdir(join(folder(), "ab"), { recursive: true });
+    for (const name of ["ab", "coming"]) await mkdir(join(folder(), name), { recursive: true });
     await writeFile(join(folder(), "ab", orphan), "left");
     await writeFile(join(folder(), "coming", "cd".repeat(16)), "left");
   };

@@ -27,6 +27,7 @@ export async function startUpload(
     return say(400, "The length is not the one that the token is for.", headers);
   const made = await createUpload(state, grant);
   if (typeof made !== "object") return refusal(made ?? "internal", headers);
+  if (state.blobs.finishing.has(made.upload)) return refusal("busy", headers);
   const offset = await offsetOf(state, made);
   const location = `/blobs/coming/${made.upload}`;
   return new Response(null, { status: 201, headers: { ...headers, location, "upload-offset": String(offset) } });
@@ -40,6 +41,8 @@ export async function answerUpload(
   it: { readonly grant: Grant; readonly upload: string; readonly headers: Record<string, string> },
 ): Promise<Response | undefined> {
   const { grant, headers } = it;
+  // All of it has come already, and whoever asks has not heard of it.
+  await state.blobs.finishing.get(it.upload);
   const upload = await findUpload(state, grant, it.upload);
   if (!upload) return undefined;
   switch (method) {
@@ -84,9 +87,19 @@ async function patch(
   await state.store.write((db) =>
     db.updateTable("upload").set({ at: state.now() }).where("upload", "=", upload.upload).execute(),
   );
-  if (written.offset === upload.size && (await finish(state, upload)) === "wrong")
+  if (written.offset === upload.size && (await finishOnce(state, upload)) === "wrong")
     return say(460, "These bytes are not what their name says.", headers);
   return new Response(null, { status: 204, headers: { ...headers, "upload-offset": String(written.offset) } });
+}
+
+function finishOnce(state: HostState, upload: Upload): Promise<"kept" | "wrong"> {
+  const { finishing } = state.blobs;
+  const work = finish(state, upload).finally(() => finishing.delete(upload.upload));
+  finishing.set(
+    upload.upload,
+    work.catch(() => undefined), // whoever brought the last byte is told
+  );
+  return work;
 }
 
 /** `code` stands in the body's first word, for programs. */

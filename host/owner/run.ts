@@ -27,7 +27,9 @@ export async function runCommand(
       const isNew = typed.name === "backup";
       const passphrase = await readPassphrase({ file: typed.passphraseFile, environment, isNew });
       if (!passphrase.ok) return refused(passphrase.error);
-      return (isNew ? backUp : restoreBackup)(folder, resolve(typed.value), passphrase.value);
+      const file = resolve(typed.value);
+      if (isNew) return backUp(folder, file, passphrase.value, s3);
+      return restoreBackup(folder, file, passphrase.value);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DeviceApi, FileView, TimelineItem } from "@hearth/client/api.ts";
 import type { BlobId, EventId, RoomId } from "@hearth/protocol";
@@ -61,7 +61,8 @@ export async function hashOf(file: Blob): Promise<string> {
 
 /** The files with bytes of blobs that the host has, whole ones and those that come. */
 export function hostFiles({ data }: TestHome): string[] {
-  const all = readdirSync(join(data, "blobs"), { recursive: true, withFileTypes: true });
+  const folder = join(data, "blobs");
+  const all = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
   return all.filter((it) => it.isFile()).map(({ name }) => name);
 }
 
