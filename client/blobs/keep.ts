@@ -17,12 +17,22 @@ import { z } from "zod";
 import type { Home } from "../home/home.ts";
 import type { Database, Row } from "../ports.ts";
 import { asBytes, asText } from "../store/meta.ts";
+import type { FileKind } from "./api.ts";
 import { claimedKind } from "./kind.ts";
 import { fetchSmall, offer } from "./move.ts";
 import { safeName } from "./name.ts";
 import { blobsOf } from "./named.ts";
 
 const several = z.array(file).min(1).max(LIMITS.files);
+
+/** By what `has:` finds it. */
+const FOUND_AS: Readonly<Record<FileKind, string>> = {
+  picture: "picture",
+  film: "video",
+  sound: "sound",
+  voice: "voice",
+  other: "file",
+};
 
 /** The event that says something of files. */
 export interface FilesBy {
@@ -42,7 +52,11 @@ export function keepRefs(database: Database, { id, room }: FilesBy, blobs: reado
 }
 
 /** Keeps what a message says in the open of its files; inside the caller's transaction, again changes nothing. */
-export function keepFiles(database: Database, by: FilesBy, files: readonly SealedFile[]): void {
+export function keepFiles(
+  { database, blobs }: Pick<Home, "database" | "blobs">,
+  by: FilesBy,
+  files: readonly SealedFile[],
+): void {
   for (const [n, said] of files.entries())
     database.run(
       `INSERT INTO files (event, n, room, blob, name, kind, about) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
@@ -53,10 +67,14 @@ export function keepFiles(database: Database, by: FilesBy, files: readonly Seale
       by.room,
       blobName(said.hash),
       safeName(said.name),
-      claimedKind(said),
+      blobs?.kinds.get(blobName(said.hash)) ?? claimedKind(said),
       encodeCbor(said),
     );
   database.run("DELETE FROM files WHERE event = ? AND n >= ?", by.id, files.length);
+  const names = files.map(({ name }) => safeName(name)).join("\n");
+  const kinds = [...new Set(["file", ...files.map((said) => FOUND_AS[claimedKind(said)])])].join(" ");
+  const index = "UPDATE items SET file_names = ?1, file_kinds = ?2 WHERE id = ?3 AND file_names IS NOT ?1";
+  database.run(index, files.length > 0 ? names : null, files.length > 0 ? kinds : null, by.id);
 }
 
 /**
@@ -74,7 +92,7 @@ export function keepSaid(
   if (refs.length === 0 && database.all("SELECT 1 FROM file_refs WHERE event = ? LIMIT 1", by.id).length === 0) return;
   const before = refsOf(database, by.id);
   keepRefs(database, by, refs);
-  keepFiles(database, by, closed ? [] : files);
+  keepFiles(home, by, closed ? [] : files);
   const isNew = (blob: BlobId) => !before.has(blob);
   offer(home, by, refs.filter(isNew));
   if (!closed)
