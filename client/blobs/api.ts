@@ -1,6 +1,6 @@
 import type { BlobId, Bytes, EventId, PersonId, RoomId, SealedFile } from "@hearth/protocol";
 import type { Outcome } from "../outcome.ts";
-import type { FileSpaceApi } from "./space.ts";
+import type { FileSpaceApi } from "./space-api.ts";
 
 /** What somebody says of a file that they add; nothing of it is read from its bytes. */
 export interface FileAbout {

@@ -3,13 +3,6 @@ import { type FileHandle, mkdir, open } from "node:fs/promises";
 import type { HostState } from "../home/state.ts";
 import { comingPath, stopWriting, type Upload } from "./uploads.ts";
 
-/** A file that is being written. */
-export interface ComingFile {
-  /** Lets it end where it is. */
-  stop(): void;
-  readonly ended: Promise<void>;
-}
-
 /** Bytes of a body, as they come. */
 interface Reader {
   read(): Promise<{ readonly value?: Uint8Array | undefined }>;

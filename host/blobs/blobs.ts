@@ -2,11 +2,17 @@ import { join } from "node:path";
 import type { BlobId, BlobRules } from "@hearth/protocol";
 import { Line } from "../home/line.ts";
 import type { Reading } from "../store/open.ts";
-import type { ComingFile } from "./append.ts";
 import { FolderKeep } from "./folder.ts";
 import type { BlobKeep } from "./keep.ts";
 import { S3Keep, type S3Place } from "./s3.ts";
 import { Tokens } from "./tokens.ts";
+
+/** A file that is being written. */
+export interface ComingFile {
+  /** Lets it end where it is. */
+  stop(): void;
+  readonly ended: Promise<void>;
+}
 
 /** The host's part that carries sealed files. */
 export interface Blobs {

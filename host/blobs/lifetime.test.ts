@@ -74,7 +74,7 @@ test("HO137: of a direct room nothing is taken", async () => {
   expect(await alice.refused("blobs.ticket", ask)).toBe("room_direct");
 });
 
-test("HO138, HO139: what is too large, too much for one person or for the disk is refused before it comes", async () => {
+test("HO139: everybody is told of their own share, an owner of all, and an owner alone sets how much is kept", async () => {
   const { sealed } = await posted(house.room);
   const before = await alice.ask("blobs.space", {});
   expect(before.rules).toEqual({ file: 100 * 1024 * 1024, person: 5 * 1024 * 1024 * 1024 });
@@ -82,6 +82,12 @@ test("HO138, HO139: what is too large, too much for one person or for the disk i
   expect(before.all?.free).toBeGreaterThan(0);
   expect(await bobs.ask("blobs.space", {})).not.toHaveProperty("all");
   expect(await bobs.refused("blobs.space", { set: { file: 1 } })).toBe("not_allowed");
+  const set = await alice.ask("blobs.space", { set: { file: before.rules.file } });
+  expect(set.rules).toEqual(before.rules);
+});
+
+test("HO138: what is too large, too much for one person or for the disk is refused before it comes", async () => {
+  const before = await alice.ask("blobs.space", {});
   await alice.ask("blobs.space", { set: { file: 50_000, person: before.used + 100_000 } });
   const ask = (size: number) => ({ room: house.room, action: "put", blob: randomBytes(32), size }) as const;
   expect(await alice.refused("blobs.ticket", ask(70_000))).toBe("blob_large");

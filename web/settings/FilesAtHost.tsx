@@ -1,5 +1,5 @@
 import type { Me } from "@hearth/client/api.ts";
-import type { FileSpace } from "@hearth/client/blobs/space.ts";
+import type { FileSpace } from "@hearth/client/blobs/space-api.ts";
 import { useEffect, useState } from "react";
 import { useForm } from "../entrance/useForm.ts";
 import { Failed } from "../parts/Failed.tsx";

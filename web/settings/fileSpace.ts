@@ -1,4 +1,4 @@
-import type { FileSpace } from "@hearth/client/blobs/space.ts";
+import type { FileSpace } from "@hearth/client/blobs/space-api.ts";
 
 const MB = 1024 * 1024;
 
