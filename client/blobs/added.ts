@@ -1,19 +1,9 @@
-import {
-  type BlobId,
-  type Bytes,
-  blobName,
-  encodeCbor,
-  LIMITS,
-  ok,
-  type Result,
-  refuse,
-  type SealedFile,
-} from "@hearth/protocol";
+import { type BlobId, blobName, encodeCbor, LIMITS, ok, type Result, refuse, type SealedFile } from "@hearth/protocol";
 import { FAILURES } from "../failure.ts";
 import type { Failure } from "../outcome.ts";
 import type { Database } from "../ports.ts";
-import { saidIn } from "./keep.ts";
 import { blobsOf } from "./named.ts";
+import { saidIn } from "./said.ts";
 
 /** Keeps a file, and its preview, until a message sends it; inside the caller's transaction. */
 export function keepAdded(database: Database, said: SealedFile): void {

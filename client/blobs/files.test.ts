@@ -2,16 +2,7 @@ import { afterEach, expect, test } from "bun:test";
 import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  type BlobId,
-  type BlobKey,
-  type Bytes,
-  blobName,
-  LIMITS,
-  newId,
-  type RoomId,
-  SEALED_CHUNK,
-} from "@hearth/protocol";
+import { type BlobKey, type Bytes, blobName, LIMITS, newId, type RoomId, SEALED_CHUNK } from "@hearth/protocol";
 import { type BlobStore, type Database, DiskFull } from "../ports.ts";
 import { openBunDatabase } from "../store/bun.ts";
 import { openBunBlobs } from "../store/bun-blobs.ts";

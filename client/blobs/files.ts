@@ -47,7 +47,7 @@ export interface Has {
 
 /**
  * The sealed chunks on this device. Nothing is kept that was not verified: a chunk by its leaf, or by opening under the key
- * of a message that names the blob; the whole by its name. {@link import("../ports.ts").DiskFull} is thrown as it comes.
+ * of a message that names the blob; the whole by its name. `DiskFull` is thrown as it comes.
  */
 export class BlobFiles {
   readonly open: OpenFiles;

@@ -1,9 +1,9 @@
 import { blobName, type EventId, type PersonId, type RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { asNumber, asText } from "../store/meta.ts";
-import { filesOf } from "./keep.ts";
 import { lookAt } from "./look.ts";
 import { fetchSmall } from "./move.ts";
+import { filesOf } from "./said.ts";
 
 /** Words have been opened that were said under a lock (event `said`), and with them what is said of a message's files. */
 export function filesOpened(home: Home, said: EventId): void {

@@ -5,8 +5,8 @@ import type { Home } from "../home/home.ts";
 import type { Failure } from "../outcome.ts";
 import { DiskFull } from "../ports.ts";
 import type { BlobFiles } from "./files.ts";
-import { keyOf } from "./keep.ts";
 import { lookAt } from "./look.ts";
+import { keyOf } from "./said.ts";
 import { Speed } from "./speed.ts";
 import {
   addTransfer,

@@ -1,8 +1,8 @@
 import type { Database } from "../ports.ts";
 import { asText } from "../store/meta.ts";
 import type { FileKind } from "./api.ts";
-import { openedIn } from "./keep.ts";
 import { claimedKind } from "./kind.ts";
+import { openedIn } from "./said.ts";
 
 const ONE: Readonly<Record<FileKind, string>> = {
   picture: "A picture",

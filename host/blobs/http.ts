@@ -5,7 +5,7 @@ import type { HostState } from "../home/state.ts";
 import type { Connection } from "../socket/connection.ts";
 import { addressOf, type Door } from "../socket/upgrade.ts";
 import { download } from "./download.ts";
-import { roomOf } from "./may.ts";
+import { roomOf } from "./granted.ts";
 import type { Grant } from "./tokens.ts";
 import { answerUpload, createdAt, startUpload } from "./tus.ts";
 

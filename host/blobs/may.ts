@@ -1,10 +1,7 @@
 import { type BlobId, type Bytes, fromHex, type PersonId, type RoomId } from "@hearth/protocol";
-import { mayStand } from "@hearth/roster";
 import type { Home, Room } from "../home/home.ts";
-import type { HostState } from "../home/state.ts";
 import { isIn } from "../rosters/access.ts";
 import type { Reading } from "../store/open.ts";
-import type { Grant } from "./tokens.ts";
 
 /** A blob that is here whole. */
 export interface Found {
@@ -41,15 +38,6 @@ export function mayRefer(home: Home, person: PersonId, { rooms, putters }: Pick<
     const it = home.rooms.get(room as RoomId);
     return it !== undefined && isIn(home, it, person);
   });
-}
-
-/** The room in which a token holds at this moment: its device may have been signed out since, or have left. */
-export function roomOf(state: HostState, grant: Grant): Room | undefined {
-  const { home } = state;
-  if (!home || grant.home !== home.id || state.shutOut.has(grant.device)) return undefined;
-  if (mayStand(home.roster, grant.device, home.roster.head.number) !== "active") return undefined;
-  const room = home.rooms.get(grant.room);
-  return room && isIn(home, room, grant.person) && carriesBlobs(room) ? room : undefined;
 }
 
 /** Nothing of a direct room passes the host. */
