@@ -44,7 +44,12 @@ export const BLOB_REQUESTS = {
   /** How much the host keeps, and of this person already. Owners set it, and are told of all and of what is free on its disk. */
   "blobs.space": {
     who: "device",
-    ask: z.strictObject({ set: blobRules.partial().optional() }),
+    ask: z.strictObject({
+      set: blobRules
+        .partial()
+        .refine((it) => it.file !== undefined || it.person !== undefined)
+        .optional(),
+    }),
     answer: z.strictObject({
       rules: blobRules,
       used: count,

@@ -50,6 +50,8 @@ export class Transfers {
   private readonly asleep = new Set<string>();
   private readonly timers = new Set<() => void>();
   private looking = false;
+  /** Rows of the list when it was looked at last. */
+  private listed = 0;
   private stopped = false;
 
   constructor(
@@ -73,6 +75,7 @@ export class Transfers {
     if (known && known.state !== "waiting") setTransfer(this.home.database, known.id, "waiting");
     else addTransfer(this.home.database, { ...it, way: "down" });
     this.again();
+    this.files.told();
   }
 
   /** Makes a blob that is here available where a way wants it before it is asked. */
@@ -102,13 +105,17 @@ export class Transfers {
     if (this.stopped) return;
     const rows = transferRows(this.home.database);
     const known = new Map(rows.map((row) => [row.id, row]));
+    let moved = rows.length !== this.listed;
+    this.listed = rows.length;
     for (const [id, { abort }] of this.running) if (known.get(id)?.state !== "waiting") abort.abort();
     for (const row of rows) {
       if (this.running.size >= AT_ONCE) break;
       if (row.state !== "waiting" || this.running.has(row.id) || this.asleep.has(row.id)) continue;
-      if (this.waysOf(row).length > 0) this.start(row);
+      if (this.waysOf(row).length === 0) continue;
+      this.start(row);
+      moved = true;
     }
-    this.files.told();
+    if (moved) this.files.told();
   }
 
   pause(id: string): boolean {
@@ -131,6 +138,7 @@ export class Transfers {
     if (!row) return over >= 0;
     dropTransfer(this.home.database, id);
     this.look();
+    this.files.told();
     const others = transferRows(this.home.database).some((it) => it.way === "down" && it.blob === row.blob);
     if (row.way === "down" && !others && !this.files.has(row.blob)?.isWhole) await this.files.discard(row.blob);
     return true;
@@ -149,6 +157,7 @@ export class Transfers {
     this.tries.delete(id);
     this.asleep.delete(id);
     this.look();
+    this.files.told();
     return true;
   }
 
@@ -228,6 +237,7 @@ export class Transfers {
       else if (!it.abort.signal.aborted) this.sleep(row.id);
     }
     this.look();
+    this.files.told();
   }
 
   /** Waits before it is tried again, each time longer; {@link again} wakes it. */
