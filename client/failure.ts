@@ -218,6 +218,10 @@ export const FAILURES = {
   },
   file_unknown: { code: "file_unknown", text: "This file is not here any more. Choose it again." },
   file_elsewhere: { code: "file_elsewhere", text: "This file has not come to this device yet." },
+  file_damaged: {
+    code: "file_damaged",
+    text: "This file was damaged on this device. Delete the message, and send the file again.",
+  },
   file_gone: { code: "file_gone", text: "Nobody who could be asked has this file any more." },
   file_false: {
     code: "file_false",

@@ -123,6 +123,8 @@ export interface World {
   readonly peers?: PeerPort;
   /** Without it this device neither sends nor fetches files. */
   readonly blobs?: BlobStore;
+  /** HTTP, to the host alone; the platform's own without it. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** The host's address without a path: `http://localhost:8080`. */
   readonly origin: string;
   /** What this device is called until its person calls it otherwise: "Firefox on Linux". */

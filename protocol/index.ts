@@ -1,4 +1,5 @@
 export * from "./blob-frames.ts";
+export * from "./blobs.ts";
 export * from "./bytes.ts";
 export * from "./codec.ts";
 export * from "./content.ts";

@@ -54,6 +54,20 @@ export const LIMITS = {
   waveform: 128,
   /** and the smaller picture of a file, bytes. */
   filePreview: 512 * 1024,
+  /** Blobs that one event refers to: its files with their smaller pictures. */
+  eventBlobs: 20,
+  /** Blobs that a device says it has, in one request. */
+  blobsTaken: 64,
+  /** What one request by HTTP brings of a blob, bytes: 32 sealed chunks. */
+  blobPart: 32 * (64 * 1024 + 16),
+  /** The most that an owner lets the host keep of files, bytes. */
+  blobRuleMax: 2 ** 50,
+  /** So long a blob is kept that nothing refers to; */
+  blobUnusedMs: 60 * 60_000,
+  /** an upload that does not go on; */
+  blobUnfinishedMs: 24 * 60 * 60_000,
+  /** and so long a token opens a blob, ms. */
+  blobTokenMs: 5 * 60_000,
   /** Emoji with which one person reacts to one message: those touched last count. */
   reactions: 20,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */

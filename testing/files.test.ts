@@ -222,7 +222,8 @@ test("a file goes where its message goes: answers, searches, forwards and export
   await bob.life.blobs?.tidy();
   expect(folder("bob")).toEqual([]);
   // What goes with a whole room, and with a device.
-  await send(alice.device, room, picture(5_000), "next.png", "image/png");
+  const next = await send(alice.device, room, picture(5_000), "next.png", "image/png");
+  await untilFile(bob.device, room, next, "here");
   expect(folder("alice")).toHaveLength(1);
   must(await alice.device.clearRoom(room, "all"));
   await until("the room is empty", alice.device, async () => (await alice.device.timeline(room, 9)).items.length === 0);

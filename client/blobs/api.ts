@@ -1,5 +1,6 @@
 import type { BlobId, Bytes, EventId, PersonId, RoomId, SealedFile } from "@hearth/protocol";
 import type { Outcome } from "../outcome.ts";
+import type { FileSpaceApi } from "./space-api.ts";
 
 /** What somebody says of a file that they add; nothing of it is read from its bytes. */
 export interface FileAbout {
@@ -79,7 +80,7 @@ export interface TransferView {
 }
 
 /** Files. What changes about transfers, or about which files are here, is told as `files`, at most 5 times a second. */
-export interface FilesApi {
+export interface FilesApi extends FileSpaceApi {
   /**
    * Seals a file into this device's store, so that nothing that happens to it later matters, and gives its name for
    * a draft. `adding`: the caller's own name for it, until then. What is sent by no

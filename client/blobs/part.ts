@@ -9,6 +9,7 @@ import type { FilesApi } from "./api.ts";
 import type { BlobFiles } from "./files.ts";
 import { listFiles } from "./list.ts";
 import { keyOf, refsOf } from "./said.ts";
+import { spacePart } from "./space.ts";
 import { viewTransfers } from "./view-transfers.ts";
 
 type Done = Result<null, Failure>;
@@ -22,6 +23,7 @@ export function filesPart(life: Life): FilesApi {
     life.act(async (inside): Promise<Done> => ((await work(inside)) ? ok(null) : refuse(FAILURES.transfer_unknown)));
 
   return {
+    ...spacePart(life),
     addFile: (id, source, about) =>
       withBlobs(life, async ({ blobs }) => {
         const it: Adding = { name: about.name, size: source.size, done: 0, abort: new AbortController() };

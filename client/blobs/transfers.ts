@@ -58,6 +58,8 @@ export class Transfers {
     private readonly home: Home,
     readonly files: BlobFiles,
     private readonly failed: (error: unknown) => void,
+    /** A file is where it was to be brought: a message may wait for it. */
+    private readonly brought: () => void = () => undefined,
   ) {}
 
   /** Adds a way; those added first are tried first. */
@@ -227,6 +229,8 @@ export class Transfers {
       if (end === "done" && (row.way === "up" || isWhole)) {
         dropTransfer(this.home.database, row.id);
         this.finished.push(row);
+        if (row.way === "up") this.brought();
+        else for (const way of this.ways) await way.came?.(row.blob, row.room);
         if (row.way === "down") await lookAt(this.files, row.event, row.blob);
       } else if (end === "gone") setTransfer(this.home.database, row.id, "gone", FAILURES.file_gone.text);
       else if (typeof end === "object") setTransfer(this.home.database, row.id, "failed", end.text);

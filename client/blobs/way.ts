@@ -34,4 +34,6 @@ export interface BlobWay {
   fetch(want: Want): Promise<"whole" | "later" | "gone" | Failure>;
   /** Makes a file available there. Without it there is nothing to do: it is asked for. */
   offer?(it: Offer): Promise<"done" | "later" | Failure>;
+  /** All of this is here, by this way or another. */
+  came?(blob: BlobId, room: RoomId): Promise<void>;
 }

@@ -24,6 +24,8 @@ interface ReachOwner {
   session(): Session | undefined;
   /** A link has opened: what waits may go over it. */
   linked(): Promise<void>;
+  /** Files are to be brought to the host. */
+  offered(): void;
   failed(error: unknown): void;
 }
 
@@ -51,6 +53,7 @@ export class Reach {
     const { failed } = owner;
     this.sender = new Sender(home, {
       session: owner.session,
+      offered: owner.offered,
       isLinked: (person) => this.links?.pathTo(person) !== undefined,
       isThere: (person) => present.of(person) !== "offline" || this.links?.pathTo(person) !== undefined,
       failed,

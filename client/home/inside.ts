@@ -20,7 +20,8 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
-import { Transfers } from "../blobs/transfers.ts";
+import { openTransfers } from "../blobs/open-transfers.ts";
+import type { Transfers } from "../blobs/transfers.ts";
 import { Reach } from "../delivery/reach.ts";
 import { hostGate } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
@@ -49,11 +50,9 @@ import { Intending } from "./intending.ts";
 import type { Intent } from "./intents.ts";
 import { linkOf } from "./invites.ts";
 import { Looks } from "./looks.ts";
+import { notLetIn, type Readiness } from "./readiness.ts";
 import { renewDeviceKey, storeIsOld } from "./renewed-key.ts";
 import { ownDevices } from "./revocation.ts";
-
-/** What became of showing oneself to the host. `renewed`: this device has a new key and has to show itself again. */
-export type Readiness = "ready" | "renewed" | "not_let_in" | "signed_out" | "gone" | "later";
 
 /** A device inside its home: keeps in step with the host, takes in what it brings, hands over what is waiting. */
 export class Inside {
@@ -95,11 +94,13 @@ export class Inside {
       reaches: (room) => this.reach.leadsInto(room),
       sealed: (room, event) => this.reach.hand(room, event),
       queued: () => this.reach.sender.look(),
+      offered: () => this.transfers?.look(),
     });
     this.generation = new HostGeneration(home.database);
     this.incoming = new Incoming(home, this.receiver, reconnect);
     this.reach = new Reach(home, this.receiver, this.incoming.present, {
       session: () => this.connected,
+      offered: () => this.transfers?.look(),
       linked: () => {
         this.transfers?.again();
         return this.outbox.linked();
@@ -115,8 +116,7 @@ export class Inside {
       session: () => this.connected,
       now: () => this.receipts.now,
     });
-    this.transfers = home.blobs && new Transfers(home, home.blobs, failed);
-    this.transfers?.use(this.reach.blobs);
+    this.transfers = openTransfers(this, failed);
     registerKinds(this.own, home, this.receipts, this.sending, this.reach);
   }
 
@@ -141,21 +141,7 @@ export class Inside {
       this.home.troubles.clear("device_refused");
       return this.stepIn(session, welcome, proven.value);
     }
-    switch (proven.error.code) {
-      case "device_revoked":
-        return "signed_out";
-      case "person_gone":
-        return "gone";
-      case "device_refused":
-        this.home.troubles.note("device_refused");
-        return "later";
-      case "proof_failed":
-      case "home_missing":
-        // A backup may be older than this device: others give back the entry that let it in.
-        return restored ? "later" : "not_let_in";
-      default:
-        return "later";
-    }
+    return notLetIn(this.home, proven.error.code, restored !== undefined);
   }
 
   private async stepIn(session: Session, welcome: Welcome, proven: Answer<"prove">): Promise<Readiness> {
@@ -187,6 +173,7 @@ export class Inside {
     this.offering.connected(session);
     home.changed({ what: "people" });
     this.reach.connected();
+    this.transfers?.again();
     this.background(() => this.goOn(session));
     const told = this.receipts.connected(welcome);
     this.background(() => told);

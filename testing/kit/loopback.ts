@@ -21,9 +21,14 @@ export interface Meddling {
   before?(chunk: number): Promise<unknown>;
 }
 
+/** The host takes what goes up, because messages wait for that, and has nothing to hand out. */
+async function upAlone(url: string, init: RequestInit): Promise<Response> {
+  return init.method === "GET" ? new Response(null, { status: 404 }) : fetch(url, init);
+}
+
 /** Opens a device that keeps files, and of which a test can take hold. */
 export async function openLooped(home: TestHome, world: World = home.world()): Promise<LoopedDevice> {
-  const life = await openLife(world);
+  const life = await openLife({ ...world, fetch: upAlone });
   const device = deviceOf(life);
   home.endings.push(() => (life.isClosed ? undefined : device.close()));
   return { device, life };

@@ -203,6 +203,8 @@ export function openDesk(
     fetchFile: (room, event, blob) => act((device) => device.fetchFile(room, event, blob)),
     readFile: (room, event, blob, from, to) => act((device) => device.readFile(room, event, blob, from, to)),
     filesIn: async (room, kind, before) => device?.filesIn(room, kind, before) ?? [],
+    fileSpace: () => act((device) => device.fileSpace()),
+    setFileRules: (rules) => act((device) => device.setFileRules(rules)),
     typists: async (room) => device?.typists(room) ?? [],
     takeOver: async () => {
       tab.takeOver();

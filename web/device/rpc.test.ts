@@ -151,6 +151,8 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     fetchFile: refuse,
     readFile: refuse,
     filesIn: async () => [],
+    fileSpace: refuse,
+    setFileRules: refuse,
     setMode: refuse,
     recipientsOf: async () => [],
     knock: refuse,

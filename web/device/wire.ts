@@ -131,6 +131,8 @@ const EVERY: Record<Method, true> = {
   fetchFile: true,
   readFile: true,
   filesIn: true,
+  fileSpace: true,
+  setFileRules: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];
