@@ -33,6 +33,8 @@ import type {
   Timeline,
   Trouble,
 } from "./api.ts";
+import type { CallsApi } from "./calls/api.ts";
+import { callsPart } from "./calls/part.ts";
 import { channelsPart } from "./channels/part.ts";
 import type { DeliveryApi } from "./delivery/api.ts";
 import { deliveryPart } from "./delivery/part.ts";
@@ -87,6 +89,7 @@ export async function openDevice(world: World): Promise<Device> {
   const life = new Life(world);
   await life.open();
   const parts: Parts = {
+    ...callsPart(life),
     ...channelsPart(life),
     ...exportPart(life),
     ...ownPart(life),
@@ -104,7 +107,8 @@ export async function openDevice(world: World): Promise<Device> {
   return Object.assign(new OpenedDevice(life), parts);
 }
 
-type Parts = ChannelsApi &
+type Parts = CallsApi &
+  ChannelsApi &
   ExportApi &
   OwnApi &
   RoomsApi &

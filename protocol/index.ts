@@ -1,4 +1,5 @@
 export * from "./bytes.ts";
+export * from "./calls.ts";
 export * from "./codec.ts";
 export * from "./content.ts";
 export * from "./delivery.ts";

@@ -20,6 +20,8 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
+import { callsOf } from "../calls/of.ts";
+import type { Calls } from "../calls/calls.ts";
 import { Reach } from "../delivery/reach.ts";
 import { hostGate } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
@@ -69,6 +71,7 @@ export class Inside {
   readonly receipts: Receipts;
   readonly sending: Sending;
   readonly reach: Reach;
+  readonly calls: Calls;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -100,7 +103,9 @@ export class Inside {
       session: () => this.connected,
       linked: () => this.outbox.linked(),
       failed,
+      calls: () => this.calls,
     });
+    this.calls = callsOf(this, failed);
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
     this.looks = new Looks(home, this.outbox);
     this.offering = new Offering(home, () => this.connected);
@@ -222,7 +227,7 @@ export class Inside {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
     if (push.push === "own") return this.background(() => this.own.pushed(push.body));
     if (push.push === "peer") return this.background(() => this.reach.heard(push.body.signal));
-    if (push.push === "signal") return this.background(() => this.receipts.pushed(push.body));
+    if (push.push === "signal") return this.background(() => this.reach.signalled(push.body.signal) ?? this.receipts.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
       this.reach.pushed(push);

@@ -73,6 +73,6 @@ export function takeDescribed(home: Home, header: EventHeader, said: ChannelSaid
   const at = { room: header.roomHead.number, home: header.head.number };
   if (!mayAdmit(room, home.roster.now, header.person, at)) return false;
   const archives = mayModerate(home, header.room, header.person, at);
-  const counts = { ...said, position: undefined, ...(!archives && { archived: undefined }) };
+  const counts = { ...said, position: undefined, voice: undefined, ...(!archives && { archived: undefined }) };
   return takeChannel(home.facts, "room", counts, clock, header.event);
 }
