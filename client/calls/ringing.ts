@@ -20,8 +20,9 @@ export interface Moment {
 export function ringing(it: Moment): { readonly is: "rings" | "busy"; readonly from: PersonId } | undefined {
   const caller = it.here.find(({ rings, person }) => rings && person !== it.me);
   if (!caller || it.declined.has(caller.call) || it.blocked.has(caller.person)) return undefined;
-  if (it.here.some(({ person }) => person === it.me)) return undefined;
-  const elsewhere = it.all.filter(({ person, call }) => person === it.me && call !== caller.call);
-  if (elsewhere.length === 0) return { is: "rings", from: caller.person };
-  return elsewhere.some(({ device }) => device === it.device) ? { is: "busy", from: caller.person } : undefined;
+  const mine = it.all.filter(({ person }) => person === it.me);
+  // Where both have begun one, the two become one.
+  if (mine.some(({ room }) => room === caller.room)) return undefined;
+  if (mine.length === 0) return { is: "rings", from: caller.person };
+  return mine.some(({ device }) => device === it.device) ? { is: "busy", from: caller.person } : undefined;
 }
