@@ -166,7 +166,10 @@ test("PR27: alice and bob call each other at the same time, and are in one call"
 test("PR27: whose device says nothing more is not in the call any more", async () => {
   await using talk = await conversation({ hurries: LIMITS.callHereMs });
   const { alice, bob, room, home } = talk;
-  const mute = await home.open({ ...home.world(), after: (ms, work, what) => after(ms === 4_000 ? 60_000 : ms, work, what) });
+  const mute = await home.open({
+    ...home.world(),
+    after: (ms, work, what) => after(ms === 4_000 ? 60_000 : ms, work, what),
+  });
   await signIn(mute);
   await until("the conversation", mute, async () => (await mute.rooms()).some((it) => it.room === room));
   must(await mute.joinCall(room));

@@ -72,10 +72,11 @@ test("SE34: somebody else answers at the other end: nobody is played, and nothin
   must(await alice.joinCall(room));
   await untilCall(bob, room, "ringing");
   must(await bob.joinCall(room));
-  for (const device of [alice, bob]) await until("it is over", device, async () => {
-    const how = await connectionIn(device, room);
-    return how === "altered" || how === "failed";
-  });
+  for (const device of [alice, bob])
+    await until("it is over", device, async () => {
+      const how = await connectionIn(device, room);
+      return how === "altered" || how === "failed";
+    });
   expect([await connectionIn(alice, room), await connectionIn(bob, room)]).toContain("altered");
   expect(sound.anybodyAllowed).toBe(false);
 });

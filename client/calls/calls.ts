@@ -74,7 +74,8 @@ export class Calls {
     private readonly owner: CallsOwner,
   ) {
     this.there = new There(home.world, {
-      holds: ({ call, device }) => call === this.mine?.call && this.legs.connectionWith(device).connection === "connected",
+      holds: ({ call, device }) =>
+        call === this.mine?.call && this.legs.connectionWith(device).connection === "connected",
       gone: ({ room }) => this.look(room),
     });
     this.legs = new Legs(home, home.world.media, owner.signalling, {

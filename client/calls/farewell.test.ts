@@ -22,9 +22,9 @@ function whoSays(heard: readonly (readonly boolean[])[]): DeviceId[] {
 }
 
 test("PR29: of those who have left, exactly one says that the call is over, whoever heard of whom when", () => {
-  const matrix = fc.integer({ min: 1, max: 6 }).chain((n) =>
-    fc.array(fc.array(fc.boolean(), { minLength: n, maxLength: n }), { minLength: n, maxLength: n }),
-  );
+  const matrix = fc
+    .integer({ min: 1, max: 6 })
+    .chain((n) => fc.array(fc.array(fc.boolean(), { minLength: n, maxLength: n }), { minLength: n, maxLength: n }));
   fc.assert(fc.property(matrix, (heard) => expect(whoSays(heard)).toHaveLength(1)));
 });
 

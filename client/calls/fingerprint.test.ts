@@ -6,9 +6,9 @@ const B = A.replace("00", "ff");
 
 test("PR28: a description names one certificate, by SHA-256, as often as it likes", () => {
   const line = `a=fingerprint:sha-256 ${A}`;
-  expect(fingerprintIn(`v=0\r\n${line}\r\nm=audio 9\r\n${line.toUpperCase().replace("A=FINGERPRINT", "a=fingerprint")}\r\n`)).toBe(
-    A.toUpperCase(),
-  );
+  expect(
+    fingerprintIn(`v=0\r\n${line}\r\nm=audio 9\r\n${line.toUpperCase().replace("A=FINGERPRINT", "a=fingerprint")}\r\n`),
+  ).toBe(A.toUpperCase());
   expect(fingerprintIn("v=0\r\n")).toBeUndefined();
   expect(fingerprintIn(`v=0\r\n${line}\r\na=fingerprint:sha-256 ${B}\r\n`)).toBeUndefined();
   expect(fingerprintIn(`v=0\r\n${line}\r\na=fingerprint:sha-1 ${A.slice(0, 59)}\r\n`)).toBeUndefined();

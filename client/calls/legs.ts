@@ -75,7 +75,8 @@ export class Legs {
       if (call === this.call && this.wanted.has(device)) return this.hear(device, session, call, signal);
       if (call !== this.call) return;
       const before = this.early.get(device) ?? [];
-      if (before.length < EARLY && this.early.size < EARLY) this.early.set(device, [...before, { session, call, signal }]);
+      if (before.length < EARLY && this.early.size < EARLY)
+        this.early.set(device, [...before, { session, call, signal }]);
     });
   }
 
@@ -90,7 +91,8 @@ export class Legs {
 
   connectionWith(device: DeviceId): { readonly connection: CallConnection; readonly path?: LinkPath } {
     const leg = this.legs.get(device);
-    if (!leg) return { connection: this.altered.has(device) ? "altered" : this.tries.has(device) ? "failed" : "connecting" };
+    if (!leg)
+      return { connection: this.altered.has(device) ? "altered" : this.tries.has(device) ? "failed" : "connecting" };
     return { connection: leg.connection, ...(leg.path && { path: leg.path }) };
   }
 

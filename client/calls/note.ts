@@ -1,4 +1,4 @@
-import { callEnded, type Clock, type Content, type EventId, type PersonId, type RoomId } from "@hearth/protocol";
+import { type Clock, type Content, callEnded, type EventId, type PersonId, type RoomId } from "@hearth/protocol";
 import { z } from "zod";
 import type { Home } from "../home/home.ts";
 import type { Outbox } from "../rooms/outbox.ts";

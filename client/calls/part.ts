@@ -7,7 +7,7 @@ export function callsPart(life: Life): CallsApi {
   return {
     calls: async () => life.inside?.calls.view() ?? [],
     joinCall: (room) => life.act(async ({ calls }) => calls.join(room)),
-    leaveCall: () => 
+    leaveCall: () =>
       life.act(async ({ calls }) => {
         calls.leave();
         return ok(null);

@@ -1,4 +1,12 @@
-import { type CallId, type CallTerms, type CallWord, type DeviceId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
+import {
+  type CallId,
+  type CallTerms,
+  type CallWord,
+  type DeviceId,
+  LIMITS,
+  type PersonId,
+  type RoomId,
+} from "@hearth/protocol";
 import type { World } from "../ports.ts";
 
 /** A device in a call, by its own word. */

@@ -37,7 +37,10 @@ export class ChannelChanges {
     const room = newId<RoomId>(this.inside.home.world.now());
     const [first, ...others] = this.positions(room, it.category ?? null, null);
     const voice = it.voice === true && { voice: true };
-    const words = [{ room, mode: "kept", name, ...voice, ...(topic !== "" && { topic }), ...first } as const, ...others];
+    const words = [
+      { room, mode: "kept", name, ...voice, ...(topic !== "" && { topic }), ...first } as const,
+      ...others,
+    ];
     this.say("channel", words, room);
     return ok({ room });
   }

@@ -1,4 +1,14 @@
-import type { Bytes, CallId, DeviceId, LinkSignal, PersonId, Push, RoomId, SealedPeerSignal, SealedSignal } from "@hearth/protocol";
+import type {
+  Bytes,
+  CallId,
+  DeviceId,
+  LinkSignal,
+  PersonId,
+  Push,
+  RoomId,
+  SealedPeerSignal,
+  SealedSignal,
+} from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Present } from "../home/present.ts";
 import type { Session } from "../host/session.ts";

@@ -20,8 +20,8 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
-import { callsOf } from "../calls/of.ts";
 import type { Calls } from "../calls/calls.ts";
+import { callsOf } from "../calls/of.ts";
 import { Reach } from "../delivery/reach.ts";
 import { hostGate } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
@@ -227,7 +227,8 @@ export class Inside {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
     if (push.push === "own") return this.background(() => this.own.pushed(push.body));
     if (push.push === "peer") return this.background(() => this.reach.heard(push.body.signal));
-    if (push.push === "signal") return this.background(() => this.reach.signalled(push.body.signal) ?? this.receipts.pushed(push.body));
+    if (push.push === "signal")
+      return this.background(() => this.reach.signalled(push.body.signal) ?? this.receipts.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
       this.reach.pushed(push);

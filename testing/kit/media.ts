@@ -102,7 +102,9 @@ class End implements Media {
   }
 
   private describe(): string {
-    setTimeout(() => this.events.candidate({ candidate: `candidate:1 1 udp 1 127.0.0.1 ${9 + this.round++} typ host`, mid: "0" }));
+    setTimeout(() =>
+      this.events.candidate({ candidate: `candidate:1 1 udp 1 127.0.0.1 ${9 + this.round++} typ host`, mid: "0" }),
+    );
     return `v=0\r\na=ice-ufrag:${this.name}\r\na=fingerprint:sha-256 ${this.fingerprint}\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n`;
   }
 

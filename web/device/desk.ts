@@ -192,6 +192,11 @@ export function openDesk(
     setMode: (room, mode) => act((device) => device.setMode(room, mode)),
     recipientsOf: async (message) => device?.recipientsOf(message) ?? [],
     knock: (room) => act((device) => device.knock(room)),
+    calls: async () => device?.calls() ?? [],
+    joinCall: (room) => act((device) => device.joinCall(room)),
+    leaveCall: () => act((device) => device.leaveCall()),
+    declineCall: (room) => act((device) => device.declineCall(room)),
+    setCallTerms: (it) => act((device) => device.setCallTerms(it)),
     typists: async (room) => device?.typists(room) ?? [],
     takeOver: async () => {
       tab.takeOver();

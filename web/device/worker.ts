@@ -2,6 +2,7 @@ import { openDevice } from "@hearth/client/device.ts";
 import type { Database } from "@hearth/client/ports.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { openOpfsDatabase } from "@hearth/client/store/opfs.ts";
+import { pageMedia } from "../calls/worker.ts";
 import { type Page, pagePeers } from "../peers/worker.ts";
 import { type OpenedDevice, openDesk } from "./desk.ts";
 import { deviceName } from "./name.ts";
@@ -25,12 +26,14 @@ async function openStore(): Promise<Database> {
 }
 
 const peers = pagePeers(self as unknown as Page); // as below
+const media = pageMedia(self as unknown as Parameters<typeof pageMedia>[0]);
 
 async function open(): Promise<OpenedDevice> {
   return openDevice({
     database: await openStore(),
     openSocket: openWebSocket,
     peers,
+    media,
     origin: self.location.origin,
     deviceName: deviceName(navigator.userAgent),
     now: Date.now,
