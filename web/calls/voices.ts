@@ -1,19 +1,16 @@
 import type { DeviceId, PersonId } from "@hearth/protocol";
-import { audio } from "./audio.ts";
-import { watchLevel } from "./level.ts";
 import { heardOf } from "./speaking.ts";
+import { Voice } from "./voice.ts";
 import { useVolumes, volumeOf } from "./volumes.ts";
 
-interface Voice {
+interface Playing {
   readonly person: PersonId;
-  readonly track: MediaStreamTrack;
-  readonly gain: GainNode;
-  end(): void;
+  readonly voice: Voice;
 }
 
 /** What is heard of the others: each as loud as this person wants them. */
 class Voices {
-  private readonly playing = new Map<DeviceId, Voice>();
+  private readonly playing = new Map<DeviceId, Playing>();
   private deaf = false;
 
   constructor() {
@@ -21,33 +18,17 @@ class Voices {
   }
 
   play(device: DeviceId, person: PersonId, track: MediaStreamTrack): void {
-    if (this.playing.get(device)?.track === track) return;
+    if (this.playing.get(device)?.voice.track === track) return;
     this.stop(device, undefined);
-    const context = audio();
-    const stream = new MediaStream([track]);
-    const [source, gain] = [context.createMediaStreamSource(stream), context.createGain()];
-    source.connect(gain).connect(context.destination);
-    // Chromium decodes what comes over a connection only where an element plays it (crbug.com/40094084).
-    const element = new Audio();
-    element.muted = true;
-    element.srcObject = stream;
-    void element.play().catch(() => undefined);
-    const stopLevel = watchLevel(track, heardOf(device));
-    const end = () => {
-      stopLevel();
-      element.srcObject = null;
-      source.disconnect();
-      gain.disconnect();
-    };
-    this.playing.set(device, { person, track, gain, end });
+    this.playing.set(device, { person, voice: new Voice(track, heardOf(device)) });
     this.setGains();
   }
 
   /** `track`: only if it is this one that is played; undefined: whichever. */
   stop(device: DeviceId, track: MediaStreamTrack | undefined): void {
-    const voice = this.playing.get(device);
-    if (!voice || (track && voice.track !== track)) return;
-    voice.end();
+    const it = this.playing.get(device);
+    if (!it || (track && it.voice.track !== track)) return;
+    it.voice.end();
     this.playing.delete(device);
   }
 
@@ -58,7 +39,7 @@ class Voices {
   }
 
   private setGains(): void {
-    for (const { gain, person } of this.playing.values()) gain.gain.value = this.deaf ? 0 : volumeOf(person) / 100;
+    for (const { voice, person } of this.playing.values()) voice.setGain(this.deaf ? 0 : volumeOf(person) / 100);
   }
 }
 

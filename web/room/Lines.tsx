@@ -1,7 +1,7 @@
 import type { TimelineItem } from "@hearth/client/api.ts";
 import { CircleAlert, Hourglass, Phone, PhoneMissed } from "lucide-react";
 import { BlockedLine } from "../blocks/BlockedLine.tsx";
-import { dayName, clockTime } from "./times.ts";
+import { clockTime, dayName } from "./times.ts";
 
 /** Where a new day begins. */
 export function DayLine({ at }: { at: number }) {
