@@ -9,6 +9,7 @@ import { after } from "./kit/clock.ts";
 import type { TestDevice, TestHome } from "./kit/home.ts";
 import { callIn, callsNoted, Sound, untilCall, untilConnectedWith } from "./kit/media.ts";
 import { loopback, untilReaches } from "./kit/peers.ts";
+import { Seeded } from "./kit/seed.ts";
 import { aliceAndBob, join, me, must, type Story, signIn } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
 import { untilConnected } from "./kit/words.ts";
@@ -223,4 +224,45 @@ test("V2: whom bob has blocked does not ring, and does not hear him", async () =
   must(await bob.joinCall(room));
   await untilCall(alice, room, "in");
   expect(sound.pairs).toBe(0);
+});
+
+test("V1, PR27: five come and go, are muted and lose the network, in any order: whoever is in a call hears all others there", async () => {
+  const sound = new Sound();
+  const open = (home: TestHome) => home.open(hears(home, sound));
+  await using story = await aliceAndBob({ alice: open, bob: open });
+  const { home, alice, bob } = story;
+  const others = [await open(home), await open(home), await open(home)];
+  for (const [i, it] of others.entries()) await join(alice, it, { username: `guest-${i}`, displayName: `Guest ${i}` });
+  const devices = [alice, bob, ...others];
+  const [lounge, den] = [
+    must(await alice.createChannel({ name: "lounge", voice: true })).room,
+    must(await alice.createChannel({ name: "den", voice: true })).room,
+  ];
+  for (const device of devices)
+    await until("the den", device, async () => (await device.rooms()).some((it) => it.room === den));
+  const random = new Seeded(7);
+  for (let step = 0; step < 60; step++) {
+    const device = devices[random.below(5)] ?? alice;
+    const what = random.below(6);
+    if (what < 3) must(await device.joinCall(random.below(3) === 0 ? den : lounge));
+    else if (what === 3) must(await device.leaveCall());
+    else if (what === 4) must(await device.setCallTerms({ muted: random.below(2) === 0 }));
+    else sound.breakAll();
+    if (random.below(3) === 0) await Bun.sleep(random.below(30)); // they do not all wait for each other
+  }
+  for (const device of [alice, bob, ...others.slice(1)]) must(await device.joinCall(lounge));
+  const places = await Promise.all(devices.map(async (it) => (await it.calls()).find(({ is }) => is === "in")?.room));
+  const pairs = [lounge, den].map((room) => places.filter((it) => it === room).length).map((n) => (n * (n - 1)) / 2);
+  for (const [i, device] of devices.entries()) {
+    const room = places[i];
+    if (room) await untilConnectedWith(device, room, places.filter((it) => it === room).length - 1);
+  }
+  await untilHeard(alice, sound, (pairs[0] ?? 0) + (pairs[1] ?? 0));
+  expect(pairs[0]).toBeGreaterThanOrEqual(6);
+});
+
+test("PR27: who is invisible is in no call", async () => {
+  await using talk = await conversation();
+  must(await talk.bob.setPresence({ choice: "invisible" }));
+  expect(await talk.bob.joinCall(talk.room)).toMatchObject({ ok: false, error: { code: "call_invisible" } });
 });

@@ -24,14 +24,13 @@ import { Line } from "../line.ts";
 import type { Signalling } from "../peers/signalling.ts";
 import { judgeSignal } from "../receipts/judge.ts";
 import { peopleOf, sealNow } from "../receipts/telling.ts";
-import type { CallOver, CallView } from "./api.ts";
+import type { CallOver } from "./api.ts";
 import { type Ended, Farewell } from "./farewell.ts";
 import { Legs } from "./legs.ts";
 import { changeTerms, Mine, USUAL_TERMS } from "./mine.ts";
 import { ringing } from "./ringing.ts";
 import { callsIn } from "./rooms.ts";
 import { type Present, There } from "./there.ts";
-import { viewCalls } from "./view.ts";
 
 /** Who is in a call says so this often, ms; and what changes at once is said at once. */
 const SAY_MS = 4_000;
@@ -43,6 +42,7 @@ export interface CallsOwner {
   readonly signalling: Signalling;
   /** Tells those in the room to whom links lead. */
   tell(signal: SealedSignal): void;
+  isInvisible(): boolean;
   /** A conversation's call is over. */
   note(room: RoomId, ended: Ended): void;
   failed(error: unknown): void;
@@ -84,16 +84,14 @@ export class Calls {
     });
   }
 
-  view(): CallView[] {
-    return viewCalls(this);
-  }
-
   /** Comes into the room's call, or begins it. */
   join(room: RoomId): Result<null, Failure> {
     const { home } = this;
     const kind = callsIn(home, room);
     if (!kind) return refuse(FAILURES.room_no_calls);
     if (this.mine?.room === room) return ok(null);
+    // The host passes nothing on to who is invisible, as if they were not there.
+    if (this.owner.isInvisible()) return refuse(FAILURES.call_invisible);
     const running = this.others(room)[0]?.call;
     const full = running && this.others(room).filter(({ call }) => call === running).length >= LIMITS.callDevices;
     if (full) return refuse(FAILURES.call_full);

@@ -1,4 +1,4 @@
-import type { CallId, Content, DeviceId, PersonId } from "@hearth/protocol";
+import type { CallId, Content, DeviceId } from "@hearth/protocol";
 
 /** What is to be said of a call in its room, when it is over. */
 export type Ended = Omit<Extract<Content, { type: "call" }>, "type" | "clock">;
