@@ -261,6 +261,26 @@ test("V1, PR27: five come and go, are muted and lose the network, in any order: 
   expect(pairs[0]).toBeGreaterThanOrEqual(6);
 });
 
+test("V1: a private channel to talk in is for those who are in it; who is removed is out of its call", async () => {
+  const sound = new Sound();
+  const open = (home: TestHome) => home.open(hears(home, sound));
+  await using story = await aliceAndBob({ alice: open, bob: open });
+  const { alice, bob } = story;
+  const { person } = await me(bob);
+  const { room } = must(await alice.startRoom({ kind: "private", name: "den", people: [person], voice: true }));
+  await until("the den", bob, async () => (await bob.rooms()).some((it) => it.room === room && it.voice));
+  must(await alice.joinCall(room));
+  await untilCall(bob, room, "running");
+  must(await bob.joinCall(room));
+  await untilHeard(alice, sound, 1);
+  const overs = oversOf(bob);
+  must(await alice.removeFromRoom(room, person));
+  await untilHeard(alice, sound, 0);
+  await untilConnectedWith(alice, room, 0);
+  await until("his call is over", bob, async () => overs.length > 0);
+  expect(overs).toEqual(["room_gone"]);
+});
+
 test("PR27: who is invisible is in no call", async () => {
   await using talk = await conversation();
   must(await talk.bob.setPresence({ choice: "invisible" }));

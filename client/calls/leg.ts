@@ -21,7 +21,7 @@ import { fingerprintIn } from "./fingerprint.ts";
 /** From the first signal to a connection, ms: longer than any haste of tests. */
 const OPENING_MS = 15_000;
 /** A connection that wavers may come back by itself within this, ms. */
-const WAVERING_MS = 2_000;
+const WAVERING_MS = 500;
 /** Candidates that are found within this go in one signal, ms. */
 const GATHER_MS = 8;
 

@@ -10,6 +10,9 @@ export function callsIn(home: Home, room: RoomId): "voice" | "conversation" | un
     const channel = channelOf(home, room);
     return channel?.voice && !channel.archived ? "voice" : undefined;
   }
-  if (!apart.isMine || describedIn(home, apart).archived) return undefined;
+  if (!apart.isMine) return undefined;
+  const { archived, voice } = describedIn(home, apart);
+  if (archived) return undefined;
+  if (apart.now.kind === "channel") return voice ? "voice" : undefined;
   return apart.now.kind === "direct" || apart.now.kind === "group" ? "conversation" : undefined;
 }

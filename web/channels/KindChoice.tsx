@@ -1,12 +1,10 @@
 interface Props {
   readonly voice: boolean;
-  /** A channel to talk in can be made. */
-  readonly mayTalk: boolean;
   readonly onChoose: (voice: boolean) => void;
 }
 
 /** What a new channel is for. In one to talk in people write, too. */
-export function KindChoice({ voice, mayTalk, onChoose }: Props) {
+export function KindChoice({ voice, onChoose }: Props) {
   const look = "flex min-h-10 items-center gap-2.5 rounded-md border border-line px-3 text-sm";
   return (
     <fieldset className="grid gap-1.5">
@@ -21,18 +19,16 @@ export function KindChoice({ voice, mayTalk, onChoose }: Props) {
         />
         Text
       </label>
-      {mayTalk && (
-        <label className={look}>
-          <input
-            type="radio"
-            name="kind"
-            checked={voice}
-            onChange={() => onChoose(true)}
-            className="size-4 accent-accent"
-          />
-          Voice
-        </label>
-      )}
+      <label className={look}>
+        <input
+          type="radio"
+          name="kind"
+          checked={voice}
+          onChange={() => onChoose(true)}
+          className="size-4 accent-accent"
+        />
+        Voice
+      </label>
     </fieldset>
   );
 }

@@ -35,7 +35,7 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
     send: async () => {
       const category = categories.find((it) => it.category === chosen)?.category;
       const made = apart
-        ? await device.startRoom({ kind: "private", name, people, mode })
+        ? await device.startRoom({ kind: "private", name, people, mode, voice })
         : await device.createChannel({ name, topic, voice, ...(category && { category }) });
       if (!made.ok) return made;
       onClose();
@@ -60,7 +60,7 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
         {!apart && categories.length > 0 && (
           <Choice label="Category" value={chosen} options={options} onChoose={setChosen} />
         )}
-        <KindChoice voice={voice && !apart} mayTalk={!apart} onChoose={setVoice} />
+        <KindChoice voice={voice} onChoose={setVoice} />
         <Failed text={form.failure} />
         <Button type="submit" kind="main" busy={form.busy} className="justify-self-start">
           Create
