@@ -13,10 +13,21 @@ function there() {
   const timers: (() => void)[] = [];
   const holds = new Set<DeviceId>();
   const it = new There(
-    { after: (_, work) => (timers.push(work), () => void timers.splice(timers.indexOf(work), 1)) },
+    {
+      after: (_, work) => {
+        timers.push(work);
+        return () => void timers.splice(timers.indexOf(work), 1);
+      },
+    },
     { holds: ({ device }) => holds.has(device), gone: () => undefined },
   );
-  return { it, holds, expire: () => timers.splice(0).forEach((work) => void work()) };
+  return {
+    it,
+    holds,
+    expire: () => {
+      for (const work of timers.splice(0)) work();
+    },
+  };
 }
 
 const isIn = (rings = false): CallWord => ({ is: "in", since: 1, rings, terms: USUAL_TERMS });

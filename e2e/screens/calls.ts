@@ -8,9 +8,10 @@ export const WITH_MICROPHONE = [
   "--use-fake-ui-for-media-stream",
 ] as const;
 
-/** Lets the story see the connections of a page's calls. Before the page is opened. */
+/** Lets the story see the connections of a page's calls, and the beep through. Before the page is opened. */
 export async function watchCalls(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    localStorage.setItem("hearth.sound", JSON.stringify({ noise: "off" })); // a beep is no speech
     const all: RTCPeerConnection[] = [];
     Object.assign(globalThis, { connectionsOfCalls: all });
     globalThis.RTCPeerConnection = class extends RTCPeerConnection {

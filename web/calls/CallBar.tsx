@@ -6,6 +6,7 @@ import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { Link } from "../route/Link.tsx";
+import { useShortcut } from "../shortcuts/press.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { CallNotices } from "./CallNotices.tsx";
 import { CallTime } from "./CallTime.tsx";
@@ -59,6 +60,13 @@ function Controls({ terms }: { terms: CallTerms | undefined }) {
   const deafened = terms?.deafened ?? false;
   const muted = (terms?.muted ?? false) || deafened;
   const set = (it: Partial<CallTerms>) => void device.setCallTerms(it);
+  const turnMute = () => {
+    if (!muted) microphone.setOpen(false); // at once, whatever else there is to do
+    set({ muted: !muted });
+  };
+  const turnDeaf = () => set({ deafened: !deafened });
+  useShortcut("mute", turnMute);
+  useShortcut("deafen", turnDeaf);
   const red = "bg-danger-soft text-danger hover:text-danger";
   return (
     <div className="ml-auto flex items-center gap-1">
@@ -66,16 +74,13 @@ function Controls({ terms }: { terms: CallTerms | undefined }) {
         label={muted ? "Unmute" : "Mute"}
         icon={muted ? MicOff : Mic}
         className={classes("size-10", muted && red)}
-        onClick={() => {
-          if (!muted) microphone.setOpen(false); // at once, whatever else there is to do
-          set({ muted: !muted });
-        }}
+        onClick={turnMute}
       />
       <IconButton
         label={deafened ? "Undeafen" : "Deafen"}
         icon={deafened ? HeadphoneOff : Headphones}
         className={classes("size-10", deafened && red)}
-        onClick={() => set({ deafened: !deafened })}
+        onClick={turnDeaf}
       />
       <Button aria-label="Leave call" className="border-danger/40 text-danger" onClick={() => void device.leaveCall()}>
         <PhoneOff aria-hidden className="size-4" />

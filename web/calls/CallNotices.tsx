@@ -1,16 +1,13 @@
 import type { CallView } from "@hearth/client/api.ts";
 import { Button } from "../parts/Button.tsx";
-import { type MicrophoneState, microphone, useMicrophone } from "./microphone.ts";
-
-const MICROPHONE: Partial<Record<MicrophoneState, string>> = {
-  refused:
-    "The others do not hear you: your browser does not let Hearth use the microphone. Allow it in its settings for this page.",
-  missing: "The others do not hear you: there is no microphone here, or another program has it.",
-};
+import { MICROPHONE_REFUSALS } from "../sound/words.ts";
+import { microphone, useMicrophone } from "./microphone.ts";
 
 /** What is wrong with a call, and what to do. */
 export function CallNotices({ call }: { call: CallView }) {
-  const silent = useMicrophone(({ is }) => MICROPHONE[is]);
+  const silent = useMicrophone(({ is }) =>
+    is === "off" || is === "asking" || is === "on" ? undefined : MICROPHONE_REFUSALS[is],
+  );
   const altered = names(call, "altered");
   const failed = names(call, "failed");
   if (!silent && !altered && !failed) return null;
@@ -28,7 +25,7 @@ export function CallNotices({ call }: { call: CallView }) {
       )}
       {silent && (
         <div role="note" className="flex flex-wrap items-center gap-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
-          <span className="min-w-0 flex-1 basis-60">{silent}</span>
+          <span className="min-w-0 flex-1 basis-60">{`The others do not hear you. ${silent}`}</span>
           <Button size="small" onClick={() => void microphone.on()}>
             Try again
           </Button>

@@ -1,5 +1,6 @@
 import type { DeviceId, PersonId } from "@hearth/protocol";
 import { doAsked } from "../peers/page.ts";
+import { useSound } from "../sound/settings.ts";
 import { fingerprintsOf } from "./certificate.ts";
 import { microphone } from "./microphone.ts";
 import { silence } from "./silence.ts";
@@ -65,7 +66,13 @@ export class CallConnection {
   allow(): void {
     if (this.isAllowed) return;
     this.isAllowed = true;
-    this.stopListening = microphone.onTrack((track) => void this.sender.replaceTrack(track ?? silence()));
+    const stopTrack = microphone.onTrack((track) => void this.sender.replaceTrack(track ?? silence()));
+    const stopRate = useSound.subscribe(({ kbits }) => this.setRate(kbits));
+    this.setRate(useSound.getState().kbits);
+    this.stopListening = () => {
+      stopTrack();
+      stopRate();
+    };
     if (this.heard) voices.play(this.device, this.person, this.heard);
   }
 
@@ -73,6 +80,12 @@ export class CallConnection {
     this.stopListening();
     voices.stop(this.device, this.heard);
     this.rtc.close();
+  }
+
+  private setRate(kbits: number): void {
+    const parameters = this.sender.getParameters();
+    for (const encoding of parameters.encodings) encoding.maxBitrate = kbits * 1_000;
+    this.sender.setParameters(parameters).catch(() => undefined); // closed meanwhile, or the next change comes first
   }
 
   private hear(track: MediaStreamTrack): void {

@@ -1,90 +1,106 @@
 import { create } from "zustand";
-import { watchLevel } from "./level.ts";
+import { toast } from "../parts/toasts.ts";
+import { SOUND_FILES } from "../sound/files.ts";
+import { Microphone, type MicrophoneRefusal, refusalOf } from "../sound/microphone.ts";
+import { changeSound, useSound } from "../sound/settings.ts";
 import { heardOf } from "./speaking.ts";
 
-/** `refused`: the browser or the person does not allow it; `missing`: there is none, or something else has it. */
-export type MicrophoneState = "off" | "asking" | "on" | "refused" | "missing";
+export type MicrophoneState = "off" | "asking" | "on" | MicrophoneRefusal;
 
 export const useMicrophone = create<{ readonly is: MicrophoneState }>(() => ({ is: "off" }));
 
+/** For so long speech goes on behind its last sound, ms. */
+const HOLD_MS = 240;
+
 type Listener = (track: MediaStreamTrack | undefined) => void;
 
-/** What this person says: on as long as a call is. What is sent of it is told to whoever sends. */
-class Microphone {
-  private stream: MediaStream | undefined;
+/** What this person says in calls: on as long as one is, by this device's settings. What is sent of it is told to whoever sends. */
+class CallMicrophone {
+  private held: Microphone | undefined;
   private readonly listeners = new Set<Listener>();
   private wanted = false;
   private open = true;
-  private stopLevel: () => void = () => undefined;
+  private heardAt = -Infinity;
+  private spoke = false;
+
+  constructor() {
+    useSound.subscribe((settings) => {
+      this.held?.set(settings).catch((error: unknown) => this.fail(error));
+    });
+  }
 
   /** Asks for the microphone, if it is not on. Best called while somebody presses something. */
   async on(): Promise<void> {
     this.wanted = true;
-    if (this.stream || useMicrophone.getState().is === "asking") return;
+    if (this.held || useMicrophone.getState().is === "asking") return;
     useMicrophone.setState({ is: "asking" });
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({
-        audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+      const opened = await Microphone.open(useSound.getState(), SOUND_FILES, {
+        track: () => this.tell(),
+        level: (level, isOpen) => this.hears(isOpen && level >= useSound.getState().threshold),
+        lost: (is) => (is === "failed" ? this.fail(undefined) : toast("Another microphone is used now.", "info")),
+        tooSlow: () => changeSound({ noise: "browser" }),
       });
-      if (!this.wanted) return stopAll(stream);
-      this.use(stream);
+      if (!this.wanted) {
+        opened.close();
+        return useMicrophone.setState({ is: "off" });
+      }
+      this.held = opened;
+      opened.mute(!this.open);
+      useMicrophone.setState({ is: "on" });
+      this.tell();
     } catch (error) {
-      const isRefused = error instanceof DOMException && error.name === "NotAllowedError";
-      useMicrophone.setState({ is: isRefused ? "refused" : "missing" });
+      useMicrophone.setState({ is: this.wanted ? refusalOf(error) : "off" });
     }
   }
 
   off(): void {
     this.wanted = false;
-    if (this.stream) stopAll(this.stream);
-    this.stream = undefined;
-    this.stopLevel();
-    useMicrophone.setState({ is: "off" });
-    this.tell();
+    this.close();
+    if (useMicrophone.getState().is !== "asking") useMicrophone.setState({ is: "off" });
   }
 
   /** False: nothing of it leaves. */
   setOpen(open: boolean): void {
     this.open = open;
-    const track = this.track;
-    if (track) track.enabled = open;
+    this.held?.mute(!open);
+  }
+
+  /** The key that opens it is held, or not. */
+  press(pressed: boolean): void {
+    this.held?.press(pressed);
   }
 
   /** Called at once with what is sent now (undefined: nothing), and whenever that is another track. */
   onTrack(listener: Listener): () => void {
     this.listeners.add(listener);
-    listener(this.track);
+    listener(this.held?.track);
     return () => void this.listeners.delete(listener);
   }
 
-  private get track(): MediaStreamTrack | undefined {
-    return this.stream?.getAudioTracks()[0];
+  private fail(error: unknown): void {
+    this.close();
+    useMicrophone.setState({ is: error === undefined ? "missing" : refusalOf(error) });
   }
 
-  private use(stream: MediaStream): void {
-    this.stream = stream;
-    this.setOpen(this.open);
-    useMicrophone.setState({ is: "on" });
-    const { track } = this;
-    // Unplugged, or taken away.
-    track?.addEventListener("ended", () => void (this.stream === stream && this.lost()));
-    if (track) this.stopLevel = watchLevel(track, heardOf("me"));
+  private close(): void {
+    this.held?.close();
+    this.held = undefined;
+    this.hears(false, true);
     this.tell();
   }
 
-  private lost(): void {
-    const { wanted } = this;
-    this.off();
-    if (wanted) void this.on();
+  private hears(speech: boolean, ended = false): void {
+    const now = performance.now();
+    if (speech) this.heardAt = now;
+    const speaks = !ended && now - this.heardAt < HOLD_MS;
+    if (speaks !== this.spoke) heardOf("me")(speaks);
+    this.spoke = speaks;
   }
 
   private tell(): void {
-    for (const listener of this.listeners) listener(this.track);
+    for (const listener of this.listeners) listener(this.held?.track);
   }
 }
 
-function stopAll(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
-}
-
-export const microphone = new Microphone();
+export const microphone = new CallMicrophone();

@@ -1,3 +1,4 @@
+import { useSound } from "../sound/settings.ts";
 import { audio } from "./audio.ts";
 import { watchLevel } from "./level.ts";
 
@@ -9,6 +10,7 @@ export class Voice {
   private readonly element = new Audio();
   private readonly stream: MediaStream;
   private readonly stopLevel: () => void;
+  private readonly stopFollowing: () => void;
   private louder: { readonly gain: GainNode; end(): void } | undefined;
 
   constructor(
@@ -18,13 +20,18 @@ export class Voice {
     this.stream = new MediaStream([track]);
     this.element.srcObject = this.stream;
     void this.element.play().catch(() => undefined); // it is tried again with each change
+    this.stopFollowing = useSound.subscribe(() => this.playOn());
+    this.playOn();
     this.stopLevel = watchLevel(track, speaks);
   }
 
   /** `gain`: 1 as it is, up to 2. */
   setGain(gain: number): void {
     if (gain > 1) {
-      this.louder ??= this.makeLouder();
+      if (!this.louder) {
+        this.louder = this.makeLouder();
+        this.playOn();
+      }
       this.louder.gain.gain.value = gain;
     } else {
       this.louder?.end();
@@ -37,8 +44,16 @@ export class Voice {
 
   end(): void {
     this.stopLevel();
+    this.stopFollowing();
     this.louder?.end();
     this.element.srcObject = null;
+  }
+
+  /** By the loudspeaker that this device's person has chosen; if it is gone, by the system's. */
+  private playOn(): void {
+    const { speaker } = useSound.getState();
+    const all: (HTMLMediaElement | AudioContext)[] = [this.element, ...(this.louder ? [audio()] : [])];
+    for (const it of all) if ("setSinkId" in it) void Promise.resolve(it.setSinkId(speaker)).catch(() => undefined);
   }
 
   private makeLouder() {
