@@ -160,9 +160,10 @@ export class Calls {
   }
 
   /** What the host has pushed stands in the store. */
-  pushed({ push }: Push): void {
-    if (push === "presence" || push === "boxes" || push === "generations") this.sayAgain();
-    if (push === "roster" || push === "events") this.review();
+  pushed(it: Push): void {
+    if (it.push === "presence" || it.push === "boxes" || it.push === "generations") this.sayAgain();
+    const describes = it.push === "events" && it.body.room === this.home.account.home;
+    if (it.push === "roster" || describes) this.review();
   }
 
   /** Who belongs, or whom this person has blocked, may have changed. */

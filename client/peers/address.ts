@@ -45,7 +45,7 @@ function hiddenLine(line: string): string | undefined {
 
 /** Lines that say what channel, sound and picture are, and who their end is. All else is left out, known or not: it might name an address. */
 const SAID =
-  /^(v=|s=-?$|t=0 0$|a=(group|msid-semantic|extmap-allow-mixed|setup|mid|sctp-port|max-message-size|rtpmap|fmtp|rtcp-fb|rtcp-mux|rtcp-rsize|extmap|msid|ssrc|ssrc-group|ice-ufrag|ice-pwd|ice-options|ice-lite|fingerprint|sendrecv|end-of-candidates|tls-id)\b)/;
+  /^(v=|s=-?$|t=0 0$|a=(group|msid-semantic|extmap-allow-mixed|setup|mid|sctp-port|max-message-size|rtpmap|fmtp|rtcp-fb|rtcp-mux|rtcp-rsize|extmap|msid|ssrc|ssrc-group|ice-ufrag|ice-pwd|ice-options|ice-lite|fingerprint|sendrecv|sendonly|recvonly|inactive|rid|simulcast|end-of-candidates|tls-id)\b)/;
 
 function hiddenSdp(sdp: string): string {
   const lines = sdp.split(/\r\n|\n/).flatMap((line) => {

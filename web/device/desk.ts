@@ -38,7 +38,16 @@ export function openDesk(
 
   function stand(next: AppStanding): void {
     closed = next;
-    for (const what of ["standing", "connection", "rooms", "people", "troubles", "security", "reports"] as const)
+    for (const what of [
+      "standing",
+      "connection",
+      "rooms",
+      "people",
+      "troubles",
+      "security",
+      "reports",
+      "calls",
+    ] as const)
       tell({ what });
   }
 
