@@ -12,6 +12,7 @@ import type {
 } from "@hearth/protocol";
 import type { Arrival } from "./arrivals/arrival.ts";
 import type { FilesApi } from "./blobs/api.ts";
+import type { CallOver, CallsApi } from "./calls/api.ts";
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { DeliveryApi } from "./delivery/api.ts";
 import type { ExportApi } from "./export/api.ts";
@@ -43,6 +44,7 @@ export type {
   FileView,
   TransferView,
 } from "./blobs/api.ts";
+export type { CallConnection, CallMember, CallOver, CallView } from "./calls/api.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
@@ -272,6 +274,10 @@ export type Changed =
   | { readonly what: "typing"; readonly room: RoomId }
   /** Somebody lets this person know that something waits for them there. */
   | { readonly what: "knocked"; readonly room: RoomId; readonly person: PersonId; readonly name: string }
+  /** Who is in a call, or how. */
+  | { readonly what: "calls" }
+  /** This device's call in that room has ended without its person's will. */
+  | { readonly what: "call-over"; readonly room: RoomId; readonly why: CallOver }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
@@ -282,6 +288,7 @@ export interface DeviceApi
   extends ExportApi,
     FilesApi,
     LettersApi,
+    CallsApi,
     MessagesApi,
     ChannelsApi,
     OwnApi,

@@ -35,6 +35,8 @@ import type {
 } from "./api.ts";
 import type { FilesApi } from "./blobs/api.ts";
 import { filesPart } from "./blobs/part.ts";
+import type { CallsApi } from "./calls/api.ts";
+import { callsPart } from "./calls/part.ts";
 import { channelsPart } from "./channels/part.ts";
 import type { DeliveryApi } from "./delivery/api.ts";
 import { deliveryPart } from "./delivery/part.ts";
@@ -99,6 +101,7 @@ export async function openLife(world: World): Promise<Life> {
 /** What a device answers to its app. */
 export function deviceOf(life: Life): Device {
   const parts: Parts = {
+    ...callsPart(life),
     ...channelsPart(life),
     ...exportPart(life),
     ...filesPart(life),
@@ -117,7 +120,8 @@ export function deviceOf(life: Life): Device {
   return Object.assign(new OpenedDevice(life), parts);
 }
 
-type Parts = ChannelsApi &
+type Parts = CallsApi &
+  ChannelsApi &
   ExportApi &
   FilesApi &
   OwnApi &

@@ -120,6 +120,12 @@ export const FAILURES = {
     text: "In a locked room messages are not sent later: they would wait on your devices without the lock.",
   },
   room_crowded: { code: "room_crowded", text: "Begin with up to 64 people. You can add others later." },
+  room_no_calls: { code: "room_no_calls", text: "There are no calls in this room." },
+  call_invisible: {
+    code: "call_invisible",
+    text: "While you are invisible there are no calls. Let yourself be seen first.",
+  },
+  call_full: { code: "call_full", text: "This call is full: ten devices are in it." },
   room_archived: { code: "room_archived", text: "This channel is archived: nobody can write here." },
   topic_malformed: {
     code: "topic_malformed",

@@ -1,4 +1,4 @@
-import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
+import type { Bytes, DeviceId, IceServer, PeerCandidate, PersonId } from "@hearth/protocol";
 
 /** What a column takes and gives. Booleans are 0 and 1. */
 export type Value = string | number | null | Bytes;
@@ -115,6 +115,42 @@ export interface BlobStore {
   free(): Promise<number | undefined>;
 }
 
+/**
+ * One WebRTC connection over which this device and another hear and see each other. As of a {@link Peer}, calls that do not fit its
+ * state reject. Until `allow` nothing of this person's leaves, and nothing of the other's is played.
+ */
+export interface Media {
+  offer(restart: boolean): Promise<string>;
+  answer(offer: string): Promise<string>;
+  accept(answer: string): Promise<void>;
+  add(candidate: PeerCandidate): Promise<void>;
+  /** SHA-256 fingerprints (RFC 8122: `AB:CD:...`) of the certificates that the other side has shown and those that are accepted of it. */
+  fingerprints(): Promise<readonly string[]>;
+  /** The other side is who it has to be. */
+  allow(): void;
+  path(): Promise<LinkPath | undefined>;
+  close(): void;
+}
+export interface MediaEvents {
+  candidate(candidate: PeerCandidate): void;
+  state(state: "connected" | "wavering" | "failed" | "closed"): void;
+  /** What is sent has changed so that both sides have to agree anew. */
+  needed(): void;
+}
+
+/** Sound and picture: on pages alone. */
+export interface MediaPort {
+  open(it: {
+    readonly device: DeviceId;
+    readonly person: PersonId;
+    readonly ice: readonly IceServer[];
+    readonly relayOnly: boolean;
+    readonly events: MediaEvents;
+  }): Media;
+  /** Tells when this device has come into another network. */
+  readonly onNetwork?: (listener: () => void) => void;
+}
+
 /** The world around a device; tests bring their own. */
 export interface World {
   readonly database: Database;
@@ -125,6 +161,8 @@ export interface World {
   readonly blobs?: BlobStore;
   /** HTTP, to the host alone; the platform's own without it. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** Without it this device is in calls and neither hears nor is heard. */
+  readonly media?: MediaPort;
   /** The host's address without a path: `http://localhost:8080`. */
   readonly origin: string;
   /** What this device is called until its person calls it otherwise: "Firefox on Linux". */

@@ -186,6 +186,15 @@ export const LIMITS = {
   queueEvents: 2_000,
   /** From one knock in a room to the next by the same person, ms. */
   knockMs: 60_000,
+  /** Devices in one call: each has a connection with each. */
+  callDevices: 10,
+  /** People whom the word on a call that is over names. */
+  callPeople: 64,
+  /** How long a device is in a call by its last word, and how long a call rings, ms. */
+  callHereMs: 13_000,
+  callRingMs: 45_000,
+  /** How long a signal about a call's connection counts, ms. */
+  mediaSignalMs: 20_000,
   /** Devices in a ghost room. */
   ghosts: 8,
   /** So long one connection may stay at a rendezvous, ms; */

@@ -22,6 +22,8 @@ import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
 import { openTransfers } from "../blobs/open-transfers.ts";
 import type { Transfers } from "../blobs/transfers.ts";
+import type { Calls } from "../calls/calls.ts";
+import { callsOf } from "../calls/of.ts";
 import { Reach } from "../delivery/reach.ts";
 import { hostGate } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
@@ -70,6 +72,7 @@ export class Inside {
   readonly sending: Sending;
   readonly reach: Reach;
   readonly transfers: Transfers | undefined;
+  readonly calls: Calls;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -106,7 +109,9 @@ export class Inside {
         return this.outbox.linked();
       },
       failed,
+      calls: () => this.calls,
     });
+    this.calls = callsOf(this, failed);
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
     this.looks = new Looks(home, this.outbox);
     this.offering = new Offering(home, () => this.connected);
@@ -216,7 +221,8 @@ export class Inside {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
     if (push.push === "own") return this.background(() => this.own.pushed(push.body));
     if (push.push === "peer") return this.background(() => this.reach.heard(push.body.signal));
-    if (push.push === "signal") return this.background(() => this.receipts.pushed(push.body));
+    if (push.push === "signal")
+      return this.background(() => this.reach.signalled(push.body.signal) ?? this.receipts.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
       this.reach.pushed(push);

@@ -111,6 +111,23 @@ export type TimelineItem =
       /** Whoever wrote it is blocked. */
       readonly blocked?: true;
     }
+  /** A call that is over. */
+  | {
+      readonly kind: "call";
+      readonly id: string;
+      /** ms since 1970 when it ended. */
+      readonly at: number;
+      /** How long it was, ms; 0: nobody came. */
+      readonly ms: number;
+      /** Who began it. */
+      readonly from: PersonId;
+      readonly fromName: string;
+      /** By this person. */
+      readonly mine: boolean;
+      /** In one line. */
+      readonly text: string;
+      readonly was: "had" | "without_me" | "missed" | "declined" | "busy";
+    }
   /** "A message is missing" and the like, where it belongs. */
   | { readonly kind: "notice"; readonly id: string; readonly at: number; readonly text: string };
 

@@ -2,6 +2,8 @@ import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Delivery, TimelineItem } from "../api.ts";
 import type { FileView } from "../blobs/api.ts";
 import { viewFiles } from "../blobs/view.ts";
+import { readCall } from "../calls/note.ts";
+import { callText } from "../calls/text.ts";
 import { waitsFor } from "../delivery/view.ts";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocked.ts";
@@ -67,6 +69,7 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
   const text = asText(row["text"]);
   if (row["kind"] === "notice") return { kind: "notice", id: asText(row["id"]), at, text };
   const author = asText(row["person"]) as PersonId;
+  if (row["kind"] === "call") return callItem(home, asText(row["id"]), author, at, text);
   const id = asText(row["id"]) as EventId;
   const about = { id, authorName: home.nameOf(author), at, text };
   const hides = around.blocked.has(author) && { blocked: true as const };
@@ -104,6 +107,15 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     ...(may.length > 0 && { may }),
     ...(row["stuck"] !== null && { stuck: asText(row["stuck"]) }),
   };
+}
+
+function callItem(home: Home, id: string, author: PersonId, at: number, text: string): TimelineItem {
+  const { ms, people, why } = readCall(text);
+  const from = people[0] ?? author;
+  const me = home.account.person;
+  const was = ms > 0 ? (people.includes(me) ? "had" : "without_me") : (why ?? "missed");
+  const it = { at, ms, from, fromName: home.nameOf(from), mine: from === me, was } as const;
+  return { kind: "call", id, ...it, text: callText(it) };
 }
 
 /** Whether it stands under a lock, with its words as far as they are open here; or that it does not, where it should. */

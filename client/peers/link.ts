@@ -3,6 +3,7 @@ import {
   type Bytes,
   type DeviceId,
   type IceServer,
+  type LinkSignal,
   type PeerCandidate,
   type PeerFrame,
   type PeerSignal,
@@ -163,7 +164,7 @@ export class Link<S = SealedPeerSignal> {
   }
 
   /** Takes a signal of the other side's `session`, which is this link's if it is known already. */
-  take(session: Bytes, signal: PeerSignal): void {
+  take(session: Bytes, signal: LinkSignal): void {
     const { answers } = signal;
     if (answers && !sameBytes(answers, this.own.session)) return;
     if (answers) this.boxed = false;
@@ -227,7 +228,7 @@ export class Link<S = SealedPeerSignal> {
     return this.owner.relayOnly;
   }
 
-  private say(whole: PeerSignal): void {
+  private say(whole: LinkSignal): void {
     const signal = this.owner.relayOnly ? withoutAddresses(whole) : whole;
     if (!signal) return;
     const place = { number: this.said++, at: this.owner.time(), boxed: this.boxed };

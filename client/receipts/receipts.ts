@@ -190,6 +190,7 @@ export class Receipts {
       if (Math.abs(at - this.now) <= LIMITS.signalMs) this.knocked(room, person);
       return "taken";
     }
+    if (signal.kind === "call") return "taken"; // whoever knows of calls has it
     const { delivered, read } = signal;
     if (takeReceipt(home.database, { room, person, device, at, delivered, read }))
       home.changed({ what: "timeline", room });

@@ -38,7 +38,16 @@ export function openDesk(
 
   function stand(next: AppStanding): void {
     closed = next;
-    for (const what of ["standing", "connection", "rooms", "people", "troubles", "security", "reports"] as const)
+    for (const what of [
+      "standing",
+      "connection",
+      "rooms",
+      "people",
+      "troubles",
+      "security",
+      "reports",
+      "calls",
+    ] as const)
       tell({ what });
   }
 
@@ -205,6 +214,11 @@ export function openDesk(
     filesIn: async (room, kind, before) => device?.filesIn(room, kind, before) ?? [],
     fileSpace: () => act((device) => device.fileSpace()),
     setFileRules: (rules) => act((device) => device.setFileRules(rules)),
+    calls: async () => device?.calls() ?? [],
+    joinCall: (room) => act((device) => device.joinCall(room)),
+    leaveCall: () => act((device) => device.leaveCall()),
+    declineCall: (room) => act((device) => device.declineCall(room)),
+    setCallTerms: (it) => act((device) => device.setCallTerms(it)),
     typists: async (room) => device?.typists(room) ?? [],
     takeOver: async () => {
       tab.takeOver();

@@ -62,7 +62,8 @@ export function servePeers(worker: DeviceWorker): void {
   window.addEventListener("online", () => say({ network: true }));
 }
 
-async function doAsked(connection: RTCPeerConnection, ask: Asked): Promise<string | LinkPath | undefined> {
+/** Carries out what its Worker asks of a connection. Rejects where that does not fit its state. */
+export async function doAsked(connection: RTCPeerConnection, ask: Asked): Promise<string | LinkPath | undefined> {
   switch (ask.do) {
     case "offer":
       await connection.setLocalDescription(await connection.createOffer({ iceRestart: ask.restart }));
