@@ -9,6 +9,11 @@ const load = {
   MessageDialog: async () => ({ default: (await import("../room/MessageDialog.tsx")).MessageDialog }),
   ThreadPanel: async () => ({ default: (await import("../room/ThreadPanel.tsx")).ThreadPanel }),
   ThreadsPanel: async () => ({ default: (await import("../room/ThreadsPanel.tsx")).ThreadsPanel }),
+  MessageFiles: () => import("../files/shown/MessageFiles.tsx"),
+  FilesPanel: async () => ({ default: (await import("../files/list/FilesPanel.tsx")).FilesPanel }),
+  AddedFiles: async () => ({ default: (await import("../files/adding/AddedFiles.tsx")).AddedFiles }),
+  Recorder: async () => ({ default: (await import("../voice/Recorder.tsx")).Recorder }),
+  Tray: async () => ({ default: (await import("../files/transfers/Tray.tsx")).Tray }),
   PinsPanel: async () => ({ default: (await import("../room/PinsPanel.tsx")).PinsPanel }),
 };
 
@@ -20,6 +25,11 @@ export const Profile = lazy(load.Profile);
 export const MessageDialog = lazy(load.MessageDialog);
 export const ThreadPanel = lazy(load.ThreadPanel);
 export const ThreadsPanel = lazy(load.ThreadsPanel);
+export const MessageFiles = lazy(load.MessageFiles);
+export const FilesPanel = lazy(load.FilesPanel);
+export const AddedFiles = lazy(load.AddedFiles);
+export const Recorder = lazy(load.Recorder);
+export const Tray = lazy(load.Tray);
 export const PinsPanel = lazy(load.PinsPanel);
 
 /** Fetches what nobody sees at first, so that it is there when it is asked for. What does not come now is asked for again then. */
