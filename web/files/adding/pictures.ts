@@ -2,7 +2,7 @@ import { workerAddress } from "../../device/trusted.ts";
 import type { Answered, Asked } from "./wire.ts";
 
 /** A picture on which a decoder hangs longer than this goes as a plain file. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 /** The Worker goes when nobody has needed it for so long. */
 const REST_MS = 30_000;
 

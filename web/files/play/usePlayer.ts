@@ -31,6 +31,7 @@ export function usePlayer(url: string | undefined, said: number) {
       set({ playing: !audio.paused && !audio.ended, at: audio.currentTime * 1000, length, broken: Boolean(audio.error) });
     };
     const done = new AbortController();
+    workaroundUnknownLength(audio, done.signal);
     for (const event of ["play", "pause", "ended", "timeupdate", "seeked", "durationchange", "error"])
       audio.addEventListener(event, tell, { signal: done.signal });
     const release = playAlone(audio);
@@ -61,4 +62,16 @@ export function usePlayer(url: string | undefined, said: number) {
     if (media.current) media.current.currentTime = Math.max(0, ms) / 1000;
   }, []);
   return { ...now, toggle, seek };
+}
+
+/** Chromium writes no length into what it records, and seeks only within what it knows: a look at its end tells it. */
+function workaroundUnknownLength(audio: HTMLAudioElement, signal: AbortSignal): void {
+  const known = (): void => {
+    if (audio.duration !== Number.POSITIVE_INFINITY) return;
+    audio.addEventListener("durationchange", () => {
+      if (Number.isFinite(audio.duration)) audio.currentTime = 0;
+    }, { signal, once: true });
+    audio.currentTime = Number.MAX_SAFE_INTEGER;
+  };
+  audio.addEventListener("loadedmetadata", known, { signal });
 }
