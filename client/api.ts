@@ -11,6 +11,7 @@ import type {
   Status,
 } from "@hearth/protocol";
 import type { Arrival } from "./arrivals/arrival.ts";
+import type { FilesApi } from "./blobs/api.ts";
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { DeliveryApi } from "./delivery/api.ts";
 import type { ExportApi } from "./export/api.ts";
@@ -32,6 +33,16 @@ import type { UnreadApi } from "./unread/api.ts";
 import type { CodeVerdict, SafetyNumber } from "./verify/api.ts";
 
 export type { Arrival } from "./arrivals/arrival.ts";
+export type {
+  FileAbout,
+  FileItem,
+  FileKind,
+  FileState,
+  FilesApi,
+  FilesWish,
+  FileView,
+  TransferView,
+} from "./blobs/api.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
@@ -255,6 +266,8 @@ export type Changed =
   | { readonly what: "search" }
   /** Counts of unread messages, in whichever room. */
   | { readonly what: "unread" }
+  /** Transfers, or which files are here. */
+  | { readonly what: "files" }
   /** Who is writing something there. */
   | { readonly what: "typing"; readonly room: RoomId }
   /** Somebody lets this person know that something waits for them there. */
@@ -267,6 +280,7 @@ export type Changed =
  */
 export interface DeviceApi
   extends ExportApi,
+    FilesApi,
     LettersApi,
     MessagesApi,
     ChannelsApi,

@@ -79,12 +79,42 @@ export interface PeerPort {
   readonly onNetwork?: (listener: () => void) => void;
 }
 
+/** The device has no room left for what was to be written. */
+export class DiskFull extends Error {
+  override readonly name = "DiskFull";
+}
+
+/** One file of a {@link BlobStore}. Synchronous; positions and lengths are bytes. */
+export interface BlobFile {
+  /** What is there from `at` on: up to `length` bytes, fewer at the end. */
+  read(at: number, length: number): Bytes;
+  /** Throws {@link DiskFull}. A gap before `at` is zeros. */
+  write(at: number, bytes: Bytes): void;
+  /** What was written is on the disk. Throws {@link DiskFull}. */
+  flush(): void;
+  close(): void;
+  readonly size: number;
+}
+
+/** Where sealed blobs are kept: private files of a browser's Worker, a folder in Bun. Names: up to 64 of a-z and 0-9. */
+export interface BlobStore {
+  /** Makes the file if it is not there. Nobody opens one that is open: `client/blobs/open-files.ts` shares them. */
+  open(name: string): Promise<BlobFile>;
+  /** The file is closed. One that is not there is no failure. */
+  remove(name: string): Promise<void>;
+  list(): Promise<string[]>;
+  /** Bytes that can still be written, about; `undefined`: nobody can say. */
+  free(): Promise<number | undefined>;
+}
+
 /** The world around a device; tests bring their own. */
 export interface World {
   readonly database: Database;
   readonly openSocket: OpenSocket;
   /** Without it this device makes no links. */
   readonly peers?: PeerPort;
+  /** Without it this device neither sends nor fetches files. */
+  readonly blobs?: BlobStore;
   /** The host's address without a path: `http://localhost:8080`. */
   readonly origin: string;
   /** What this device is called until its person calls it otherwise: "Firefox on Linux". */

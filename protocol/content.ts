@@ -98,7 +98,8 @@ export const content = z.discriminatedUnion("type", [
   /** A message, an edit or a reaction whose words only those can read who know the room's passphrase (`lock.ts`). */
   z
     .strictObject({ type: z.literal("locked"), clock, ...lockedShape })
-    .refine(({ as, message }) => (as === "message") === (message === undefined)),
+    .refine(({ as, message }) => (as === "message") === (message === undefined))
+    .refine(({ as, blobs }) => as === "message" || blobs === undefined),
   /** Puts a message of this room up where all find it, or takes it down; the newest by clock of those who may. */
   z.strictObject({ type: z.literal("pin"), clock, message: eventId, on: z.boolean() }),
   /** The home's name; the last writer by clock wins. */

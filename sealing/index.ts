@@ -1,3 +1,13 @@
+export {
+  type ChunkKey,
+  chunkKey,
+  chunksOf,
+  openChunk,
+  paddedSize,
+  sealChunk,
+  sealedPlace,
+  sealedSize,
+} from "./blob/stream.ts";
 export { type BoxRefusal, openBox, sealBox, type ToBox } from "./box/box.ts";
 export { isGoodAck, signAck } from "./delivery/ack.ts";
 export {

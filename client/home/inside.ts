@@ -20,6 +20,7 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
+import { Transfers } from "../blobs/transfers.ts";
 import { Reach } from "../delivery/reach.ts";
 import { hostGate } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
@@ -69,6 +70,7 @@ export class Inside {
   readonly receipts: Receipts;
   readonly sending: Sending;
   readonly reach: Reach;
+  readonly transfers: Transfers | undefined;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -110,6 +112,7 @@ export class Inside {
       session: () => this.connected,
       now: () => this.receipts.now,
     });
+    this.transfers = home.blobs && new Transfers(home, home.blobs, failed);
     registerKinds(this.own, home, this.receipts, this.sending, this.reach);
   }
 
@@ -375,6 +378,7 @@ export class Inside {
 
   close(): void {
     this.session = undefined;
+    this.transfers?.stop();
     this.reach.stop();
     this.offering.drop();
     this.own.stop();

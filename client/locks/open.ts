@@ -2,6 +2,7 @@ import {
   type Content,
   type EventHeader,
   type EventId,
+  encodeCbor,
   type PersonId,
   type RoomId,
   toHex,
@@ -77,11 +78,12 @@ async function read(
 /** Puts words where they are read from, in memory, if they still hold. Of broken ones nothing is there to read. */
 export function putOpened({ database, locks }: Home, { id, words }: OpenedWords): void {
   database.run(
-    `INSERT OR REPLACE INTO opened SELECT id, lock, ?, ?, ? FROM locked
+    `INSERT OR REPLACE INTO opened SELECT id, lock, ?, ?, ?, ? FROM locked
       WHERE id = ? AND lock IN (SELECT value FROM json_each(?))`, // it may have been forgotten meanwhile
     words && "text" in words ? words.text : null,
     words?.as === "react" ? words.emoji : null,
     words?.as === "react" && words.on ? 1 : 0,
+    words && "files" in words && words.files ? encodeCbor(words.files) : null,
     id,
     JSON.stringify(locks.locks),
   );

@@ -12,6 +12,7 @@ import {
   schema,
 } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
+import { filesOf } from "../blobs/keep.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";
@@ -145,8 +146,9 @@ async function sayWords(inside: Inside, it: Here, make: (clock: Clock) => Deed &
   const lock = under.value ?? (it.lock !== undefined && key ? { lock: it.lock, key } : undefined);
   if (!lock) return it.lock === undefined ? say(inside, it.room, it.id, make) : refuse(FAILURES.room_locked);
   seeClocks(home, it.id);
-  await sayLocked(inside, it.room, newId<EventId>(home.world.now()), make(home.clock.tick()), lock);
-  return ok(null);
+  const said = make(home.clock.tick());
+  const files = said.type === "edit" && { files: filesOf(home.database, it.id) };
+  return sayLocked(inside, it.room, newId<EventId>(home.world.now()), { ...said, ...files }, lock);
 }
 
 /** Into the outbox, and into what is shown, in one step. */

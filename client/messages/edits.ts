@@ -75,7 +75,10 @@ export function takeEdit(home: Home, by: Omit<Doer, "at">, it: EditSaid): "timel
       by.room,
     );
     // The page's words stand for those of the message.
-    if (newest.lock) database.run("DELETE FROM previews WHERE message = ?", message);
+    if (newest.lock) {
+      database.run("DELETE FROM previews WHERE message = ?", message);
+      database.run("DELETE FROM files WHERE event = ?", message);
+    }
   }
   dropReplaced(database, message, by.room);
   return "erased";

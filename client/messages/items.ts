@@ -1,5 +1,7 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Delivery, TimelineItem } from "../api.ts";
+import type { FileView } from "../blobs/api.ts";
+import { viewFiles } from "../blobs/view.ts";
 import { waitsFor } from "../delivery/view.ts";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
@@ -18,7 +20,7 @@ import { headsNow, mayModerate, mayPin } from "./rights.ts";
 import { summariesOf } from "./summaries.ts";
 
 /** The beginning of every query for items that are to be shown. */
-export const ITEMS = `SELECT items.*, opened.id AS open, opened.text AS opened, outbox.id AS waits, outbox.failed,
+export const ITEMS = `SELECT items.*, opened.id AS open, opened.text AS opened, opened.files AS opened_files, outbox.id AS waits, outbox.failed,
     (SELECT max(deed.failed) FROM outbox AS deed WHERE deed.about = items.id) AS stuck
     FROM items LEFT JOIN outbox ON outbox.id = items.id ${OPENED}`;
 
@@ -31,6 +33,7 @@ interface Around {
   readonly pinned: ReadonlySet<string>;
   readonly replies: ReadonlyMap<string, ReplyView>;
   readonly threads: ReadonlyMap<string, ThreadSummary>;
+  readonly files: ReadonlyMap<string, readonly FileView[]>;
   readonly previews: ReadonlyMap<string, PreviewView>;
   readonly reached: ReadonlyMap<string, Reached>;
   readonly lockedAt: ReturnType<typeof lockedAt>;
@@ -51,6 +54,7 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     pinned: pinnedOf(home, room, ids),
     replies: repliesOf(home, room, messages, blocked),
     threads: summariesOf(home, room, ids),
+    files: viewFiles(home.database, home.blobs, messages),
     previews: previewsOf(home.database, ids),
     reached: reachedOf(home, room, ids, blocked),
     lockedAt: lockedAt(home.database, room),
@@ -68,6 +72,7 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
   const hides = around.blocked.has(author) && { blocked: true as const };
   if (row["kind"] === "waiting") return { kind: "waiting", ...about, ...hides };
   const preview = around.previews.get(id);
+  const files = around.files.get(id);
   const named = readNamed(row["mentions"]);
   const mine = author === home.account.person;
   const reply = row["reply"] === null ? undefined : around.replies.get(asText(row["reply"]));
@@ -85,6 +90,7 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     ...(mine && home.late.has(id) && { late: true }),
     ...(named && { mentions: named }),
     ...(preview && { preview }),
+    ...(files && { files }),
     ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),
     ...hides,
     ...(deleted && { deleted: true }),

@@ -192,6 +192,17 @@ export function openDesk(
     setMode: (room, mode) => act((device) => device.setMode(room, mode)),
     recipientsOf: async (message) => device?.recipientsOf(message) ?? [],
     knock: (room) => act((device) => device.knock(room)),
+    addFile: (adding, source, about) => act((device) => device.addFile(adding, source, about)),
+    cancelAdding: (adding) => act((device) => device.cancelAdding(adding)),
+    dropAdded: (blob) => act((device) => device.dropAdded(blob)),
+    transfers: async () => device?.transfers() ?? [],
+    pauseTransfer: (id) => act((device) => device.pauseTransfer(id)),
+    resumeTransfer: (id) => act((device) => device.resumeTransfer(id)),
+    cancelTransfer: (id) => act((device) => device.cancelTransfer(id)),
+    retryTransfer: (id) => act((device) => device.retryTransfer(id)),
+    fetchFile: (room, event, blob) => act((device) => device.fetchFile(room, event, blob)),
+    readFile: (room, event, blob, from, to) => act((device) => device.readFile(room, event, blob, from, to)),
+    filesIn: async (room, kind, before) => device?.filesIn(room, kind, before) ?? [],
     typists: async (room) => device?.typists(room) ?? [],
     takeOver: async () => {
       tab.takeOver();

@@ -120,6 +120,17 @@ const EVERY: Record<Method, true> = {
   setMode: true,
   recipientsOf: true,
   knock: true,
+  addFile: true,
+  cancelAdding: true,
+  dropAdded: true,
+  transfers: true,
+  pauseTransfer: true,
+  resumeTransfer: true,
+  cancelTransfer: true,
+  retryTransfer: true,
+  fetchFile: true,
+  readFile: true,
+  filesIn: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];

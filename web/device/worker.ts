@@ -3,6 +3,7 @@ import type { Database } from "@hearth/client/ports.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { openOpfsDatabase } from "@hearth/client/store/opfs.ts";
 import { type Page, pagePeers } from "../peers/worker.ts";
+import { openOpfsBlobs } from "./blob-folder.ts";
 import { type OpenedDevice, openDesk } from "./desk.ts";
 import { deviceName } from "./name.ts";
 import { serveDevice } from "./serve.ts";
@@ -29,6 +30,7 @@ const peers = pagePeers(self as unknown as Page); // as below
 async function open(): Promise<OpenedDevice> {
   return openDevice({
     database: await openStore(),
+    blobs: await openOpfsBlobs("blobs"),
     openSocket: openWebSocket,
     peers,
     origin: self.location.origin,

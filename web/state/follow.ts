@@ -7,7 +7,7 @@ import { reusePeople } from "./people.ts";
 import { reuseSame } from "./reuse.ts";
 
 /** Whoever shows it listens to it. */
-const ELSEWHERE = ["timeline", "typing", "link", "own", "search", "arrived", "knocked"] as const;
+const ELSEWHERE = ["timeline", "typing", "link", "own", "search", "arrived", "knocked", "files"] as const;
 type Elsewhere = (typeof ELSEWHERE)[number];
 const isElsewhere = (what: Changed["what"]): what is Elsewhere => ELSEWHERE.some((it) => it === what);
 

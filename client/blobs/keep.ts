@@ -1,0 +1,133 @@
+import {
+  type BlobId,
+  type BlobKey,
+  type Bytes,
+  blobName,
+  type Clock,
+  decodeCbor,
+  type EventId,
+  encodeCbor,
+  file,
+  LIMITS,
+  type PersonId,
+  type RoomId,
+  type SealedFile,
+} from "@hearth/protocol";
+import { z } from "zod";
+import type { Home } from "../home/home.ts";
+import type { Database, Row } from "../ports.ts";
+import { asBytes, asText } from "../store/meta.ts";
+import { claimedKind } from "./kind.ts";
+import { fetchSmall, offer } from "./move.ts";
+import { safeName } from "./name.ts";
+import { blobsOf } from "./named.ts";
+
+const several = z.array(file).min(1).max(LIMITS.files);
+
+/** The event that says something of files. */
+export interface FilesBy {
+  readonly id: EventId;
+  readonly room: RoomId;
+}
+
+/**
+ * Keeps to which blobs an event refers: those and no others; inside the caller's transaction, again changes nothing. The last
+ * reference to a blob takes it along.
+ */
+export function keepRefs(database: Database, { id, room }: FilesBy, blobs: readonly BlobId[]): void {
+  for (const blob of blobs)
+    database.run("INSERT INTO file_refs VALUES (?, ?, ?) ON CONFLICT DO NOTHING", id, blob, room);
+  const sql = "DELETE FROM file_refs WHERE event = ? AND blob NOT IN (SELECT value FROM json_each(?))";
+  database.run(sql, id, JSON.stringify(blobs));
+}
+
+/** Keeps what a message says in the open of its files; inside the caller's transaction, again changes nothing. */
+export function keepFiles(database: Database, by: FilesBy, files: readonly SealedFile[]): void {
+  for (const [n, said] of files.entries())
+    database.run(
+      `INSERT INTO files (event, n, room, blob, name, kind, about) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+        SET room = excluded.room, blob = excluded.blob, name = excluded.name, about = excluded.about,
+          kind = CASE WHEN blob = excluded.blob THEN kind ELSE excluded.kind END`,
+      by.id,
+      n,
+      by.room,
+      blobName(said.hash),
+      safeName(said.name),
+      claimedKind(said),
+      encodeCbor(said),
+    );
+  database.run("DELETE FROM files WHERE event = ? AND n >= ?", by.id, files.length);
+}
+
+/**
+ * Keeps what a message brings, and has what is small fetched; inside the caller's transaction, again changes nothing. `closed`:
+ * its words stand under a lock now, and what is said of its files does too.
+ */
+export function keepSaid(
+  home: Home,
+  by: FilesBy & { readonly person: PersonId; readonly clock: Clock },
+  { files = [], blobs = [] }: { files?: readonly SealedFile[] | undefined; blobs?: readonly Bytes[] | undefined },
+  closed: boolean,
+): void {
+  const { database } = home;
+  const refs = [...blobs.map(blobName), ...blobsOf(files)];
+  if (refs.length === 0 && database.all("SELECT 1 FROM file_refs WHERE event = ? LIMIT 1", by.id).length === 0) return;
+  const before = refsOf(database, by.id);
+  keepRefs(database, by, refs);
+  keepFiles(database, by, closed ? [] : files);
+  const isNew = (blob: BlobId) => !before.has(blob);
+  offer(home, by, refs.filter(isNew));
+  if (!closed)
+    fetchSmall(
+      home,
+      by,
+      files.filter(({ hash }) => isNew(blobName(hash))),
+    );
+}
+
+/** What a row of `files` or `added` says. */
+export function saidIn(row: Row): SealedFile {
+  const said = decodeCbor(file, asBytes(row["about"]), LIMITS.eventBytes);
+  if (!said.ok) throw new Error("store: a file cannot be read");
+  return said.value;
+}
+
+/** What stands in a row of `opened`: the files that were said under a lock. */
+export function openedIn(bytes: unknown): readonly SealedFile[] {
+  if (bytes === null || bytes === undefined) return [];
+  const said = decodeCbor(several, asBytes(bytes), LIMITS.eventBytes);
+  if (!said.ok) throw new Error("store: files said under a lock cannot be read");
+  return said.value;
+}
+
+/** The files of a message as far as what is said of them can be read here. */
+export function filesOf(database: Database, event: EventId): readonly SealedFile[] {
+  const open = database.all("SELECT about FROM files WHERE event = ? ORDER BY n", event);
+  if (open.length > 0) return open.map(saidIn);
+  const sql =
+    "SELECT opened.files FROM items JOIN opened ON opened.id = items.said WHERE items.id = ? AND items.lock IS NOT NULL";
+  const row = database.all(sql, event)[0];
+  return named(database, event, openedIn(row?.["files"]));
+}
+
+/** The key of a blob to which a message refers, a file's or a preview's, if it can be read here. */
+export function keyOf(database: Database, event: EventId, blob: BlobId): BlobKey | undefined {
+  for (const { hash, key, size, preview } of filesOf(database, event)) {
+    if (blobName(hash) === blob) return { hash, key, size };
+    if (preview && blobName(preview.hash) === blob) return preview;
+  }
+  return undefined;
+}
+
+/** Under a lock only those count that the event names in the open too: nobody else keeps the others. */
+function named(database: Database, event: EventId, files: readonly SealedFile[]): readonly SealedFile[] {
+  if (files.length === 0) return files;
+  const refs = refsOf(database, event);
+  return files.filter((it) => blobsOf([it]).every((blob) => refs.has(blob)));
+}
+
+/** The blobs to which an event refers. */
+export function refsOf(database: Database, event: EventId): ReadonlySet<BlobId> {
+  const rows = database.all("SELECT blob FROM file_refs WHERE event = ?", event);
+  return new Set(rows.map((row) => asText(row["blob"]) as BlobId));
+}

@@ -1,0 +1,13 @@
+import { type BlobId, blobName, type Content, type SealedFile } from "@hearth/protocol";
+
+/** The blobs of some files, with their previews, each once. */
+export function blobsOf(files: readonly SealedFile[]): BlobId[] {
+  const all = files.flatMap(({ hash, preview }) => [blobName(hash), ...(preview ? [blobName(preview.hash)] : [])]);
+  return [...new Set(all)];
+}
+
+/** The blobs to which an event refers, by what stands open in it: what the host is told beside it, to count references. */
+export function blobsIn(content: Content): BlobId[] {
+  if (content.type === "message") return blobsOf(content.files ?? []);
+  return content.type === "locked" ? (content.blobs ?? []).map(blobName) : [];
+}
