@@ -76,7 +76,12 @@ function firstThatHas(pages: readonly Page[], word: string): Promise<Held | unde
 }
 
 /** One piece after the other, none before somebody wants it. */
-function pieces(port: MessagePort, from: number, to: number, streaming: (ended: Promise<void>) => void): ReadableStream {
+function pieces(
+  port: MessagePort,
+  from: number,
+  to: number,
+  streaming: (ended: Promise<void>) => void,
+): ReadableStream {
   let at = from;
   let end: () => void = () => undefined;
   streaming(

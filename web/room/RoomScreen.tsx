@@ -3,10 +3,10 @@ import type { EventId } from "@hearth/protocol";
 import { Suspense, useCallback, useRef, useState } from "react";
 import { ArchivedNote } from "../channels/ArchivedNote.tsx";
 import { ReachLine } from "../delivery/ReachLine.tsx";
-import { TransfersButton } from "../files/transfers/TransfersButton.tsx";
-import { FilesPanel, PinsPanel, ThreadPanel, ThreadsPanel } from "../home/later.ts";
 import { DropTarget } from "../files/adding/DropTarget.tsx";
 import { useDrop } from "../files/adding/useDrop.ts";
+import { TransfersButton } from "../files/transfers/TransfersButton.tsx";
+import { FilesPanel, PinsPanel, ThreadPanel, ThreadsPanel } from "../home/later.ts";
 import { LockedNote } from "../locks/LockedNote.tsx";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
@@ -45,7 +45,8 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
     if (peopleShown) onPeople(); // there is room for one of them
   };
   const openThread = useCallback((root: EventId) => open.current({ room: room.room, is: "thread", root }), [room.room]);
-  const toggle = (is: "pins" | "threads" | "files") => (side?.is === is ? close() : open.current({ room: room.room, is }));
+  const toggle = (is: "pins" | "threads" | "files") =>
+    side?.is === is ? close() : open.current({ room: room.room, is });
   const drop = useDrop(room.room, !room.archived && (!room.lock?.on || room.lock.open));
   return (
     <>

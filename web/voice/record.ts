@@ -16,7 +16,9 @@ export interface Recording {
   /** Ends it, and nothing is left. */
   cancel(): void;
 }
-export type Started = { readonly ok: true; readonly recording: Recording } | { readonly ok: false; readonly text: string };
+export type Started =
+  | { readonly ok: true; readonly recording: Recording }
+  | { readonly ok: false; readonly text: string };
 
 export const LEVEL_MS = 60;
 /** Opus where the browser has it; Safari writes MPEG-4. */

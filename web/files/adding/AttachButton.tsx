@@ -1,7 +1,7 @@
 import { Camera, Paperclip } from "lucide-react";
 import { useRef } from "react";
-import { IconButton } from "../../parts/IconButton.tsx";
 import { classes } from "../../parts/classes.ts";
+import { IconButton } from "../../parts/IconButton.tsx";
 import { COMPOSER_BUTTON } from "../../room/bar.ts";
 import { add } from "./added.ts";
 

@@ -20,6 +20,9 @@ test("what goes with one message does not go with the next, and comes back when 
   expect(takeAll("thread")).toHaveLength(1);
   for (const { id } of first) alter("thread", id, { sending: false, wrong: "no room" });
   expect(takeAll("thread").map(({ id }) => id)).toEqual(first.map(({ id }) => id));
-  takeAway("thread", addedAt("thread").map(({ id }) => id));
+  takeAway(
+    "thread",
+    addedAt("thread").map(({ id }) => id),
+  );
   expect(addedAt("thread")).toEqual([]);
 });

@@ -7,7 +7,11 @@ import { forgetReadied, readied } from "./readied.ts";
  * Seals files into this device's store, one after the other. `undefined`: one could not be; it says why where it stands, and of
  * the others nothing is left behind either.
  */
-export async function sealAdded(device: AppDevice, place: string, batch: readonly Added[]): Promise<BlobId[] | undefined> {
+export async function sealAdded(
+  device: AppDevice,
+  place: string,
+  batch: readonly Added[],
+): Promise<BlobId[] | undefined> {
   const blobs: BlobId[] = [];
   for (const added of batch) {
     const prepared = await readied(added);

@@ -20,7 +20,12 @@ export function stripJpeg(bytes: Bytes): Bytes | undefined {
     if (marker === 0xff) {
       at++; // a fill byte
     } else if (marker === EOI) {
-      return concat(bytes.subarray(0, 2), ...(turned > 1 ? [turnedSegment(turned)] : []), ...kept, bytes.subarray(at, at + 2));
+      return concat(
+        bytes.subarray(0, 2),
+        ...(turned > 1 ? [turnedSegment(turned)] : []),
+        ...kept,
+        bytes.subarray(at, at + 2),
+      );
     } else {
       if (at + 4 > bytes.length) return undefined;
       let end = at + 2 + view.getUint16(at + 2);

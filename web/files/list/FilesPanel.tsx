@@ -13,7 +13,12 @@ import { useFiles } from "./useFiles.ts";
 
 const Viewer = lazy(async () => ({ default: (await import("../viewer/Viewer.tsx")).Viewer }));
 
-const KINDS: Record<FilesWish, string> = { all: "All", pictures: "Pictures", sound: "Sound", other: "Other" };
+const KINDS: readonly { readonly value: FilesWish; readonly label: string }[] = [
+  { value: "all", label: "All" },
+  { value: "pictures", label: "Pictures" },
+  { value: "sound", label: "Sound" },
+  { value: "other", label: "Other" },
+];
 const NONE: Record<FilesWish, string> = {
   all: "Nobody has sent a file here yet.",
   pictures: "There are no pictures or films here yet.",
@@ -30,7 +35,7 @@ export function FilesPanel({ room, onClose }: { room: RoomView; onClose: () => v
   return (
     <SidePanel title="Files" onClose={onClose}>
       <div className="px-3 pt-3">
-        <Segments name="Kind" options={KINDS} chosen={kind} onChoose={setKind} />
+        <Segments label="Kind" options={KINDS} value={kind} onChoose={setKind} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto p-3">
         {files?.length === 0 && <p className="text-ink-soft text-sm">{NONE[kind]}</p>}

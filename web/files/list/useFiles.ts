@@ -28,7 +28,8 @@ export function useFiles(room: RoomId, kind: FilesWish) {
     });
     look.current();
     const stop = device.onChange(
-      (changed) => (changed.what === "files" || (changed.what === "timeline" && changed.room === room)) && look.current(),
+      (changed) =>
+        (changed.what === "files" || (changed.what === "timeline" && changed.room === room)) && look.current(),
     );
     return () => {
       open = false;

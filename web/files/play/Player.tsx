@@ -27,7 +27,14 @@ export function Player({ name, playing, at, length, waveform, tabIndex, toggle, 
       >
         {playing ? <Pause aria-hidden className="size-5" /> : <Play aria-hidden className="size-5 translate-x-px" />}
       </button>
-      <Seek label={`Position in ${name}`} at={at} length={length} waveform={waveform} tabIndex={tabIndex} onSeek={seek} />
+      <Seek
+        label={`Position in ${name}`}
+        at={at}
+        length={length}
+        waveform={waveform}
+        tabIndex={tabIndex}
+        onSeek={seek}
+      />
       <span className="shrink-0 text-ink-soft text-xs tabular-nums">{timeText(at > 0 ? at : length)}</span>
       <button
         type="button"

@@ -64,7 +64,10 @@ export function Seek({ label, at, length, waveform, tabIndex, onSeek }: Props) {
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
             key={bar}
-            className={classes("min-w-px flex-1 rounded-full", (bar + 0.5) / count <= part ? "bg-accent" : "bg-line-strong")}
+            className={classes(
+              "min-w-px flex-1 rounded-full",
+              (bar + 0.5) / count <= part ? "bg-accent" : "bg-line-strong",
+            )}
             style={{ height: `${Math.round(height * 100)}%` }}
           />
         ))

@@ -28,7 +28,12 @@ export function usePlayer(url: string | undefined, said: number) {
     audio.src = url;
     const tell = (): void => {
       const length = Number.isFinite(audio.duration) && audio.duration > 0 ? audio.duration * 1000 : said;
-      set({ playing: !audio.paused && !audio.ended, at: audio.currentTime * 1000, length, broken: Boolean(audio.error) });
+      set({
+        playing: !audio.paused && !audio.ended,
+        at: audio.currentTime * 1000,
+        length,
+        broken: Boolean(audio.error),
+      });
     };
     const done = new AbortController();
     workaroundUnknownLength(audio, done.signal);
@@ -68,9 +73,13 @@ export function usePlayer(url: string | undefined, said: number) {
 function workaroundUnknownLength(audio: HTMLAudioElement, signal: AbortSignal): void {
   const known = (): void => {
     if (audio.duration !== Number.POSITIVE_INFINITY) return;
-    audio.addEventListener("durationchange", () => {
-      if (Number.isFinite(audio.duration)) audio.currentTime = 0;
-    }, { signal, once: true });
+    audio.addEventListener(
+      "durationchange",
+      () => {
+        if (Number.isFinite(audio.duration)) audio.currentTime = 0;
+      },
+      { signal, once: true },
+    );
     audio.currentTime = Number.MAX_SAFE_INTEGER;
   };
   audio.addEventListener("loadedmetadata", known, { signal });

@@ -13,7 +13,10 @@ export function FilesSpace({ files }: { files: readonly FileView[] }) {
   return (
     <div aria-hidden className="mt-1 space-y-1.5">
       {seen.length === 1 && one?.picture && (
-        <div style={{ width: boxOf(one.picture).width, aspectRatio: boxOf(one.picture).ratio }} className="max-w-full" />
+        <div
+          style={{ width: boxOf(one.picture).width, aspectRatio: boxOf(one.picture).ratio }}
+          className="max-w-full"
+        />
       )}
       {seen.length > 1 && <div className="max-w-105" style={{ aspectRatio: columnsOf(seen.length) / rows }} />}
       {files.length > seen.length && <div style={{ height: `${(files.length - seen.length) * 4}rem` }} />}

@@ -27,7 +27,10 @@ export default function MessageFiles({ room, event, files, tabIndex }: Props) {
   return (
     <div className="mt-1 space-y-1.5">
       {seen.length === 1 && seen[0]?.picture && (
-        <div style={{ width: boxOf(seen[0].picture).width, aspectRatio: boxOf(seen[0].picture).ratio }} className="max-w-full">
+        <div
+          style={{ width: boxOf(seen[0].picture).width, aspectRatio: boxOf(seen[0].picture).ratio }}
+          className="max-w-full"
+        >
           <Seen room={room} event={event} file={seen[0]} tabIndex={tabIndex} onOpen={view} />
         </div>
       )}

@@ -1,4 +1,4 @@
-import { toHex, randomBytes } from "@hearth/protocol/bytes.ts";
+import { randomBytes, toHex } from "@hearth/protocol/bytes.ts";
 import type { AppDevice } from "../../device/wire.ts";
 import { FILES, type Opened, type Owner, type Piece, type Served, type WhoHas } from "../../offline/wire.ts";
 import { readPiece, type Source } from "./source.ts";

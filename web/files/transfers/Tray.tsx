@@ -15,7 +15,12 @@ interface Props {
 /** Every file that is on its way, and what can be done about it. */
 export function Tray({ transfers, onClose }: Props) {
   return (
-    <Dialog title="Transfers" about="Files on their way. They go on by themselves after a break." open onClose={onClose}>
+    <Dialog
+      title="Transfers"
+      about="Files on their way. They go on by themselves after a break."
+      open
+      onClose={onClose}
+    >
       {transfers.length === 0 && <p className="text-ink-soft text-sm">Nothing is on its way.</p>}
       <ul aria-label="Transfers" className="space-y-2">
         {transfers.map((it) => (
@@ -40,7 +45,9 @@ function Transfer({ it }: { it: TransferView }) {
       <div className="flex items-center gap-1">
         <div className="min-w-0 flex-1">
           <FileName name={name} />
-          <p className="text-ink-soft text-xs tabular-nums">{[room, ...progressWords(it)].filter(Boolean).join(" · ")}</p>
+          <p className="text-ink-soft text-xs tabular-nums">
+            {[room, ...progressWords(it)].filter(Boolean).join(" · ")}
+          </p>
         </div>
         {(state === "running" || state === "waiting") && it.way !== "sealing" && (
           <IconButton label={`Pause ${name}`} icon={Pause} onClick={() => tell(device.pauseTransfer(id))} />
@@ -63,7 +70,9 @@ function Transfer({ it }: { it: TransferView }) {
           className="mt-2 block h-1.5 w-full overflow-hidden rounded-full accent-(--accent)"
         />
       )}
-      {it.why && <p className={state === "failed" ? "mt-1 text-danger text-xs" : "mt-1 text-ink-soft text-xs"}>{it.why}</p>}
+      {it.why && (
+        <p className={state === "failed" ? "mt-1 text-danger text-xs" : "mt-1 text-ink-soft text-xs"}>{it.why}</p>
+      )}
     </li>
   );
 }

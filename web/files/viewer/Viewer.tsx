@@ -119,7 +119,9 @@ export function Viewer({ pictures, first, onClose }: Props) {
                 style={{ transform: `translate(${zoom.view.x}px, ${zoom.view.y}px) scale(${zoom.view.scale})` }}
               />
             )}
-            {url === null && <p className="grid h-full place-items-center">This picture cannot be shown. Save it instead.</p>}
+            {url === null && (
+              <p className="grid h-full place-items-center">This picture cannot be shown. Save it instead.</p>
+            )}
           </div>
           {at > 0 && (
             <IconButton
