@@ -17,7 +17,7 @@ export function listFiles(home: Home, room: RoomId, wish: FilesWish, before?: st
   const [event = "", n = "0"] = before?.split("/") ?? [];
   const rows = home.database.all(
     `SELECT files.*, items.person, items.ms FROM files JOIN items ON items.id = files.event AND items.room = files.room
-      WHERE files.room = ?1 AND kind IN (SELECT value FROM json_each(?2)) AND (?3 = '' OR (ms, counter, items.id, -n) <
+      WHERE files.room = ?1 AND files.kind IN (SELECT value FROM json_each(?2)) AND (?3 = '' OR (ms, counter, items.id, -n) <
         (SELECT ms, counter, id, -?4 FROM items WHERE id = ?3))
       ORDER BY ms DESC, counter DESC, items.id DESC, n LIMIT ?5`,
     room,

@@ -44,8 +44,7 @@ export function Recorder({ room, thread, released, onDone }: Props) {
   }
 
   return (
-    <div
-      role="group"
+    <section
       aria-label="Voice message"
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
@@ -71,7 +70,7 @@ export function Recorder({ room, thread, released, onDone }: Props) {
         className="size-10 bg-accent text-on-accent hover:bg-accent-hover hover:text-on-accent"
         onClick={() => !busy && void send()}
       />
-    </div>
+    </section>
   );
 }
 

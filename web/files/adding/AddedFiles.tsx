@@ -72,7 +72,7 @@ function AddedFile({ place, added }: { place: string; added: Added }) {
 
 function sizes({ file }: Added, ready: Ready | undefined): string {
   const size = sizeText(file.size);
-  return ready && ready.blob.size < file.size ? `${sizeText(ready.blob.size)}, was ${size}` : size;
+  return ready && ready.blob.size < 0.95 * file.size ? `${sizeText(ready.blob.size)}, was ${size}` : size;
 }
 
 interface TickProps {

@@ -44,19 +44,30 @@ export function Viewer({ pictures, first, onClose }: Props) {
     setAt(next);
   }
 
+  function actFor(key: string, near: boolean): (() => void) | undefined {
+    switch (key) {
+      case "ArrowLeft":
+        return () => (near ? zoom.shift(SHIFT_PX, 0) : step(-1));
+      case "ArrowRight":
+        return () => (near ? zoom.shift(-SHIFT_PX, 0) : step(1));
+      case "ArrowUp":
+        return () => zoom.shift(0, SHIFT_PX);
+      case "ArrowDown":
+        return () => zoom.shift(0, -SHIFT_PX);
+      case "+":
+      case "=":
+        return () => zoom.by(STEP);
+      case "-":
+        return () => zoom.by(1 / STEP);
+      case "0":
+        return zoom.reset;
+      default:
+        return undefined;
+    }
+  }
+
   function press(event: KeyboardEvent): void {
-    const near = zoom.view.scale > 1;
-    const keys: Record<string, () => void> = {
-      ArrowLeft: () => (near ? zoom.shift(SHIFT_PX, 0) : step(-1)),
-      ArrowRight: () => (near ? zoom.shift(-SHIFT_PX, 0) : step(1)),
-      ArrowUp: () => zoom.shift(0, SHIFT_PX),
-      ArrowDown: () => zoom.shift(0, -SHIFT_PX),
-      "+": () => zoom.by(STEP),
-      "=": () => zoom.by(STEP),
-      "-": () => zoom.by(1 / STEP),
-      "0": zoom.reset,
-    };
-    const act = keys[event.key];
+    const act = actFor(event.key, zoom.view.scale > 1);
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
@@ -103,8 +114,9 @@ export function Viewer({ pictures, first, onClose }: Props) {
               <IconButton label="Close picture" icon={X} className={BUTTON} />
             </Dialog.Close>
           </header>
-          <div
+          <section
             ref={stage}
+            aria-label="Picture"
             tabIndex={-1}
             {...zoom.on}
             onDoubleClick={() => (zoom.view.scale > 1 ? zoom.reset() : zoom.by(2.5))}
@@ -122,7 +134,7 @@ export function Viewer({ pictures, first, onClose }: Props) {
             {url === null && (
               <p className="grid h-full place-items-center">This picture cannot be shown. Save it instead.</p>
             )}
-          </div>
+          </section>
           {at > 0 && (
             <IconButton
               label="Previous picture"
