@@ -17,12 +17,22 @@ import { z } from "zod";
 import type { Home } from "../home/home.ts";
 import type { Database, Row } from "../ports.ts";
 import { asBytes, asText } from "../store/meta.ts";
+import type { FileKind } from "./api.ts";
 import { claimedKind } from "./kind.ts";
 import { fetchSmall, offer } from "./move.ts";
 import { safeName } from "./name.ts";
 import { blobsOf } from "./named.ts";
 
 const several = z.array(file).min(1).max(LIMITS.files);
+
+/** By what `has:` finds it. */
+const FOUND_AS: Readonly<Record<FileKind, string>> = {
+  picture: "picture",
+  film: "video",
+  sound: "sound",
+  voice: "voice",
+  other: "file",
+};
 
 /** The event that says something of files. */
 export interface FilesBy {
@@ -57,6 +67,10 @@ export function keepFiles(database: Database, by: FilesBy, files: readonly Seale
       encodeCbor(said),
     );
   database.run("DELETE FROM files WHERE event = ? AND n >= ?", by.id, files.length);
+  const names = files.map(({ name }) => safeName(name)).join("\n");
+  const kinds = [...new Set(["file", ...files.map((said) => FOUND_AS[claimedKind(said)])])].join(" ");
+  const index = "UPDATE items SET file_names = ?1, file_kinds = ?2 WHERE id = ?3 AND file_names IS NOT ?1";
+  database.run(index, files.length > 0 ? names : null, files.length > 0 ? kinds : null, by.id);
 }
 
 /**

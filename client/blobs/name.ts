@@ -3,8 +3,7 @@ const LONGEST_ENDING = 16;
 /** Names that Windows keeps for devices, with any ending. */
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 /** Controls, line and paragraph separators, marks of direction, joiners and all else that has no look of its own. */
-const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u180b-\u180f\u2800\ufe00-\ufe0f]/gu;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}\p{DI}\u2800]/gu;
 /** What some system takes for a part of a path, or does not take in a name at all. */
 const FORBIDDEN = /[\\/:*?"<>|]/g;
 
@@ -15,9 +14,10 @@ const FORBIDDEN = /[\\/:*?"<>|]/g;
 export function safeName(name: string): string {
   const seen = name
     .toWellFormed()
-    .normalize("NFC")
-    .replaceAll(/[\p{Zs}\t\n\r]+/gu, " ")
-    .replaceAll(UNSEEN, "");
+    .replaceAll(/[\t\n\r]+/gu, " ")
+    .replaceAll(UNSEEN, "")
+    .replaceAll(/\p{Zs}+/gu, " ")
+    .normalize("NFC");
   const trimmed = trim(lastPart(seen).replaceAll(FORBIDDEN, "_"));
   const short = trim(shorten(trimmed));
   if (short === "") return "file";

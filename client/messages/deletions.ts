@@ -73,7 +73,7 @@ export function isDeleted({ database }: Home, message: EventId, room: RoomId, au
 export function erase(home: Home, message: EventId, room: RoomId): void {
   const { database } = home;
   database.run(
-    "UPDATE items SET text = '', mention = 0, mentions = NULL, edited = 0, forwarded = 0, deleted = 1, lock = NULL, said = NULL WHERE id = ? AND room = ? AND kind = 'message'",
+    "UPDATE items SET text = '', mention = 0, mentions = NULL, edited = 0, forwarded = 0, deleted = 1, lock = NULL, said = NULL, file_names = NULL, file_kinds = NULL WHERE id = ? AND room = ? AND kind = 'message'",
     message,
     room,
   );

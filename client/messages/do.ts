@@ -1,4 +1,5 @@
 import {
+  blobName,
   type Clock,
   content,
   type EventId,
@@ -12,6 +13,7 @@ import {
   schema,
 } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
+import { dropAdded, keepAdded } from "../blobs/added.ts";
 import { filesOf } from "../blobs/keep.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
@@ -98,7 +100,16 @@ export async function forward(inside: Inside, id: EventId, to: RoomId): Promise<
   if (!it) return refuse(FAILURES.message_gone);
   // Its words would stand open there, and in the store.
   if (it.lock !== undefined || it.text === undefined) return refuse(FAILURES.locked_stays);
-  return postIn(inside, to, { text: it.text, forwarded: true });
+  const { database } = inside.home;
+  const files = filesOf(database, id);
+  const named = files.map(({ hash }) => blobName(hash));
+  // As if they had been added here: the same blobs and keys, which the new message refers to.
+  database.transaction(() => {
+    for (const said of files) keepAdded(database, said);
+  });
+  const said = await postIn(inside, to, { text: it.text, ...(named.length > 0 && { files: named }), forwarded: true });
+  if (!said.ok) database.transaction(() => dropAdded(database, files));
+  return said;
 }
 
 function find({ home }: Inside, id: EventId): Here | undefined {

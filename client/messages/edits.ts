@@ -1,4 +1,5 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
+import { keepFiles } from "../blobs/keep.ts";
 import type { Home } from "../home/home.ts";
 import { dropReplaced } from "../locks/replaced.ts";
 import type { Database } from "../ports.ts";
@@ -77,7 +78,7 @@ export function takeEdit(home: Home, by: Omit<Doer, "at">, it: EditSaid): "timel
     // The page's words stand for those of the message.
     if (newest.lock) {
       database.run("DELETE FROM previews WHERE message = ?", message);
-      database.run("DELETE FROM files WHERE event = ?", message);
+      keepFiles(database, { id: message, room: by.room }, []);
     }
   }
   dropReplaced(database, message, by.room);
