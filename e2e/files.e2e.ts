@@ -8,6 +8,7 @@ import { startHomeAs } from "./screens/moving-in.ts";
 import { alice } from "./screens/people.ts";
 import { composer, log } from "./screens/room.ts";
 
+/** A folder for pictures of the screens, for whoever wants to look at them. */
 const PICTURES = process.env["HEARTH_PICTURES"];
 const HTML = "<!doctype html><script>document.title='caught'</script>";
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" onload="document.title='caught'"><script>document.title='caught'</script></svg>`;
@@ -51,7 +52,7 @@ test("alice sends pictures, a sound and what pretends to be one: what is shown i
     await expect(newest(page).getByRole("button", { name: `Save ${name}` })).toBeVisible();
   await expect(newest(page).locator("img[src^='blob:']")).toHaveCount(1);
   await expectAccessibleInBoth(page);
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/message-dark.png` });
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/message.png` });
 
   // A download that streams, of a file that says nothing of where it was made and has every pixel.
   await newest(page).getByRole("button", { name: "Show plum tree.png" }).click();
@@ -89,6 +90,7 @@ test("alice sends pictures, a sound and what pretends to be one: what is shown i
   const panel = page.getByRole("complementary", { name: "Files" });
   await expect(panel.getByRole("list", { name: "Files" }).getByRole("listitem")).toHaveCount(8);
   await expectAccessibleInBoth(page);
+  if (PICTURES) await page.emulateMedia({ colorScheme: "light" });
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/panel.png` });
   await panel.getByRole("radio", { name: "Pictures" }).check();
   await expect(panel.getByRole("button", { name: "Show plum tree.png" })).toBeVisible();

@@ -108,7 +108,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
             onPress={press}
             onSend={go}
           />
-          {mayAdd && <AttachButton place={place} camera={empty} />}
+          {mayAdd && <AttachButton place={place} />}
           <IconButton
             label="Formatting"
             icon={CaseSensitive}

@@ -39,6 +39,8 @@ export const Message = memo(function Message(props: Props) {
 function Said({ item, head, newest, current }: Props) {
   const name = useNameOf(item.author, item.authorName);
   const failed = item.delivery?.is === "failed" ? item.delivery.text : undefined;
+  /** Files without a word: that they were sent is said below them. */
+  const below = item.text === "" && item.files !== undefined;
   const article = useRef<HTMLElement>(null);
   const heldFocus = useHeldFocus(article);
   return (
@@ -80,9 +82,10 @@ function Said({ item, head, newest, current }: Props) {
         {item.forwarded && <Mark icon={Forward} text="Forwarded" />}
         <div className="flex items-end gap-2">
           <Words item={item} current={current} />{" "}
-          {item.delivery && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
+          {item.delivery && !below && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
         </div>
         {item.files && <Files item={item} files={item.files} current={current} />}
+        {item.delivery && below && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
         {item.preview && <MessagePreview item={item} current={current} />}
         {failed && <NotSent item={item} why={failed} unsent />}
         {item.stuck && !failed && <NotSent item={item} why={`What you did here has not been sent. ${item.stuck}`} />}

@@ -1,18 +1,20 @@
-import { Camera, Paperclip } from "lucide-react";
-import { useRef } from "react";
-import { classes } from "../../parts/classes.ts";
+import { Camera, FolderOpen, Paperclip } from "lucide-react";
+import { Suspense, useRef } from "react";
+import { AttachMenu } from "../../home/later.ts";
 import { IconButton } from "../../parts/IconButton.tsx";
 import { COMPOSER_BUTTON } from "../../room/bar.ts";
 import { add } from "./added.ts";
 
-/** Chooses files, several at once; on phones there is the camera besides. */
-export function AttachButton({ place, camera }: { place: string; camera: boolean }) {
+/** Chooses files, several at once; under a finger the camera is offered besides. */
+export function AttachButton({ place }: { place: string }) {
   const files = useRef<HTMLInputElement>(null);
   const shot = useRef<HTMLInputElement>(null);
+  const byFinger = matchMedia("(pointer: coarse)").matches;
   function take(input: HTMLInputElement): void {
     add(place, [...(input.files ?? [])]);
     input.value = ""; // the same one may be chosen again
   }
+  const button = <IconButton label="Attach files" icon={Paperclip} className={COMPOSER_BUTTON} />;
   return (
     <>
       <input ref={files} type="file" multiple hidden tabIndex={-1} onChange={(event) => take(event.target)} />
@@ -25,20 +27,24 @@ export function AttachButton({ place, camera }: { place: string; camera: boolean
         tabIndex={-1}
         onChange={(event) => take(event.target)}
       />
-      {camera && (
+      {byFinger ? (
+        <Suspense fallback={button}>
+          <AttachMenu
+            trigger={button}
+            items={[
+              { icon: FolderOpen, text: "Choose files", onSelect: () => files.current?.click() },
+              { icon: Camera, text: "Take a picture", onSelect: () => shot.current?.click() },
+            ]}
+          />
+        </Suspense>
+      ) : (
         <IconButton
-          label="Take a picture"
-          icon={Camera}
-          className={classes(COMPOSER_BUTTON, "hidden pointer-coarse:inline-grid")}
-          onClick={() => shot.current?.click()}
+          label="Attach files"
+          icon={Paperclip}
+          className={COMPOSER_BUTTON}
+          onClick={() => files.current?.click()}
         />
       )}
-      <IconButton
-        label="Attach files"
-        icon={Paperclip}
-        className={COMPOSER_BUTTON}
-        onClick={() => files.current?.click()}
-      />
     </>
   );
 }

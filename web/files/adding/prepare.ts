@@ -2,7 +2,6 @@ import type { FileAbout } from "@hearth/client/api.ts";
 import { HEAD_BYTES, sniff } from "../bytes/sniff.ts";
 import type { Added } from "./added.ts";
 import { readyFilm } from "./film.ts";
-import { readyPicture } from "./pictures.ts";
 
 /** A file as it goes into this device's store. */
 export interface Ready {
@@ -33,7 +32,7 @@ export async function prepare({ file, original, metadata }: Omit<Added, "id" | "
   const plain: Ready = { blob: file, about: { name, type } };
   const seen = sniff(head);
   if (seen?.is === "picture") return { ok: true, ready: (await picture(file, name, { original, metadata })) ?? plain };
-  if (!seen) return { ok: true, ready: plain };
+  if (!seen) return { ok: true, ready: isContainer(head) ? plain : { ...plain, about: { name, type: honest(type) } } };
   const { ms, picture: shown, preview } = await readyFilm(file, seen.is);
   const about: FileAbout = {
     name,
@@ -46,11 +45,19 @@ export async function prepare({ file, original, metadata }: Omit<Added, "id" | "
   return { ok: true, ready: { blob: file, about } };
 }
 
+/** Of a kind whose members are many, and not all shown here (ISO base media, Matroska). */
+const isContainer = (head: Uint8Array): boolean =>
+  String.fromCharCode(...head.subarray(4, 8)) === "ftyp" || (head[0] === 0x1a && head[1] === 0x45);
+
+/** What is called a picture, film or sound, and is none, is called nothing. */
+const honest = (type: string): string => (/^(image|video|audio)\//.test(type) ? "application/octet-stream" : type);
+
 async function picture(
   file: File,
   name: string,
   how: Pick<Added, "original" | "metadata">,
 ): Promise<Ready | undefined> {
+  const { readyPicture } = await import("./pictures.ts");
   const answered = await readyPicture({ source: file, ...how });
   if (!("picture" in answered)) return undefined;
   const { blob, type, width, height, blurhash, preview } = answered.picture;

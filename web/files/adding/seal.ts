@@ -8,7 +8,7 @@ import { forgetReadied, readied } from "./readied.ts";
  * the others nothing is left behind either.
  */
 export async function sealAdded(
-  device: AppDevice,
+  device: Pick<AppDevice, "addFile" | "dropAdded">,
   place: string,
   batch: readonly Added[],
 ): Promise<BlobId[] | undefined> {

@@ -23,7 +23,16 @@ test("what is shown in place is told by its bytes", () => {
 
 test("SVG, HTML, PDF, archives, programs and nothing are never shown in place, whatever they hold further on", () => {
   const jpeg = jpegOf(1, 1);
-  for (const begin of ["<svg ", "<!doctype html>", "%PDF-1.7", "PK\x03\x04", "MZ", "\x7fELF", " GIF89a", "RIFF    AVI "])
+  for (const begin of [
+    "<svg ",
+    "<!doctype html>",
+    "%PDF-1.7",
+    "PK\x03\x04",
+    "MZ",
+    "\x7fELF",
+    " GIF89a",
+    "RIFF    AVI ",
+  ])
     expect([begin, sniff(concat(utf8(begin), jpeg))]).toEqual([begin, undefined]);
   expect(sniff(utf8("<?xml version='1.0'?><svg/>"))).toBeUndefined();
   expect(sniff(box("avif"))).toBeUndefined();

@@ -29,7 +29,7 @@ export function Film({ source, poster }: { source: Source; poster: string | unde
       playsInline
       aria-label={source.file.name}
       onError={() => url && setBroken(true)}
-      className="size-full rounded-lg bg-black object-contain"
+      className="size-full rounded-lg bg-[#14100d] object-contain"
     />
   );
 }

@@ -71,7 +71,7 @@ function Overlay({ file, nothing }: { file: FileView; nothing: boolean }) {
 function Badge({ icon: Icon, text }: { icon?: typeof Play; text?: string }) {
   return (
     <span className="absolute inset-0 grid place-items-center">
-      <span className="flex items-center gap-1.5 rounded-full bg-black/70 px-3 py-2 font-medium text-white text-xs tabular-nums">
+      <span className="flex items-center gap-1.5 rounded-full bg-[#14100d]/85 px-3 py-2 font-medium text-white text-xs tabular-nums">
         {Icon && <Icon aria-hidden className="size-4" />}
         {text}
       </span>

@@ -24,7 +24,7 @@ interface Props {
 
 const STEP = 1.4;
 const SHIFT_PX = 60;
-const BUTTON = "size-11 bg-black/50 text-white hover:bg-black/70 hover:text-white";
+const BUTTON = "size-11 bg-[#14100d]/60 text-white hover:bg-[#3a302a] hover:text-white";
 
 /** Pictures large, one at a time: wheel, fingers or plus and minus zoom, arrows and swipes lead to the next, Escape back. */
 export function Viewer({ pictures, first, onClose }: Props) {
