@@ -25,9 +25,14 @@ export function sniff(bytes: Bytes): "picture" | "film" | "sound" | "other" {
   if (begins(bytes, 0x1a, 0x45, 0xdf, 0xa3)) return "film"; // Matroska, WebM
   if (start === "OggS") return ascii(bytes, 29, 35) === "theora" ? "film" : "sound";
   if (start === "fLaC" || start.startsWith("ID3")) return "sound";
-  // MPEG audio: a frame's sync, of layer 1 to 3; ADTS has layer 0.
-  if (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0 && bytes[1] !== 0xff) return "sound";
+  if (isMpegSound(bytes)) return "sound";
   return "other";
+}
+
+/** The head of a frame (ISO 11172-3, 2.4.2.3) of layer 2 or 3, or of ADTS (ISO 13818-7), whose layer is 0. */
+function isMpegSound([first, second = 0]: Bytes): boolean {
+  const layer = (second >> 1) & 3;
+  return first === 0xff && second >> 5 === 7 && (layer === 1 || layer === 2 || (second & 0xf6) === 0xf0);
 }
 
 const RIFF: Readonly<Record<string, "picture" | "sound" | "film">> = { WEBP: "picture", WAVE: "sound", "AVI ": "film" };

@@ -1,4 +1,4 @@
-import { type BlobId, type BlobKey, blobName, type EventId, LIMITS, type RoomId, SEALED_CHUNK } from "@hearth/protocol";
+import { type BlobKey, blobName, SEALED_CHUNK } from "@hearth/protocol";
 import { sealedSize } from "@hearth/sealing";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
