@@ -124,7 +124,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
             <EmojiButton />
           </EmojiPopover>
           {mayAdd && <RecordButton room={room.room} thread={thread} quiet={!empty} />}
-          {text.trim() !== "" && !waiting && !composing.editing && !locked && (
+          {(text.trim() !== "" || waiting) && !composing.editing && !locked && (
             <SendLater
               off={unsendable}
               onChoose={(when) => {
