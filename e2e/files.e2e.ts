@@ -77,14 +77,18 @@ test("alice sends pictures, a sound and what pretends to be one: what is shown i
   await newest(page).getByRole("slider", { name: "Position in bell.wav" }).press("End");
   await expect(newest(page).getByRole("slider")).toHaveAttribute("aria-valuetext", "0:08 of 0:08");
 
-  // Dropped and pasted.
-  await drop(page, "dropped.txt");
-  await expect(toSend(page)).toContainText("dropped");
+  // Dropped and pasted; a picture and a film stand together, and the film seeks, too.
+  await drop(page, "dropped.webm", await filmedBy(page));
   await paste(page, photo);
-  await expect(toSend(page).getByRole("listitem")).toHaveCount(2);
-  await expect(toSend(page).locator("img")).toBeVisible();
+  await expect(toSend(page).locator("img")).toHaveCount(2);
   await page.getByRole("button", { name: "Send", exact: true }).click();
-  await expect(newest(page).getByRole("button", { name: "Show image.webp" })).toBeVisible();
+  const album = newest(page).getByRole("list", { name: "2 pictures" });
+  await expect(album.getByRole("button", { name: "Show image.webp" }).locator("img")).toBeVisible();
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/album.png` });
+  await album.getByRole("button", { name: "Play dropped.webm" }).click();
+  const film = album.locator("video[src^='/files/']");
+  await expect.poll(() => film.evaluate((it: HTMLVideoElement) => it.readyState)).toBeGreaterThan(1);
+  await film.evaluate((it: HTMLVideoElement) => it.pause());
 
   await page.getByRole("button", { name: "Show files" }).click();
   const panel = page.getByRole("complementary", { name: "Files" });
@@ -97,7 +101,7 @@ test("alice sends pictures, a sound and what pretends to be one: what is shown i
   await page.setViewportSize({ width: 360, height: 740 });
   await expectAccessibleInBoth(page);
   await panel.getByRole("button", { name: "Close files" }).click();
-  await drop(page, "on a phone.txt");
+  await drop(page, "on a phone.txt", Buffer.from("hello").toString("base64"));
   await expectAccessibleInBoth(page);
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/phone.png` });
 });
@@ -109,17 +113,43 @@ async function savedBy(page: Page, press: () => Promise<void>): Promise<{ name: 
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
+/** A film of a moment, as base64. */
+function filmedBy(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const canvas = document.createElement("canvas");
+    const context = canvas.getContext("2d");
+    const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: "video/webm" });
+    const parts: Blob[] = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    const end = new Promise((resolve) => recorder.addEventListener("stop", resolve));
+    recorder.start();
+    for (let frame = 0; frame < 20; frame++) {
+      if (context) context.fillStyle = `hsl(${frame * 18} 70% 50%)`;
+      context?.fillRect(0, 0, canvas.width, canvas.height);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    recorder.stop();
+    await end;
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  });
+}
+
 /** Holds a file above the messages and lets it go. */
-async function drop(page: Page, name: string): Promise<void> {
-  const transfer = await page.evaluateHandle((name) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File(["dropped"], name, { type: "text/plain" }));
-    return transfer;
-  }, name);
+async function drop(page: Page, name: string, base64: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([name, base64]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
+      return transfer;
+    },
+    [name, base64] as const,
+  );
   await log(page).dispatchEvent("dragenter", { dataTransfer: transfer });
   await expect(page.getByText("Drop files to send them to general")).toBeVisible();
   await log(page).dispatchEvent("drop", { dataTransfer: transfer });
   await expect(page.getByText("Drop files to send them to general")).toBeHidden();
+  await expect(toSend(page)).toContainText(name);
 }
 
 async function paste(page: Page, picture: Buffer): Promise<void> {
