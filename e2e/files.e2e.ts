@@ -110,6 +110,7 @@ async function savedBy(page: Page, press: () => Promise<void>): Promise<{ name: 
   const coming = page.waitForEvent("download");
   await press();
   const download = await coming;
+  expect(new URL(download.url()).pathname).toMatch(/^\/files\/[0-9a-f]{32}$/); // it streams through the service worker
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 

@@ -1,9 +1,11 @@
 import { readRange } from "./range.ts";
-import { type Opened, type Owner, PIECE_BYTES, type Piece, type Served, type WhoHas } from "./wire.ts";
+import type { Opened, Owner, Piece, Served, WhoHas } from "./wire.ts";
 
 /** Types that are shown in place, and only where a player or a picture asks: nothing that runs. */
 const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/(mpeg|ogg|wav|flac|aac|mp4|webm)|video\/(mp4|webm|quicktime))$/;
 const SHOWN_AS: readonly string[] = ["image", "audio", "video"];
+/** So many bytes are opened at once. */
+const PIECE_BYTES = 512 * 1024;
 const PATIENCE_MS = 10_000;
 
 /** A page, as a service worker knows it. */

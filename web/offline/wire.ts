@@ -27,7 +27,8 @@ export interface Opened {
   readonly bytes: Uint8Array<ArrayBuffer> | null;
 }
 
-/** Where files stand for players and downloads; what follows is a random word that one page knows. */
-export const FILES = "/files/";
-/** So many bytes are opened at once. */
-export const PIECE_BYTES = 512 * 1024;
+/**
+ * Where files stand for players and downloads; what follows is a random word that one page knows. A type, as all here: the service
+ * worker is one file, so that it shares no code with the page.
+ */
+export type FilesPath = "/files/";

@@ -1,5 +1,5 @@
 import { answerFile, type Page } from "./files.ts";
-import { FILES } from "./wire.ts";
+import type { FilesPath } from "./wire.ts";
 
 /**
  * Keeps the app itself on the device, so that it opens while the host is away. It knows nothing of what people write,
@@ -30,6 +30,7 @@ function on(type: "install" | "activate" | "fetch" | "message", act: (event: Hea
 
 const CACHE = `hearth.app.${__BUILD__}`;
 const PAGE = "/";
+const FILES: FilesPath = "/files/";
 const GHOST = "/ghost";
 const PATIENCE_MS = 3_000;
 

@@ -1,10 +1,11 @@
 import type { AppDevice } from "../../device/wire.ts";
 import { openSink } from "../../export/sink.ts";
-import { PIECE_BYTES } from "../../offline/wire.ts";
 import { toast } from "../../parts/toasts.ts";
 import { canStream, offer } from "./serve.ts";
 import { readPiece, type Source } from "./source.ts";
 
+/** So many bytes are written at once. */
+const PIECE_BYTES = 1024 * 1024;
 /** A service worker that hears nothing for 30 s is ended. */
 const AWAKE_MS = 10_000;
 /** An address that nobody takes up is withdrawn. */

@@ -1,6 +1,6 @@
 import { randomBytes, toHex } from "@hearth/protocol/bytes.ts";
 import type { AppDevice } from "../../device/wire.ts";
-import { FILES, type Opened, type Owner, type Piece, type Served, type WhoHas } from "../../offline/wire.ts";
+import type { FilesPath, Opened, Owner, Piece, Served, WhoHas } from "../../offline/wire.ts";
 import { readPiece, type Source } from "./source.ts";
 
 interface Offered {
@@ -10,6 +10,8 @@ interface Offered {
   /** All of it has been handed on. */
   readonly ended: () => void;
 }
+
+const FILES: FilesPath = "/files/";
 
 /** What this page answers for. An address is a word that nobody can guess, and says nothing of the file. */
 const offered = new Map<string, Offered>();
