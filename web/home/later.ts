@@ -1,4 +1,5 @@
 import { lazy } from "react";
+import { loadFiles } from "../files/later.ts";
 
 const load = {
   InvitePeople: async () => ({ default: (await import("../invite/InvitePeople.tsx")).InvitePeople }),
@@ -9,12 +10,6 @@ const load = {
   MessageDialog: async () => ({ default: (await import("../room/MessageDialog.tsx")).MessageDialog }),
   ThreadPanel: async () => ({ default: (await import("../room/ThreadPanel.tsx")).ThreadPanel }),
   ThreadsPanel: async () => ({ default: (await import("../room/ThreadsPanel.tsx")).ThreadsPanel }),
-  MessageFiles: () => import("../files/shown/MessageFiles.tsx"),
-  FilesPanel: async () => ({ default: (await import("../files/list/FilesPanel.tsx")).FilesPanel }),
-  AttachMenu: async () => ({ default: (await import("../files/adding/AttachMenu.tsx")).AttachMenu }),
-  AddedFiles: async () => ({ default: (await import("../files/adding/AddedFiles.tsx")).AddedFiles }),
-  Recorder: async () => ({ default: (await import("../voice/Recorder.tsx")).Recorder }),
-  Tray: async () => ({ default: (await import("../files/transfers/Tray.tsx")).Tray }),
   PinsPanel: async () => ({ default: (await import("../room/PinsPanel.tsx")).PinsPanel }),
 };
 
@@ -26,15 +21,9 @@ export const Profile = lazy(load.Profile);
 export const MessageDialog = lazy(load.MessageDialog);
 export const ThreadPanel = lazy(load.ThreadPanel);
 export const ThreadsPanel = lazy(load.ThreadsPanel);
-export const MessageFiles = lazy(load.MessageFiles);
-export const FilesPanel = lazy(load.FilesPanel);
-export const AttachMenu = lazy(load.AttachMenu);
-export const AddedFiles = lazy(load.AddedFiles);
-export const Recorder = lazy(load.Recorder);
-export const Tray = lazy(load.Tray);
 export const PinsPanel = lazy(load.PinsPanel);
 
 /** Fetches what nobody sees at first, so that it is there when it is asked for. What does not come now is asked for again then. */
 export function fetchLater(): void {
-  for (const one of Object.values(load)) one().catch(() => undefined);
+  for (const one of Object.values({ ...load, ...loadFiles })) one().catch(() => undefined);
 }

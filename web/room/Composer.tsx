@@ -12,7 +12,7 @@ import { useWriting } from "../composer/useWriting.ts";
 import { EmojiPopover } from "../emoji/EmojiPopover.tsx";
 import { AttachButton } from "../files/adding/AttachButton.tsx";
 import { add, useAdded } from "../files/adding/added.ts";
-import { AddedFiles } from "../home/later.ts";
+import { AddedFiles } from "../files/later.ts";
 import { classes } from "../parts/classes.ts";
 import { Hint } from "../parts/Hint.tsx";
 import { IconButton } from "../parts/IconButton.tsx";

@@ -1,7 +1,7 @@
 import type { EventId, RoomId } from "@hearth/protocol";
 import { Mic } from "lucide-react";
 import { Suspense, useEffect, useRef, useState } from "react";
-import { Recorder } from "../home/later.ts";
+import { Recorder } from "../files/later.ts";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { COMPOSER_BUTTON } from "../room/bar.ts";

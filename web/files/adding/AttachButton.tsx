@@ -1,8 +1,8 @@
 import { Camera, FolderOpen, Paperclip } from "lucide-react";
 import { Suspense, useRef } from "react";
-import { AttachMenu } from "../../home/later.ts";
 import { IconButton } from "../../parts/IconButton.tsx";
 import { COMPOSER_BUTTON } from "../../room/bar.ts";
+import { AttachMenu } from "../later.ts";
 import { add } from "./added.ts";
 
 /** Chooses files, several at once; under a finger the camera is offered besides. */

@@ -39,11 +39,11 @@ export async function redraw(source: CanvasImageSource, sides: Sides, quality: n
   return drawn(source, sides, "white").convertToBlob({ type: "image/jpeg", quality }); // clear would become black
 }
 
-/** What is shown before the picture has come: its colours, and if it is large a smaller one of it. */
+/** What is shown before it has come: its colours, and of a film or a picture of many bytes a smaller picture. */
 export async function foretaste(
   source: CanvasImageSource,
   sides: Sides,
-  bytes: number,
+  bytes = Number.POSITIVE_INFINITY,
 ): Promise<{ blurhash?: string; preview?: Blob }> {
   const blurhash = blurhashOf(source, sides);
   if (bytes <= SMALL_BYTES) return { blurhash };

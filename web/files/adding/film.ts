@@ -27,7 +27,7 @@ export async function readyFilm(source: Blob, is: "film" | "sound"): Promise<Rea
       await comes(media, "seeked");
     }
     const sides = { width: media.videoWidth, height: media.videoHeight };
-    const { blurhash, preview } = await foretaste(media, sides, source.size);
+    const { blurhash, preview } = await foretaste(media, sides);
     return { ...ms, picture: { ...sides, ...(blurhash && { blurhash }) }, ...(preview && { preview }) };
   } catch {
     return {};

@@ -1,6 +1,6 @@
 import { ArrowDownUp } from "lucide-react";
 import { Suspense, useState } from "react";
-import { Tray } from "../../home/later.ts";
+import { Tray } from "../later.ts";
 import { sumText } from "./sum.ts";
 import { useTransfers } from "./useTransfers.ts";
 
