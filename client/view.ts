@@ -8,7 +8,7 @@ import type { Inside } from "./home/inside.ts";
 import { HOME_PICTURE } from "./home/pictures.ts";
 import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
-import { blockedBy } from "./letters/blocks.ts";
+import { blockedBy } from "./letters/blocked.ts";
 import { viewLock } from "./locks/view.ts";
 import { viewPrivateRoom } from "./private/view.ts";
 import { viewRetention } from "./retention/view.ts";

@@ -5,7 +5,6 @@ export {
   openChunk,
   paddedSize,
   sealChunk,
-  sealedPlace,
   sealedSize,
 } from "./blob/stream.ts";
 export { type BoxRefusal, openBox, sealBox, type ToBox } from "./box/box.ts";

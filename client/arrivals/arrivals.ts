@@ -1,7 +1,7 @@
 import { decodeHeader, type LogItem, type RoomId } from "@hearth/protocol";
 import { filesInWordsOf } from "../blobs/words.ts";
 import type { Home } from "../home/home.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { LOCKED } from "../locks/tables.ts";
 import { asText } from "../store/meta.ts";
 import type { Arrival } from "./arrival.ts";

@@ -4,6 +4,7 @@ import type { Failure } from "../outcome.ts";
 import { keepAdded } from "./added.ts";
 import type { FileAbout } from "./api.ts";
 import type { BlobFiles } from "./files.ts";
+import { kindOf, SIGN_BYTES } from "./kind.ts";
 import { safeName } from "./name.ts";
 import { type SealedBlob, sealFile } from "./seal.ts";
 
@@ -34,11 +35,22 @@ export async function addFile(
     await files.unseal(sealed.value.file);
     return small;
   }
+  const said = describe(about, sealed.value, small?.value);
+  await look(files, source, said, sealed.value.id);
   files.database.transaction(() => {
     for (const it of [sealed.value, ...(small ? [small.value] : [])]) files.sealed(it.file, it.id, it.leaves);
-    keepAdded(files.database, describe(about, sealed.value, small?.value));
+    keepAdded(files.database, said);
   });
   return ok(sealed.value.id);
+}
+
+/** Its author sees it as others will: by its bytes. */
+async function look({ kinds }: BlobFiles, source: Blob, said: SealedFile, id: BlobId): Promise<void> {
+  const start = await source
+    .slice(0, SIGN_BYTES)
+    .arrayBuffer()
+    .catch(() => undefined); // it may be gone by now
+  if (start) kinds.set(id, kindOf(new Uint8Array(start), said));
 }
 
 /** What the message will say of it. What nobody would take is left out, and a type that is none is unknown. */

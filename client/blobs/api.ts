@@ -82,7 +82,7 @@ export interface TransferView {
 export interface FilesApi {
   /**
    * Seals a file into this device's store, so that nothing that happens to it later matters, and gives its name for
-   * {@link import("../messages/item.ts").Draft}. `adding`: the caller's own name for it, until then. What is sent by no
+   * a draft. `adding`: the caller's own name for it, until then. What is sent by no
    * message is erased when the device is opened next.
    */
   addFile(adding: string, source: Blob, about: FileAbout): Promise<Outcome<BlobId>>;

@@ -47,7 +47,7 @@ export interface Has {
 
 /**
  * The sealed chunks on this device. Nothing is kept that was not verified: a chunk by its leaf, or by opening under the key
- * of a message that names the blob; the whole by its name. {@link import("../ports.ts").DiskFull} is thrown as it comes.
+ * of a message that names the blob; the whole by its name. `DiskFull` is thrown as it comes.
  */
 export class BlobFiles {
   readonly open: OpenFiles;
@@ -239,15 +239,17 @@ export class BlobFiles {
     return this.tidying;
   }
 
-  /** What a crash, or a tab that was killed, left behind: files without a row, rows without a file, what was half sealed. */
+  /**
+   * What was left behind as the device was closed, or killed: files without a row, rows without a file, what was half sealed,
+   * what was added and not sent.
+   */
   async sweep(): Promise<void> {
     const { database, store } = this;
     const there = new Set(await store.list());
     database.transaction(() => {
       database.run("DELETE FROM blobs WHERE state = 'sealing'");
-      database.run(
-        "DELETE FROM blobs WHERE id NOT IN (SELECT blob FROM file_refs) AND id NOT IN (SELECT blob FROM added)",
-      );
+      database.run("DELETE FROM added");
+      database.run("DELETE FROM blobs WHERE id NOT IN (SELECT blob FROM file_refs)");
       for (const { file } of database.all("SELECT file FROM blobs"))
         if (!there.has(String(file))) database.run("DELETE FROM blobs WHERE file = ?", String(file));
     });

@@ -9,7 +9,7 @@ import {
 } from "@hearth/protocol";
 import { modeNow } from "../delivery/ways.ts";
 import type { Home } from "../home/home.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { claimedKind } from "./kind.ts";
 import { addTransfer } from "./transfer-rows.ts";
 

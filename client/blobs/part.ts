@@ -7,8 +7,8 @@ import { dropAdded, readAdded } from "./added.ts";
 import { type Adding, addFile } from "./adding.ts";
 import type { FilesApi } from "./api.ts";
 import type { BlobFiles } from "./files.ts";
-import { keyOf, refsOf } from "./keep.ts";
 import { listFiles } from "./list.ts";
+import { keyOf, refsOf } from "./said.ts";
 import { viewTransfers } from "./view-transfers.ts";
 
 type Done = Result<null, Failure>;

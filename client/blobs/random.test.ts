@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Bytes, blobName, type EventId, newId, type RoomId } from "@hearth/protocol";
+import { type Bytes, type EventId, newId, type RoomId } from "@hearth/protocol";
 import fc from "fast-check";
 import { openBunDatabase } from "../store/bun.ts";
 import { openBunBlobs } from "../store/bun-blobs.ts";

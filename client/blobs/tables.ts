@@ -1,8 +1,10 @@
+import type { Database } from "../ports.ts";
+
 /**
  * What the store keeps of files, as one step of its schema. Invariants: 1. a blob is here as long as an event refers to it or
  * somebody has added it and not said yet where; 2. what goes by 1 goes by triggers, in the transaction that takes the event's
  * words away, and leaves the name of its file in `blobs_gone` until that is removed; 3. the key of a blob and what is said of
- * its file stand in `files` and `added` alone, and go with their rows.
+ * its file stand in `files` alone, and go with its row; of what is not said yet, or was said under a lock, in memory.
  */
 export const BLOB_TABLES: readonly string[] = [
   // id: hash (hex), or file until it is sealed. file: its name in the folder. size: sealed bytes. have: bitmap of chunks. state:
@@ -18,8 +20,8 @@ export const BLOB_TABLES: readonly string[] = [
     kind TEXT, about BLOB NOT NULL, PRIMARY KEY (event, n))`,
   "CREATE INDEX files_by_blob ON files (blob)",
   "CREATE INDEX files_by_room ON files (room)",
-  // Sealed here and sent by no message yet. about: empty of a preview.
-  "CREATE TABLE added (blob TEXT PRIMARY KEY NOT NULL, about BLOB NOT NULL)",
+  // Sealed here and sent by no message yet, since the device was opened.
+  "CREATE TABLE added (blob TEXT PRIMARY KEY NOT NULL)",
   // way: up, down. state: waiting, paused, failed, gone. why: the failure's sentence.
   `CREATE TABLE transfers (id TEXT PRIMARY KEY NOT NULL, way TEXT NOT NULL, blob TEXT NOT NULL, room TEXT NOT NULL,
     event TEXT NOT NULL, state TEXT NOT NULL, why TEXT, place INTEGER NOT NULL)`,
@@ -41,3 +43,9 @@ export const BLOB_TABLES: readonly string[] = [
     DELETE FROM blob_leaves WHERE blob = old.id;
     INSERT OR IGNORE INTO blobs_gone VALUES (old.file); END`,
 ];
+
+/** What is said of files that were added: in memory, because nobody knows yet whether they go into a locked room. */
+export function makeAdded(database: Database): void {
+  database.run("PRAGMA temp_store = MEMORY");
+  database.run("CREATE TEMP TABLE IF NOT EXISTS added_files (blob TEXT PRIMARY KEY NOT NULL, about BLOB NOT NULL)");
+}

@@ -5,8 +5,8 @@ import type { Home } from "../home/home.ts";
 import type { Failure } from "../outcome.ts";
 import { DiskFull } from "../ports.ts";
 import type { BlobFiles } from "./files.ts";
-import { keyOf } from "./keep.ts";
 import { lookAt } from "./look.ts";
+import { keyOf } from "./said.ts";
 import { Speed } from "./speed.ts";
 import {
   addTransfer,
@@ -50,6 +50,8 @@ export class Transfers {
   private readonly asleep = new Set<string>();
   private readonly timers = new Set<() => void>();
   private looking = false;
+  /** Rows of the list when it was looked at last. */
+  private listed = 0;
   private stopped = false;
 
   constructor(
@@ -71,6 +73,7 @@ export class Transfers {
     if (known && known.state !== "waiting") setTransfer(this.home.database, known.id, "waiting");
     else addTransfer(this.home.database, { ...it, way: "down" });
     this.again();
+    this.files.told();
   }
 
   /** Makes a blob that is here available where a way wants it before it is asked. */
@@ -100,13 +103,17 @@ export class Transfers {
     if (this.stopped) return;
     const rows = transferRows(this.home.database);
     const known = new Map(rows.map((row) => [row.id, row]));
+    let moved = rows.length !== this.listed;
+    this.listed = rows.length;
     for (const [id, { abort }] of this.running) if (known.get(id)?.state !== "waiting") abort.abort();
     for (const row of rows) {
       if (this.running.size >= AT_ONCE) break;
       if (row.state !== "waiting" || this.running.has(row.id) || this.asleep.has(row.id)) continue;
-      if (this.waysOf(row).length > 0) this.start(row);
+      if (this.waysOf(row).length === 0) continue;
+      this.start(row);
+      moved = true;
     }
-    this.files.told();
+    if (moved) this.files.told();
   }
 
   pause(id: string): boolean {
@@ -129,6 +136,7 @@ export class Transfers {
     if (!row) return over >= 0;
     dropTransfer(this.home.database, id);
     this.look();
+    this.files.told();
     const others = transferRows(this.home.database).some((it) => it.way === "down" && it.blob === row.blob);
     if (row.way === "down" && !others && !this.files.has(row.blob)?.isWhole) await this.files.discard(row.blob);
     return true;
@@ -147,6 +155,7 @@ export class Transfers {
     this.tries.delete(id);
     this.asleep.delete(id);
     this.look();
+    this.files.told();
     return true;
   }
 
@@ -224,6 +233,7 @@ export class Transfers {
       else if (!it.abort.signal.aborted) this.sleep(row.id);
     }
     this.look();
+    this.files.told();
   }
 
   /** Waits before it is tried again, each time longer; {@link again} wakes it. */

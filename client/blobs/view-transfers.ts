@@ -4,9 +4,9 @@ import type { Database } from "../ports.ts";
 import type { Adding } from "./adding.ts";
 import type { TransferView } from "./api.ts";
 import type { BlobFiles } from "./files.ts";
-import { filesOf } from "./keep.ts";
 import { safeName } from "./name.ts";
 import { blobRow } from "./rows.ts";
+import { filesOf } from "./said.ts";
 import { type TransferRow, transferRows } from "./transfer-rows.ts";
 import type { Running } from "./transfers.ts";
 

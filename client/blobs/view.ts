@@ -3,10 +3,10 @@ import type { Database, Row } from "../ports.ts";
 import { asText } from "../store/meta.ts";
 import type { FileKind, FileState, FileView } from "./api.ts";
 import type { BlobFiles } from "./files.ts";
-import { openedIn, saidIn } from "./keep.ts";
 import { claimedKind } from "./kind.ts";
 import { safeName } from "./name.ts";
 import { blobsOf } from "./named.ts";
+import { openedIn, saidIn } from "./said.ts";
 
 /** Where the blobs of some messages are, read once for all of them. */
 interface Where {

@@ -2,8 +2,8 @@ import type { Database } from "../ports.ts";
 import { asText } from "../store/meta.ts";
 import type { FileKind } from "./api.ts";
 import { filesInWords } from "./in-words.ts";
-import { openedIn } from "./keep.ts";
 import { claimedKind } from "./kind.ts";
+import { openedIn } from "./said.ts";
 
 /** {@link filesInWords} of those messages (ids as JSON) that bring files, as far as they stand open here. */
 export function filesInWordsOf(database: Database, ids: string): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 import type { EventId, PersonId, RoomId, SealedFile } from "@hearth/protocol";
-import { filesOf } from "../blobs/keep.ts";
 import { safeName } from "../blobs/name.ts";
+import { filesOf } from "../blobs/said.ts";
 import type { Home } from "../home/home.ts";
 import { LOCKED, OPENED, TEXT } from "../locks/tables.ts";
 import { pinnedOf } from "../messages/pins.ts";

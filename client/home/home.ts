@@ -3,6 +3,7 @@ import { type OpenedDevice, openDevice } from "@hearth/sealing";
 import type { Account } from "../account/account.ts";
 import type { Changed } from "../api.ts";
 import type { BlobFiles } from "../blobs/files.ts";
+import { makeAdded } from "../blobs/tables.ts";
 import { HybridClock } from "../clock.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
@@ -46,6 +47,7 @@ export class Home {
     this.facts = new Facts(world.database);
     this.pictures = new Pictures(world.database);
     this.locks = new LockKeys(world.database);
+    makeAdded(world.database);
     this.hostTime = new HostTime(world);
     this.late = new LateOnes(world.database);
     this.clock = new HybridClock(() => this.hostTime.now());

@@ -1,6 +1,6 @@
 import { type Content, type EventId, type RoomId, toHex } from "@hearth/protocol";
 import { openWords } from "@hearth/sealing";
-import { filesOf } from "../blobs/keep.ts";
+import { filesOf } from "../blobs/said.ts";
 import type { Home } from "../home/home.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { takeLocked } from "./kept.ts";

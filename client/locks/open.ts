@@ -9,6 +9,7 @@ import {
   type Words,
 } from "@hearth/protocol";
 import { openWords } from "@hearth/sealing";
+import { filesOpened } from "../blobs/opened.ts";
 import type { Home } from "../home/home.ts";
 import { asBytes, asText } from "../store/meta.ts";
 
@@ -76,7 +77,8 @@ async function read(
 }
 
 /** Puts words where they are read from, in memory, if they still hold. Of broken ones nothing is there to read. */
-export function putOpened({ database, locks }: Home, { id, words }: OpenedWords): void {
+export function putOpened(home: Home, { id, words }: OpenedWords): void {
+  const { database, locks } = home;
   database.run(
     `INSERT OR REPLACE INTO opened SELECT id, lock, ?, ?, ?, ? FROM locked
       WHERE id = ? AND lock IN (SELECT value FROM json_each(?))`, // it may have been forgotten meanwhile
@@ -87,4 +89,5 @@ export function putOpened({ database, locks }: Home, { id, words }: OpenedWords)
     id,
     JSON.stringify(locks.locks),
   );
+  if (words && "files" in words && words.files) filesOpened(home, id);
 }

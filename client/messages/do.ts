@@ -14,7 +14,7 @@ import {
 } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
 import { dropAdded, keepAdded } from "../blobs/added.ts";
-import { filesOf } from "../blobs/keep.ts";
+import { filesOf } from "../blobs/said.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";

@@ -78,7 +78,7 @@ export function takeEdit(home: Home, by: Omit<Doer, "at">, it: EditSaid): "timel
     // The page's words stand for those of the message.
     if (newest.lock) {
       database.run("DELETE FROM previews WHERE message = ?", message);
-      keepFiles(database, { id: message, room: by.room }, []);
+      keepFiles(home, { id: message, room: by.room }, []);
     }
   }
   dropReplaced(database, message, by.room);

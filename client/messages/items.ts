@@ -4,7 +4,7 @@ import type { FileView } from "../blobs/api.ts";
 import { viewFiles } from "../blobs/view.ts";
 import { waitsFor } from "../delivery/view.ts";
 import type { Home } from "../home/home.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { OPENED } from "../locks/tables.ts";
 import { lockedAt } from "../locks/words.ts";
 import type { Row } from "../ports.ts";

@@ -11,7 +11,7 @@ import {
 import type { Home } from "../home/home.ts";
 import type { Present } from "../home/present.ts";
 import type { Session } from "../host/session.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { Line } from "../line.ts";
 import { asNumber, Kept } from "../store/meta.ts";
 import { markOf } from "../unread/unread.ts";

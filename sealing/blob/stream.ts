@@ -1,4 +1,4 @@
-import { type Bytes, LIMITS, SEALED_CHUNK } from "@hearth/protocol";
+import { type Bytes, LIMITS } from "@hearth/protocol";
 import { padme } from "../event/padding.ts";
 
 const NONCE_BYTES = 12;
@@ -19,12 +19,6 @@ export const chunksOf = (size: number): number => Math.ceil(paddedSize(size) / L
 
 /** How many bytes the blob of a file of `size` bytes has. */
 export const sealedSize = (size: number): number => paddedSize(size) + chunksOf(size) * LIMITS.blobTag;
-
-/** Where a chunk of a blob begins, and how long it is: of all but the last, {@link SEALED_CHUNK}. */
-export function sealedPlace(size: number, chunk: number): { readonly at: number; readonly length: number } {
-  const at = chunk * SEALED_CHUNK;
-  return { at, length: Math.min(SEALED_CHUNK, sealedSize(size) - at) };
-}
 
 /** Seals a chunk (SPEC: SE37): up to 64 KiB, ciphertext | tag 16. No number of a key seals two different texts. */
 export async function sealChunk(key: ChunkKey, chunk: number, last: boolean, plain: Bytes): Promise<Bytes> {
