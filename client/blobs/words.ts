@@ -1,32 +1,11 @@
 import type { Database } from "../ports.ts";
 import { asText } from "../store/meta.ts";
 import type { FileKind } from "./api.ts";
+import { filesInWords } from "./in-words.ts";
 import { claimedKind } from "./kind.ts";
 import { openedIn } from "./said.ts";
 
-const ONE: Readonly<Record<FileKind, string>> = {
-  picture: "A picture",
-  film: "A video",
-  sound: "A sound",
-  voice: "A voice message",
-  other: "A file",
-};
-const MANY: Readonly<Record<FileKind, string>> = {
-  picture: "pictures",
-  film: "videos",
-  sound: "sounds",
-  voice: "voice messages",
-  other: "files",
-};
-
-/** What stands where a line of a message would be shown that has no words: "A picture", "3 files". */
-export function filesInWords(kinds: readonly FileKind[]): string {
-  const [first = "other"] = kinds;
-  if (kinds.length <= 1) return ONE[first];
-  return `${kinds.length} ${MANY[kinds.every((it) => it === first) ? first : "other"]}`;
-}
-
-/** The same of those messages (ids as JSON) that bring files, as far as they stand open here. */
+/** {@link filesInWords} of those messages (ids as JSON) that bring files, as far as they stand open here. */
 export function filesInWordsOf(database: Database, ids: string): ReadonlyMap<string, string> {
   const kinds = new Map<string, FileKind[]>();
   const among = "IN (SELECT value FROM json_each(?))";

@@ -1,5 +1,5 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, Ellipsis, Pin, Search, Timer, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, Ellipsis, Files, Pin, Search, Timer, UserPlus, Users } from "lucide-react";
 import { Suspense } from "react";
 import { CallButton } from "../calls/CallButton.tsx";
 import { openDialog } from "../channels/dialogs.ts";
@@ -29,6 +29,8 @@ interface Props {
   readonly onThreads: () => void;
   readonly pinsShown: boolean;
   readonly onPins: () => void;
+  readonly filesShown: boolean;
+  readonly onFiles: () => void;
   /** Missing where I may not invite. */
   readonly onInvite?: (() => void) | undefined;
 }
@@ -78,11 +80,19 @@ export function RoomHeader({ room, onInvite, ...side }: Props) {
           room={room}
           trigger={<IconButton label={OPTIONS[room.kind]} icon={Ellipsis} />}
           onThreads={side.onThreads}
+          onFiles={side.onFiles}
         />
       </Suspense>
       <IconButton label="Search messages" icon={Search} onClick={openSearch} className="md:hidden" />
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
       <ThreadsButton room={room} shown={side.threadsShown} onPress={side.onThreads} />
+      <IconButton
+        label="Show files"
+        icon={Files}
+        aria-pressed={side.filesShown}
+        onClick={side.onFiles}
+        className="hidden sm:inline-grid"
+      />
       <IconButton label="Show pinned messages" icon={Pin} aria-pressed={side.pinsShown} onClick={side.onPins} />
       <IconButton label="Show people" icon={Users} aria-pressed={side.peopleShown} onClick={side.onPeople} />
     </header>
