@@ -44,12 +44,12 @@ export const timeline: Case = async (options) => {
     try {
       const first = await browser.newPage();
       await startHomeAs(alice, first, home);
-      const { paths, room: general } = await letTalkersIn(home.url, await inviteLinkFrom(first), talkers);
+      const { paths, rooms } = await letTalkersIn(home.url, await inviteLinkFrom(first), talkers);
       await browser.close();
       const poured = performance.now();
       await home.kill();
-      const talk = { room: general, texts: said(size), since: Date.now() - size * GAP_MS, gap: GAP_MS };
-      await pour(home.data, paths, talk);
+      for (const room of rooms)
+        await pour(home.data, paths, { room, texts: said(size), since: Date.now() - size * GAP_MS, gap: GAP_MS });
       await home.startAgain();
       options.progress(`${size} messages written after ${readable(performance.now() - poured)} ms`);
       browser = await openProfile(profile);
