@@ -2,10 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startHome } from "@hearth/e2e/home/start-home.ts";
-import { makeChannel } from "@hearth/e2e/screens/channels.ts";
 import { inviteLinkFrom, startHomeAs } from "@hearth/e2e/screens/moving-in.ts";
 import { alice } from "@hearth/e2e/screens/people.ts";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { openProfile } from "../../browser/chromium.ts";
 import { builtApp } from "../../browser/dist.ts";
 import { letTalkersIn } from "../../home/talkers.ts";
@@ -35,7 +34,7 @@ export async function awayInChromium(samples: Samples): Promise<void> {
     const first = await browser.newPage();
     await startHomeAs(alice, first, home);
     const room = first.url();
-    for (let n = 1; n < ROOMS; n++) await makeChannel(first, { name: `channel ${n}` });
+    for (let n = 1; n < ROOMS; n++) await makeChannel(first, `channel ${n}`);
     const talkers = await letTalkersIn(home.url, await inviteLinkFrom(first), dir, ROOMS);
     await browser.close();
     await home.kill();
@@ -56,6 +55,14 @@ export async function awayInChromium(samples: Samples): Promise<void> {
     await home.close();
     for (const it of [profile, dir]) await rm(it, { recursive: true, force: true });
   }
+}
+
+async function makeChannel(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "New channel", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "New channel" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 }
 
 /** When the page first showed it, ms from its beginning. */
