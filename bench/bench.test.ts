@@ -30,7 +30,7 @@ for (const [name, ...more] of [
   ["connections", "--members", "20", "--subjects", "hearth,ws"],
   ["rings", "--members", "3"],
   ["search", "--members", "500", "--subjects", "bun"],
-  ["sync"],
+  ["sync", "--subjects", "bun"],
   ["turn", "--subjects", "hearth"],
 ] as const) {
   test(
