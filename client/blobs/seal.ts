@@ -2,8 +2,7 @@ import {
   type BlobId,
   type BlobKey,
   type Bytes,
-  blobOf,
-  concat,
+  blobName,
   LIMITS,
   ok,
   type Result,
@@ -12,14 +11,17 @@ import {
   SEALED_CHUNK,
   sha256,
 } from "@hearth/protocol";
-import { chunkKey, chunksOf, paddedSize, sealChunk, sealedSize } from "@hearth/sealing";
+import { type ChunkKey, chunkKey, chunksOf, paddedSize, sealChunk, sealedSize } from "@hearth/sealing";
 import { FAILURES } from "../failure.ts";
 import type { Failure } from "../outcome.ts";
 import { DiskFull } from "../ports.ts";
 import type { BlobFiles } from "./files.ts";
 
-/** So many chunks are read, sealed and written at once (2 MiB): what a file of any size takes of memory is a few times that. */
-const AT_ONCE = 32;
+/** A piece: so many chunks (1 MiB) are read at once, and written at once; */
+const AT_ONCE = 16;
+/** and so many pieces are under way: what a file of any size takes of memory is a few times that. */
+const AHEAD = 4;
+const HASH_BYTES = 32;
 const KEY_BYTES = 32;
 
 /** A file that was sealed into the store, and not yet said where it belongs. */
@@ -64,52 +66,87 @@ async function sealInto(
 ): Promise<Result<SealedBlob, Failure>> {
   const { size } = before;
   const key = randomBytes(KEY_BYTES);
-  const imported = await chunkKey(key);
-  const chunks = chunksOf(size);
-  const padded = paddedSize(size);
-  const leaves: Bytes[] = [];
-  for (let first = 0; first < chunks; first += AT_ONCE) {
+  const pieces = new Pieces(source, size, await chunkKey(key));
+  const leaves = new Uint8Array(pieces.chunks * HASH_BYTES);
+  const together = new Uint8Array(Math.min(AT_ONCE, pieces.chunks) * SEALED_CHUNK);
+  for (let first = 0; first < pieces.chunks; first += AT_ONCE) {
     if (signal.aborted) return refuse(FAILURES.cancelled);
-    const from = first * LIMITS.blobChunk;
-    const to = Math.min(padded, from + AT_ONCE * LIMITS.blobChunk);
-    const plain = await readPadded(source, size, from, to);
-    const count = Math.ceil(plain.length / LIMITS.blobChunk);
-    const sealed = await Promise.all(
-      Array.from({ length: count }, (_, i) =>
-        sealChunk(
-          imported,
-          first + i,
-          first + i === chunks - 1,
-          plain.subarray(i * LIMITS.blobChunk, (i + 1) * LIMITS.blobChunk),
-        ),
-      ),
-    );
-    leaves.push(...(await Promise.all(sealed.map(sha256))));
-    const all = concat(...sealed);
+    const sealed = await pieces.next();
+    let length = 0;
+    for (const [i, chunk] of sealed.entries()) {
+      leaves.set(chunk.leaf, (first + i) * HASH_BYTES);
+      together.set(chunk.sealed, length);
+      length += chunk.sealed.length;
+    }
     const written = await files.open.use(file, (it) => {
-      it.write(first * SEALED_CHUNK, all);
+      it.write(first * SEALED_CHUNK, together.subarray(0, length));
       return true;
     });
     if (!written) return refuse(FAILURES.cancelled);
-    progressed(Math.max(0, Math.min(size, to) - from));
+    const from = first * LIMITS.blobChunk;
+    progressed(Math.max(0, Math.min(size, from + AT_ONCE * LIMITS.blobChunk) - from));
   }
   if (!sameStamp(stampOf(source), before)) return refuse(FAILURES.file_changed);
   await files.open.use(file, (it) => it.flush());
   if (signal.aborted) return refuse(FAILURES.cancelled);
-  const id = await blobOf(leaves);
-  const hash = await sha256(concat(...leaves));
-  return ok({ id, key: { hash, key, size }, file, leaves: concat(...leaves) });
+  const hash = await sha256(leaves);
+  return ok({ id: blobName(hash), key: { hash, key, size }, file, leaves });
+}
+
+interface SealedChunk {
+  readonly sealed: Bytes;
+  /** SHA-256 of it. */
+  readonly leaf: Bytes;
+}
+
+/** The pieces of a file in order. While one is written those behind it are read and sealed, at most {@link AHEAD}. */
+class Pieces {
+  readonly chunks: number;
+  private readonly begun: Promise<SealedChunk[]>[] = [];
+  private from = 0;
+
+  constructor(
+    private readonly source: Blob,
+    private readonly size: number,
+    private readonly key: ChunkKey,
+  ) {
+    this.chunks = chunksOf(size);
+  }
+
+  next(): Promise<SealedChunk[]> {
+    while (this.begun.length < AHEAD && this.from < this.chunks) {
+      const piece = this.seal(this.from);
+      piece.catch(() => undefined); // told when its turn comes, if it does
+      this.begun.push(piece);
+      this.from += AT_ONCE;
+    }
+    return this.begun.shift() ?? Promise.resolve([]);
+  }
+
+  private async seal(first: number): Promise<SealedChunk[]> {
+    const { blobChunk } = LIMITS;
+    const to = Math.min(paddedSize(this.size), (first + AT_ONCE) * blobChunk);
+    const plain = await readPadded(this.source, this.size, first * blobChunk, to);
+    const sealOne = async (_: unknown, i: number): Promise<SealedChunk> => {
+      const chunk = first + i;
+      const bytes = plain.subarray(i * blobChunk, (i + 1) * blobChunk);
+      const sealed = await sealChunk(this.key, chunk, chunk === this.chunks - 1, bytes);
+      return { sealed, leaf: await sha256(sealed) };
+    };
+    return Promise.all(Array.from({ length: Math.ceil(plain.length / blobChunk) }, sealOne));
+  }
 }
 
 /** Bytes `from` to before `to` of a file with zeros behind it. */
 async function readPadded(source: Blob, size: number, from: number, to: number): Promise<Bytes> {
-  const out = new Uint8Array(to - from);
   const end = Math.min(size, to);
-  if (end <= from) return out;
+  if (end <= from) return new Uint8Array(to - from);
   const read = new Uint8Array(await source.slice(from, end).arrayBuffer());
   if (read.length !== end - from) throw new SourceLost();
-  out.set(read);
-  return out;
+  if (end === to) return read;
+  const padded = new Uint8Array(to - from);
+  padded.set(read);
+  return padded;
 }
 
 class SourceLost extends Error {}
