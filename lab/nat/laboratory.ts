@@ -14,6 +14,9 @@ export const canExperiment =
 /** Addresses of the public segment: of three computers, though one namespace has them all. Not reserved, so that rules hold. */
 export const PUBLIC = { one: "11.0.0.1", two: "11.0.0.2", three: "11.0.0.3", six: "2a00:1::1" } as const;
 
+/** What everybody calls the first of them. */
+export const NAME = "home.example";
+
 /** An internet of its own. */
 export interface Laboratory extends Disposable {
   /** Where servers stand. */
@@ -54,6 +57,7 @@ export function laboratory(): Laboratory {
       const number = ++homes;
       const outer = router(number, `r${number}`);
       const home = open(`h${number}`);
+      home.names([`${PUBLIC.one} ${NAME}`, `${PUBLIC.six} ${NAME}`]);
       switch (kind) {
         case "IPv6 only":
           sixOnly(world, outer, home, number);

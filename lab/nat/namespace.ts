@@ -1,4 +1,9 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Subprocess } from "bun";
+
+/** What stands in here under a namespace's name, its processes see in /etc (ip-netns(8)). */
+const ETC = "/etc/netns";
 
 /** Runs a command to its end; throws what it complains about. */
 function must(...command: string[]): void {
@@ -49,7 +54,15 @@ export class Namespace {
     this.ip("address", "add", address, "dev", device, ...(address.includes(":") ? ["nodad"] : []));
   }
 
+  /** Names that are known in here, in place of this machine's: lines of hosts(5). */
+  names(lines: readonly string[]): void {
+    const folder = join(ETC, this.name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "hosts"), `${["127.0.0.1 localhost", "::1 localhost", ...lines].join("\n")}\n`);
+  }
+
   close(): void {
     must("ip", "netns", "del", this.name);
+    rmSync(join(ETC, this.name), { recursive: true, force: true });
   }
 }
