@@ -35,6 +35,7 @@ export function laboratory(): Laboratory {
     return it;
   };
   const world = open("world");
+  world.forward();
   world.ip("link", "add", "segment", "type", "bridge");
   world.ip("link", "set", "segment", "up");
   for (const it of [PUBLIC.one, PUBLIC.two, PUBLIC.three]) world.address("segment", `${it}/24`);
@@ -92,6 +93,7 @@ function join(router: Namespace, inside: Namespace, device: string, network: str
 }
 
 function sixOnly(world: Namespace, router: Namespace, home: Namespace, number: number): void {
+  router.ip("-6", "route", "add", "default", "via", PUBLIC.six);
   router.connect("lan", home, "eth");
   router.address("lan", `2a00:1:${number}::1/64`);
   home.address("eth", `2a00:1:${number}::2/64`);
