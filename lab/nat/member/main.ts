@@ -9,7 +9,7 @@ import { general, must } from "@hearth/testing/kit/story.ts";
 import { until } from "@hearth/testing/kit/until.ts";
 import { post, untilConnected, untilHears } from "@hearth/testing/kit/words.ts";
 import { Measured } from "./measured.ts";
-import type { Linked, Numbered, Order } from "./words.ts";
+import type { Numbered, Order } from "./words.ts";
 
 const [origin = "", username = "", file = ""] = process.argv.slice(2);
 const person = { username, displayName: username };
@@ -50,7 +50,7 @@ async function follow(order: Order): Promise<unknown> {
     case "close":
       return void (await device.close());
     case "link":
-      return await link(order.to);
+      return await link(order.to, order.path);
     case "say":
       return await post(device, await general(device), order.text);
     case "hear":
@@ -67,10 +67,10 @@ async function follow(order: Order): Promise<unknown> {
   }
 }
 
-function link(to: string): Promise<Linked> {
-  return until(`a link to ${to}`, device, async () => {
-    const path = (await device.people()).find((it) => it.username === to)?.path;
-    return (path === "direct" || path === "relayed") && { path, ms: peers.tookMs };
+function link(to: string, path: "direct" | "relayed"): Promise<{ ms: number }> {
+  return until(`a link to ${to}: ${path}`, device, async () => {
+    const isThere = (await device.people()).some((it) => it.username === to && it.path === path);
+    return isThere && { ms: peers.tookMs };
   });
 }
 

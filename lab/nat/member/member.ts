@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Subprocess } from "bun";
 import type { Namespace } from "../namespace.ts";
-import { answer, carried, type Linked, linked, type Order } from "./words.ts";
+import type { Path } from "../table.ts";
+import { answer, type Order, took } from "./words.ts";
 
 interface Waiting {
   settle(value: unknown): void;
@@ -40,8 +41,9 @@ export class Member {
     return this.ask({ do: "close" });
   }
 
-  async linkTo(other: { readonly name: string }): Promise<Linked> {
-    return linked.parse(await this.ask({ do: "link", to: other.name }));
+  /** Waits for a link that takes that path; how long its opening took, ms. */
+  async linkTo(other: { readonly name: string }, path: Path): Promise<number> {
+    return took.parse(await this.ask({ do: "link", to: other.name, path })).ms;
   }
 
   say(text: string): Promise<unknown> {
@@ -56,8 +58,9 @@ export class Member {
     return this.ask({ do: "plug", isIn });
   }
 
+  /** Sends so many bytes over the link, until the other side has them; ms. */
   async carry(bytes: number): Promise<number> {
-    return carried.parse(await this.ask({ do: "carry", bytes })).ms;
+    return took.parse(await this.ask({ do: "carry", bytes })).ms;
   }
 
   async end(): Promise<void> {

@@ -8,13 +8,13 @@ export type Order =
   /** Opens the device again that was closed. */
   | { readonly do: "open" }
   | { readonly do: "close" }
-  /** Waits for a link with somebody: {@link linked}. */
-  | { readonly do: "link"; readonly to: string }
+  /** Waits for a link with somebody that takes this path: {@link took}. */
+  | { readonly do: "link"; readonly to: string; readonly path: "direct" | "relayed" }
   | { readonly do: "say"; readonly text: string }
   | { readonly do: "hear"; readonly text: string }
   /** Takes the device from the host, or gives it back. */
   | { readonly do: "plug"; readonly isIn: boolean }
-  /** Sends so many bytes over the one link that there is, until the other side has them: {@link carried}. */
+  /** Sends so many bytes over the one link that there is, until the other side has them: {@link took}. */
   | { readonly do: "carry"; readonly bytes: number };
 
 /** A numbered order, and the answer to it. */
@@ -27,9 +27,5 @@ export const answer = z.union([
   z.strictObject({ number: z.number(), failed: z.string() }),
 ]);
 
-/** How somebody is reached, and how long it took from the first try to the open channel, ms. */
-export const linked = z.strictObject({ path: z.enum(["direct", "relayed"]), ms: z.number() });
-export type Linked = z.infer<typeof linked>;
-
-/** How long it took, ms. */
-export const carried = z.strictObject({ ms: z.number() });
+/** How long it took, ms: to a link, from the first try to the open channel. */
+export const took = z.strictObject({ ms: z.number() });

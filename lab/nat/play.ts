@@ -1,0 +1,47 @@
+import type { Hearth } from "./hearth.ts";
+import type { Member } from "./member/member.ts";
+import { KINDS, type Kind } from "./routers.ts";
+import { type Pair, type Row, wayOf } from "./table.ts";
+
+/** Two people behind each kind of router, all in one home and away: for every pair one each. */
+export class Neighbourhood {
+  private constructor(
+    private readonly left: ReadonlyMap<Kind, Member>,
+    private readonly right: ReadonlyMap<Kind, Member>,
+  ) {}
+
+  static async moveIn(hearth: Hearth, kinds: readonly Kind[] = KINDS): Promise<Neighbourhood> {
+    const side = (name: string) => new Map(kinds.map((kind, i) => [kind, hearth.member(kind, `${name}-${i}`)]));
+    const [left, right] = [side("left"), side("right")];
+    const [first, ...others] = [...left.values(), ...right.values()];
+    if (!first) throw new Error("nobody moves in");
+    await first.setUp(hearth.setUpToken);
+    for (const it of others) {
+      await it.join(await first.invite());
+      await it.close();
+    }
+    await first.close();
+    return new Neighbourhood(left, right);
+  }
+
+  /**
+   * Both come, link by the way that they have to find, talk while one of them is cut off from the host, and one sends the
+   * other a load of so many bytes. Then both go. Throws where something of this does not happen.
+   */
+  async meet(pair: Pair, bytes: number): Promise<Row> {
+    const [one, two] = [this.left.get(pair[0]), this.right.get(pair[1])];
+    if (!one || !two) throw new Error(`nobody lives behind ${pair.join(" or ")}`);
+    await one.open();
+    await two.open();
+    const path = wayOf(pair);
+    const [linkMs] = await Promise.all([one.linkTo(two, path), two.linkTo(one, path)]);
+    await one.plug(false);
+    await one.say(`over the link: ${pair.join(" and ")}`);
+    await two.hears(`over the link: ${pair.join(" and ")}`);
+    const loadMs = await one.carry(bytes);
+    await one.plug(true);
+    await one.close();
+    await two.close();
+    return { pair, path, linkMs, loadMs };
+  }
+}
