@@ -36,7 +36,8 @@ export function laboratory(): Laboratory {
   };
   const world = open("world");
   world.forward();
-  world.ip("link", "add", "segment", "type", "bridge");
+  // By itself it would take another address whenever a router comes, and those that knew the old one would wait.
+  world.ip("link", "add", "segment", "address", "02:00:00:00:00:01", "type", "bridge");
   world.ip("link", "set", "segment", "up");
   for (const it of [PUBLIC.one, PUBLIC.two, PUBLIC.three]) world.address("segment", `${it}/24`);
   world.address("segment", `${PUBLIC.six}/64`);

@@ -59,6 +59,8 @@ export class Namespace {
     const folder = join(ETC, this.name);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "hosts"), `${["127.0.0.1 localhost", "::1 localhost", ...lines].join("\n")}\n`);
+    // Nobody is asked for others; nor waited for.
+    writeFileSync(join(folder, "resolv.conf"), "nameserver 127.0.0.1\n");
   }
 
   close(): void {
