@@ -5,10 +5,11 @@ import type { Subprocess } from "bun";
 /** What stands in here under a namespace's name, its processes see in /etc (ip-netns(8)). */
 const ETC = "/etc/netns";
 
-/** Runs a command to its end; throws what it complains about. */
-function must(...command: string[]): void {
-  const { exitCode, stderr } = Bun.spawnSync(command, { stdin: "ignore", stdout: "ignore" });
+/** Runs a command to its end, and gives what it says; throws what it complains about. */
+function must(...command: string[]): string {
+  const { exitCode, stdout, stderr } = Bun.spawnSync(command, { stdin: "ignore" });
   if (exitCode !== 0) throw new Error(`${command.join(" ")}: ${stderr.toString().trim()}`);
+  return stdout.toString();
 }
 
 /** A computer in the laboratory: a network namespace. */
@@ -30,6 +31,11 @@ export class Namespace {
   /** Any command in here, to its end. */
   run(...command: string[]): void {
     must("ip", "netns", "exec", this.name, ...command);
+  }
+
+  /** The same, and what it says. */
+  read(...command: string[]): string {
+    return must("ip", "netns", "exec", this.name, ...command);
   }
 
   /** A process in here; its input and output are pipes. */
