@@ -25,7 +25,9 @@ export class Counter {
   /** Packets since it was made or `reset`. */
   get packets(): number {
     const rules = this.at.read("iptables", "-w", "-v", "-S", "OUTPUT");
-    const own = rules.split("\n").find((line) => this.words.every((word) => line.includes(word)) && line.includes(" -c "));
+    const own = rules
+      .split("\n")
+      .find((line) => this.words.every((word) => line.includes(word)) && line.includes(" -c "));
     const count = /-c (\d+) /.exec(own ?? "")?.[1];
     if (count === undefined) throw new Error(`no rule counts ${this.words.join(" ")}`);
     return Number(count);

@@ -59,7 +59,8 @@ export function laboratory(): Laboratory {
       const number = ++homes;
       const outer = router(number, `r${number}`);
       const home = open(`h${number}`);
-      home.names([`${PUBLIC.one} ${NAME}`, `${PUBLIC.six} ${NAME}`]);
+      // With a dot as well: so Chromium's WebRTC asks for it.
+      home.names([PUBLIC.one, PUBLIC.six].map((address) => `${address} ${NAME} ${NAME}.`));
       switch (kind) {
         case "IPv6 only":
           sixOnly(world, outer, home, number);

@@ -1,18 +1,21 @@
 import type { Hearth } from "./hearth.ts";
 import type { Member } from "./member/member.ts";
-import { KINDS, type Kind } from "./routers.ts";
+import type { Kind } from "./routers.ts";
 import { type Pair, type Row, wayOf } from "./table.ts";
 
-/** Two people behind each kind of router, all in one home and away: for every pair one each. */
+/** People behind routers for a number of pairs, one for each kind on each side; all in one home, and away. */
 export class Neighbourhood {
   private constructor(
     private readonly left: ReadonlyMap<Kind, Member>,
     private readonly right: ReadonlyMap<Kind, Member>,
   ) {}
 
-  static async moveIn(hearth: Hearth, kinds: readonly Kind[] = KINDS): Promise<Neighbourhood> {
-    const side = (name: string) => new Map(kinds.map((kind, i) => [kind, hearth.member(kind, `${name}-${i}`)]));
-    const [left, right] = [side("left"), side("right")];
+  static async moveIn(hearth: Hearth, pairs: readonly Pair[]): Promise<Neighbourhood> {
+    const side = (name: string, which: 0 | 1) => {
+      const kinds = [...new Set(pairs.map((pair) => pair[which]))];
+      return new Map(kinds.map((kind, i) => [kind, hearth.member(kind, `${name}-${i}`)]));
+    };
+    const [left, right] = [side("left", 0), side("right", 1)];
     const [first, ...others] = [...left.values(), ...right.values()];
     if (!first) throw new Error("nobody moves in");
     await first.setUp(hearth.setUpToken);

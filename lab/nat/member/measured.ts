@@ -1,4 +1,4 @@
-import { type Peer, type PeerPort, PEER_LOW_BYTES } from "@hearth/client/ports.ts";
+import { PEER_LOW_BYTES, type Peer, type PeerPort } from "@hearth/client/ports.ts";
 import type { Bytes } from "@hearth/protocol";
 
 /** First bytes of messages that are the laboratory's own: nothing of Hearth's begins so (protocol: PR19). */

@@ -16,7 +16,12 @@ export class Member {
   private number = 0;
 
   /** `file`: of its store. */
-  constructor(home: Namespace, origin: string, readonly name: string, file: string) {
+  constructor(
+    home: Namespace,
+    origin: string,
+    readonly name: string,
+    file: string,
+  ) {
     this.child = home.spawn([process.execPath, join(import.meta.dir, "main.ts"), origin, name, file]);
     void this.listen();
   }
