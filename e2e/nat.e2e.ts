@@ -80,11 +80,11 @@ async function listen(page: Page): Promise<string[]> {
     const { addIceCandidate, setRemoteDescription } = prototype;
     prototype.addIceCandidate = function (candidate?: RTCIceCandidateInit | null) {
       note(candidate?.candidate ?? "");
-      return addIceCandidate.call(this, candidate);
+      return Reflect.apply(addIceCandidate, this, [candidate]);
     };
     prototype.setRemoteDescription = function (description: RTCSessionDescriptionInit) {
       note(description.sdp ?? "");
-      return setRemoteDescription.call(this, description);
+      return Reflect.apply(setRemoteDescription, this, [description]);
     };
   });
   return told;

@@ -7,17 +7,10 @@ export class Counter {
     private readonly words: readonly string[],
   ) {}
 
-  /** What goes to `address`. */
-  static to(at: Namespace, address: string): Counter {
-    return Counter.of(at, ["-d", address]);
-  }
-
-  /** What goes anywhere but to `address` and to itself. */
+  /** What goes anywhere but to `address`, to itself, and to all that are in the same house (multicast: no router lets it out). */
   static past(at: Namespace, address: string): Counter {
-    return Counter.of(at, ["!", "-o", "lo", "!", "-d", address]);
-  }
-
-  private static of(at: Namespace, words: readonly string[]): Counter {
+    at.run("iptables", "-w", "-A", "OUTPUT", "-d", "224.0.0.0/4", "-j", "ACCEPT");
+    const words = ["!", "-o", "lo", "!", "-d", address];
     at.run("iptables", "-w", "-A", "OUTPUT", ...words);
     return new Counter(at, words);
   }
