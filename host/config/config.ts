@@ -1,3 +1,4 @@
+import type { S3Place } from "../blobs/s3.ts";
 import type { HostLimits } from "../limits/limits.ts";
 import type { Internet } from "../previews/internet.ts";
 import type { TurnConfig } from "../turn/config.ts";
@@ -26,6 +27,8 @@ export interface HostConfig {
   readonly ghosts?: boolean;
   /** STUN and TURN, by which devices find a way to each other; by default none. */
   readonly turn?: TurnConfig;
+  /** A bucket for sealed files; by default they lie in the data folder. */
+  readonly s3?: S3Place;
   readonly logLevel?: LogLevel;
   /** Takes each line of the log (JSON); by default it goes to standard error. */
   readonly log?: (line: string) => void;

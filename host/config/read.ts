@@ -2,9 +2,11 @@ import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { ok, type Result, refuse } from "@hearth/protocol";
 import { z } from "zod";
+import type { S3Place } from "../blobs/s3.ts";
 import type { TurnConfig } from "../turn/config.ts";
 import { LOG_LEVELS, type LogLevel } from "./config.ts";
 import { type Flag, keyOf, OPTIONS, variableOf } from "./options.ts";
+import { readS3 } from "./s3.ts";
 import { readTurn } from "./turn.ts";
 
 /** What the command line, the environment and the file ask for, together. */
@@ -17,6 +19,7 @@ export interface Settings {
   readonly previews: boolean;
   readonly ghosts: boolean;
   readonly turn?: TurnConfig;
+  readonly s3?: S3Place;
   readonly logLevel: LogLevel;
   readonly open: boolean;
 }
@@ -117,6 +120,8 @@ function check(values: Values): Result<Settings, string> {
   }
   const turn = readTurn(values, publicUrl);
   if (!turn.ok) return turn;
+  const s3 = readS3(values);
+  if (!s3.ok) return s3;
   return ok({
     data: resolve(values.data ?? DEFAULT_DATA),
     port,
@@ -125,6 +130,7 @@ function check(values: Values): Result<Settings, string> {
     previews: previews === "on",
     ghosts: ghosts === "on",
     ...(turn.value && { turn: turn.value }),
+    ...(s3.value && { s3: s3.value }),
     trustProxy: isYes(values["trust-proxy"]),
     logLevel,
     open: !isYes(values["no-open"]),
