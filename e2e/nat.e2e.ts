@@ -21,20 +21,25 @@ async function expectPath(page: Page, name: string, path: "Direct" | "Relayed"):
   await expect(profile).toBeHidden();
 }
 
-test("two browsers behind symmetric routers link through the home's own relay, and say so", async () => {
+test("two browsers, one where UDP is blocked, link through the home's own relay, say so, and talk while the host is silent", async () => {
   await using home = await abroad(APP);
-  const { page: atAlices } = await home.browser("symmetric", test.info().outputPath("alices"));
-  const { page: atBobs } = await home.browser("symmetric", test.info().outputPath("bobs"));
+  const { page: atAlices, computer: alices } = await home.browser("UDP blocked");
+  const { page: atBobs } = await home.browser("symmetric");
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
   await expectPath(atAlices, bob.name, "Relayed");
   await expectPath(atBobs, alice.name, "Relayed");
+  alices.run("iptables", "-w", "-A", "OUTPUT", "-p", "tcp", "--dport", "80", "-j", "DROP");
+  await say(atAlices, "by TCP to the relay");
+  await expectNewest(atBobs, "by TCP to the relay");
+  await say(atBobs, "and back");
+  await expectNewest(atAlices, "and back");
 });
 
 test("C4: who hides their address sends nothing to another's, and is told of with none, from the first packet on", async () => {
   await using home = await abroad(APP);
-  const { page: atAlices, computer: alices } = await home.browser("full cone", test.info().outputPath("alices"));
-  const { page: atBobs, computer: bobs } = await home.browser("full cone", test.info().outputPath("bobs"));
+  const { page: atAlices, computer: alices } = await home.browser("full cone");
+  const { page: atBobs, computer: bobs } = await home.browser("full cone");
   const told = await listen(atBobs);
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));

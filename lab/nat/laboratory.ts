@@ -17,20 +17,26 @@ export const PUBLIC = { one: "11.0.0.1", two: "11.0.0.2", three: "11.0.0.3", six
 /** What everybody calls the first of them. */
 export const NAME = "home.example";
 
+/** A home's first interface. */
+const CABLE = "eth";
+
 /** An internet of its own. */
 export interface Laboratory extends Disposable {
   /** Where servers stand. */
   readonly world: Namespace;
   /** A computer behind a new router of that kind. */
   home(kind: Kind): Namespace;
+  /** Takes a computer out of its network into another, behind a new router of that kind: one interface goes down, another comes up. */
+  move(home: Namespace, kind: Exclude<Kind, "double" | "IPv6 only">): void;
 }
 
 /** Builds the public segment; disposing of it takes everything down. */
 export function laboratory(): Laboratory {
+  Namespace.removeOrphans();
   const run = randomBytes(3).toString("hex");
   const all: Namespace[] = [];
   const open = (name: string) => {
-    const it = Namespace.open(`hearth-${run}-${name}`);
+    const it = Namespace.open(`${run}-${name}`);
     all.push(it);
     return it;
   };
@@ -42,6 +48,8 @@ export function laboratory(): Laboratory {
   for (const it of [PUBLIC.one, PUBLIC.two, PUBLIC.three]) world.address("segment", `${it}/24`);
   world.address("segment", `${PUBLIC.six}/64`);
   let homes = 0;
+  /** The interface of those that have moved. */
+  const inUse = new Map<Namespace, string>();
 
   /** A router with one foot in the public segment. */
   const router = (number: number, name: string) => {
@@ -70,15 +78,24 @@ export function laboratory(): Laboratory {
           inner.forward();
           join(outer, inner, "wan", "100.64.0");
           setRules(outer, kind, "wan", "100.64.0.2");
-          join(inner, home, "eth", "192.168.1");
+          join(inner, home, CABLE, "192.168.1");
           setRules(inner, kind, "wan", "192.168.1.2");
           break;
         }
         default:
-          join(outer, home, "eth", "192.168.1");
+          join(outer, home, CABLE, "192.168.1");
           setRules(outer, kind, "wan", "192.168.1.2");
       }
       return home;
+    },
+    move(home, kind) {
+      const number = ++homes;
+      const outer = router(number, `r${number}`);
+      const next = `wlan${number}`;
+      home.ip("link", "set", inUse.get(home) ?? CABLE, "down");
+      inUse.set(home, next);
+      join(outer, home, next, `192.168.${number}`);
+      setRules(outer, kind, "wan", `192.168.${number}.2`);
     },
     [Symbol.dispose]() {
       for (const it of all.toReversed()) it.close();
@@ -96,9 +113,9 @@ function join(router: Namespace, inside: Namespace, device: string, network: str
 
 function sixOnly(world: Namespace, router: Namespace, home: Namespace, number: number): void {
   router.ip("-6", "route", "add", "default", "via", PUBLIC.six);
-  router.connect("lan", home, "eth");
+  router.connect("lan", home, CABLE);
   router.address("lan", `2a00:1:${number}::1/64`);
-  home.address("eth", `2a00:1:${number}::2/64`);
+  home.address(CABLE, `2a00:1:${number}::2/64`);
   home.ip("-6", "route", "add", "default", "via", `2a00:1:${number}::1`);
   world.ip("-6", "route", "add", `2a00:1:${number}::/64`, "via", `2a00:1::${10 + number}`);
 }

@@ -1,25 +1,37 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { Hearth } from "./hearth.ts";
-import { canExperiment, type Laboratory, laboratory } from "./laboratory.ts";
-import { Neighbourhood } from "./play.ts";
+import { canExperiment } from "./laboratory.ts";
 import { type Pair, type Row, readable, wayOf } from "./table.ts";
 
-/** Tests for these pairs of clients in Bun: each finds the best way that its routers leave, talks by it, and carries a load of so many bytes. */
-export function tryPairs(pairs: readonly Pair[], bytes: number): void {
+/** People behind routers, of whom two at a time meet. */
+export interface Neighbours extends AsyncDisposable {
+  /**
+   * Both come, link by the way that they have to find, talk by the link alone, and one sends the other a load of so many bytes.
+   * Then both go. Throws where something of this does not happen.
+   */
+  meet(pair: Pair, bytes: number): Promise<Row>;
+}
+
+/** What people behind routers are tried with. */
+export interface Trial {
+  /** Who they are, such as "two browsers". */
+  readonly who: string;
+  readonly pairs: readonly Pair[];
+  /** Of a load. */
+  readonly bytes: number;
+  moveIn(pairs: readonly Pair[]): Promise<Neighbours>;
+}
+
+/** Tests for these pairs: each finds the best way that its routers leave, talks by it, and carries a load. `HEARTH_TABLE` in the environment: prints what they came to. */
+export function tryPairs({ who, pairs, bytes, moveIn }: Trial): void {
   if (!canExperiment) console.warn("Pairs of routers are passed over: they need Linux, root, ip and iptables.");
-  describe.skipIf(!canExperiment)("two clients in Bun", () => {
-    let lab: Laboratory;
-    let hearth: Hearth;
-    let all: Neighbourhood;
+  describe.skipIf(!canExperiment)(who, () => {
+    let all: Neighbours;
     const rows: Row[] = [];
     beforeAll(async () => {
-      lab = laboratory();
-      hearth = await Hearth.start(lab);
-      all = await Neighbourhood.moveIn(hearth, pairs);
-    }, 120_000);
+      all = await moveIn(pairs);
+    }, 240_000);
     afterAll(async () => {
-      await hearth[Symbol.asyncDispose]();
-      lab[Symbol.dispose]();
+      await all[Symbol.asyncDispose]();
       if (process.env["HEARTH_TABLE"]) console.log(readable(rows, `${bytes / 1e6} MB`));
     });
 

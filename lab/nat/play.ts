@@ -1,16 +1,21 @@
-import type { Hearth } from "./hearth.ts";
+import { Hearth } from "./hearth.ts";
+import { laboratory } from "./laboratory.ts";
 import type { Member } from "./member/member.ts";
+import type { Neighbours } from "./pairs.ts";
 import type { Kind } from "./routers.ts";
 import { type Pair, type Row, wayOf } from "./table.ts";
 
-/** People behind routers for a number of pairs, one for each kind on each side; all in one home, and away. */
-export class Neighbourhood {
+/** Clients in Bun behind routers for a number of pairs, one for each kind on each side; all in one home, and away. */
+export class Neighbourhood implements Neighbours {
   private constructor(
+    private readonly built: AsyncDisposableStack,
     private readonly left: ReadonlyMap<Kind, Member>,
     private readonly right: ReadonlyMap<Kind, Member>,
   ) {}
 
-  static async moveIn(hearth: Hearth, pairs: readonly Pair[]): Promise<Neighbourhood> {
+  static async moveIn(pairs: readonly Pair[]): Promise<Neighbourhood> {
+    await using building = new AsyncDisposableStack();
+    const hearth = building.use(await Hearth.start(building.use(laboratory())));
     const side = (name: string, which: 0 | 1) => {
       const kinds = [...new Set(pairs.map((pair) => pair[which]))];
       return new Map(kinds.map((kind, i) => [kind, hearth.member(kind, `${name}-${i}`)]));
@@ -24,13 +29,10 @@ export class Neighbourhood {
       await it.close();
     }
     await first.close();
-    return new Neighbourhood(left, right);
+    return new Neighbourhood(building.move(), left, right);
   }
 
-  /**
-   * Both come, link by the way that they have to find, talk while one of them is cut off from the host, and one sends the
-   * other a load of so many bytes. Then both go. Throws where something of this does not happen.
-   */
+  /** What is said goes by the link alone, because one of the two is cut off from the host. */
   async meet(pair: Pair, bytes: number): Promise<Row> {
     const [one, two] = [this.left.get(pair[0]), this.right.get(pair[1])];
     if (!one || !two) throw new Error(`nobody lives behind ${pair.join(" or ")}`);
@@ -46,5 +48,9 @@ export class Neighbourhood {
     await one.close();
     await two.close();
     return { pair, path, linkMs, loadMs };
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.built.disposeAsync();
   }
 }

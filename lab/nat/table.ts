@@ -46,7 +46,7 @@ export function readable(rows: readonly Row[], load: string): string {
 
 /**
  * The pairs that two clients in Bun can be. Its WebRTC (libdatachannel with libjuice) has no TURN over TCP, and without an
- * IPv4 address of its own it takes no IPv4 candidate, so that behind such routers browsers link and it goes by the host.
+ * IPv4 address of its own it takes no IPv4 candidate, so that behind such routers only browsers link, and its messages go by the host.
  */
 export const BUN_PAIRS: readonly Pair[] = PAIRS.filter(
   ([one, two]) => !(one === "UDP blocked" || two === "UDP blocked" || (two === "IPv6 only" && one !== two)),

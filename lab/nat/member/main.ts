@@ -12,6 +12,8 @@ import { Measured } from "./measured.ts";
 import type { Numbered, Order } from "./words.ts";
 
 const [origin = "", username = "", file = ""] = process.argv.slice(2);
+/** Times that a device may show nothing new while it is waited for something. */
+const TRIES = 8;
 const person = { username, displayName: username };
 const plug = new Plug();
 const peers = new Measured(bunPeers({ failed: (error) => console.error(error) }));
@@ -49,8 +51,12 @@ async function follow(order: Order): Promise<unknown> {
       return void (await untilConnected(device));
     case "close":
       return void (await device.close());
+    case "forget":
+      return void peers.forget();
     case "link":
       return await link(order.to, order.path);
+    case "parted":
+      return void (await patiently(() => parted(order.from)));
     case "say":
       return await post(device, await general(device), order.text);
     case "hear":
@@ -68,10 +74,29 @@ async function follow(order: Order): Promise<unknown> {
 }
 
 function link(to: string, path: "direct" | "relayed"): Promise<{ ms: number }> {
-  return until(`a link to ${to}: ${path}`, device, async () => {
-    const isThere = (await device.people()).some((it) => it.username === to && it.path === path);
-    return isThere && { ms: peers.tookMs };
-  });
+  return patiently(() =>
+    until(`a link to ${to}: ${path}`, device, async () => {
+      const isThere = (await device.people()).some((it) => it.username === to && it.path === path);
+      return isThere && !Number.isNaN(peers.tookMs) && { ms: peers.tookMs };
+    }),
+  );
+}
+
+function parted(from: string): Promise<true> {
+  return until(`no link to ${from}`, device, async () =>
+    (await device.people()).some((it) => it.username === from && it.path !== "direct" && it.path !== "relayed"),
+  );
+}
+
+/** Whoever is gone without a word is noticed after half a minute in which nothing changes. */
+async function patiently<T>(wait: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await wait();
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

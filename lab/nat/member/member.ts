@@ -17,7 +17,7 @@ export class Member {
 
   /** `file`: of its store. */
   constructor(
-    home: Namespace,
+    readonly home: Namespace,
     origin: string,
     readonly name: string,
     file: string,
@@ -46,9 +46,24 @@ export class Member {
     return this.ask({ do: "close" });
   }
 
-  /** Waits for a link that takes that path; how long its opening took, ms. */
+  /** Links that are open now are none that `linkTo` waits for. */
+  forgetLinks(): Promise<unknown> {
+    return this.ask({ do: "forget" });
+  }
+
+  /** Waits for a link that takes that path and was not open before; how long its opening took, ms. */
   async linkTo(other: { readonly name: string }, path: Path): Promise<number> {
     return took.parse(await this.ask({ do: "link", to: other.name, path })).ms;
+  }
+
+  /** Waits until there is no link any more. */
+  partedFrom(other: { readonly name: string }): Promise<unknown> {
+    return this.ask({ do: "parted", from: other.name });
+  }
+
+  /** Its computer sleeps, or wakes: nothing in its process goes on meanwhile. */
+  sleep(isAsleep: boolean): void {
+    this.child.kill(isAsleep ? "SIGSTOP" : "SIGCONT");
   }
 
   say(text: string): Promise<unknown> {

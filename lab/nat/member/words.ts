@@ -8,8 +8,12 @@ export type Order =
   /** Opens the device again that was closed. */
   | { readonly do: "open" }
   | { readonly do: "close" }
-  /** Waits for a link with somebody that takes this path: {@link took}. */
+  /** Links that are open now are none that `link` waits for. */
+  | { readonly do: "forget" }
+  /** Waits for a link with somebody that takes this path and has opened since `open` or `forget`: {@link took}. */
   | { readonly do: "link"; readonly to: string; readonly path: "direct" | "relayed" }
+  /** Waits until there is no link with somebody any more. */
+  | { readonly do: "parted"; readonly from: string }
   | { readonly do: "say"; readonly text: string }
   | { readonly do: "hear"; readonly text: string }
   /** Takes the device from the host, or gives it back. */
