@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hearth } from "@hearth/lab/nat/hearth.ts";
-import { laboratory, NAME } from "@hearth/lab/nat/laboratory.ts";
+import { type Laboratory, laboratory, NAME } from "@hearth/lab/nat/laboratory.ts";
 import type { Namespace } from "@hearth/lab/nat/namespace.ts";
 import type { Kind } from "@hearth/lab/nat/routers.ts";
 import { chromium, type Page } from "@playwright/test";
@@ -14,6 +14,7 @@ export interface Abroad extends AsyncDisposable {
   readonly setUpUrl: string;
   /** A browser of its own, on a computer behind a new router of that kind. */
   browser(kind: Kind): Promise<{ readonly page: Page; readonly computer: Namespace }>;
+  readonly move: Laboratory["move"];
 }
 
 /** Builds it; the app has to have been built. Needs what the laboratory needs. */
@@ -38,6 +39,7 @@ export async function abroad(appDir: string): Promise<Abroad> {
       const page = await (await browser.newContext({ locale: "en-GB" })).newPage();
       return { page, computer };
     },
+    move: (computer, kind) => lab.move(computer, kind),
     [Symbol.asyncDispose]: () => built.disposeAsync(),
   };
 }
