@@ -17,9 +17,8 @@ describe.skipIf(!canExperiment)("two linked browsers", () => {
     home = await abroad(APP);
     alice = await Inhabitant.at(home, "full cone", "alice");
     bob = await Inhabitant.at(home, "port-restricted", "bob");
-    const made = await alice.setUp();
-    room = made.room;
-    await bob.join(made.link);
+    await bob.join(await alice.setUp());
+    room = await alice.gather();
     await bob.come();
     await Promise.all([alice.linkTo(bob, "direct"), bob.linkTo(alice, "direct")]);
   }, 120_000);

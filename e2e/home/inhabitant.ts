@@ -39,16 +39,24 @@ export class Inhabitant {
     return new Inhabitant(page, home, name, computer);
   }
 
-  /** Makes the home and a direct room of it; its invite link is good for everybody. */
-  async setUp(): Promise<{ room: string; link: string }> {
+  /** Makes the home; its invite link is good for everybody. */
+  async setUp(): Promise<string> {
     const token = new URL(this.home.setUpUrl).hash.slice(1);
     await this.load();
     await this.must("setUp", { ...this.person, password: "six-shillings-a-week", homeName: "Home", token });
     await this.must("kitKept");
-    const room = await this.general();
-    await this.must("setMode", room, "direct");
-    const { link } = await this.must<{ link: string }>("invite", { uses: 100, expires: 0 });
-    return { room, link };
+    await this.general();
+    return (await this.must<{ link: string }>("invite", { uses: 100, expires: 0 })).link;
+  }
+
+  /** Begins a direct room with everybody else: nothing but links brings what is said there. */
+  async gather(): Promise<string> {
+    const people = await ask<string[]>(
+      this.page,
+      '(await askDevice("people")).filter((it) => !it.me).map((it) => it.person)',
+    );
+    const room = { kind: "private", name: "links", mode: "direct", people };
+    return (await this.must<{ room: string }>("startRoom", room)).room;
   }
 
   async join(link: string): Promise<void> {
@@ -59,9 +67,8 @@ export class Inhabitant {
     await this.go();
   }
 
-  async come(): Promise<void> {
-    await this.load();
-    await this.until('(await askDevice("connection")) === "connected"');
+  come(): Promise<void> {
+    return this.load();
   }
 
   async go(): Promise<void> {
@@ -113,7 +120,7 @@ export class Inhabitant {
 
   private async load(): Promise<void> {
     await this.page.goto(new URL(this.home.setUpUrl).origin);
-    await this.until("heldDevice() !== undefined");
+    await this.until('heldDevice() !== undefined && (await askDevice("connection")) === "connected"');
   }
 
   private general(): Promise<string> {

@@ -29,8 +29,9 @@ export class Browsers implements Neighbours {
       const [left, right] = [await side("left", 0), await side("right", 1)];
       const [first, ...others] = [...left.values(), ...right.values()];
       if (!first) throw new Error("nobody moves in");
-      const { room, link } = await first.setUp();
+      const link = await first.setUp();
       for (const it of others) await it.join(link);
+      const room = await first.gather();
       await first.go();
       return new Browsers(home, left, right, room);
     } catch (error) {

@@ -25,21 +25,21 @@ export interface Trial {
 export function tryPairs({ who, pairs, bytes, moveIn }: Trial): void {
   if (!canExperiment) console.warn("Pairs of routers are passed over: they need Linux, root, ip and iptables.");
   describe.skipIf(!canExperiment)(who, () => {
-    let all: Neighbours;
+    let all: Neighbours | undefined;
     const rows: Row[] = [];
     beforeAll(async () => {
       all = await moveIn(pairs);
     }, 240_000);
     afterAll(async () => {
-      await all[Symbol.asyncDispose]();
+      await all?.[Symbol.asyncDispose]();
       if (process.env["HEARTH_TABLE"]) console.log(readable(rows, `${bytes / 1e6} MB`));
     });
 
     for (const pair of pairs)
       test(`${pair.join(" and ")}: ${wayOf(pair)}`, async () => {
-        const row = await all.meet(pair, bytes);
-        rows.push(row);
-        expect(row.path).toBe(wayOf(pair));
+        const row = await all?.meet(pair, bytes);
+        if (row) rows.push(row);
+        expect(row?.path).toBe(wayOf(pair));
       }, 60_000);
   });
 }
