@@ -8,7 +8,7 @@ import {
   type SealedPeerSignal,
 } from "@hearth/protocol";
 import { beginPeerSession, newDeviceSecret, openDevice, openPeerSignal, sealPeerSignal } from "@hearth/sealing";
-import type { Peer, PeerEvents, PeerPort } from "../ports.ts";
+import type { LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
 import { type Ended, Link, type LinkSession } from "./link.ts";
 
 const home = newId<HomeId>();
@@ -56,6 +56,7 @@ async function settled(): Promise<void> {
 /** Two connections that are one as soon as offer and answer have gone over; `cut`, nothing comes through. */
 class Wire {
   cut = false;
+  path: LinkPath = "direct";
   readonly ends: { events: PeerEvents; restarts: number; closed: boolean }[] = [];
 
   port(restarts: boolean): PeerPort {
@@ -82,7 +83,7 @@ class Wire {
       },
       add: async () => undefined,
       send: (message) => void (this.cut || other()?.events.received(message.slice())),
-      path: async () => "direct",
+      path: async () => this.path,
       close: () => {
         end.closed = true;
       },
@@ -213,6 +214,17 @@ test("what cannot be repaired ends, and so does what never opens; where there is
     ["alice", "failed"],
     ["bob", "failed"],
   ]);
+});
+
+test("a link says which way is taken, also when a better one is found behind its opening", async () => {
+  const { clock, wire, alice, bob } = await linked();
+  wire.path = "relayed";
+  await clock.pass(500);
+  expect([alice.path, bob.path]).toEqual(["relayed", "relayed"]);
+  await clock.pass(3_600_000);
+  wire.path = "direct";
+  await clock.pass(15_000);
+  expect([alice.path, bob.path]).toEqual(["direct", "direct"]);
 });
 
 test("an idle link that lives is asked now and then, and stays", async () => {

@@ -27,6 +27,8 @@ const WAVERING_MS = 4_000;
 const GATHER_MS = 8;
 /** Nothing was heard for so long: the other side is asked, and has as long again to answer. Longer than any haste of tests. */
 const SILENCE_MS = 15_000;
+/** Which way is taken settles behind the opening, and may change: it is looked at again so much later each time, the last again and again, ms. */
+const PATH_MS = [500, 1_500, 4_000, 15_000] as const;
 
 /** Frames that carry nothing of a room's. */
 const BESIDE = { burst: 240, perSecond: 4 } as const;
@@ -110,6 +112,7 @@ export class Link<S = SealedPeerSignal> {
   private gathering = false;
   private cancelTimer: () => void;
   private cancelSilence: () => void = () => undefined;
+  private cancelPath: () => void = () => undefined;
   private heardAt: number;
   private pings = 0;
   private repairing = false;
@@ -215,6 +218,7 @@ export class Link<S = SealedPeerSignal> {
     this.state = "ended";
     this.cancelTimer();
     this.cancelSilence();
+    this.cancelPath();
     this.peer.close();
     this.owner.ended(this, why);
   }
@@ -301,7 +305,7 @@ export class Link<S = SealedPeerSignal> {
     this.wasOpen = true;
     this.cancelTimer();
     this.listen();
-    this.learnPath();
+    this.followPath();
     this.owner.opened(this);
   }
 
@@ -323,6 +327,12 @@ export class Link<S = SealedPeerSignal> {
       case "closed":
         return this.end(this.state === "open" ? "over" : "failed", false);
     }
+  }
+
+  private followPath(looked = 0): void {
+    this.learnPath();
+    const ms = PATH_MS[Math.min(looked, PATH_MS.length - 1)] ?? SILENCE_MS;
+    this.cancelPath = this.owner.world.after(ms, () => this.followPath(looked + 1));
   }
 
   private learnPath(): void {

@@ -31,6 +31,9 @@ const UNUSED_MS = 60_000;
 /** Signals that one link may ask to be passed on. */
 const PASSED = { burst: 60, perSecond: 2 } as const;
 
+/** In another network the host is waited for so long before links are repaired without it, ms. */
+const HOST_MS = 3_000;
+
 /** What is done with the links by whoever knows of rooms. */
 export interface LinksOwner {
   session(): Session | undefined;
@@ -56,6 +59,8 @@ export class Links {
   /** Signals and new tries, one after the other. */
   private readonly line = new Line();
   private cancelLook: () => void = () => undefined;
+  private repairWhenReady: (() => void) | undefined;
+  private cancelRepair: () => void = () => undefined;
   private stopped = false;
   private hid = false;
   private isReady = false;
@@ -69,7 +74,7 @@ export class Links {
     private readonly owner: LinksOwner,
   ) {
     this.refusals = new Refusals(() => home.world.now());
-    port.onNetwork?.(() => this.repair());
+    port.onNetwork?.(() => this.moved());
   }
 
   private get most(): number {
@@ -96,6 +101,8 @@ export class Links {
   look(): Promise<void> {
     this.isReady = true;
     this.cancelLook();
+    this.cancelRepair();
+    this.repairWhenReady?.();
     this.wasSeenAs = this.present.wishes.choice;
     return this.inTurn(() => this.lookNow());
   }
@@ -128,14 +135,22 @@ export class Links {
     }
   }
 
-  /** This device is in another network. */
-  repair(): void {
-    for (const link of [...this.links.values()]) link.repair();
+  /** This device is in another network. How links are repaired is said over the host, which is waited for if it is not there yet. */
+  private moved(): void {
+    this.cancelRepair();
+    const repair = () => {
+      this.repairWhenReady = undefined;
+      for (const link of [...this.links.values()]) link.repair();
+    };
+    if (this.owner.session()) return repair();
+    this.repairWhenReady = repair;
+    this.cancelRepair = this.home.world.after(HOST_MS, repair);
   }
 
   stop(): void {
     this.stopped = true;
     this.cancelLook();
+    this.cancelRepair();
     for (const link of [...this.links.values()]) link.end("over", false);
   }
 
