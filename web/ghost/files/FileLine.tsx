@@ -1,6 +1,16 @@
-import type { GhostFileView, GhostRoomApi } from "@hearth/client/ghosts/api.ts";
 import { claimedKind } from "@hearth/client/blobs/kind.ts";
-import { CloudDownload, Download, FileAudio, FileIcon, FileImage, FileVideo, type LucideIcon, Trash2, X } from "lucide-react";
+import type { GhostFileView, GhostRoomApi } from "@hearth/client/ghosts/api.ts";
+import {
+  CloudDownload,
+  Download,
+  FileAudio,
+  FileIcon,
+  FileImage,
+  FileVideo,
+  type LucideIcon,
+  Trash2,
+  X,
+} from "lucide-react";
 import { useState } from "react";
 import { FileName } from "../../files/shown/FileName.tsx";
 import { percentOf, sizeText } from "../../files/shown/words.ts";
@@ -42,7 +52,9 @@ export function FileLine({ room, file, isMine }: Props) {
         <Icon aria-hidden className="size-6 shrink-0 text-ink-soft" />
         <div className="min-w-0 flex-1">
           <FileName name={name} />
-          <p className="text-ink-soft text-xs tabular-nums">{[sizeText(size), ...whereText(file, isMine)].join(" · ")}</p>
+          <p className="text-ink-soft text-xs tabular-nums">
+            {[sizeText(size), ...whereText(file, isMine)].join(" · ")}
+          </p>
         </div>
         {(state === "offered" || state === "missing") && (
           <IconButton label={`Fetch ${name}`} icon={CloudDownload} onClick={fetch} />
