@@ -15,7 +15,7 @@ import { useState } from "react";
 import { FileName } from "../../files/shown/FileName.tsx";
 import { percentOf, sizeText } from "../../files/shown/words.ts";
 import { Failed } from "../../parts/Failed.tsx";
-import { IconButton } from "../../parts/IconButton.tsx";
+import { Act } from "./Act.tsx";
 import { Picture } from "./Picture.tsx";
 import { saveFile } from "./save.ts";
 import { whereText } from "./where.ts";
@@ -57,17 +57,13 @@ export function FileLine({ room, file, isMine }: Props) {
           </p>
         </div>
         {(state === "offered" || state === "missing") && (
-          <IconButton label={`Fetch ${name}`} icon={CloudDownload} onClick={fetch} />
+          <Act label={`Fetch ${name}`} icon={CloudDownload} onClick={fetch} />
         )}
         {state === "here" && (
-          <IconButton
-            label={`Save ${name}`}
-            icon={Download}
-            onClick={async () => setFailure(await saveFile(room, file))}
-          />
+          <Act label={`Save ${name}`} icon={Download} onClick={async () => setFailure(await saveFile(room, file))} />
         )}
-        {moves && <IconButton label={`Cancel ${name}`} icon={X} onClick={() => room.forgetFile(id)} />}
-        {state === "here" && <IconButton label={`Forget ${name}`} icon={Trash2} onClick={() => room.forgetFile(id)} />}
+        {moves && <Act label={`Cancel ${name}`} icon={X} onClick={() => room.forgetFile(id)} />}
+        {state === "here" && <Act label={`Forget ${name}`} icon={Trash2} onClick={() => room.forgetFile(id)} />}
         {moves && (
           <span
             aria-hidden
