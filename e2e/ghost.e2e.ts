@@ -74,7 +74,7 @@ test("a phone that never saw Hearth comes in by a link, both talk, and nothing i
   await expect(log(hers).getByRole("img", { name: /^Picture watch/ })).toBeVisible();
   await log(hers).getByRole("button", { name: "Fetch plans.txt" }).click();
   await expect(log(phone).getByText("One other has it")).toHaveCount(2);
-  await hers.evaluate(() => Object.assign(window, { showSaveFilePicker: undefined }));
+  await hers.evaluate(() => void Object.assign(window, { showSaveFilePicker: undefined }));
   const saving = hers.waitForEvent("download");
   await log(hers).getByRole("button", { name: "Save plans.txt" }).click();
   expect(await readFile(await (await saving).path(), "utf8")).toBe("tea at six");

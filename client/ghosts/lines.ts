@@ -22,8 +22,10 @@ export class GhostLines {
 
   /** Shows a file as it is now. */
   alter(file: GhostFileView, reached?: number): void {
-    const is = (line: GhostLine) => line.kind === "file" && line.file.id === file.id;
-    this.all = this.all.map((line) => (is(line) ? { ...line, file, ...(reached !== undefined && { reached }) } : line));
+    this.all = this.all.map((line) => {
+      if (line.kind !== "file" || line.file.id !== file.id) return line;
+      return { ...line, file, ...(reached !== undefined && { reached }) };
+    });
   }
 
   /** Takes a file's line away: it came to nothing. */

@@ -5,6 +5,7 @@ import { type ClipboardEvent, type KeyboardEvent, useId, useLayoutEffect, useRef
 import { classes } from "../parts/classes.ts";
 import { Failed } from "../parts/Failed.tsx";
 import { typingText } from "../room/typingText.ts";
+import { useDropped } from "./files/useDropped.ts";
 
 /** Where something is said to all who are linked. Enter sends, Shift+Enter makes a new line. */
 export function Composer({ room, view }: { room: GhostRoomApi; view: GhostRoomView }) {
@@ -37,6 +38,8 @@ export function Composer({ room, view }: { room: GhostRoomApi; view: GhostRoomVi
     setFailure(undefined);
     setFailure(await (await import("./files/send.ts")).sendFiles(room, files));
   }
+
+  useDropped((files) => void attach(files));
 
   function paste(event: ClipboardEvent): void {
     const files = [...event.clipboardData.files];
