@@ -82,7 +82,7 @@ export class GhostShelf implements Shelf {
   async setLeaves(blob: BlobId, leaves: Bytes): Promise<"taken" | "wrong"> {
     const named = blobName(await sha256(leaves)) === blob;
     const held = this.held.get(blob);
-    if (!named || leaves.length !== held?.chunks * HASH) return "wrong";
+    if (!named || !held || leaves.length !== held.chunks * HASH) return "wrong";
     held.leaves ??= leaves.slice();
     return "taken";
   }

@@ -13,13 +13,18 @@ const NEAR = 80;
 /** What was said since this device came. */
 export function Lines({ room, view }: { room: GhostRoomApi; view: GhostRoomView }) {
   const log = useRef<HTMLDivElement>(null);
+  const all = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const { lines, others } = view;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when a line has come
   useLayoutEffect(() => {
-    const it = log.current;
-    if (it && follows.current) it.scrollTop = it.scrollHeight;
-  }, [lines]);
+    // Lines come, and pictures that are drawn later.
+    const grows = new ResizeObserver(() => {
+      const it = log.current;
+      if (it && follows.current) it.scrollTop = it.scrollHeight;
+    });
+    if (all.current) grows.observe(all.current);
+    return () => grows.disconnect();
+  }, []);
   return (
     <div
       ref={log}
@@ -32,9 +37,11 @@ export function Lines({ room, view }: { room: GhostRoomApi; view: GhostRoomView 
       }}
       className="min-h-0 flex-1 overflow-y-auto py-2 focus-visible:-outline-offset-2"
     >
+      <div ref={all}>
       {lines.map((line) => (
         <Line key={line.id} room={room} line={line} others={others.length} />
       ))}
+      </div>
     </div>
   );
 }
