@@ -38,9 +38,9 @@ export function Lines({ room, view }: { room: GhostRoomApi; view: GhostRoomView 
       className="min-h-0 flex-1 overflow-y-auto py-2 focus-visible:-outline-offset-2"
     >
       <div ref={all}>
-      {lines.map((line) => (
-        <Line key={line.id} room={room} line={line} others={others.length} />
-      ))}
+        {lines.map((line) => (
+          <Line key={line.id} room={room} line={line} others={others.length} />
+        ))}
       </div>
     </div>
   );
