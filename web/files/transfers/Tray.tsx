@@ -4,7 +4,7 @@ import { Dialog } from "../../parts/Dialog.tsx";
 import { IconButton } from "../../parts/IconButton.tsx";
 import { toast } from "../../parts/toasts.ts";
 import { useDevice, useHearth } from "../../state/hearth.ts";
-import { FileName } from "../shown/FileCard.tsx";
+import { FileName } from "../shown/FileName.tsx";
 import { leftText, percentOf, sizeText } from "../shown/words.ts";
 
 interface Props {
