@@ -6,7 +6,8 @@ import { viewRecipients } from "./view.ts";
 /** What a device answers about delivery in rooms that are not kept. */
 export function deliveryPart(life: Life): DeliveryApi {
   return {
-    setMode: (room, mode) => life.act((inside) => inside.want({ kind: "room-mode", room, mode })),
+    setMode: (room, mode, straight = false) =>
+      life.act((inside) => inside.want({ kind: "room-mode", room, mode, straight })),
     recipientsOf: async (message) => (life.inside ? viewRecipients(life.inside, message) : []),
     knock: (room) =>
       life.act(async ({ receipts }) => {

@@ -12,6 +12,7 @@ import { Delivery } from "./delivery.ts";
 import { Early } from "./early.ts";
 import { RingKeys } from "./keys.ts";
 import { Sender } from "./sender.ts";
+import { isStraightNow } from "./ways.ts";
 
 /** Keys that open nothing any more are looked for so often, ms. */
 const FORGET_MS = 3_600_000;
@@ -70,6 +71,11 @@ export class Reach {
       new Links(home, home.world.peers, present, {
         session: owner.session,
         opened: (link) => {
+          this.delivery.opened(link);
+          owner.linked().catch(failed);
+        },
+        turned: (link) => {
+          if (link.path !== "direct" || !home.privates.mine().some((it) => isStraightNow(home, it.room))) return;
           this.delivery.opened(link);
           owner.linked().catch(failed);
         },

@@ -267,7 +267,7 @@ export class Link<S = SealedPeerSignal> {
     this.wasOpen = true;
     this.cancelTimer();
     this.listen();
-    this.learnPath();
+    void this.learnPath();
     this.owner.opened(this);
   }
 
@@ -278,7 +278,7 @@ export class Link<S = SealedPeerSignal> {
         if (this.state !== "open") return;
         this.repairing = false;
         this.cancelTimer();
-        return this.learnPath();
+        return void this.learnPath();
       case "wavering":
         if (this.state !== "open") return;
         this.cancelTimer();
@@ -291,15 +291,16 @@ export class Link<S = SealedPeerSignal> {
     }
   }
 
-  private learnPath(): void {
-    this.peer.path().then(
-      (path) => {
-        if (path === this.path || this.state !== "open") return;
-        this.path = path;
-        this.owner.changed(this);
-      },
-      (error) => this.owner.failed(error),
-    );
+  /** Asks which way it leads, and says so in {@link path}. */
+  async learnPath(): Promise<void> {
+    try {
+      const path = await this.peer.path();
+      if (path === this.path || this.state !== "open") return;
+      this.path = path;
+      this.owner.changed(this);
+    } catch (error) {
+      this.owner.failed(error);
+    }
   }
 
   /** Also how a device notices that it, or the other, has slept. */

@@ -36,6 +36,8 @@ const PASSED = { burst: 60, perSecond: 2 } as const;
 export interface LinksOwner {
   session(): Session | undefined;
   opened(link: Link): void;
+  /** Its path has become another. */
+  turned(link: Link): void;
   /** Frames that are about rooms. */
   brought(link: Link, it: Brought): void;
   failed(error: unknown): void;
@@ -258,7 +260,10 @@ export class Links {
       carry: (signal) => this.carry(signal),
       opened: (link) => this.opened(link),
       received: (link, frame) => this.received(link, frame),
-      changed: () => home.changed({ what: "people" }),
+      changed: (link) => {
+        home.changed({ what: "people" });
+        this.owner.turned(link);
+      },
       ended: (link, why) => this.ended(link, why),
       failed: this.owner.failed,
     };

@@ -189,7 +189,7 @@ export function openDesk(
     forgetPassphrase: (room) => act((device) => device.forgetPassphrase(room)),
     cancelScheduled: (id) => act((device) => device.cancelScheduled(id)),
     sendScheduled: (id) => act((device) => device.sendScheduled(id)),
-    setMode: (room, mode) => act((device) => device.setMode(room, mode)),
+    setMode: (room, mode, straight) => act((device) => device.setMode(room, mode, straight)),
     recipientsOf: async (message) => device?.recipientsOf(message) ?? [],
     knock: (room) => act((device) => device.knock(room)),
     typists: async (room) => device?.typists(room) ?? [],
