@@ -26,6 +26,7 @@ import type { PreviewsApi } from "./previews/api.ts";
 import type { RoomsApi } from "./private/api.ts";
 import type { ReceiptsApi } from "./receipts/api.ts";
 import type { RetentionApi } from "./retention/api.ts";
+import type { ReachApi } from "./reach/api.ts";
 import type { ScheduledApi } from "./scheduled/api.ts";
 import type { SearchApi } from "./search/api.ts";
 import type { UnreadApi } from "./unread/api.ts";
@@ -275,6 +276,7 @@ export interface DeviceApi
     ReceiptsApi,
     DeliveryApi,
     RoomsApi,
+    ReachApi,
     ScheduledApi,
     LocksApi,
     SearchApi,

@@ -56,6 +56,8 @@ import type { PreviewsApi } from "./previews/api.ts";
 import { previewsPart } from "./previews/part.ts";
 import type { RoomsApi } from "./private/api.ts";
 import { roomsPart } from "./private/part.ts";
+import type { ReachApi } from "./reach/api.ts";
+import { reachPart } from "./reach/part.ts";
 import type { ReceiptsApi } from "./receipts/api.ts";
 import { receiptsPart } from "./receipts/part.ts";
 import type { RetentionApi } from "./retention/api.ts";
@@ -98,6 +100,7 @@ export async function openDevice(world: World): Promise<Device> {
     ...retentionPart(life),
     ...receiptsPart(life),
     ...deliveryPart(life),
+    ...reachPart(life),
     ...scheduledPart(life),
     ...locksPart(life),
   };
@@ -115,6 +118,7 @@ type Parts = ChannelsApi &
   RetentionApi &
   ReceiptsApi &
   DeliveryApi &
+  ReachApi &
   ScheduledApi &
   LocksApi;
 

@@ -1,5 +1,6 @@
 import type { HostLimits } from "../limits/limits.ts";
 import type { Internet } from "../previews/internet.ts";
+import type { RouterConfig } from "../router/router.ts";
 import type { TurnConfig } from "../turn/config.ts";
 
 /** How much the log tells. `silent` is for tests. */
@@ -26,6 +27,8 @@ export interface HostConfig {
   readonly ghosts?: boolean;
   /** STUN and TURN, by which devices find a way to each other; by default none. */
   readonly turn?: TurnConfig;
+  /** The router of this network passes the host's ports on; by default it is not asked. */
+  readonly router?: RouterConfig;
   readonly logLevel?: LogLevel;
   /** Takes each line of the log (JSON); by default it goes to standard error. */
   readonly log?: (line: string) => void;

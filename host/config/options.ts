@@ -27,6 +27,14 @@ export const OPTIONS = [
     text: "A TURN server outside, in place of the own one: turn:turn.example:3478",
   },
   { flag: "turn-secret", takes: "SECRET", text: "The secret shared with it (better in the environment or the file)" },
+  { flag: "turn-tls-port", takes: "PORT", text: "TCP port of TURN with TLS (default: 5349, with a certificate)" },
+  { flag: "turn-cert", takes: "FILE", text: "Certificate of the public name (PEM, with its chain), for TURN with TLS" },
+  { flag: "turn-key", takes: "FILE", text: "Its private key (PEM)" },
+  {
+    flag: "router",
+    takes: "on|off|ADDRESS",
+    text: "Let the router of this network pass the host's ports on (default: off)",
+  },
   { flag: "log-level", takes: "LEVEL", text: "silent, error, warn, info or debug (default: info)" },
   { flag: "no-open", text: "Do not open the set-up link in a browser" },
   {

@@ -3,8 +3,10 @@ import { join, resolve } from "node:path";
 import { ok, type Result, refuse } from "@hearth/protocol";
 import { z } from "zod";
 import type { TurnConfig } from "../turn/config.ts";
+import type { RouterConfig } from "../router/router.ts";
 import { LOG_LEVELS, type LogLevel } from "./config.ts";
 import { type Flag, keyOf, OPTIONS, variableOf } from "./options.ts";
+import { readRouter } from "./router.ts";
 import { readTurn } from "./turn.ts";
 
 /** What the command line, the environment and the file ask for, together. */
@@ -17,6 +19,7 @@ export interface Settings {
   readonly previews: boolean;
   readonly ghosts: boolean;
   readonly turn?: TurnConfig;
+  readonly router?: RouterConfig;
   readonly logLevel: LogLevel;
   readonly open: boolean;
 }
@@ -117,6 +120,9 @@ function check(values: Values): Result<Settings, string> {
   }
   const turn = readTurn(values, publicUrl);
   if (!turn.ok) return turn;
+  const trustProxy = isYes(values["trust-proxy"]);
+  const router = readRouter(values.router, { publicUrl, host, port, trustProxy, turn: turn.value });
+  if (!router.ok) return router;
   return ok({
     data: resolve(values.data ?? DEFAULT_DATA),
     port,
@@ -125,7 +131,8 @@ function check(values: Values): Result<Settings, string> {
     previews: previews === "on",
     ghosts: ghosts === "on",
     ...(turn.value && { turn: turn.value }),
-    trustProxy: isYes(values["trust-proxy"]),
+    ...(router.value && { router: router.value }),
+    trustProxy,
     logLevel,
     open: !isYes(values["no-open"]),
   });

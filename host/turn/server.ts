@@ -15,12 +15,15 @@ import { endAllocation, type TurnState } from "./state.ts";
 import { familyOf } from "./stun/address.ts";
 import { AllocationTable } from "./table.ts";
 import { listenTcp, type TcpListener } from "./tcp.ts";
+import { openTls } from "./tls.ts";
 import { listenUdp } from "./udp.ts";
 
 /** A running server. */
 export interface TurnServer {
   /** Of UDP and TCP. */
   readonly port: number;
+  /** Of TLS by TCP; undefined: there is none. */
+  readonly tlsPort: number | undefined;
   readonly credentials: Credentials;
   /** Allocations there are now. */
   readonly allocations: number;
@@ -61,16 +64,22 @@ export async function startTurn(config: InsideTurn, { log, now, limits }: TurnSu
     stopping: false,
   };
   const { port, tcp, close } = await openPorts(turn, hosts, config.port);
+  const tls = config.tls && (await openTls(turn, hosts, config.tls).catch((error: unknown) => {
+    close();
+    throw error;
+  }));
   const timer = setInterval(() => {
     const at = now();
     addresses.renew(at);
     for (const it of tcp) it.tidy(at);
+    tls?.tidy(at);
     tidy(turn, at);
   }, TIDY_MS);
   timer.unref();
   log.info({ port, relays: config.relays.join("-") }, "STUN and TURN serve");
   return {
     port,
+    tlsPort: tls?.port,
     credentials: turn.credentials,
     get allocations() {
       return turn.table.all.size;
@@ -85,6 +94,7 @@ export async function startTurn(config: InsideTurn, { log, now, limits }: TurnSu
       clearInterval(timer);
       for (const allocation of turn.table.all) endAllocation(turn, allocation);
       relays.closeAll();
+      tls?.stop();
       close();
     },
   };

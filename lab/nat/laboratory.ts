@@ -20,6 +20,8 @@ export interface Laboratory extends Disposable {
   readonly world: Namespace;
   /** A computer behind a new router of that kind. */
   home(kind: Kind): Namespace;
+  /** The router between such a computer and the world: `lan` and `wan` are its interfaces. */
+  routerOf(home: Namespace): Namespace;
 }
 
 /** Builds the public segment; disposing of it takes everything down. */
@@ -37,6 +39,7 @@ export function laboratory(): Laboratory {
   for (const it of [PUBLIC.one, PUBLIC.two, PUBLIC.three]) world.address("segment", `${it}/24`);
   world.address("segment", `${PUBLIC.six}/64`);
   let homes = 0;
+  const routers = new Map<Namespace, Namespace>();
 
   /** A router with one foot in the public segment. */
   const router = (number: number, name: string) => {
@@ -54,6 +57,7 @@ export function laboratory(): Laboratory {
       const number = ++homes;
       const outer = router(number, `r${number}`);
       const home = open(`h${number}`);
+      routers.set(home, outer);
       switch (kind) {
         case "IPv6 only":
           sixOnly(world, outer, home, number);
@@ -72,6 +76,11 @@ export function laboratory(): Laboratory {
           setRules(outer, kind, "wan", "192.168.1.2");
       }
       return home;
+    },
+    routerOf(home) {
+      const found = routers.get(home);
+      if (!found) throw new Error("that is no home of this laboratory");
+      return found;
     },
     [Symbol.dispose]() {
       for (const it of all.toReversed()) it.close();

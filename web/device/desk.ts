@@ -192,6 +192,7 @@ export function openDesk(
     setMode: (room, mode, straight) => act((device) => device.setMode(room, mode, straight)),
     recipientsOf: async (message) => device?.recipientsOf(message) ?? [],
     knock: (room) => act((device) => device.knock(room)),
+    checkReach: () => act((device) => device.checkReach()),
     typists: async (room) => device?.typists(room) ?? [],
     takeOver: async () => {
       tab.takeOver();

@@ -120,6 +120,7 @@ const EVERY: Record<Method, true> = {
   setMode: true,
   recipientsOf: true,
   knock: true,
+  checkReach: true,
   takeOver: true,
 };
 export const METHODS = Object.keys(EVERY) as Method[];
