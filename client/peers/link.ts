@@ -23,6 +23,8 @@ const OPENING_MS = 20_000;
 const WAVERING_MS = 4_000;
 /** Candidates that are found within this go in one signal, ms. */
 const GATHER_MS = 8;
+/** A link may open by a way that is not its best: it is looked at again after so long, ms. */
+const SETTLED_MS = [1_000, 4_000] as const;
 /** Nothing was heard for so long: the other side is asked, and has as long again to answer. Longer than any haste of tests. */
 const SILENCE_MS = 15_000;
 
@@ -268,6 +270,7 @@ export class Link<S = SealedPeerSignal> {
     this.cancelTimer();
     this.listen();
     void this.learnPath();
+    for (const ms of SETTLED_MS) this.owner.world.after(ms, () => void this.learnPath());
     this.owner.opened(this);
   }
 
@@ -293,6 +296,7 @@ export class Link<S = SealedPeerSignal> {
 
   /** Asks which way it leads, and says so in {@link path}. */
   async learnPath(): Promise<void> {
+    if (this.state !== "open") return;
     try {
       const path = await this.peer.path();
       if (path === this.path || this.state !== "open") return;
@@ -306,6 +310,7 @@ export class Link<S = SealedPeerSignal> {
   /** Also how a device notices that it, or the other, has slept. */
   private listen(asked = false): void {
     this.cancelSilence = this.owner.world.after(SILENCE_MS, () => {
+      void this.learnPath(); // not every platform tells that a better way was found
       const { world } = this.owner;
       const isSilent = world.now() - this.heardAt >= SILENCE_MS;
       if (isSilent && asked) this.repair();

@@ -7,10 +7,8 @@ const port = Number(process.argv[2]);
 const seconds = Number(process.argv[3]);
 Bun.listen({ hostname: "0.0.0.0", port, socket: { open: (socket) => void socket.end("home"), data: () => undefined } });
 await Bun.udpSocket({ port, socket: { data: (socket, _, from, address) => void socket.send("home", from, address) } });
-const ports = [
-  { protocol: "TCP", port },
-  { protocol: "UDP", port },
-] as const;
+const more = process.argv[4] === undefined ? [] : [{ protocol: "TCP", port: Number(process.argv[4]) } as const];
+const ports = [{ protocol: "TCP", port } as const, { protocol: "UDP", port } as const, ...more];
 const router = openRouter({ seconds, ports }, openLog({ logLevel: "error" }));
 await router.tried;
 console.log(JSON.stringify(router.state));

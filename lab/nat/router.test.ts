@@ -26,8 +26,8 @@ async function untilAnswers(lab: Laboratory, wanted: "home" | "nobody"): Promise
 class AtHome {
   private readonly process;
   private readonly lines;
-  constructor(home: Namespace, seconds: number) {
-    this.process = home.spawn(script("behind-router.ts", PORT, seconds));
+  constructor(home: Namespace, seconds: number, ...more: readonly number[]) {
+    this.process = home.spawn(script("behind-router.ts", PORT, seconds, ...more));
     this.lines = this.process.stdout.getReader();
   }
   async says(): Promise<unknown> {
@@ -47,7 +47,7 @@ describe.skipIf(!hasMiniupnpd)("a router that is asked for ports", () => {
     for (const it of all.toReversed()) it[Symbol.dispose]();
     all = [];
   });
-  const scene = async (speaks: Speaks, seconds: number) => {
+  const scene = async (speaks: Speaks, seconds: number, ...more: readonly number[]) => {
     const lab = laboratory();
     all.push(lab);
     const home = lab.home("port-restricted");
@@ -55,7 +55,7 @@ describe.skipIf(!hasMiniupnpd)("a router that is asked for ports", () => {
     all.push(router);
     await router.start();
     expect(await call(lab)).toEqual(["nobody", "nobody"]);
-    return { lab, router, atHome: new AtHome(home, seconds) };
+    return { lab, router, atHome: new AtHome(home, seconds, ...more) };
   };
   const open = (by: string) => ({
     is: "open",
@@ -90,6 +90,13 @@ describe.skipIf(!hasMiniupnpd)("a router that is asked for ports", () => {
     await untilAnswers(lab, "nobody");
     await router.start();
     await untilAnswers(lab, "home");
+    await atHome.stops();
+  }, 60_000);
+
+  test("HO126: one port that a router does not give is told, and the others are closed again", async () => {
+    const { lab, atHome } = await scene({ natPmp: true, upnp: false }, 3_600, 443); // this one gives none below 1024
+    expect(await atHome.says()).toEqual({ is: "failed", text: expect.stringMatching(/does not allow.*443 \(TCP\)/) });
+    expect(await call(lab)).toEqual(["nobody", "nobody"]);
     await atHome.stops();
   }, 60_000);
 });
