@@ -110,7 +110,8 @@ function check(values: Values): Result<Settings, string> {
   const logLevel = LOG_LEVELS.find((it) => it === (values["log-level"] ?? "info"));
   if (!logLevel)
     return refuse(`The log level has to be one of ${LOG_LEVELS.join(", ")}, not "${values["log-level"]}".`);
-  const previews = values.previews ?? "on";
+  // Who says that this home is a LAN wants nothing asked outside of it.
+  const previews = values.previews ?? (values.lan === undefined ? "on" : "off");
   if (previews !== "on" && previews !== "off") return refuse(`Previews are on or off, not "${previews}".`);
   const ghosts = values.ghosts ?? "on";
   if (ghosts !== "on" && ghosts !== "off") return refuse(`Ghost rooms are on or off, not "${ghosts}".`);
