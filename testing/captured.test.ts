@@ -97,7 +97,9 @@ test("a direct room that no relay may carry waits while a relay is the only way,
   const [usual, straight] = [await groupOf(alice, bob, "Direct"), await groupOf(alice, bob, "Straight")];
   must(await alice.setMode(straight, "direct", true));
   for (const device of [alice, bob])
-    await until("is straight", device, async () => (await device.rooms()).some((it) => it.room === straight && it.straight));
+    await until("is straight", device, async () =>
+      (await device.rooms()).some((it) => it.room === straight && it.straight),
+    );
   await post(alice, straight, "not over a relay");
   await post(alice, usual, "over a relay");
   await untilHears(bob, usual, ["over a relay"]);

@@ -79,7 +79,12 @@ export class Delivery {
       const isIn = rooms.get(room) ?? this.mayHear(room, link);
       rooms.set(room, isIn);
       // Who came into the room later gets nothing of before.
-      if (!isIn || !mayGoOver(this.home, link.path, event) || (waits !== undefined && !isFor(this.home.database, waits, link.device))) continue;
+      if (
+        !isIn ||
+        !mayGoOver(this.home, link.path, event) ||
+        (waits !== undefined && !isFor(this.home.database, waits, link.device))
+      )
+        continue;
       this.tellKey(link, event);
       if (size + event.length > FRAME_BYTES || events.length === LIMITS.peerEvents) {
         link.send({ is: "events", events });

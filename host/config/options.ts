@@ -9,7 +9,11 @@ export const OPTIONS = [
     text: "Address that people use: https://home.example (default: http://localhost:PORT)",
   },
   { flag: "trust-proxy", text: "Believe a proxy in front (X-Forwarded-For) about who calls" },
-  { flag: "previews", takes: "on|off", text: "Fetch pages for people who want link previews (default: on, but off for a LAN)" },
+  {
+    flag: "previews",
+    takes: "on|off",
+    text: "Fetch pages for people who want link previews (default: on, but off for a LAN)",
+  },
   { flag: "ghosts", takes: "on|off", text: "Bring those together who open ghost rooms (default: on)" },
   {
     flag: "turn",

@@ -28,7 +28,8 @@ export function readRouter(wish: string | undefined, around: Around): Result<Rou
 
 /** What has to be passed on: what people open, and what shows devices the way to each other. */
 function portsOf({ publicUrl, host, port, trustProxy, turn }: Around): Result<readonly Mapping[], string> {
-  if (publicUrl === undefined) return refuse("To open ports at the router, Hearth needs the home's address: --public-url.");
+  if (publicUrl === undefined)
+    return refuse("To open ports at the router, Hearth needs the home's address: --public-url.");
   const url = new URL(publicUrl);
   const outside = Number(url.port) || (url.protocol === "https:" ? 443 : 80);
   if (!trustProxy && outside !== port)

@@ -57,7 +57,8 @@ const addressesOf = (name: string): Promise<string[]> =>
 
 function routerOf(state: NonNullable<HostState["reach"]["router"]>["state"] | undefined): Facts["router"] {
   if (!state) return { is: "off" };
-  if (state.is !== "open") return state.is === "asking" ? { is: "asking" } : { is: "failed", text: state.text.slice(0, 300) };
+  if (state.is !== "open")
+    return state.is === "asking" ? { is: "asking" } : { is: "failed", text: state.text.slice(0, 300) };
   const { by, outside, ports } = state;
   return {
     is: "open",

@@ -53,7 +53,7 @@ export function natPmp(address: string, port: number = PORT): RouterTalk {
     },
     async outside() {
       const answer = await ask(Uint8Array.of(VERSION, OUTSIDE), 12);
-      if (!answer || answer.getUint16(2) !== 0) return undefined;
+      if (answer?.getUint16(2) !== 0) return undefined;
       return [8, 9, 10, 11].map((at) => answer.getUint8(at)).join(".");
     },
   };

@@ -13,7 +13,9 @@ afterEach(() => {
 });
 
 /** A router on this computer that answers NAT-PMP as it likes: what it was asked comes in, what it sends goes out. */
-async function router(answer: (asked: Buffer) => readonly Uint8Array[]): Promise<{ port: number; asked: Buffer[]; socket: Socket }> {
+async function router(
+  answer: (asked: Buffer) => readonly Uint8Array[],
+): Promise<{ port: number; asked: Buffer[]; socket: Socket }> {
   const socket = createSocket("udp4");
   open.push(socket);
   const asked: Buffer[] = [];
@@ -45,7 +47,13 @@ test("HO124: NAT-PMP asks for the same port outside as inside, and takes it back
 });
 
 test("HO124: what is no answer to the question is passed over", async () => {
-  const strange = [mapped(129), Uint8Array.of(), Uint8Array.of(0), mapped(130).subarray(0, 15), Uint8Array.of(2, 130, 0, 0)];
+  const strange = [
+    mapped(129),
+    Uint8Array.of(),
+    Uint8Array.of(0),
+    mapped(130).subarray(0, 15),
+    Uint8Array.of(2, 130, 0, 0),
+  ];
   const { port } = await router(() => [...strange, mapped(130, { seconds: 7 })]);
   expect(await natPmp("127.0.0.1", port).map(TCP, 3_600)).toBe(7);
 });
@@ -64,9 +72,14 @@ test("HO124: what comes from another address than the router's is nobody's answe
 
 test("HO126: why a router does not is told in a sentence, and a port in place of the one asked for is given back", async () => {
   const not = await router(() => [Uint8Array.of(0, 130, 0, 2)]);
-  expect(await natPmp("127.0.0.1", not.port).map(TCP, 60)).toMatchObject({ why: "refused", text: expect.stringContaining("does not allow") });
+  expect(await natPmp("127.0.0.1", not.port).map(TCP, 60)).toMatchObject({
+    why: "refused",
+    text: expect.stringContaining("does not allow"),
+  });
   const other = await router(() => [mapped(130, { outside: 9_999 })]);
-  expect(await natPmp("127.0.0.1", other.port).map(TCP, 60)).toMatchObject({ text: expect.stringContaining("used by something else") });
+  expect(await natPmp("127.0.0.1", other.port).map(TCP, 60)).toMatchObject({
+    text: expect.stringContaining("used by something else"),
+  });
   expect(other.asked.length).toBe(2);
   const wrong = await router(() => [mapped(130, { inside: 22 })]);
   expect(await natPmp("127.0.0.1", wrong.port).map(TCP, 60)).toMatchObject({ why: "refused" });
@@ -81,7 +94,9 @@ test("HO126: an address of the internet is no router of a home, and is not asked
 
 test("HO127: a description leads nowhere but to the router itself, by plain HTTP", () => {
   const said = (location: string) => `HTTP/1.1 200 OK\r\nLocation: ${location}\r\nST: x\r\n\r\n`;
-  expect(locationIn(said("http://192.168.1.1:5000/root.xml"), "192.168.1.1")?.href).toBe("http://192.168.1.1:5000/root.xml");
+  expect(locationIn(said("http://192.168.1.1:5000/root.xml"), "192.168.1.1")?.href).toBe(
+    "http://192.168.1.1:5000/root.xml",
+  );
   for (const wrong of [
     "http://192.168.1.2/root.xml",
     "http://8.8.8.8/",
@@ -112,9 +127,12 @@ test("HO127: of a description that service is taken that opens ports, at the rou
 test("HO124: the router is found in the tables of routes of Linux, macOS and Windows", () => {
   const linux = "Iface\tDestination\tGateway\tFlags\neth0\t0001A8C0\t00000000\t0001\neth0\t00000000\t0101A8C0\t0003\n";
   expect(gatewayIn("linux", linux)).toBe("192.168.1.1");
-  const darwin = "Destination        Gateway            Flags        Netif\ndefault            192.168.178.1      UGScg          en0\n";
+  const darwin =
+    "Destination        Gateway            Flags        Netif\ndefault            192.168.178.1      UGScg          en0\n";
   expect(gatewayIn("darwin", darwin)).toBe("192.168.178.1");
-  const win32 = "Network Destination        Netmask          Gateway       Interface  Metric\r\n          0.0.0.0          0.0.0.0      192.168.0.1    192.168.0.20     25\r\n";
+  const win32 =
+    "Network Destination        Netmask          Gateway       Interface  Metric\r\n          0.0.0.0          0.0.0.0      192.168.0.1    192.168.0.20     25\r\n";
   expect(gatewayIn("win32", win32)).toBe("192.168.0.1");
-  for (const system of ["linux", "darwin", "win32"] as const) expect(gatewayIn(system, "default link#5\nnothing")).toBeUndefined();
+  for (const system of ["linux", "darwin", "win32"] as const)
+    expect(gatewayIn(system, "default link#5\nnothing")).toBeUndefined();
 });

@@ -19,7 +19,12 @@ export interface RouterConfig {
 /** How it stands with the router. */
 export type RouterState =
   | { readonly is: "asking" }
-  | { readonly is: "open"; readonly by: RouterTalk["name"]; readonly outside: string | undefined; readonly ports: readonly Mapping[] }
+  | {
+      readonly is: "open";
+      readonly by: RouterTalk["name"];
+      readonly outside: string | undefined;
+      readonly ports: readonly Mapping[];
+    }
   | { readonly is: "failed"; readonly text: string };
 
 /** The host's router while the host runs. */
@@ -66,15 +71,19 @@ export function openRouter({ ports: wanted, address, seconds = SECONDS }: Router
   const ask = async (): Promise<RouterState> => {
     const gateway = address ?? (await defaultGateway());
     const own = gateway !== undefined && isIPv4(gateway) ? await ownAddressTowards(gateway) : undefined;
-    if (gateway === undefined || own === undefined) return failed("No router was found. Name its address: --router ADDRESS.");
-    if (isPublicAddress(gateway)) return failed("What stands between this computer and the internet is no router of a home.");
+    if (gateway === undefined || own === undefined)
+      return failed("No router was found. Name its address: --router ADDRESS.");
+    if (isPublicAddress(gateway))
+      return failed("What stands between this computer and the internet is no router of a home.");
     const languages = talk ? [talk] : [natPmp(gateway), upnp(gateway, own)];
     for (const it of languages) {
       const done = await mapAll(it);
       if (done) return done;
     }
     talk = undefined;
-    return failed("Your router answers neither NAT-PMP nor UPnP. Often one of them can be switched on in its settings.");
+    return failed(
+      "Your router answers neither NAT-PMP nor UPnP. Often one of them can be switched on in its settings.",
+    );
   };
   /** Undefined: it does not know this language. */
   const mapAll = async (it: RouterTalk): Promise<RouterState | undefined> => {

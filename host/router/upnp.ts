@@ -65,7 +65,7 @@ export function upnp(address: string, own: string): RouterTalk {
     async outside() {
       const it = await service();
       const answer = it && (await act(it, "GetExternalIPAddress", {}));
-      const found = answer?.ok ? valueOf(answer.text, "NewExternalIPAddress") : undefined;
+      const found = answer?.ok ? textOf(answer.text, "NewExternalIPAddress") : undefined;
       return found !== undefined && isIPv4(found) ? found : undefined;
     },
   };
@@ -84,7 +84,7 @@ async function act(
   const answer = await ask(url, { method: "POST", headers, body });
   if (!answer) return undefined;
   if (answer.status === 200) return { ok: true, text: answer.text };
-  return { ok: false, code: Number(/^\d{3}$/.exec(valueOf(answer.text, "errorCode") ?? "")?.[0] ?? answer.status) };
+  return { ok: false, code: Number(/^\d{3}$/.exec(textOf(answer.text, "errorCode") ?? "")?.[0] ?? answer.status) };
 }
 
 const read = async (url: URL) => (await ask(url, {}))?.text;
@@ -108,17 +108,17 @@ async function ask(url: URL, init: RequestInit): Promise<{ status: number; text:
 
 /** The service that opens ports, in what a router says of itself; its address has to be the router's own. */
 export function serviceIn(description: string, from: URL, address: string): Service | undefined {
-  const base = URL.parse(valueOf(description, "URLBase") ?? "") ?? from;
+  const base = URL.parse(textOf(description, "URLBase") ?? "") ?? from;
   for (const part of description.split("<service>").slice(1, MOST_SERVICES)) {
     const [inside = ""] = part.split("</service>", 1);
-    const type = valueOf(inside, "serviceType") ?? "";
-    const url = URL.parse(valueOf(inside, "controlURL") ?? "", base.href);
+    const type = textOf(inside, "serviceType") ?? "";
+    const url = URL.parse(textOf(inside, "controlURL") ?? "", base.href);
     if (SERVICE.test(type) && url && isAt(url, address)) return { type, url };
   }
   return undefined;
 }
 
 /** The text of the first element of that name: without elements or entities inside, which none of those asked for has. */
-function valueOf(xml: string, name: string): string | undefined {
+function textOf(xml: string, name: string): string | undefined {
   return new RegExp(`<${name}(?:\\s[^<>]*)?>\\s*([^<>&]{0,300}?)\\s*</${name}>`).exec(xml)?.[1];
 }

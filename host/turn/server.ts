@@ -64,10 +64,12 @@ export async function startTurn(config: InsideTurn, { log, now, limits }: TurnSu
     stopping: false,
   };
   const { port, tcp, close } = await openPorts(turn, hosts, config.port);
-  const tls = config.tls && (await openTls(turn, hosts, config.tls).catch((error: unknown) => {
-    close();
-    throw error;
-  }));
+  const tls =
+    config.tls &&
+    (await openTls(turn, hosts, config.tls).catch((error: unknown) => {
+      close();
+      throw error;
+    }));
   const timer = setInterval(() => {
     const at = now();
     addresses.renew(at);

@@ -78,7 +78,12 @@ export async function openTls(
 }
 
 async function changedAt(files: readonly string[]): Promise<string> {
-  const times = files.map((it) => stat(it).then(({ mtimeMs }) => mtimeMs, () => 0));
+  const times = files.map((it) =>
+    stat(it).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    ),
+  );
   return (await Promise.all(times)).join(" ");
 }
 
@@ -88,12 +93,16 @@ async function readCertificate([certFile, keyFile]: readonly [string, string]): 
     createSecureContext({ cert, key });
     new X509Certificate(cert);
   } catch {
-    throw new CertificateError(`${certFile} and ${keyFile} are no certificate and its key (PEM), so TURN cannot use TLS.`);
+    throw new CertificateError(
+      `${certFile} and ${keyFile} are no certificate and its key (PEM), so TURN cannot use TLS.`,
+    );
   }
   return { cert, key };
 }
 
 const read = (file: string): Promise<string> =>
   readFile(file, "utf8").catch(() => {
-    throw new CertificateError(`${file} cannot be read, so TURN cannot use TLS. Is it there, and may this user read it?`);
+    throw new CertificateError(
+      `${file} cannot be read, so TURN cannot use TLS. Is it there, and may this user read it?`,
+    );
   });

@@ -1,6 +1,7 @@
 // Runs in the public segment: calls a home at an address and a port, once by TCP and once by UDP, and prints who answers.
 const [address = "", port = ""] = process.argv.slice(2);
 const PATIENCE_MS = 1_000;
+
 export {}; // so that this is a module
 
 function byTcp(): Promise<string> {

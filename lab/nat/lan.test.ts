@@ -27,7 +27,11 @@ describe.skipIf(!canExperiment || Bun.which("tcpdump") === null)("a home without
         // Nothing was asked of anybody, so nothing can be waited for in vain.
         outside: [],
         heardIfAsked: true,
-        servers: ["stun:192.168.1.2:3478", "turn:192.168.1.2:3478?transport=udp", "turn:192.168.1.2:3478?transport=tcp"],
+        servers: [
+          "stun:192.168.1.2:3478",
+          "turn:192.168.1.2:3478?transport=udp",
+          "turn:192.168.1.2:3478?transport=tcp",
+        ],
         previews: "previews_off",
         path: "direct",
         phone: ["hello", "hello yourself"],

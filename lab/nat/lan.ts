@@ -42,7 +42,10 @@ if (!settings.ok || settings.value.is !== "start") throw new Error("these settin
 const { data: _, open: __, logLevel: ___, ...config } = settings.value.settings;
 const home = await TestHome.start({ ...config, logLevel: "error" });
 const device = () =>
-  home.device({ peers: bunPeers({ failed: (error) => void Promise.reject(error) }), origin: "http://192.168.1.2:8080" });
+  home.device({
+    peers: bunPeers({ failed: (error) => void Promise.reject(error) }),
+    origin: "http://192.168.1.2:8080",
+  });
 const alice = await device();
 await setUp(home, alice);
 const phone = await device();

@@ -53,7 +53,18 @@ export class Miniupnpd implements Disposable {
     const chains = join(this.folder, "chains");
     writeFileSync(chains, `flush ruleset inet\n${CHAINS}`);
     this.router.run("nft", "-f", chains);
-    const command = ["ip", "netns", "exec", this.router.name, "miniupnpd", "-d", "-f", conf, "-P", join(this.folder, "pid")];
+    const command = [
+      "ip",
+      "netns",
+      "exec",
+      this.router.name,
+      "miniupnpd",
+      "-d",
+      "-f",
+      conf,
+      "-P",
+      join(this.folder, "pid"),
+    ];
     const started = Bun.spawn(command, { stdin: "ignore", stdout: "ignore", stderr: "pipe" });
     this.process = started;
     await serving(started.stderr);

@@ -45,7 +45,16 @@ export function takeEntry(
       cut(); // so that "from now on" begins here, and not with the generation before
       break;
     case "mode":
-      modes = [...modes, { mode: body.mode, straight: body.mode === "direct" && body.straight === true, at: number, time, person: author.person }];
+      modes = [
+        ...modes,
+        {
+          mode: body.mode,
+          straight: body.mode === "direct" && body.straight === true,
+          at: number,
+          time,
+          person: author.person,
+        },
+      ];
       cut(); // so that no key opens both what is kept and what is not
       break;
     default:

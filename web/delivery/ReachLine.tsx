@@ -12,7 +12,8 @@ export function ReachLine({ room }: { room: RoomView }) {
   const inside = new Set(room.people);
   const others = people.filter(({ person, me, gone }) => !me && !gone && inside.has(person));
   // What is direct goes over links alone: who is merely at the host cannot be reached by it.
-  const leads = (path: PersonView["path"]) => (room.straight ? path === "direct" : path !== undefined && path !== "host");
+  const leads = (path: PersonView["path"]) =>
+    room.straight ? path === "direct" : path !== undefined && path !== "host";
   const here = others.filter(({ online, path }) => online && (room.mode !== "direct" || leads(path)));
   const online = others.some((it) => it.online);
   async function knock(): Promise<void> {

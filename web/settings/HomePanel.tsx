@@ -1,4 +1,5 @@
 import type { Me } from "@hearth/client/api.ts";
+import { Reach } from "../reach/Reach.tsx";
 import { Reports } from "../reports/Reports.tsx";
 import { HomeLook } from "./HomeLook.tsx";
 import { Invites } from "./Invites.tsx";
@@ -11,6 +12,7 @@ export function HomePanel({ me }: { me: Me }) {
       <HomeLook me={me} />
       <PeopleAndRoles me={me} />
       <Invites />
+      {me.role === "owner" && <Reach />}
       {me.mayInvite && <Reports />}
     </div>
   );
