@@ -29,10 +29,20 @@ export const BROWSERS: readonly Need[] = [
 
 /** What unit tests hold our own servers against; and the networks they are tried in; without them those tests are passed over. */
 export const PEERS: readonly Need[] = [
+  { programs: ["openssl"], apt: "openssl", dnf: "openssl", pacman: "openssl", brew: "openssl" },
   { programs: ["turnutils_uclient"], apt: "coturn", dnf: "coturn", pacman: "coturn", brew: "coturn" },
   ...(process.platform === "linux"
     ? [
         { programs: ["ip"], apt: "iproute2", dnf: "iproute", pacman: "iproute2", brew: "iproute2" },
+        { programs: ["tcpdump"], apt: "tcpdump", dnf: "tcpdump", pacman: "tcpdump", brew: "tcpdump" },
+        { programs: ["nft"], apt: "nftables", dnf: "nftables", pacman: "nftables", brew: "nftables" },
+        {
+          programs: ["miniupnpd"],
+          apt: "miniupnpd-nftables",
+          dnf: "miniupnpd",
+          pacman: "miniupnpd",
+          brew: "miniupnpd",
+        },
         { programs: ["iptables"], apt: "iptables", dnf: "iptables-nft", pacman: "iptables", brew: "iptables" },
       ]
     : []),

@@ -29,6 +29,8 @@ export interface TurnServer {
   readonly allocations: number;
   /** This device does not belong any more: its relays close, and what it was given opens no other. */
   end(device: DeviceId): void;
+  /** Takes the certificate's files if they have changed; done by itself every minute. */
+  lookAtCertificate(): Promise<void>;
   stop(): void;
 }
 
@@ -91,6 +93,7 @@ export async function startTurn(config: InsideTurn, { log, now, limits }: TurnSu
       turn.reservations.tidy(now(), device);
       for (const allocation of turn.table.of(device)) endAllocation(turn, allocation);
     },
+    lookAtCertificate: async () => tls?.look(),
     stop() {
       turn.stopping = true;
       clearInterval(timer);

@@ -17,6 +17,8 @@ export class CertificateError extends Error {
 export interface TlsListener {
   readonly port: number;
   tidy(now: number): void;
+  /** Takes the files if they have changed. */
+  look(): Promise<void>;
   stop(): void;
 }
 
@@ -55,14 +57,17 @@ export async function openTls(
   const renew = async () => {
     const changed = await changedAt(files);
     if (changed === seen || turn.stopping) return;
-    seen = changed;
     const certificate = await readCertificate(files);
     for (const it of here) it.retire();
     retired.push(...here);
     here = [];
     listen(certificate);
+    seen = changed;
     turn.log.info("TURN has a new certificate");
   };
+  // Half of a renewal may lie there: the old one goes on until the next look.
+  const look = () =>
+    renew().catch((error: unknown) => turn.log.warn({ err: error }, "the new certificate of TURN cannot be used"));
   let lookedAt = turn.now();
   return {
     port,
@@ -70,9 +75,9 @@ export async function openTls(
       for (const it of [...here, ...retired]) it.tidy(now);
       if (now - lookedAt < LOOK_MS) return;
       lookedAt = now;
-      // Half of a renewal may lie there: the old one goes on until the next look.
-      renew().catch((error: unknown) => turn.log.warn({ err: error }, "the new certificate of TURN cannot be used"));
+      void look();
     },
+    look,
     stop,
   };
 }

@@ -85,7 +85,17 @@ function Line({ it }: { it: Verdict }) {
       </span>
       <div className="min-w-0">
         <p className="font-medium text-sm">{it.title}</p>
-        <p className="break-words text-ink-soft text-sm">{it.text}</p>
+        <p className="break-words text-ink-soft text-sm">
+          {it.text.split(/(--[a-z-]+)/).map((part, i) =>
+            i % 2 === 0 ? (
+              part
+            ) : (
+              <code key={part} className="whitespace-nowrap">
+                {part}
+              </code>
+            ),
+          )}
+        </p>
       </div>
     </li>
   );
