@@ -1,6 +1,6 @@
 import type { HostLimits } from "../limits/limits.ts";
 import type { Internet } from "../previews/internet.ts";
-import type { RouterConfig } from "../router/router.ts";
+import type { RouterConfig } from "../router/config.ts";
 import type { TurnConfig } from "../turn/config.ts";
 
 /** How much the log tells. `silent` is for tests. */

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { ok, type Result, refuse } from "@hearth/protocol";
 import { z } from "zod";
-import type { RouterConfig } from "../router/router.ts";
+import type { RouterConfig } from "../router/config.ts";
 import type { TurnConfig } from "../turn/config.ts";
 import { LOG_LEVELS, type LogLevel } from "./config.ts";
 import { type Flag, keyOf, OPTIONS, variableOf } from "./options.ts";

@@ -1,20 +1,11 @@
 import { isIPv4 } from "node:net";
 import type { Log } from "../log/log.ts";
 import { isPublicAddress } from "../previews/address.ts";
+import type { RouterConfig } from "./config.ts";
 import { defaultGateway, ownAddressTowards } from "./gateway.ts";
 import { type Mapping, nameOf, type RouterTalk } from "./mapping.ts";
 import { natPmp } from "./natpmp.ts";
 import { upnp } from "./upnp.ts";
-
-/** What the router is to do, on the owner's word. */
-export interface RouterConfig {
-  /** The ports that it is to pass on to this computer. */
-  readonly ports: readonly Mapping[];
-  /** Its IPv4 address; by default as the system knows it. */
-  readonly address?: string;
-  /** For so long it is asked to open ports, s; it is asked again after half of it. */
-  readonly seconds?: number;
-}
 
 /** How it stands with the router. */
 export type RouterState =
