@@ -9,6 +9,7 @@ import { linkSetup } from "./cases/links/setup.ts";
 import { removal } from "./cases/removal/removal.ts";
 import { rings } from "./cases/rings/rings.ts";
 import { search } from "./cases/search/search.ts";
+import { sframe } from "./cases/sframe/sframe.ts";
 import { startup } from "./cases/startup/startup.ts";
 import { sync } from "./cases/sync/sync.ts";
 import { timeline } from "./cases/timeline/timeline.ts";
@@ -30,6 +31,7 @@ const cases: Record<CaseName, Case> = {
   turn,
   "link-setup": linkSetup,
   "link-latency": linkLatency,
+  sframe,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { file } from "./file.ts";
 import { letterSeal, noteSeal } from "./letter.ts";
 import { LIMITS } from "./limits.ts";
 import { lock, lockedShape } from "./lock.ts";
@@ -53,20 +54,23 @@ export type Preview = z.infer<typeof preview>;
 /** What an event says once it is open. Things of the home (names, profiles) go to the home's hidden room. */
 export const content = z.discriminatedUnion("type", [
   /**
-   * Words in Markdown. `mentions`: people whom `@username` in the text names; `everyone`: `@everyone` does. `reply`: the
+   * Words in Markdown, files, or both. `mentions`: people whom `@username` in the text names; `everyone`: `@everyone` does. `reply`: the
    * message it answers; `thread`: the message whose thread it stands in; `forwarded`: somebody said it elsewhere before.
    */
-  z.strictObject({
-    type: z.literal("message"),
-    clock,
-    text: z.string().min(1).max(LIMITS.messageText),
-    mentions: z.array(personId).min(1).max(LIMITS.mentions).optional(),
-    everyone: z.literal(true).optional(),
-    reply: eventId.optional(),
-    thread: eventId.optional(),
-    forwarded: z.literal(true).optional(),
-    preview: preview.optional(),
-  }),
+  z
+    .strictObject({
+      type: z.literal("message"),
+      clock,
+      text: z.string().max(LIMITS.messageText),
+      files: z.array(file).min(1).max(LIMITS.files).optional(),
+      mentions: z.array(personId).min(1).max(LIMITS.mentions).optional(),
+      everyone: z.literal(true).optional(),
+      reply: eventId.optional(),
+      thread: eventId.optional(),
+      forwarded: z.literal(true).optional(),
+      preview: preview.optional(),
+    })
+    .refine(({ text, files }) => text !== "" || files !== undefined),
   /** Other words in place of those of a message of the author's own in this room; as a whole, the newest by clock. */
   z.strictObject({
     type: z.literal("edit"),

@@ -6,6 +6,7 @@ export * from "./encode.ts";
 export * from "./entry.ts";
 export * from "./errors.ts";
 export * from "./event.ts";
+export * from "./file.ts";
 export * from "./frames.ts";
 export * from "./ghost.ts";
 export * from "./hashed.ts";

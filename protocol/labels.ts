@@ -52,6 +52,8 @@ export const LABELS = {
   ghostSignalKey: "hearth/1 ghost signal key",
   ghostSaid: "hearth/1 ghost said",
   ghostSaidKey: "hearth/1 ghost said key",
+  mediaKey: "hearth/1 media key",
+  mediaKeyId: "hearth/1 media key id",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 

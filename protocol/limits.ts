@@ -38,6 +38,22 @@ export const LIMITS = {
   retainMaxMs: 10 * 365 * 86_400_000,
   /** People whom one message names. */
   mentions: 50,
+  /** A file is sealed in pieces of so many bytes, */
+  blobChunk: 64 * 1024,
+  /** each with so many more that say whether it is whole. */
+  blobTag: 16,
+  /** Files of one message; */
+  files: 10,
+  /** a file's name, UTF-16 code units; */
+  fileName: 200,
+  /** a picture's side, pixels; */
+  fileSide: 65_535,
+  /** how long a sound or a film may say that it is, ms; */
+  fileMs: 7 * 86_400_000,
+  /** steps of a voice message's waveform; */
+  waveform: 128,
+  /** and the smaller picture of a file, bytes. */
+  filePreview: 512 * 1024,
   /** Emoji with which one person reacts to one message: those touched last count. */
   reactions: 20,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */

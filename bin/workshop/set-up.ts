@@ -31,6 +31,8 @@ export const BROWSERS: readonly Need[] = [
 export const PEERS: readonly Need[] = [
   { programs: ["openssl"], apt: "openssl", dnf: "openssl", pacman: "openssl", brew: "openssl" },
   { programs: ["turnutils_uclient"], apt: "coturn", dnf: "coturn", pacman: "coturn", brew: "coturn" },
+  { programs: ["espeak-ng"], apt: "espeak-ng", dnf: "espeak-ng", pacman: "espeak-ng", brew: "espeak-ng" },
+  { programs: ["sox"], apt: "sox", dnf: "sox", pacman: "sox", brew: "sox" },
   ...(process.platform === "linux"
     ? [
         { programs: ["ip"], apt: "iproute2", dnf: "iproute", pacman: "iproute2", brew: "iproute2" },

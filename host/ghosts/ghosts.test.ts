@@ -1,53 +1,18 @@
 import { afterEach, expect, test } from "bun:test";
-import { type Bytes, type GhostSignal, ghostDevice, ghostProof, LABELS, LIMITS, randomBytes } from "@hearth/protocol";
-import { Caller } from "../story/caller.ts";
+import { LIMITS, randomBytes } from "@hearth/protocol";
 import { Household } from "../story/household.ts";
-import { newPair, type Pair } from "../story/person.ts";
+import type { Pair } from "../story/person.ts";
+import { Stranger } from "../story/stranger.ts";
 
 let house: Household;
 afterEach(() => house.end());
 
-/** Somebody without an account, as far as the host sees them. */
-class Stranger {
-  private constructor(
-    readonly pair: Pair,
-    readonly caller: Caller,
-    readonly nonce: Bytes,
-  ) {}
-
-  static async come(pair?: Pair): Promise<Stranger> {
-    const { caller, welcome } = await Caller.greet(house.host.port);
-    return new Stranger(pair ?? (await newPair()), caller, welcome.nonce);
-  }
-
-  async asking(rendezvous: Bytes, make = false) {
-    const signature = await this.pair.sign(LABELS.ghostEnter, ghostProof(this.nonce, rendezvous));
-    return { rendezvous, key: this.pair.signKey, make, signature };
-  }
-
-  async enter(rendezvous: Bytes, make = false): Promise<readonly string[]> {
-    return (await this.caller.ask("ghost.enter", await this.asking(rendezvous, make))).here;
-  }
-
-  async refused(rendezvous: Bytes, make = false) {
-    return this.caller.refused("ghost.enter", await this.asking(rendezvous, make));
-  }
-
-  device() {
-    return ghostDevice(this.pair.signKey);
-  }
-
-  async signal(to: Stranger): Promise<GhostSignal> {
-    const [from, other] = [await this.device(), await to.device()];
-    const it = { from, to: other, key: this.pair.signKey, session: randomBytes(16), number: 1 };
-    return { ...it, sealed: randomBytes(300), signature: randomBytes(64) };
-  }
-}
+const come = (pair?: Pair) => Stranger.come(house.host.port, pair);
 
 test("HO116: who proves a one-time key comes to a rendezvous that there is; and who is there may ask nothing else of a home", async () => {
   house = await Household.settled();
   const at = randomBytes(16);
-  const [ann, ben] = [await Stranger.come(), await Stranger.come()];
+  const [ann, ben] = [await come(), await come()];
   expect(await ben.refused(at)).toBe("ghost_over");
   expect(await ann.enter(at, true)).toEqual([]);
   const stolen = { ...(await ann.asking(at)), key: ben.pair.signKey };
@@ -66,29 +31,29 @@ test("HO116: who proves a one-time key comes to a rendezvous that there is; and 
 test("HO116: eight are let in, few from one address, and none where the owner wants none", async () => {
   house = await Household.settled({ limits: { ghostsPerAddress: 10, ghostRooms: 2 } });
   const [at, elsewhere] = [randomBytes(16), randomBytes(16)];
-  const all = await Promise.all(Array.from({ length: LIMITS.ghosts }, () => Stranger.come()));
+  const all = await Promise.all(Array.from({ length: LIMITS.ghosts }, () => come()));
   for (const it of all) await it.enter(at, true);
-  expect(await (await Stranger.come()).refused(at)).toBe("ghost_full");
-  await (await Stranger.come()).enter(elsewhere, true);
-  expect(await (await Stranger.come()).refused(randomBytes(16), true)).toBe("busy");
-  await (await Stranger.come()).enter(elsewhere);
-  expect(await (await Stranger.come()).refused(elsewhere)).toBe("busy");
+  expect(await (await come()).refused(at)).toBe("ghost_full");
+  await (await come()).enter(elsewhere, true);
+  expect(await (await come()).refused(randomBytes(16), true)).toBe("busy");
+  await (await come()).enter(elsewhere);
+  expect(await (await come()).refused(elsewhere)).toBe("busy");
   await house.end();
   house = await Household.settled({ ghosts: false });
-  expect(await (await Stranger.come()).refused(at, true)).toBe("ghosts_off");
+  expect(await (await come()).refused(at, true)).toBe("ghosts_off");
 });
 
 test("HO116: whoever comes again and again is told to wait", async () => {
   house = await Household.settled({ limits: { ghostEnters: 5 } });
   const refusals: string[] = [];
-  for (let i = 0; i < 8; i++) refusals.push(await (await Stranger.come()).refused(randomBytes(16)));
+  for (let i = 0; i < 8; i++) refusals.push(await (await come()).refused(randomBytes(16)));
   expect(refusals).toEqual([...Array(5).fill("ghost_over"), "busy", "busy", "busy"]);
 });
 
 test("HO117: a signal goes from the one that it names to the one that it is for at the same rendezvous, and is forgotten", async () => {
   house = await Household.settled({ limits: { peerSignals: 12 } });
   const [at, elsewhere] = [randomBytes(16), randomBytes(16)];
-  const [ann, ben, cat] = [await Stranger.come(), await Stranger.come(), await Stranger.come()];
+  const [ann, ben, cat] = [await come(), await come(), await come()];
   await ann.enter(at, true);
   await ben.enter(at);
   await cat.enter(elsewhere, true);
@@ -110,28 +75,28 @@ test("HO118: the rendezvous ends with the last who leaves, and waits ten minutes
   let now = Date.now();
   house = await Household.settled({ now: () => now });
   const at = randomBytes(16);
-  const [ann, ben] = [await Stranger.come(), await Stranger.come()];
+  const [ann, ben] = [await come(), await come()];
   await ann.enter(at, true);
   await ben.enter(at);
   ann.caller.close();
   await ben.caller.push("ghosts", ({ here }) => here.length === 0);
   await ben.caller.ask("ghost.leave", {});
-  expect(await (await Stranger.come()).refused(at)).toBe("ghost_over");
+  expect(await (await come()).refused(at)).toBe("ghost_over");
 
-  const cat = await Stranger.come();
+  const cat = await come();
   await cat.enter(at, true);
-  const again = await Stranger.come(cat.pair);
+  const again = await come(cat.pair);
   // In the place of the old connection, which has not been missed yet.
   expect(await again.enter(at)).toEqual([]);
   await cat.caller.closed;
   again.caller.close();
   await again.caller.closed;
-  const third = await Stranger.come(cat.pair);
+  const third = await come(cat.pair);
   expect(await third.enter(at)).toEqual([]);
   third.caller.close();
   await third.caller.closed;
   now += LIMITS.ghostAwayMs + 60_000;
-  expect(await (await Stranger.come()).refused(at)).toBe("ghost_over");
+  expect(await (await come()).refused(at)).toBe("ghost_over");
 });
 
 test("HO119: who is at a rendezvous is shown STUN and TURN, until they leave", async () => {
@@ -139,7 +104,7 @@ test("HO119: who is at a rendezvous is shown STUN and TURN, until they leave", a
     turn: { is: "outside", urls: ["turn:turn.example:3478"], secret: "a shared secret" },
     limits: { icePerDevice: 3 },
   });
-  const ann = await Stranger.come();
+  const ann = await come();
   expect(await ann.caller.refused("ghost.ice", {})).toBe("not_allowed");
   await ann.enter(randomBytes(16), true);
   const { servers, until } = await ann.caller.ask("ghost.ice", {});
@@ -147,7 +112,7 @@ test("HO119: who is at a rendezvous is shown STUN and TURN, until they leave", a
   expect(until).toBeGreaterThan(Date.now());
   for (let i = 0; i < 2; i++) await ann.caller.ask("ghost.ice", {});
   expect(await ann.caller.refused("ghost.ice", {})).toBe("busy");
-  const ben = await Stranger.come();
+  const ben = await come();
   await ben.enter(randomBytes(16), true);
   await ben.caller.ask("ghost.leave", {});
   expect(await ben.caller.refused("ghost.ice", {})).toBe("not_allowed");

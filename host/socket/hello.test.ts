@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { CLOSE, LIMITS, REQUESTS, type RequestName } from "@hearth/protocol";
+import { CLOSE, LIMITS, REQUESTS, type RequestName, randomBytes } from "@hearth/protocol";
 import { Caller } from "../story/caller.ts";
 import { Household } from "../story/household.ts";
+import { Stranger } from "../story/stranger.ts";
 
 let house: Household;
 let ahead = 0;
@@ -52,17 +53,22 @@ test("HO4: a request waits for the standing that it needs", async () => {
   const { caller: guest } = await Caller.greet(house.host.port);
   const invited = await house.guest(await house.invite(house.alice));
   const alice = await house.prove(house.alice);
+  const stranger = await Stranger.come(house.host.port);
+  await stranger.enter(randomBytes(16), true);
+  const ghost = stranger.caller;
   for (const name of names.filter((it) => it !== "hello")) {
     const { who } = REQUESTS[name];
     // The body is nonsense: who may ask is told `malformed`, who may not is told that before anybody looks at it.
     const may = (caller: Caller) => caller.refused(name, { no: "sense" });
-    const ofGuest = name === "home.create" || who === "guest" ? "malformed" : "not_proven";
+    const mayGuest = name === "home.create" || who === "guest";
+    const ofGuest = mayGuest ? "malformed" : who === "ghost" ? "not_allowed" : "not_proven";
     expect([name, await may(guest)]).toEqual([name, ofGuest]);
+    expect([name, await may(ghost)]).toEqual([name, who === "ghost" ? "malformed" : "not_allowed"]);
     expect([name, await may(invited)]).toEqual([name, who === "reader" ? "malformed" : "not_allowed"]);
-    const ofDevice = who === "guest" ? "not_allowed" : "malformed";
+    const ofDevice = who === "guest" || who === "ghost" ? "not_allowed" : "malformed";
     expect([name, await may(alice)]).toEqual([name, ofDevice]);
   }
-  for (const caller of [guest, invited, alice]) caller.close();
+  for (const caller of [guest, invited, alice, ghost]) caller.close();
 });
 
 test("HO4: before the home is there, only making it is possible", async () => {

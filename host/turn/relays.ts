@@ -34,6 +34,14 @@ const BUFFER = 1024 * 1024;
 /** Ports that are tried before there is said to be none. */
 const TRIES = 64;
 
+/** Ports to try, in an order that nobody can tell: all where they are few. */
+function somePorts(first: number, last: number): number[] {
+  const span = last - first + 1;
+  if (span > TRIES) return Array.from({ length: TRIES }, () => first + Math.floor(Math.random() * span));
+  const all = Array.from({ length: span }, (_, i) => ({ port: first + i, by: Math.random() }));
+  return all.sort((a, b) => a.by - b.by).map(({ port }) => port);
+}
+
 /** All ports of relays, by family and number. */
 export class Relays {
   private readonly byPort = { 4: new Map<number, Relay>(), 6: new Map<number, Relay>() };
@@ -47,9 +55,7 @@ export class Relays {
   /** Opens a port: any, an even one, or an even one and the next. Fewer than asked for: there was no more room. */
   async open(family: Family, wanted: "any" | "even" | "pair"): Promise<readonly Relay[]> {
     const [first, last] = this.world.ports;
-    const span = last - first + 1;
-    for (let tries = 0; tries < Math.min(TRIES, span * 2); tries++) {
-      const port = first + Math.floor(Math.random() * span);
+    for (const port of somePorts(first, last)) {
       const even = wanted === "any" ? port : port - (port % 2);
       if (even < first) continue;
       const relay = await this.bind(family, even);

@@ -13,13 +13,16 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** Ids may have no blanks. */
+const idOf = (tab: TabName) => tab.replaceAll(" ", "-");
+
 /** All that can be set, one tab for each kind: beside their panel on wide screens, above it on phones. */
 export default function Settings({ me, tab = TAB_NAMES[0], onClose }: Props) {
   const reports = useOpenReports(me);
   return (
     <Dialog title="Settings" wide open onClose={onClose}>
       <Tabs.Root
-        defaultValue={tab}
+        defaultValue={idOf(tab)}
         orientation="vertical"
         className="grid grid-cols-1 gap-5 sm:grid-cols-[11rem_minmax(0,1fr)]"
       >
@@ -27,7 +30,7 @@ export default function Settings({ me, tab = TAB_NAMES[0], onClose }: Props) {
           {TABS.map(({ name, icon: Icon }) => (
             <Tabs.Trigger
               key={name}
-              value={name}
+              value={idOf(name)}
               aria-label={name}
               aria-describedby={name === "Home" && reports > 0 ? "home-reports-wait" : undefined}
               className="flex h-9 shrink-0 items-center gap-2.5 rounded-md px-3 text-ink-soft text-sm hover:bg-sunken data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink"
@@ -39,7 +42,7 @@ export default function Settings({ me, tab = TAB_NAMES[0], onClose }: Props) {
           ))}
         </Tabs.List>
         {TABS.map(({ name, Panel }) => (
-          <Tabs.Content key={name} value={name} className="min-h-72 min-w-0 outline-none">
+          <Tabs.Content key={name} value={idOf(name)} className="min-h-72 min-w-0 outline-none">
             <Panel me={me} />
           </Tabs.Content>
         ))}

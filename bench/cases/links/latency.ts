@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { LINKS_ON_ONE_MACHINE } from "@hearth/e2e/home/browsers.ts";
 import { z } from "zod";
+import { bundledPage } from "../../browser/bundled.ts";
 import { openChromium } from "../../browser/chromium.ts";
 import { quantile } from "../../report/median.ts";
 import type { Case } from "../../report/options.ts";
@@ -17,7 +18,7 @@ const times = z.array(z.number());
 /** From one end of a link to the other and back within one page, beside a bare data channel. */
 export const linkLatency: Case = async (options) => {
   const samples = new Samples("link-latency");
-  const pages = servePages({ "hearth.js": await bundled() });
+  const pages = servePages({ "hearth.js": await bundledPage(join(import.meta.dir, "hearth-page.ts")) });
   const browser = await openChromium(...LINKS_ON_ONE_MACHINE);
   const count = options.short ? 50 : TRIPS;
   const trips = {
@@ -42,14 +43,3 @@ export const linkLatency: Case = async (options) => {
   }
   return samples.lines();
 };
-
-async function bundled(): Promise<string> {
-  const built = await Bun.build({
-    entrypoints: [join(import.meta.dir, "hearth-page.ts")],
-    target: "browser",
-    format: "iife",
-  });
-  const [script] = built.outputs;
-  if (!script) throw new Error("the page's script was not built");
-  return script.text();
-}

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+
+const WEB = join(import.meta.dir, "../../web");
+const RNNOISE = join(WEB, "node_modules/@sapphi-red/web-noise-suppressor/dist");
+
+/** Serves a page on which Hearth's microphone can be tried by itself (`recordSound`). */
+export async function serveSound() {
+  const [page, meter] = await Promise.all(
+    [join(WEB, "sound/story/page.ts"), join(WEB, "sound/meter.worklet.ts")].map(async (program) => {
+      const built = await Bun.build({ entrypoints: [program], target: "browser", format: "iife" });
+      const script = await built.outputs[0]?.text();
+      if (script === undefined) throw new Error(`${program} was not built`);
+      return script;
+    }),
+  );
+  const files: Record<string, readonly [type: string, body: () => string | Bun.BunFile | undefined]> = {
+    "/": ["text/html", () => '<!doctype html><link rel="icon" href="data:,"><script src="/page.js"></script>'],
+    "/page.js": ["text/javascript", () => page],
+    "/meter.js": ["text/javascript", () => meter],
+    "/rnnoise.js": ["text/javascript", () => Bun.file(join(RNNOISE, "rnnoise/workletProcessor.js"))],
+    "/rnnoise.wasm": ["application/wasm", () => Bun.file(join(RNNOISE, "rnnoise.wasm"))],
+    "/simd.wasm": ["application/wasm", () => Bun.file(join(RNNOISE, "rnnoise_simd.wasm"))],
+  };
+  const server = Bun.serve({
+    port: 0,
+    hostname: "127.0.0.1",
+    fetch(request) {
+      const [type, body] = files[new URL(request.url).pathname] ?? [];
+      return body
+        ? new Response(body(), { headers: { "content-type": type ?? "" } })
+        : new Response("", { status: 404 });
+    },
+  });
+  return {
+    address: `http://localhost:${server.port}/`,
+    [Symbol.asyncDispose]: async () => {
+      await server.stop(true);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from "react";
+
+/** Microphones and loudspeakers by id, as the browser names them: without leave it names none. */
+export interface Devices {
+  readonly microphones: Readonly<Record<string, string>>;
+  readonly speakers: Readonly<Record<string, string>>;
+}
+
+const NONE: Devices = { microphones: {}, speakers: {} };
+
+async function devicesNow(): Promise<Devices> {
+  const all = await navigator.mediaDevices.enumerateDevices();
+  const of = (kind: MediaDeviceInfo["kind"]) =>
+    // "default" is what no choice means here.
+    all.filter((it) => it.kind === kind && it.deviceId !== "" && it.deviceId !== "default" && it.label !== "");
+  const named = (found: readonly MediaDeviceInfo[]) =>
+    Object.fromEntries(found.map(({ deviceId, label }) => [deviceId, label]));
+  return { microphones: named(of("audioinput")), speakers: named(of("audiooutput")) };
+}
+
+/** What is plugged in now; looked at again when that changes, and when `again` does. */
+export function useDevices(again: unknown): Devices {
+  const [devices, found] = useState(NONE);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: leave that has been given shows in nothing but names
+  useEffect(() => {
+    const media = navigator.mediaDevices as MediaDevices | undefined;
+    if (!media) return; // not over plain http
+    let isGone = false;
+    const look = () =>
+      void devicesNow().then(
+        (it) => void (isGone || found(it)),
+        () => void (isGone || found(NONE)),
+      );
+    look();
+    media.addEventListener("devicechange", look);
+    return () => {
+      isGone = true;
+      media.removeEventListener("devicechange", look);
+    };
+  }, [again]);
+  return devices;
+}
