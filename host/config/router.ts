@@ -1,8 +1,8 @@
 import { isIPv4 } from "node:net";
 import { ok, type Result, refuse } from "@hearth/protocol";
 import { hearsOnlyItself } from "../reach/reach.ts";
-import type { Mapping } from "../router/mapping.ts";
 import type { RouterConfig } from "../router/config.ts";
+import type { Mapping } from "../router/mapping.ts";
 import type { TurnConfig } from "../turn/config.ts";
 
 /** A router is asked for each port by itself: more relays than this are too many. */

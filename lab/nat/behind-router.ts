@@ -17,3 +17,4 @@ for await (const _ of console) {
   console.log(JSON.stringify("stopped"));
   process.exit(0);
 }
+process.exit(0); // whoever started it is gone

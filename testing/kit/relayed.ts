@@ -3,17 +3,17 @@ import type { PeerCandidate } from "@hearth/protocol";
 
 const RELAY = / typ relay\b/;
 
-/** The same WebRTC while no straight way can be found: of its candidates the other side hears of those at a relay alone. */
+/** The same WebRTC where, while it is blocked, only a relay leads to others, and otherwise none: of other candidates they do not hear. */
 export function throughRelay(port: PeerPort, isBlocked: () => boolean = () => true): PeerPort {
   return {
     ...port,
     open(it) {
       const blocked = isBlocked();
       const candidate = (found: PeerCandidate) => {
-        if (!blocked || RELAY.test(found.candidate)) it.events.candidate(found);
+        if (RELAY.test(found.candidate) === blocked) it.events.candidate(found);
       };
       const peer = port.open({ ...it, events: { ...it.events, candidate } });
-      const said = async (sdp: Promise<string>) => (blocked ? withoutStraight(await sdp) : sdp);
+      const said = async (sdp: Promise<string>) => only(await sdp, blocked);
       return {
         offer: (restart) => said(peer.offer(restart)),
         answer: (offer) => said(peer.answer(offer)),
@@ -30,7 +30,7 @@ export function throughRelay(port: PeerPort, isBlocked: () => boolean = () => tr
   };
 }
 
-function withoutStraight(sdp: string): string {
+function only(sdp: string, relayed: boolean): string {
   const lines = sdp.split(/\r?\n/);
-  return lines.filter((line) => !line.startsWith("a=candidate:") || RELAY.test(line)).join("\r\n");
+  return lines.filter((line) => !line.startsWith("a=candidate:") || RELAY.test(line) === relayed).join("\r\n");
 }
