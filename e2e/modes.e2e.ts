@@ -49,5 +49,12 @@ test("alice begins a relayed conversation, sees who has a message, and makes it 
   await picture("direct");
   await atAlices.emulateMedia({ colorScheme: "dark" });
   await atAlices.setViewportSize({ width: 360, height: 740 });
+  const close = atAlices.getByRole("button", { name: "Close people" });
+  if (await close.isVisible()) await close.click();
   await picture("direct-narrow-dark");
+  await atAlices.setViewportSize({ width: 320, height: 740 });
+  const header = atAlices.locator("header").filter({ has: atAlices.getByRole("heading", { name: "Bob", level: 1 }) });
+  await expect
+    .poll(async () => (await header.boundingBox())?.height, "one line, with the mode's mark")
+    .toBeLessThan(64);
 });

@@ -16,10 +16,17 @@ const EACH_NAME = 12;
 /** What a page might say of itself, as far as an event may say it. */
 const LINK = "https://good.example/a";
 const PREVIEWED = PAYLOAD_NAMES.filter((_, at) => at % 6 === 0);
+/** Channels of such names stand in the list at once; those with a topic are looked at one by one. */
+const CHANNELS = PAYLOAD_NAMES.filter((_, at) => at % 10 === 3);
+const TOPICS = topicsOf(PAYLOADS).filter((_, at) => at % 6 === 0);
+/** Words that most of them have, and some of them as they are. */
+const SOUGHT = ["script", "alert", "javascript", "onerror", ...PAYLOAD_NAMES.filter((_, at) => at % 25 === 1)];
 
 // Besides what is looked for here, `browserOf` fails the story for every request to another machine and for every
 // violation of the page's policy: there is none because nothing is even tried.
-test("no message, name or status runs anything, whatever is known to run elsewhere", async ({ browserOf }) => {
+test("no message, name, status, channel, topic or search runs anything, whatever is known to run elsewhere", async ({
+  browserOf,
+}) => {
   await using home = await TestHome.start({ appDir: APP });
   const atAlices = await home.device();
   await setUp(home, atAlices, { homeName: "Lindenhof" });
@@ -47,10 +54,45 @@ test("no message, name or status runs anything, whatever is known to run elsewhe
     await expect(page.getByText(homeName, { exact: true }).first()).toBeVisible();
     await expectOnlyWords(page);
   }
+
+  for (const name of CHANNELS) must(await atAlices.createChannel({ name }));
+  const rooms = page.getByRole("navigation", { name: "Rooms" });
+  await expect(rooms.getByRole("link").filter({ hasText: CHANNELS.at(-1) ?? "" })).toBeVisible();
+  for (const name of CHANNELS) await expect(rooms).toContainText(name);
+  await expectOnlyWords(page);
+  for (const topic of TOPICS) {
+    must(await atAlices.changeChannel(room, { topic }));
+    const line = page.getByRole("button", { name: /^Topic: / });
+    await expect(line).toContainText(topic.slice(0, 20).trim());
+    await line.click();
+    await expect(page.getByRole("dialog")).toContainText(topic.slice(-20).trim());
+    await expectOnlyWords(page);
+    await page.keyboard.press("Escape");
+  }
+  const box = page.getByRole("searchbox", { name: "Search" });
+  const results = page.getByRole("list", { name: "Search results" });
+  for (const [at, words] of SOUGHT.entries()) {
+    await box.fill(words);
+    if (at < 4) await expect(results.locator("mark").first()).toHaveText(new RegExp(words, "i"));
+    await expectOnlyWords(page);
+  }
   expect(ran).toEqual([]);
   await page.evaluate(() => alert("the watch itself"));
   expect(ran).toEqual(["alert"]);
 });
+
+/** As many of them in one topic as fit into it, a line each. */
+function topicsOf(payloads: readonly string[]): string[] {
+  const topics: string[] = [];
+  for (const payload of payloads) {
+    const line = payload.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ").trim();
+    const longer = `${topics.at(-1) ?? ""}\n${line}`;
+    if (line.length > 480) continue;
+    if (topics.length > 0 && longer.length <= 490) topics[topics.length - 1] = longer;
+    else topics.push(line);
+  }
+  return topics;
+}
 
 /** What a script would do to be noticed. */
 async function watch(page: Page): Promise<string[]> {
@@ -91,7 +133,8 @@ async function expectOnlyWords(page: Page): Promise<void> {
   const foreign = await page.evaluate(() => {
     const tags =
       "script:not([src^='/']), iframe, object, embed, base, meta[http-equiv], style, form[action], audio, video, frame";
-    const inWords = "[role=log] img:not([src^='blob:']), [role=log] svg:not(.lucide), [role=log] [style*='url']";
+    const words = ":is([role=log], [role=dialog], [aria-label='Search results'], [aria-label='Rooms'])";
+    const inWords = `${words} img:not([src^='blob:']), ${words} svg:not(.lucide), ${words} [style*='url']`;
     const found = [...document.querySelectorAll(`${tags}, ${inWords}`)];
     const leading = ["href", "src", "srcset", "action", "formaction", "xlink:href", "poster", "background"];
     const acting = [...document.querySelectorAll("*")].filter(({ attributes }) =>

@@ -13,6 +13,7 @@ export * from "./hashed.ts";
 export * from "./ice.ts";
 export * from "./ids.ts";
 export * from "./labels.ts";
+export * from "./later.ts";
 export * from "./letter.ts";
 export * from "./limits.ts";
 export * from "./link.ts";

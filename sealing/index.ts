@@ -4,6 +4,7 @@ export {
   type OpenContext,
   type OpenedEvent,
   open,
+  openLater,
   type RoomContext,
   type RoomHeads,
   type Signer,

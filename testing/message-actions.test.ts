@@ -1,4 +1,5 @@
 // Alice and bob change, delete, react to, pin, forward and answer what was said; a hostile member and a blocked one do not spoil it.
+import { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
 import { join as pathOf } from "node:path";
 import type { TimelineItem } from "@hearth/client/api.ts";
@@ -103,6 +104,18 @@ test("an answer shows what it answers, a thread stands by itself, and forwarded 
   expect(await code(bob.react(root, "🎂", true))).toBe("message_gone");
 });
 
+const GONE = ["erased", "erased"];
+
+/** What the log in a store says of these messages; its file may be open elsewhere. */
+function statesOf(path: string, ids: readonly EventId[]): string[] {
+  const store = new Database(path, { readonly: true });
+  const rows = store
+    .query("SELECT state FROM log WHERE id IN (SELECT value FROM json_each(?))")
+    .values(JSON.stringify(ids));
+  store.close();
+  return rows.map(([state]) => String(state));
+}
+
 const WORDS = ["zwetschgenkuchen", "quittengelee", "holunderbluetensirup", "apfelstrudelrezept"] as const;
 
 test("deleted and replaced words are in no file of anybody's store, and what was done before the message came counts", async () => {
@@ -137,6 +150,8 @@ test("deleted and replaced words are in no file of anybody's store, and what was
   for (const device of [alice, bob]) await untilHears(device, room, ["so be it"]);
   await until("all is out", bob, async () => inStores(WORDS).length === 0);
   expect(inStores(["line 59"])).not.toEqual([]); // so the search sees what is there
+  // Nor sealed: the keys lie beside it.
+  for (const name of ["alice", "bob"]) expect(statesOf(pathOf(home.folder, `${name}.db`), [one, two])).toEqual(GONE);
   expect((await find(bob, room, kept))?.text).toMatch(/^kept/);
 
   // What has not left the device goes without a trace.

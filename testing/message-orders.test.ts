@@ -17,6 +17,7 @@ import {
   type EventId,
   encodeHeader,
   idFromBytes,
+  type Later,
   type PersonId,
   type RoomId,
   tombstoneWith,
@@ -42,6 +43,8 @@ interface Said {
   readonly hasWords: boolean;
   /** Missing of a tombstone. */
   readonly content?: Content;
+  /** Instead of it: only a later version can read it. */
+  readonly later?: Later;
 }
 type Happening = Said | { readonly room: RoomId; readonly mark: Mark };
 
@@ -74,7 +77,12 @@ const deed = fc.oneof(
   }),
   fc.record({ ...common, type: fc.constantFrom("read" as const), epoch: fc.nat(2), seq: fc.nat(30) }),
 );
-const message = fc.record({ ...common, reply: fc.boolean(), thread: fc.boolean() });
+const message = fc.record({
+  ...common,
+  reply: fc.boolean(),
+  thread: fc.boolean(),
+  later: fc.nat(7).map((n) => n === 0),
+});
 type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
 const orders = fc
   .record({
@@ -172,6 +180,10 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
       ...messages.map((it, n): Happening => {
         const header = headerOf(n, it.by, false);
         const clock = { ms: it.ms, counter: it.counter };
+        if (it.later) {
+          const row: LogRow = { ...rowOf(header, seqOf(n), it.at), state: "newer" };
+          return { header, hasWords: true, later: { clock, aside: false }, row };
+        }
         const reply = it.reply && { reply: id<EventId>(0) };
         const thread = it.thread && n > 0 && { thread: id<EventId>(0) };
         const content: Content = { type: "message", clock, text: `message ${n}`, ...reply, ...thread };
@@ -205,7 +217,7 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
 
   /** Somebody who might has cleared it away, so that the host may have nothing but its tombstone. */
   function isClearedIn(all: readonly Happening[], one: Said): boolean {
-    if (!one.content || ["delete", "clear"].includes(one.content.type)) return false;
+    if (one.content ? ["delete", "clear"].includes(one.content.type) : !one.later) return false;
     return all.some((it) => {
       if ("mark" in it || it.content?.type !== "clear") return false;
       if (it.row.room !== one.row.room || it.row.seq < one.row.seq) return false;
@@ -216,7 +228,7 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
     });
   }
 
-  const told = { edited: 0, deleted: 0, erased: 0, unread: 0 };
+  const told = { edited: 0, deleted: 0, erased: 0, unread: 0, newer: 0 };
   fc.assert(
     fc.property(orders, ({ script, gap, again, erased }) => {
       const all = happenings(script);
@@ -232,6 +244,7 @@ test("every order, with duplicates and gaps, ends in the same", async () => {
       for (const what of ["edited", "deleted"] as const) if (first.includes(`"${what}":true`)) told[what] += 1;
       if (first.includes('"erased"')) told.erased += 1;
       if (first.includes('"unread"')) told.unread += 1;
+      if (first.includes("needs a newer version")) told.newer += 1;
     }),
     { numRuns: RUNS, seed: 4 },
   );

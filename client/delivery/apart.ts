@@ -5,6 +5,7 @@ import {
   decodeHeader,
   type EventHeader,
   isTombstone,
+  type Later,
   LIMITS,
   type RoomId,
   schema,
@@ -15,6 +16,8 @@ import type { Home } from "../home/home.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { fold } from "../rooms/fold.ts";
+import type { LogRow } from "../rooms/log.ts";
+import { showNewer } from "../rooms/newer.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { asText, Kept } from "../store/meta.ts";
@@ -147,6 +150,7 @@ export class Apart {
     if (this.stopped) return { is: "later" };
     const { state, hash } = judged.row;
     if (state === "waiting" || state === "unvouched") return { is: "later" };
+    if (judged.later) return this.keepNewer(header, judged.row, judged.later);
     if (state !== "open" || !judged.content) {
       if (judged.trouble) home.troubles.note(judged.trouble, header.room);
       return { is: "refused" };
@@ -158,6 +162,14 @@ export class Apart {
     if (known === "here" || receiver.log.placeOf(header.room, header.event) !== undefined) return { is: "here", it };
     this.keep(event, header, judged.content, it.hash, { at: cameAt, as });
     return { is: "new", it };
+  }
+
+  /** It is not acknowledged, so its author keeps it until a later version of the app here can read it. */
+  private keepNewer(header: EventHeader, row: LogRow, later: Later): { is: "refused" } {
+    const { home } = this;
+    home.database.transaction(() => showNewer(home, row, header, later));
+    home.changed({ what: "timeline", room: header.room });
+    return { is: "refused" };
   }
 
   private keep(event: Bytes, header: EventHeader, content: Content, hash: Bytes, { at, as }: Coming): void {

@@ -1,6 +1,6 @@
 import { type Clock, type EventId, type Lock, type RoomId, toHex } from "@hearth/protocol";
 import type { Database, Row } from "../ports.ts";
-import { asBytes, asNumber, asText } from "../store/meta.ts";
+import { asBytes, asText } from "../store/meta.ts";
 
 /** One word of somebody who might say it on whether a room is locked; `lock` null: it is open from then on. */
 export interface LockWord {
@@ -61,13 +61,3 @@ export function locksOf(database: Database, room: RoomId, most: number): KeptLoc
 
 const lockIn = (row: Row): KeptLock | null =>
   row["lock"] === null ? null : { lock: asText(row["lock"]), salt: asBytes(row["salt"]) };
-
-/** Tells of each time, ms and counter, whether a room was locked then by all words that are known; `undefined`: it never was. */
-export function lockedAt(database: Database, room: RoomId): ((ms: number, counter: number) => boolean) | undefined {
-  const words = database
-    .all("SELECT lock, ms, counter FROM locks WHERE room = ? ORDER BY ms, counter, id", room)
-    .map((row) => ({ ms: asNumber(row["ms"]), counter: asNumber(row["counter"]), on: row["lock"] !== null }));
-  if (!words.some(({ on }) => on)) return undefined;
-  const isUpTo = (ms: number, counter: number) => (it: Clock) => it.ms < ms || (it.ms === ms && it.counter <= counter);
-  return (ms, counter) => words.findLast(isUpTo(ms, counter))?.on ?? false;
-}

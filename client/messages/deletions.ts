@@ -25,6 +25,7 @@ export function takeDeletion(
   );
   for (const edit of also ?? [])
     database.run("INSERT OR IGNORE INTO deleted_edits VALUES (?, ?, ?, ?)", edit, room, message, person);
+  if (takeNewerAway(home, message, room)) return "erased";
   const about = messageAt(home, message, room);
   if (!about || !isDeleted(home, message, room, about.person)) return "timeline";
   erase(home, message, room);
@@ -67,6 +68,22 @@ export function showDeleted(home: Home, message: EventId, room: RoomId): void {
 export function isDeleted({ database }: Home, message: EventId, room: RoomId, author: PersonId): boolean {
   const sql = "SELECT 1 FROM deletions WHERE message = ? AND room = ? AND (moderates = 1 OR person = ?)";
   return database.all(sql, message, room, author).length > 0;
+}
+
+/**
+ * Takes away what cannot be read here, if whoever said it, or who might, has taken it away: from then on it is a deleted
+ * message like any other. Inside the caller's transaction. False: it is not here, or nobody did.
+ */
+export function takeNewerAway(home: Home, message: EventId, room: RoomId): boolean {
+  const { database } = home;
+  // In a room that is not kept there is no log of it.
+  const sql = `SELECT items.person FROM items LEFT JOIN log ON log.id = items.id AND log.room = items.room
+    WHERE items.id = ? AND items.room = ? AND ifnull(log.state, 'newer') = 'newer' AND (items.kind = 'waiting' OR items.deleted = 1)`;
+  const person = database.all(sql, message, room)[0]?.["person"];
+  if (person === undefined || !isDeleted(home, message, room, asText(person) as PersonId)) return false;
+  database.run("UPDATE items SET kind = 'message' WHERE id = ? AND room = ?", message, room);
+  erase(home, message, room);
+  return true;
 }
 
 /** Takes a message's words, and all that was done to it, out of the store; its place stays. Inside the caller's transaction. */

@@ -3,8 +3,8 @@ import type { Delivery, TimelineItem } from "../api.ts";
 import { waitsFor } from "../delivery/view.ts";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocks.ts";
+import { missingLock } from "../locks/missing.ts";
 import { OPENED } from "../locks/tables.ts";
-import { lockedAt } from "../locks/words.ts";
 import type { Row } from "../ports.ts";
 import { previewsOf } from "../previews/store.ts";
 import { type Reached, reachedOf } from "../receipts/reached.ts";
@@ -33,7 +33,7 @@ interface Around {
   readonly threads: ReadonlyMap<string, ThreadSummary>;
   readonly previews: ReadonlyMap<string, PreviewView>;
   readonly reached: ReadonlyMap<string, Reached>;
-  readonly lockedAt: ReturnType<typeof lockedAt>;
+  readonly lacksLock: ReturnType<typeof missingLock>;
 }
 
 /** Rows of one room (selected by {@link ITEMS}) as the timeline shows them. */
@@ -53,7 +53,7 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     threads: summariesOf(home, room, ids),
     previews: previewsOf(home.database, ids),
     reached: reachedOf(home, room, ids, blocked),
-    lockedAt: lockedAt(home.database, room),
+    lacksLock: missingLock(home.database, room, messages),
   };
   return rows.map((row) => itemOf(home, row, around));
 }
@@ -101,9 +101,9 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
 }
 
 /** Whether it stands under a lock, with its words as far as they are open here; or that it does not, where it should. */
-function lockIn(row: Row, { lockedAt }: Around): { text?: string; lock?: MessageLock } {
+function lockIn(row: Row, { lacksLock }: Around): { text?: string; lock?: MessageLock } {
   if (row["deleted"] === 1) return {};
-  if (row["lock"] === null) return lockedAt?.(asNumber(row["ms"]), asNumber(row["counter"])) ? { lock: "missing" } : {};
+  if (row["lock"] === null) return lacksLock?.(row) ? { lock: "missing" } : {};
   if (row["open"] === null) return { lock: "closed" };
   return row["opened"] === null ? { lock: "broken" } : { lock: "open", text: asText(row["opened"]) };
 }

@@ -11,7 +11,7 @@ import { asNumber, asText } from "../store/meta.ts";
  */
 export function witnessDepartures(home: Home, { log, checkpoints }: Receiver, outbox: Outbox): void {
   for (const { room, now } of home.privates.mine()) {
-    const sql = "SELECT device, max(seq) AS seq FROM log WHERE room = ? AND state = 'open' GROUP BY device";
+    const sql = "SELECT device, max(seq) AS seq FROM log WHERE room = ? AND state IN ('open', 'newer') GROUP BY device";
     for (const row of home.database.all(sql, room)) {
       const device = home.roster.now.devices.get(asText(row["device"]) as DeviceId);
       const seq = asNumber(row["seq"]);

@@ -217,7 +217,7 @@ export class Receipts {
   private note(room: RoomId): void {
     const { database, author } = this.home;
     const newest = database.all(
-      "SELECT seq FROM log WHERE room = ? AND device != ? AND state = 'open' ORDER BY seq DESC LIMIT 1",
+      "SELECT seq FROM log WHERE room = ? AND device != ? AND state IN ('open', 'newer') ORDER BY seq DESC LIMIT 1",
       room,
       author.device,
     )[0];

@@ -31,9 +31,9 @@ export function isCleared(database: Database, room: RoomId, person: PersonId, se
  * away: it accounts for what is gone.
  */
 export function saidBefore(home: Home, room: RoomId, person: PersonId | null, seq: number): string[] {
-  const whole = `digest IS NOT NULL AND EXISTS (SELECT 1 FROM items WHERE items.id = log.id
+  const whole = `digest IS NOT NULL AND (log.state = 'newer' OR EXISTS (SELECT 1 FROM items WHERE items.id = log.id
     UNION ALL SELECT 1 FROM edits WHERE edits.id = log.id UNION ALL SELECT 1 FROM reactions WHERE reactions.id = log.id
-    UNION ALL SELECT 1 FROM pins WHERE pins.id = log.id)`;
+    UNION ALL SELECT 1 FROM pins WHERE pins.id = log.id))`;
   return inFront(home, room, person, seq, whole);
 }
 

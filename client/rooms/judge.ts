@@ -5,11 +5,14 @@ import {
   type EventHeader,
   type HashedEvent,
   hashEvent,
+  type Later,
   type LogItem,
+  ok,
+  type Result,
   type RoomId,
 } from "@hearth/protocol";
 import { isMeantFor } from "@hearth/roster";
-import { type OpenContext, type OpenRefusal, open, WAITS } from "@hearth/sealing";
+import { type OpenContext, type OpenRefusal, open, openLater, WAITS } from "@hearth/sealing";
 import type { TroubleCode } from "../api.ts";
 import type { Home } from "../home/home.ts";
 import { type OpenedWords, readLocked } from "../locks/open.ts";
@@ -30,6 +33,8 @@ export interface Judged {
   readonly header?: EventHeader;
   /** Only of what is open. */
   readonly content?: Content;
+  /** Of what only a later version can read. */
+  readonly later?: Later;
   /** What it says under a lock whose key is here. */
   readonly words?: OpenedWords;
   readonly trouble?: TroubleCode;
@@ -89,8 +94,9 @@ export async function judge(
     ...(inRoom && { inRoom: roomContext(home, inRoom) }),
   };
   const named = { ...base, id: header.event, device: header.device, sequence: header.sequence };
-  const opened = await open(item.event, context, hashed);
+  const opened = await read(item.event, context, hashed);
   if (opened.ok) {
+    if ("later" in opened.value) return { row: { ...named, state: "newer", why: null }, header, ...opened.value };
     const { content } = opened.value;
     const words = await readLocked(home, header, content);
     return { row: { ...named, state: "open", why: null }, header, content, ...(words && { words }) };
@@ -112,14 +118,25 @@ export async function judge(
   return { row: { ...named, state: "refused", why }, header, trouble: TROUBLE_OF[why] ?? "message_forged" };
 }
 
+type Said = { readonly content: Content } | { readonly later: Later };
+
+/** What an event says, or that a later version says it. */
+async function read(event: Bytes, context: OpenContext, hashed?: HashedEvent): Promise<Result<Said, OpenRefusal>> {
+  const opened = await open(event, context, hashed);
+  if (opened.ok) return ok({ content: opened.value.content });
+  if (opened.error !== "content_malformed") return opened;
+  const later = await openLater(event, context, hashed);
+  return later.ok ? ok({ later: later.value }) : later;
+}
+
 /** The words are good, only their place is not: they are shown, and so is what is wrong. */
 async function outOfOrder(row: LogRow, header: EventHeader, context: OpenContext): Promise<Judged> {
-  const opened = await open(row.event, { ...context, last: "unknown" });
+  const opened = await read(row.event, { ...context, last: "unknown" });
   if (!opened.ok && opened.error !== "event_erased")
     return { row: { ...row, state: "refused" }, header, trouble: "message_forged" };
-  const said = opened.ok
-    ? { row, header, content: opened.value.content }
-    : { row: { ...row, state: "erased" as const }, header };
+  const said: Judged = opened.ok
+    ? { row: "later" in opened.value ? { ...row, state: "newer" } : row, header, ...opened.value }
+    : { row: { ...row, state: "erased" }, header };
   if (row.why === "sequence_used") return { ...said, trouble: "messages_reordered" };
   const before = typeof context.last === "object" ? context.last.sequence : 0;
   const to = row.why === "previous_wrong" ? before : header.sequence - 1;

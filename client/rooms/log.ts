@@ -14,9 +14,9 @@ export interface Span {
 /**
  * open: on the timeline. waiting: cannot be judged or opened yet. unvouched: by a device revoked meanwhile, and no
  * checkpoint covers it yet. closed: from before this person was in the room, and not for them. refused: never shown.
- * erased: it was good, and only its tombstone is left.
+ * erased: it was good, and only its tombstone is left. newer: good too, but only a later version of the app can read it.
  */
-export type LogState = "open" | "waiting" | "unvouched" | "closed" | "refused" | "erased";
+export type LogState = "open" | "waiting" | "unvouched" | "closed" | "refused" | "erased" | "newer";
 
 export interface LogRow {
   readonly room: RoomId;

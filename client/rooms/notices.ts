@@ -40,7 +40,7 @@ export function clearHole(database: Database, room: RoomId, row: LogRow): boolea
     const [from = 0, to = 0] = id.slice(prefix.length).split("-").map(Number);
     if (row.sequence < from || row.sequence > to) continue;
     const here = database.all(
-      "SELECT count(DISTINCT sequence) AS n FROM log WHERE room = ? AND device = ? AND sequence BETWEEN ? AND ? AND state IN ('open', 'erased')",
+      "SELECT count(DISTINCT sequence) AS n FROM log WHERE room = ? AND device = ? AND sequence BETWEEN ? AND ? AND state IN ('open', 'erased', 'newer')",
       room,
       row.device,
       from,

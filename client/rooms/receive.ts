@@ -20,6 +20,7 @@ import { overwriteErased } from "../store/erased.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { type Judged, judge, type Surroundings } from "./judge.ts";
 import { Log, type LogRow, type Place, type Span } from "./log.ts";
+import { readNewerAgain } from "./newer.ts";
 import { hasNotices } from "./notices.ts";
 import { show } from "./show.ts";
 
@@ -42,6 +43,7 @@ export class Receiver {
     /** Told when something may be too old now, or is to be erased at the host. */
     private readonly due: () => void,
   ) {
+    this.recheck = readNewerAgain(home.database);
     this.log = new Log(home.database);
     this.checkpoints = new Checkpoints(home, this.log);
   }
@@ -179,7 +181,7 @@ export class Receiver {
         this.log.write(one.row);
         if (this.settles(room, one.row)) changed.add("erased");
         for (const what of show(this.home, this.checkpoints, room, one)) changed.add(what);
-        if (one.header && (one.content || one.row.state === "erased")) this.delivered(one.header);
+        if (one.header && (one.content || one.later || one.row.state === "erased")) this.delivered(one.header);
       }
     });
     for (const { trouble } of judged)

@@ -11,6 +11,7 @@ import { countMessage } from "../unread/unread.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { fold } from "./fold.ts";
 import type { Judged } from "./judge.ts";
+import { showNewer } from "./newer.ts";
 import { clearHole, notice, showWaiting } from "./notices.ts";
 
 type Shown = Changed["what"] | "log_altered" | "erased";
@@ -26,7 +27,7 @@ export function show(
   home: Home,
   checkpoints: Checkpoints,
   room: RoomId,
-  { row, header, content, words, hole }: Judged,
+  { row, header, content, later, words, hole }: Judged,
 ): Shown[] {
   const { database } = home;
   const shown: Shown[] = [];
@@ -36,6 +37,10 @@ export function show(
   }
   if (!header) return shown;
   if (room !== home.account.home && showWaiting(database, room, row, header.person)) shown.push("timeline");
+  if (later) {
+    clearHole(database, room, row);
+    return [...shown, showNewer(home, row, header, later)];
+  }
   if (!content) {
     if (row.state !== "erased") return shown;
     tookTombstone(home, row, header);

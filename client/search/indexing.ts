@@ -4,8 +4,9 @@ import { asNumber, asText, Kept } from "../store/meta.ts";
 import type { SearchProgress } from "./api.ts";
 
 /** One slice is to take about so long, ms: what else the device is asked waits no longer. */
-const SLICE_MS = 60;
-const FEWEST = 250;
+const SLICE_MS = 25;
+const FIRST = 250;
+const FEWEST = 50;
 const MOST = 5_000;
 /** Behind every id. */
 const LAST = "~";
@@ -17,7 +18,7 @@ const LAST = "~";
 export class Indexing {
   private readonly whole: Kept<boolean>;
   private at = LAST;
-  private size = FEWEST;
+  private size = FIRST;
   private of: number | undefined;
   private done = 0;
 

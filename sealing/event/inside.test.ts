@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { type Bytes, concat, encodeCbor, HEADER_BYTES, LIMITS, SIGNATURE_BYTES } from "@hearth/protocol";
-import { open } from "../index.ts";
+import { open, openLater } from "../index.ts";
 import { bobKnows, says, sealed, signedBy, tellHome } from "../story/home.ts";
 import { eventCipher, eventKey } from "./key.ts";
 import { pad } from "./padding.ts";
@@ -37,6 +37,28 @@ test("SE10: content_malformed: a member's client that seals nonsense is refused,
   }
   expect((await open(await holding(pad(encodeCbor(says("sense")))), bobKnows(it))).ok).toBe(true);
   expect(await open(await holding(new Uint8Array(0)), bobKnows(it))).toEqual({ ok: false, error: "event_malformed" });
+});
+
+test("PR23: what a later version seals says that it is one, under the same rule as all else", async () => {
+  const clock = { ms: 5, counter: 2 };
+  const dance = await holding(pad(encodeCbor({ type: "dance", clock, steps: [1, 2] })));
+  expect(await openLater(dance, bobKnows(it))).toEqual({ ok: true, value: { clock, aside: false } });
+  const aside = await holding(pad(encodeCbor({ type: "vote", clock, aside: true })));
+  expect(await openLater(aside, bobKnows(it))).toEqual({ ok: true, value: { clock, aside: true } });
+  const refused = async (event: Bytes, knows = bobKnows(it)) => {
+    const opened = await openLater(event, knows);
+    return opened.ok ? "opened" : opened.error;
+  };
+  const known = await sealed(it, it.alice);
+  expect(await refused(known)).toBe("content_malformed"); // this version can read it
+  for (const broken of [says(""), { type: "dance" }, { type: "Dance", clock }, { clock }, "dance", null])
+    expect(await refused(await holding(pad(encodeCbor(broken))))).toBe("content_malformed");
+  expect(await refused(dance, bobKnows(it, { secret: () => undefined }))).toBe("generation_unknown");
+  expect(await refused(dance, bobKnows(it, { known: () => true }))).toBe("event_known");
+  expect(await refused(dance, bobKnows(it, { last: { sequence: 1, hash: new Uint8Array(32) } }))).toBe("sequence_used");
+  const flipped = dance.slice();
+  flipped[HEADER_BYTES] = (flipped[HEADER_BYTES] ?? 0) ^ 1;
+  expect(await refused(flipped)).toBe("signature_wrong");
 });
 
 test("SE6: one room's key is no other's, one header's key no other's", async () => {

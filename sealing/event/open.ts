@@ -5,6 +5,7 @@ import {
   type DeviceId,
   decodeCbor,
   decodeHeader,
+  decodeLater,
   type EventHeader,
   type EventId,
   eventParts,
@@ -13,6 +14,7 @@ import {
   hashEvent,
   isTombstone,
   LABELS,
+  type Later,
   LIMITS,
   NO_PREVIOUS,
   ok,
@@ -94,6 +96,33 @@ export async function open(
   context: OpenContext,
   hashed?: HashedEvent,
 ): Promise<Result<OpenedEvent, OpenRefusal>> {
+  const opened = await openBy(readContent, event, context, hashed);
+  if (!opened.ok) return opened;
+  const { header, inside, hash } = opened.value;
+  return ok({ header, content: inside, hash });
+}
+
+/**
+ * The same door for an event whose words this version cannot read (`content_malformed`): what a later version says of itself.
+ * All but the words has to be right.
+ */
+export async function openLater(
+  event: Bytes,
+  context: OpenContext,
+  hashed?: HashedEvent,
+): Promise<Result<Later, OpenRefusal>> {
+  const opened = await openBy(decodeLater, event, context, hashed);
+  return opened.ok ? ok(opened.value.inside) : opened;
+}
+
+type Read<T> = (inside: Bytes, header: EventHeader) => Result<T, unknown>;
+
+async function openBy<T>(
+  read: Read<T>,
+  event: Bytes,
+  context: OpenContext,
+  hashed?: HashedEvent,
+): Promise<Result<{ header: EventHeader; inside: T; hash: Bytes }, OpenRefusal>> {
   const decoded = decodeHeader(event);
   if (!decoded.ok) return decoded;
   const header = decoded.value;
@@ -106,11 +135,11 @@ export async function open(
   if (isTombstone(event)) return refuse(wrongOrder(header, context.last) ?? "event_erased");
   const closed = wrongGeneration(header, context);
   if (closed) return refuse(closed);
-  const opened = await unseal(event, header, context);
+  const opened = await unseal(read, event, header, context);
   if (!opened.ok) return opened;
   const disorder = wrongOrder(header, context.last);
   if (disorder) return refuse(disorder);
-  return ok({ header, content: opened.value, hash });
+  return ok({ header, inside: opened.value, hash });
 }
 
 function wrongPlace(header: EventHeader, context: OpenContext): OpenRefusal | undefined {
@@ -188,11 +217,12 @@ function wrongInRing(header: EventHeader, number: number, room: RoomContext): Op
   return made.room < cuts.room || made.home < cuts.home ? "generation_stale" : undefined;
 }
 
-async function unseal(
+async function unseal<T>(
+  read: Read<T>,
   event: Bytes,
   header: EventHeader,
   context: OpenContext,
-): Promise<Result<Content, "generation_unknown" | "sealed_wrong" | "content_malformed">> {
+): Promise<Result<T, "generation_unknown" | "sealed_wrong" | "content_malformed">> {
   const generation = context.secret(header.generation);
   if (!generation) return refuse("generation_unknown");
   const { header: clear, ciphertext } = eventParts(event);
@@ -205,8 +235,13 @@ async function unseal(
   }
   const inside = unpad(padded);
   if (!inside) return refuse("content_malformed");
+  const value = read(inside, header);
+  return value.ok ? value : refuse("content_malformed");
+}
+
+function readContent(inside: Bytes, header: EventHeader): Result<Content, "malformed"> {
   const value = decodeCbor(content, inside, LIMITS.eventBytes);
-  return value.ok && retentionOf(value.value) === header.retention ? value : refuse("content_malformed");
+  return value.ok && retentionOf(value.value) === header.retention ? value : refuse("malformed");
 }
 
 function wrongOrder(header: EventHeader, last: OpenContext["last"]): OpenRefusal | undefined {

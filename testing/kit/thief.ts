@@ -4,17 +4,24 @@ import { asBytes, asNumber, asText, Kept } from "@hearth/client/store/meta.ts";
 import {
   type Bytes,
   type Content,
+  concat,
   decodeGeneration,
   decodeRoomGeneration,
   type EventId,
+  encodeCbor,
   eventHash,
+  eventParts,
   type Head,
+  LABELS,
   NO_PREVIOUS,
   newId,
   type RoomId,
+  sha256,
 } from "@hearth/protocol";
 import { emptyRoom, emptyRoster, extend, extendRoom, type Roster } from "@hearth/roster";
 import { newDeviceSecret, openDevice, seal } from "@hearth/sealing";
+import { eventCipher, eventKey } from "@hearth/sealing/event/key.ts";
+import { pad } from "@hearth/sealing/event/padding.ts";
 
 /** Somebody who took a device's store: its keys, every secret that it held, its place in each log. */
 export class Thief {
@@ -99,6 +106,20 @@ export class Thief {
     if (!sealed.ok) throw new Error(sealed.error);
     this.place.set(room, { sequence, hash: await eventHash(sealed.value) });
     return sealed.value;
+  }
+
+  /** Seals as that device what no app of this version would: what a later one may have to say, or nonsense. */
+  async sealAnything(room: RoomId, says: unknown): Promise<Bytes> {
+    const like = await this.says(room, "the same header");
+    const secret = this.generations.at(-1)?.secret ?? new Uint8Array();
+    const { header } = eventParts(like);
+    const key = await eventKey(secret, room, header);
+    const body = new Uint8Array(await crypto.subtle.encrypt(eventCipher(header), key, pad(encodeCbor(says))));
+    const { sign } = await openDevice(this.secret);
+    const event = concat(header, body, await sign(LABELS.event, concat(header, await sha256(body))));
+    const last = this.place.get(room);
+    if (last) this.place.set(room, { ...last, hash: await eventHash(event) });
+    return event;
   }
 }
 

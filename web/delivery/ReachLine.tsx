@@ -22,7 +22,7 @@ export function ReachLine({ room }: { room: RoomView }) {
   }
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-1.5 text-ink-soft text-sm">
-      <p className="min-w-0 flex-1">
+      <p className="min-w-40 flex-1 [overflow-wrap:anywhere]">
         {reachText(
           here.map(({ displayName }) => displayName),
           others.length,

@@ -17,7 +17,7 @@ export function Recipients({ message }: { message: EventId }) {
     };
   }, [device, message]);
   return all.map((it) => (
-    <DropdownMenu.Label key={it.person} className="px-2.5 py-1 text-ink-soft text-xs">
+    <DropdownMenu.Label key={it.person} className="px-2.5 py-1 text-ink-soft text-xs [overflow-wrap:anywhere]">
       {recipientText(it)}
     </DropdownMenu.Label>
   ));

@@ -40,7 +40,9 @@ function Entering({ hostAway, onCancel }: { hostAway: boolean; onCancel: () => v
   return (
     <Frame
       title={hostAway ? "The host does not answer" : "Coming in…"}
-      about={hostAway ? "It may be switched off or busy, or your connection may be away. Hearth keeps trying." : undefined}
+      about={
+        hostAway ? "It may be switched off or busy, or your connection may be away. Hearth keeps trying." : undefined
+      }
     >
       <Button onClick={onCancel}>Cancel</Button>
     </Frame>

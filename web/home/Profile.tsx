@@ -19,9 +19,9 @@ import { NewIdentity } from "./NewIdentity.tsx";
 export function Profile({ person, onClose }: { person: PersonView; onClose: () => void }) {
   return (
     <Dialog title="Profile" open onClose={onClose}>
-      <div className="flex items-center gap-4">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Avatar name={person.displayName} person={person.person} size="huge" />
-        <div className="min-w-0">
+        <div className="min-w-36 flex-1">
           <p className="font-semibold text-lg leading-snug [overflow-wrap:anywhere]">{person.displayName}</p>
           <p className="truncate text-ink-soft text-sm">
             @{person.username}

@@ -45,7 +45,7 @@ export function Dialog({ title, about, wide = false, open, onClose, children }: 
             )}
           >
             <header className="mb-4 flex items-start justify-between gap-3">
-              <div>
+              <div className="min-w-0 [overflow-wrap:anywhere]">
                 <Radix.Title className="font-semibold text-lg leading-snug">{title}</Radix.Title>
                 {about && <Radix.Description className="mt-1 text-ink-soft text-sm">{about}</Radix.Description>}
               </div>

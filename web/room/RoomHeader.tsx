@@ -35,7 +35,7 @@ interface Props {
 /** A room's name and what can be opened beside it; on phones also the way back. */
 export function RoomHeader({ room, onInvite, ...side }: Props) {
   return (
-    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-1 border-line border-b px-2 sm:px-4">
+    <header className="flex min-h-14 shrink-0 flex-wrap items-center border-line border-b px-2 sm:gap-1 sm:px-4">
       <Link
         to={{ at: "home" }}
         aria-label="Back to rooms"
@@ -44,7 +44,7 @@ export function RoomHeader({ room, onInvite, ...side }: Props) {
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
       <RoomIcon kind={room.kind} className="hidden size-5 shrink-0 text-ink-soft md:block" />
-      <div className="flex min-w-20 flex-1 flex-col px-1 md:flex-row md:items-baseline md:gap-3">
+      <div className="flex min-w-14 flex-1 flex-col sm:min-w-20 px-1 md:flex-row md:items-baseline md:gap-3">
         <div className="flex min-w-0 items-center gap-0.5 md:max-w-[60%] md:shrink-0">
           <h1 className="truncate font-semibold text-base leading-tight">{room.name}</h1>
           {room.lock?.on && <LockMark room={room} open={room.lock.open} />}

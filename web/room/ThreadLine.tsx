@@ -20,7 +20,7 @@ export function ThreadLine({ root, thread: { count, unread, at, people }, curren
       type="button"
       tabIndex={current ? 0 : -1}
       onClick={() => openThread(root)}
-      className="mt-1 mb-0.5 flex max-w-full items-center gap-2 rounded-md py-0.5 pr-2 text-sm hover:bg-sunken"
+      className="mt-1 mb-0.5 flex max-w-full flex-wrap items-center gap-x-2 gap-y-0.5 rounded-md py-0.5 pr-2 text-left text-sm hover:bg-sunken"
     >
       <span aria-hidden className="flex -space-x-1.5">
         {people.slice(0, 3).map((person) => (
@@ -29,7 +29,7 @@ export function ThreadLine({ root, thread: { count, unread, at, people }, curren
       </span>
       <span className="shrink-0 font-medium text-accent-ink">{count === 1 ? "1 reply" : `${count} replies`}</span>
       {unread && <span className="shrink-0 rounded-full bg-accent px-1.5 text-on-accent text-xs">{unread} new</span>}
-      <span title={fullTime(at)} className="truncate text-ink-soft text-xs">
+      <span title={fullTime(at)} className="text-ink-soft text-xs">
         last {dayName(at, Date.now())}, {clockTime(at)}
       </span>
     </button>

@@ -89,7 +89,7 @@ function Root({ item }: { item: NonNullable<ThreadEntry["item"]> }) {
   const words = item.deleted ? INSTEAD.deleted : item.blocked ? INSTEAD.blocked : item.text;
   return (
     <>
-      <span className="font-semibold text-sm [overflow-wrap:anywhere]">{name}</span>
+      <span className="max-w-full truncate font-semibold text-sm">{name}</span>
       <span className="line-clamp-2 text-sm [overflow-wrap:anywhere]">{words}</span>
     </>
   );
@@ -98,8 +98,9 @@ function Root({ item }: { item: NonNullable<ThreadEntry["item"]> }) {
 function Last({ last }: { last: ThreadEntry["last"] & { is: "here" } }) {
   const name = useNameOf(last.author, last.authorName);
   return (
-    <span className="line-clamp-2 border-line border-l-2 pl-2 text-ink-soft text-sm [overflow-wrap:anywhere]">
-      <span className="font-medium">{name}</span> {last.excerpt}
+    <span className="grid max-w-full grid-cols-1 border-line border-l-2 pl-2 text-ink-soft text-sm">
+      <span className="truncate font-medium">{name}</span>{" "}
+      <span className="line-clamp-2 [overflow-wrap:anywhere]">{last.excerpt}</span>
     </span>
   );
 }

@@ -20,7 +20,7 @@ export function ConnectionStatus({ className }: { className?: string }) {
         aria-hidden
         className={classes("size-2 shrink-0 rounded-full", linked.length > 0 ? "bg-warn" : DOTS[connection])}
       />
-      <span className="truncate">{text}</span>
+      <span className="line-clamp-2 [overflow-wrap:anywhere]">{text}</span>
     </div>
   );
 }

@@ -56,7 +56,12 @@ export default function Switcher({ onGo, onClose }: { onGo: (goal: Goal) => void
         onKeyDown={press}
         className="h-11 w-full rounded-md border border-line-strong bg-raised px-3 text-base placeholder:text-ink-soft"
       />
-      <div id={`${id}-goals`} role="listbox" aria-label="Goals" className="mt-2 grid max-h-[50dvh] overflow-y-auto">
+      <div
+        id={`${id}-goals`}
+        role="listbox"
+        aria-label="Goals"
+        className="mt-2 grid max-h-[50dvh] grid-cols-1 overflow-y-auto"
+      >
         {goals.map((goal, i) => {
           const Icon = ICONS[goal.to];
           return (
@@ -71,12 +76,12 @@ export default function Switcher({ onGo, onClose }: { onGo: (goal: Goal) => void
               onClick={() => onGo(goal)}
               onPointerMove={() => choose(i)}
               className={classes(
-                "flex min-h-10 cursor-pointer items-center gap-2.5 rounded-md px-3",
+                "flex min-h-10 cursor-pointer flex-wrap items-center gap-x-2.5 rounded-md px-3",
                 i === at && "bg-sunken",
               )}
             >
               <Icon aria-hidden className="size-4 shrink-0 text-ink-soft" />
-              <span className="min-w-0 flex-1 truncate">{goal.name}</span>
+              <span className="min-w-24 flex-1 truncate">{goal.name}</span>
               <span className="shrink-0 text-ink-soft text-xs">{KINDS[goal.to]}</span>
             </div>
           );

@@ -1,11 +1,14 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openChromium } from "../../browser/chromium.ts";
+import { openProfile } from "../../browser/chromium.ts";
+import { rendererBytes } from "../../browser/memory.ts";
 import type { Measured } from "./measure.ts";
 
 const WASM = Bun.resolveSync("@sqlite.org/sqlite-wasm", join(import.meta.dir, "../../../client"));
 
-/** Measures in Chromium, in a Worker and over its private files. */
-export async function measureInChromium(count: number, rounds: number): Promise<Measured> {
+/** Measures in Chromium, in a Worker and over its private files; `rssBytes`: of the process with the page and the Worker. */
+export async function measureInChromium(count: number, rounds: number): Promise<Measured & { rssBytes: number }> {
   const built = await Bun.build({ entrypoints: [join(import.meta.dir, "worker.ts")], target: "browser" });
   const script = built.outputs[0];
   if (!script) throw new Error("the Worker could not be built");
@@ -18,11 +21,13 @@ export async function measureInChromium(count: number, rounds: number): Promise<
       "/sqlite3.wasm": () => new Response(Bun.file(join(WASM, "../sqlite3.wasm"))),
     },
   });
-  const browser = await openChromium();
+  const profile = await mkdtemp(join(tmpdir(), "hearth-bench-"));
+  // Not a private window: there Chromium keeps its files in another process, and each read asks it.
+  const browser = await openProfile(profile);
   try {
     const page = await browser.newPage();
     await page.goto(server.url.href);
-    return await page.evaluate<Measured, { count: number; rounds: number }>(
+    const measured = await page.evaluate<Measured, { count: number; rounds: number }>(
       (wish) =>
         new Promise((resolve, reject) => {
           const worker = new Worker("/worker.js", { type: "module" });
@@ -32,8 +37,10 @@ export async function measureInChromium(count: number, rounds: number): Promise<
         }),
       { count, rounds },
     );
+    return { ...measured, rssBytes: await rendererBytes(page) };
   } finally {
     await browser.close();
     await server.stop(true);
+    await rm(profile, { recursive: true, force: true });
   }
 }
