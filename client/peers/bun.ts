@@ -36,6 +36,8 @@ class BunPeer implements Peer {
   /** Found before whoever asked for the description could say it: they make no sense to the other side before. */
   private held: PeerCandidate[] | undefined;
   private answerCame: Promise<void> | undefined;
+  /** Address and port of the other side's relays. */
+  private readonly theirRelays = new Set<string>();
 
   constructor(
     private readonly ice: readonly IceServer[],
@@ -72,6 +74,8 @@ class BunPeer implements Peer {
   }
 
   async add({ candidate, mid }: PeerCandidate): Promise<void> {
+    const [, relay] = /^(?:a=)?candidate:\S+ \d+ \S+ \d+ (\S+ \d+) typ relay\b/i.exec(candidate) ?? [];
+    if (relay !== undefined) this.theirRelays.add(relay);
     await this.answerCame;
     if (!this.isClosed) this.connection.addRemoteCandidate(candidate, mid);
   }
@@ -83,7 +87,9 @@ class BunPeer implements Peer {
   async path(): Promise<LinkPath | undefined> {
     const pair = this.isClosed ? null : this.connection.getSelectedCandidatePair();
     if (!pair) return undefined;
-    return pair.local.type === "relay" || pair.remote.type === "relay" ? "relayed" : "direct";
+    // Met before it was named, the other side's relay counts as an address that a router made up (prflx).
+    const isTheirRelay = this.theirRelays.has(`${pair.remote.address} ${pair.remote.port}`);
+    return pair.local.type === "relay" || pair.remote.type === "relay" || isTheirRelay ? "relayed" : "direct";
   }
 
   close(): void {
