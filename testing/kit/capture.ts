@@ -26,12 +26,12 @@ export class Capture implements AsyncDisposable {
     return it;
   }
 
-  /** Waits until everything has been seen that has passed up to now: a packet of our own to `port` comes last. */
-  async settle(port: number): Promise<void> {
+  /** Waits until everything has been seen that has passed up to now: a packet of our own to that address comes last. */
+  async settle(address: string, port: number): Promise<void> {
     const mark = crypto.getRandomValues(new Uint8Array(24));
     const socket = createSocket("udp4");
     try {
-      socket.send(mark, port, "127.0.0.1");
+      socket.send(mark, port, address);
       while (!this.packets.some((it) => Buffer.from(it).includes(mark)))
         await new Promise<void>((settle) => (this.came = settle));
     } finally {
@@ -44,13 +44,19 @@ export class Capture implements AsyncDisposable {
     await this.tcpdump.exited;
   }
 
-  private async listening(): Promise<void> {
-    let text = "";
-    for await (const part of this.tcpdump.stderr) {
-      text += Buffer.from(part).toString();
-      if (text.includes("listening on")) return;
-    }
-    throw new Error(`tcpdump: ${text}`);
+  /** Read to its end: tcpdump gives up, and says that all is well, as soon as nobody hears it. */
+  private listening(): Promise<void> {
+    return new Promise((settle, fail) => {
+      const hear = async () => {
+        let text = "";
+        for await (const part of this.tcpdump.stderr) {
+          text += Buffer.from(part).toString();
+          if (text.includes("listening on")) settle();
+        }
+        fail(new Error(`tcpdump: ${text}`));
+      };
+      hear().catch(fail);
+    });
   }
 
   private async read(): Promise<void> {
