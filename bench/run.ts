@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { connections } from "./cases/connections/connections.ts";
 import { delivery } from "./cases/delivery/delivery.ts";
 import { fanout } from "./cases/fanout/fanout.ts";
+import { files } from "./cases/files/files.ts";
 import { linkLatency } from "./cases/links/latency.ts";
 import { linkSetup } from "./cases/links/setup.ts";
 import { removal } from "./cases/removal/removal.ts";
@@ -31,6 +32,7 @@ const cases: Record<CaseName, Case> = {
   turn,
   "link-setup": linkSetup,
   "link-latency": linkLatency,
+  files,
   sframe,
 };
 

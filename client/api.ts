@@ -11,6 +11,8 @@ import type {
   Status,
 } from "@hearth/protocol";
 import type { Arrival } from "./arrivals/arrival.ts";
+import type { FilesApi } from "./blobs/api.ts";
+import type { CallOver, CallsApi } from "./calls/api.ts";
 import type { ChannelsApi, RoomView } from "./channels/api.ts";
 import type { DeliveryApi } from "./delivery/api.ts";
 import type { ExportApi } from "./export/api.ts";
@@ -33,6 +35,17 @@ import type { UnreadApi } from "./unread/api.ts";
 import type { CodeVerdict, SafetyNumber } from "./verify/api.ts";
 
 export type { Arrival } from "./arrivals/arrival.ts";
+export type {
+  FileAbout,
+  FileItem,
+  FileKind,
+  FileState,
+  FilesApi,
+  FilesWish,
+  FileView,
+  TransferView,
+} from "./blobs/api.ts";
+export type { CallConnection, CallMember, CallOver, CallView } from "./calls/api.ts";
 export type { CategoryView, ChannelsApi, RoomView } from "./channels/api.ts";
 export type { ExportedMessage, ExportPlace, ExportPlan, ExportRange } from "./export/api.ts";
 export type { BlockedView, ReportView } from "./letters/api.ts";
@@ -256,10 +269,16 @@ export type Changed =
   | { readonly what: "search" }
   /** Counts of unread messages, in whichever room. */
   | { readonly what: "unread" }
+  /** Transfers, or which files are here. */
+  | { readonly what: "files" }
   /** Who is writing something there. */
   | { readonly what: "typing"; readonly room: RoomId }
   /** Somebody lets this person know that something waits for them there. */
   | { readonly what: "knocked"; readonly room: RoomId; readonly person: PersonId; readonly name: string }
+  /** Who is in a call, or how. */
+  | { readonly what: "calls" }
+  /** This device's call in that room has ended without its person's will. */
+  | { readonly what: "call-over"; readonly room: RoomId; readonly why: CallOver }
   | { readonly what: "timeline"; readonly room: RoomId };
 
 /**
@@ -268,7 +287,9 @@ export type Changed =
  */
 export interface DeviceApi
   extends ExportApi,
+    FilesApi,
     LettersApi,
+    CallsApi,
     MessagesApi,
     ChannelsApi,
     OwnApi,

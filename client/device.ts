@@ -33,6 +33,10 @@ import type {
   Timeline,
   Trouble,
 } from "./api.ts";
+import type { FilesApi } from "./blobs/api.ts";
+import { filesPart } from "./blobs/part.ts";
+import type { CallsApi } from "./calls/api.ts";
+import { callsPart } from "./calls/part.ts";
 import { channelsPart } from "./channels/part.ts";
 import type { DeliveryApi } from "./delivery/api.ts";
 import { deliveryPart } from "./delivery/part.ts";
@@ -84,13 +88,25 @@ export interface Device extends DeviceApi {
 
 /** Opens the device that lives in `world.database` and connects it to the host. */
 export async function openDevice(world: World): Promise<Device> {
+  return deviceOf(await openLife(world));
+}
+
+/** The life of the device in `world.database`, and its connection to the host. */
+export async function openLife(world: World): Promise<Life> {
   overwriteErased(world.database); // a crash may have come in between
   migrate(world.database);
   const life = new Life(world);
   await life.open();
+  return life;
+}
+
+/** What a device answers to its app. */
+export function deviceOf(life: Life): Device {
   const parts: Parts = {
+    ...callsPart(life),
     ...channelsPart(life),
     ...exportPart(life),
+    ...filesPart(life),
     ...ownPart(life),
     ...roomsPart(life),
     ...searchPart(life),
@@ -107,8 +123,10 @@ export async function openDevice(world: World): Promise<Device> {
   return Object.assign(new OpenedDevice(life), parts);
 }
 
-type Parts = ChannelsApi &
+type Parts = CallsApi &
+  ChannelsApi &
   ExportApi &
+  FilesApi &
   OwnApi &
   RoomsApi &
   SearchApi &

@@ -120,6 +120,12 @@ export const FAILURES = {
     text: "In a locked room messages are not sent later: they would wait on your devices without the lock.",
   },
   room_crowded: { code: "room_crowded", text: "Begin with up to 64 people. You can add others later." },
+  room_no_calls: { code: "room_no_calls", text: "There are no calls in this room." },
+  call_invisible: {
+    code: "call_invisible",
+    text: "While you are invisible there are no calls. Let yourself be seen first.",
+  },
+  call_full: { code: "call_full", text: "This call is full: ten devices are in it." },
   room_archived: { code: "room_archived", text: "This channel is archived: nobody can write here." },
   topic_malformed: {
     code: "topic_malformed",
@@ -204,6 +210,36 @@ export const FAILURES = {
     text: "This is too much to keep for your other devices. It stays on this one.",
   },
   setting_malformed: { code: "setting_malformed", text: "Hearth cannot be set like that." },
+  no_files: {
+    code: "no_files",
+    text: "This browser keeps no files for Hearth. Use another one, or leave the private window.",
+  },
+  disk_full: {
+    code: "disk_full",
+    text: "There is not enough room on this device for this file. Make room, and try again.",
+  },
+  file_changed: {
+    code: "file_changed",
+    text: "This file was changed, moved or deleted while it was being read. Choose it again.",
+  },
+  file_unknown: { code: "file_unknown", text: "This file is not here any more. Choose it again." },
+  file_elsewhere: { code: "file_elsewhere", text: "This file has not come to this device yet." },
+  file_damaged: {
+    code: "file_damaged",
+    text: "This file was damaged on this device. Delete the message, and send the file again.",
+  },
+  file_gone: { code: "file_gone", text: "Nobody who could be asked has this file any more." },
+  file_false: {
+    code: "file_false",
+    text: "What came is not the file that this message names. Nothing of it was kept.",
+  },
+  files_many: { code: "files_many", text: "One message carries up to 10 files. Send the others in another one." },
+  file_preview: {
+    code: "file_preview",
+    text: "The small picture of this file cannot be sent. Send the file without it.",
+  },
+  transfer_unknown: { code: "transfer_unknown", text: "This transfer is over." },
+  cancelled: { code: "cancelled", text: "Cancelled." },
   store_failed: {
     code: "store_failed",
     text: "This device could not keep what you did. Make room on it, and try again.",

@@ -1,6 +1,8 @@
 import { type Afterwards, isEntering, type WayIn } from "./account/come-in.ts";
 import { accountStore, completeAccount, erase, wipe } from "./account/enter.ts";
 import type { Changed, Failure, Outcome } from "./api.ts";
+import { BlobFiles } from "./blobs/files.ts";
+import { seldom } from "./blobs/told.ts";
 import { FAILURES, failureOf } from "./failure.ts";
 import { Home } from "./home/home.ts";
 import { Inside } from "./home/inside.ts";
@@ -43,11 +45,14 @@ export class Life {
   private forgetting: Promise<void> = Promise.resolve();
   /** Nobody has used this device for a while. */
   idle = false;
+  readonly blobs: BlobFiles | undefined;
   /** Those who wait for the host's word on this device. */
   private waiting: (() => void)[] = [];
 
   constructor(readonly world: World) {
     this.vault = new VaultChanges((work) => this.throughBreaks(work, Promise.resolve()));
+    const files = seldom(world, () => this.tell({ what: "files" }));
+    this.blobs = world.blobs && new BlobFiles(world.database, world.blobs, files);
     this.host = new HostConnection(world, {
       welcomed: (session, welcome) => this.welcomed(session, welcome),
       pushed: (session, push) => this.inside?.pushed(session, push),
@@ -58,6 +63,7 @@ export class Life {
   }
 
   async open(): Promise<void> {
+    await this.blobs?.sweep().catch((error) => this.report(error)); // the messages are of use without their files
     await this.openHome();
     this.host.start();
   }
@@ -74,13 +80,14 @@ export class Life {
     this.inside?.close();
     this.host.stop();
     this.heard();
+    await this.blobs?.close().catch((error) => this.report(error));
     this.world.database.close();
   }
 
   private async openHome(): Promise<void> {
     this.inside?.close();
     const account = accountStore(this.world.database).account.read();
-    const home = account && (await Home.open(this.world, account, (changed) => this.tell(changed)));
+    const home = account && (await Home.open(this.world, account, (it) => this.tell(it), this.blobs));
     const reconnect = () => this.host.restart();
     this.inside = home && new Inside(home, reconnect, (error) => this.report(error));
     this.inside?.setIdle(this.idle);
@@ -161,6 +168,7 @@ export class Life {
     await inside.settled();
     if (this.closed) return;
     erase(this.world.database);
+    await this.blobs?.clear();
     await this.openHome();
     for (const what of ["people", "rooms", "troubles"] as const) this.tell({ what });
     this.host.again();
@@ -265,7 +273,15 @@ export class Life {
   }
 
   tell(changed: Changed): void {
-    if (!this.closed) for (const listener of this.listeners) listener(changed);
+    if (this.closed) return;
+    if (changed.what === "timeline") this.messagesChanged();
+    for (const listener of this.listeners) listener(changed);
+  }
+
+  /** Words may have gone with their files, or come with new ones. */
+  private messagesChanged(): void {
+    this.blobs?.tidy().catch((error) => this.report(error));
+    this.inside?.transfers?.soon();
   }
 
   /** Tells of a failure that nobody waits for. */

@@ -1,4 +1,4 @@
-import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
+import type { Bytes, DeviceId, IceServer, PeerCandidate, PersonId } from "@hearth/protocol";
 
 /** What a column takes and gives. Booleans are 0 and 1. */
 export type Value = string | number | null | Bytes;
@@ -33,8 +33,8 @@ export type OpenSocket = (url: string, events: SocketEvents) => Socket;
 export type LinkPath = "direct" | "relayed";
 
 /**
- * One WebRTC connection with one data channel (negotiated, id 0, ordered, reliable), as far as a link needs it. Calls that
- * do not fit its state reject; behind `close` nothing is told any more.
+ * One WebRTC connection with two data channels (negotiated, ordered, reliable), as far as a link needs it: id 0 for frames, id 1
+ * for chunks of blobs, which so keep no frame waiting. Calls that do not fit its state reject; behind `close` nothing is told any more.
  */
 export interface Peer {
   /** An offer, set as the local description. `restart`: with new ICE credentials, over whatever network there is now. */
@@ -49,21 +49,29 @@ export interface Peer {
   send(message: Bytes): void;
   /** Bytes that `send` took and that have not left. */
   readonly buffered: number;
+  /** The same on the channel for chunks. */
+  sendChunk(message: Bytes): void;
+  readonly bufferedChunks: number;
   path(): Promise<LinkPath | undefined>;
   close(): void;
 }
 export interface PeerEvents {
   candidate(candidate: PeerCandidate): void;
-  /** The channel is open: behind the first `connected`. */
+  /** Both channels are open: behind the first `connected`. */
   opened(): void;
   received(message: Bytes): void;
   /** `buffered` has fallen to {@link PEER_LOW_BYTES}. */
   drained(): void;
+  /** A message has come on the channel for chunks. */
+  chunk(message: Bytes): void;
+  /** `bufferedChunks` has fallen to {@link CHUNKS_LOW_BYTES}. */
+  chunksDrained(): void;
   /** `wavering`: nothing comes through now, and may again. */
   state(state: "connected" | "wavering" | "failed" | "closed"): void;
 }
 /** So few bytes on their way call for more. */
 export const PEER_LOW_BYTES = 64 * 1024;
+export const CHUNKS_LOW_BYTES = 256 * 1024;
 
 /** WebRTC: the page's in browsers, node-datachannel in Bun. */
 export interface PeerPort {
@@ -79,12 +87,82 @@ export interface PeerPort {
   readonly onNetwork?: (listener: () => void) => void;
 }
 
+/** The device has no room left for what was to be written. */
+export class DiskFull extends Error {
+  override readonly name = "DiskFull";
+}
+
+/** One file of a {@link BlobStore}. Synchronous; positions and lengths are bytes. */
+export interface BlobFile {
+  /** What is there from `at` on: up to `length` bytes, fewer at the end. */
+  read(at: number, length: number): Bytes;
+  /** Throws {@link DiskFull}. A gap before `at` is zeros. */
+  write(at: number, bytes: Bytes): void;
+  /** What was written is on the disk. Throws {@link DiskFull}. */
+  flush(): void;
+  close(): void;
+  readonly size: number;
+}
+
+/** Where sealed blobs are kept: private files of a browser's Worker, a folder in Bun. Names: up to 64 of a-z and 0-9. */
+export interface BlobStore {
+  /** Makes the file if it is not there. Nobody opens one that is open: `client/blobs/open-files.ts` shares them. */
+  open(name: string): Promise<BlobFile>;
+  /** The file is closed. One that is not there is no failure. */
+  remove(name: string): Promise<void>;
+  list(): Promise<string[]>;
+  /** Bytes that can still be written, about; `undefined`: nobody can say. */
+  free(): Promise<number | undefined>;
+}
+
+/**
+ * One WebRTC connection over which this device and another hear and see each other. As of a {@link Peer}, calls that do not fit its
+ * state reject. Until `allow` nothing of this person's leaves, and nothing of the other's is played.
+ */
+export interface Media {
+  offer(restart: boolean): Promise<string>;
+  answer(offer: string): Promise<string>;
+  accept(answer: string): Promise<void>;
+  add(candidate: PeerCandidate): Promise<void>;
+  /** SHA-256 fingerprints (RFC 8122: `AB:CD:...`) of the certificates that the other side has shown and those that are accepted of it. */
+  fingerprints(): Promise<readonly string[]>;
+  /** The other side is who it has to be. */
+  allow(): void;
+  path(): Promise<LinkPath | undefined>;
+  close(): void;
+}
+export interface MediaEvents {
+  candidate(candidate: PeerCandidate): void;
+  state(state: "connected" | "wavering" | "failed" | "closed"): void;
+  /** What is sent has changed so that both sides have to agree anew. */
+  needed(): void;
+}
+
+/** Sound and picture: on pages alone. */
+export interface MediaPort {
+  open(it: {
+    readonly device: DeviceId;
+    readonly person: PersonId;
+    readonly ice: readonly IceServer[];
+    readonly relayOnly: boolean;
+    readonly events: MediaEvents;
+  }): Media;
+  /** Tells when this device has come into another network. */
+  readonly onNetwork?: (listener: () => void) => void;
+}
+
 /** The world around a device; tests bring their own. */
 export interface World {
   readonly database: Database;
   readonly openSocket: OpenSocket;
   /** Without it this device makes no links. */
   readonly peers?: PeerPort;
+  /** Without it this device neither sends nor fetches files. */
+  readonly blobs?: BlobStore;
+  /** HTTP, to the host alone; the platform's own without it. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** Without it this device is in calls and neither hears nor is heard. */
+  readonly media?: MediaPort;
   /** The host's address without a path: `http://localhost:8080`. */
   readonly origin: string;
   /** What this device is called until its person calls it otherwise: "Firefox on Linux". */

@@ -8,7 +8,7 @@ import type { Inside } from "./home/inside.ts";
 import { HOME_PICTURE } from "./home/pictures.ts";
 import { profileOf } from "./home/profiles.ts";
 import { ownDevices } from "./home/revocation.ts";
-import { blockedBy } from "./letters/blocks.ts";
+import { blockedBy } from "./letters/blocked.ts";
 import { viewLock } from "./locks/view.ts";
 import { viewPrivateRoom } from "./private/view.ts";
 import { viewRetention } from "./retention/view.ts";
@@ -99,7 +99,7 @@ export function viewRooms({ home }: Inside): RoomView[] {
   const mayChange = mayArrange(home);
   const counts = unreadCounts(home.database);
   const open = readBoard(home).channels.filter(({ id }) => !home.privates.of(id));
-  const channels = open.map(({ id, name, topic, category, archived }) => ({
+  const channels = open.map(({ id, name, topic, category, archived, voice }) => ({
     room: id,
     kind: "channel" as const,
     name,
@@ -107,6 +107,7 @@ export function viewRooms({ home }: Inside): RoomView[] {
     ...(category !== null && { category }),
     archived,
     mayChange,
+    ...(voice && { voice: true as const }),
     ...(mayChange && { mayArchive: true as const }),
     mode: "kept" as const,
   }));

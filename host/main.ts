@@ -32,7 +32,7 @@ async function command(args: readonly string[]): Promise<never> {
     console.log(commandsHelp());
     process.exit(0);
   }
-  const outcome = await runCommand(typed.value, settings.value.settings.data, process.env);
+  const outcome = await runCommand(typed.value, settings.value.settings, process.env);
   if (!outcome.ok) fail(REFUSED, outcome.error);
   for (const line of outcome.value) console.log(line);
   process.exit(0);

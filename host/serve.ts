@@ -1,3 +1,4 @@
+import { LIMITS } from "@hearth/protocol";
 import type { Server } from "bun";
 import { securityHeaders } from "./app/headers.ts";
 import { answerHttp, type Site } from "./app/routes.ts";
@@ -21,8 +22,8 @@ export function serve(config: HostConfig, state: HostState, files: Site["files"]
   const server: Server<Connection> = Bun.serve<Connection>({
     port: config.port,
     hostname: config.host ?? "127.0.0.1",
-    // Nothing that comes by HTTP has a body that anybody reads.
-    maxRequestBodySize: 1024,
+    // Parts of files are all that anybody reads of a body.
+    maxRequestBodySize: LIMITS.blobPart,
     fetch: (request, own) => answerHttp(site, request, own),
     websocket: socketHandler(state),
     error: (error) => {

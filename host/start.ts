@@ -2,6 +2,9 @@ import { join } from "node:path";
 import { CLOSE, randomBytes, toBase64url } from "@hearth/protocol";
 import { readApp } from "./app/files.ts";
 import type { Site } from "./app/routes.ts";
+import { openBlobs } from "./blobs/blobs.ts";
+import { sweepBlobs } from "./blobs/sweep.ts";
+import { stopAllWriting } from "./blobs/uploads.ts";
 import type { HostConfig } from "./config/config.ts";
 import { Ghosts } from "./ghosts/ghosts.ts";
 import { Line } from "./home/line.ts";
@@ -87,6 +90,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
     watchRestored(state),
     sweepRooms(state),
     sweepRelayed(state),
+    sweepBlobs(state),
   ];
   const url = config.publicUrl ?? `http://localhost:${port}`;
   const closeDesk = await openDesk(config.data, state, url).catch(async (error: unknown) => {
@@ -111,8 +115,12 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
       state.crowd.devices.mark();
       await state.changes.empty();
       await state.posts.empty();
+      await stopAllWriting(state.blobs);
       for (const connection of [...state.crowd.all]) connection.close(CLOSE.stopping);
       await server.stop(true);
+      await stopAllWriting(state.blobs);
+      await Promise.all(state.blobs.finishing.values());
+      await state.blobs.line.empty();
       await state.store.close();
       await closed;
       log.info("stopped");
@@ -124,6 +132,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store, ice: Ice | un
   const now = config.now ?? Date.now;
   const limits = { ...USUAL_LIMITS, ...config.limits };
   const loaded = await load(store, now());
+  const blobs = await store.read((db) => openBlobs(config.data, db, { s3: config.s3, now }));
   const kept = await store.read(loadPresence);
   const changes = new Line();
   const keep: PresenceWorld["keep"] = (people) => {
@@ -154,6 +163,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store, ice: Ice | un
     doors: new Doors(limits),
     changes,
     arrivals: new Arrivals(limits.connectionsPerMinute),
+    blobs,
     mailboxes: new Mailboxes(),
     ghosts: new Ghosts(config.ghosts === false ? 0 : limits.ghostRooms, limits.ghostsPerAddress),
     ice,

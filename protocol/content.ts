@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callEnded } from "./calls.ts";
 import { file } from "./file.ts";
 import { letterSeal, noteSeal } from "./letter.ts";
 import { LIMITS } from "./limits.ts";
@@ -98,9 +99,12 @@ export const content = z.discriminatedUnion("type", [
   /** A message, an edit or a reaction whose words only those can read who know the room's passphrase (`lock.ts`). */
   z
     .strictObject({ type: z.literal("locked"), clock, ...lockedShape })
-    .refine(({ as, message }) => (as === "message") === (message === undefined)),
+    .refine(({ as, message }) => (as === "message") === (message === undefined))
+    .refine(({ as, blobs }) => as === "message" || blobs === undefined),
   /** Puts a message of this room up where all find it, or takes it down; the newest by clock of those who may. */
   z.strictObject({ type: z.literal("pin"), clock, message: eventId, on: z.boolean() }),
+  /** A call of this room is over, says who left it last: how long it was, and who was in it (`calls.ts`). */
+  z.strictObject({ type: z.literal("call"), clock, ...callEnded }),
   /** The home's name; the last writer by clock wins. */
   z.strictObject({ type: z.literal("home"), clock, name }),
   /**
@@ -116,6 +120,8 @@ export const content = z.discriminatedUnion("type", [
     topic: lines(LIMITS.topic).optional(),
     position: z.strictObject({ category: categoryId.nullable(), place }).optional(),
     archived: z.boolean().optional(),
+    /** A place to talk in, too. */
+    voice: z.boolean().optional(),
     /** How long words are kept there by the host's time, ms; null: for ever. */
     retain: z.int().min(LIMITS.retainMs).max(LIMITS.retainMaxMs).nullable().optional(),
     /** From now on words are sealed under this lock's passphrase too; null: no more. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eventBlobs } from "./blobs.ts";
 import type { Bytes } from "./bytes.ts";
 import { encodeCbor } from "./encode.ts";
 import type { HomeId } from "./ids.ts";
@@ -39,7 +40,12 @@ export const DELIVERY_REQUESTS = {
    */
   relay: {
     who: "device",
-    ask: z.strictObject({ event, to: z.array(deviceId).min(1).max(LIMITS.relayDevices) }),
+    ask: z.strictObject({
+      event,
+      to: z.array(deviceId).min(1).max(LIMITS.relayDevices),
+      /** What it refers to, here already: held until each of these devices has taken it (`blobs.taken`), and as long at most. */
+      blobs: eventBlobs.optional(),
+    }),
     answer: z.strictObject({}),
   },
   /** This device has these events: the host forgets them for it, and passes the word on to who wrote them. */

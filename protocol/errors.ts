@@ -69,6 +69,16 @@ export const ERRORS = {
   },
   ghost_full: { who: "person", text: "This ghost room is full: 8 devices are in it." },
   ghosts_off: { who: "owner", text: "This home's host opens no ghost rooms." },
+  blob_large: {
+    who: "person",
+    text: "This file is larger than this home's host keeps. Whoever runs it can allow more.",
+  },
+  quota_full: {
+    who: "person",
+    text: "The host keeps no more files of yours. Delete some that you have sent, or ask whoever runs it for more room.",
+  },
+  blob_missing: { who: "developer", text: "The host does not have a file of this message." },
+  blob_gone: { who: "person", text: "The host does not have this file any more." },
   busy: { who: "person", text: "Too much at once. Try again in a moment." },
   disk_full: { who: "owner", text: "The host's disk is full. Whoever runs it has to make room." },
   stopping: { who: "owner", text: "The host is restarting." },

@@ -23,6 +23,10 @@ export async function blobOf(leaves: readonly Bytes[]): Promise<BlobId> {
 /** `blob`: 32 bytes. */
 export const blobName = (blob: Bytes): BlobId => toHex(blob) as BlobId;
 
+/** The inverse of {@link blobName}. */
+export const blobHash = (blob: BlobId): Bytes =>
+  Uint8Array.from({ length: 32 }, (_, i) => Number.parseInt(blob.slice(2 * i, 2 * i + 2), 16));
+
 /** A sealed file as an event names it; who has this can read the file. */
 export const blob = z.strictObject({
   hash,

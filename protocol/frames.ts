@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BLOB_REQUESTS, eventBlobs } from "./blobs.ts";
 import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
 import { DELIVERY_PUSHES, DELIVERY_REQUESTS, roomMode } from "./delivery.ts";
@@ -198,10 +199,10 @@ export const REQUESTS = {
     ask: z.strictObject({ room: roomId, roster: rosterId, mode: z.enum(["kept"]) }),
     answer: roomInfo,
   },
-  /** Kept rooms: durable before it is answered. The same event again gets the same answer. */
+  /** Kept rooms: durable before it is answered. The same event again gets the same answer. `blobs`: what it refers to, here already. */
   post: {
     who: "device",
-    ask: z.strictObject({ event: eventBytes }),
+    ask: z.strictObject({ event: eventBytes, blobs: eventBlobs.optional() }),
     answer: z.strictObject({ seq: z.int().min(1), at: time }),
   },
   /**
@@ -323,6 +324,7 @@ export const REQUESTS = {
   ...ICE_REQUESTS,
   ...DELIVERY_REQUESTS,
   ...REACH_REQUESTS,
+  ...BLOB_REQUESTS,
   /** Passes a signal on to the room's devices that are connected (SPEC: PR17); a receipt is kept, if it is newer. */
   signal: { who: "device", ask: z.strictObject({ signal: sealedSignal }), answer: empty },
   /** Receipts of the rooms that this person is in, in the order in which the host took them, after `after`. */

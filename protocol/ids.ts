@@ -13,7 +13,9 @@ export type EventId = Id<"event">;
 export type InviteId = Id<"invite">;
 /** A group of channels on the left side. */
 export type CategoryId = Id<"category">;
-type AnyId = HomeId | RoomId | PersonId | DeviceId | EventId | InviteId | CategoryId;
+/** Of two calls in one room the one with the smaller id goes on. */
+export type CallId = Id<"call">;
+type AnyId = HomeId | RoomId | PersonId | DeviceId | EventId | InviteId | CategoryId | CallId;
 
 const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

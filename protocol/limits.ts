@@ -54,6 +54,20 @@ export const LIMITS = {
   waveform: 128,
   /** and the smaller picture of a file, bytes. */
   filePreview: 512 * 1024,
+  /** Blobs that one event refers to: its files with their smaller pictures. */
+  eventBlobs: 20,
+  /** Blobs that a device says it has, in one request. */
+  blobsTaken: 64,
+  /** What one request by HTTP brings of a blob, bytes: 32 sealed chunks. */
+  blobPart: 32 * (64 * 1024 + 16),
+  /** The most that an owner lets the host keep of files, bytes. */
+  blobRuleMax: 2 ** 50,
+  /** So long a blob is kept that nothing refers to; */
+  blobUnusedMs: 60 * 60_000,
+  /** an upload that does not go on; */
+  blobUnfinishedMs: 24 * 60 * 60_000,
+  /** and so long a token opens a blob, ms. */
+  blobTokenMs: 5 * 60_000,
   /** Emoji with which one person reacts to one message: those touched last count. */
   reactions: 20,
   /** Rooms that somebody who leaves names in their last entry; keeps the entry below its bound. */
@@ -151,6 +165,16 @@ export const LIMITS = {
   ringMs: 24 * 60 * 60_000,
   ringBoxMs: 2 * 24 * 60 * 60_000,
   ringSecretMs: 3 * 24 * 60 * 60_000,
+  /** Chunks of blobs that one side of a link has granted and not got; */
+  blobWindow: 256,
+  /** chunks in one message: three are below the 256 KiB that all browsers take; */
+  blobTogether: 3,
+  /** runs of chunks in one word on what there is; */
+  blobRuns: 1_000,
+  /** hashes in one frame; */
+  blobLeaves: 4_096,
+  /** and blobs that one side asks the other for at once. */
+  blobAsks: 64,
   /** Boxes in one frame of a link. */
   peerBoxes: 32,
   /** How long the host holds a relayed event, ms. */
@@ -162,6 +186,15 @@ export const LIMITS = {
   queueEvents: 2_000,
   /** From one knock in a room to the next by the same person, ms. */
   knockMs: 60_000,
+  /** Devices in one call: each has a connection with each. */
+  callDevices: 10,
+  /** People whom the word on a call that is over names. */
+  callPeople: 64,
+  /** How long a device is in a call by its last word, and how long a call rings, ms. */
+  callHereMs: 13_000,
+  callRingMs: 45_000,
+  /** How long a signal about a call's connection counts, ms. */
+  mediaSignalMs: 20_000,
   /** Devices in a ghost room. */
   ghosts: 8,
   /** So long one connection may stay at a rendezvous, ms; */

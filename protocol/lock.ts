@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decodeCbor } from "./codec.ts";
+import { file } from "./file.ts";
 import { LIMITS } from "./limits.ts";
 import { bytesOf, bytesUpTo, emoji, eventId, hash, personId } from "./schema.ts";
 
@@ -12,8 +13,19 @@ export type Lock = z.infer<typeof lock>;
 
 /** What a person wrote in a locked room: what else would stand open in the event. */
 export const words = z.discriminatedUnion("as", [
-  z.strictObject({ as: z.literal("message"), text: z.string().min(1).max(LIMITS.messageText) }),
-  z.strictObject({ as: z.literal("edit"), text: z.string().min(1).max(LIMITS.messageText) }),
+  z
+    .strictObject({
+      as: z.literal("message"),
+      text: z.string().max(LIMITS.messageText),
+      files: z.array(file).min(1).max(LIMITS.files).optional(),
+    })
+    .refine(({ text, files }) => text !== "" || files !== undefined),
+  z.strictObject({
+    as: z.literal("edit"),
+    text: z.string().min(1).max(LIMITS.messageText),
+    /** Those of the message, again: nothing is kept of the words in whose place these stand. */
+    files: z.array(file).min(1).max(LIMITS.files).optional(),
+  }),
   z.strictObject({ as: z.literal("react"), emoji, on: z.boolean() }),
 ]);
 export type Words = z.infer<typeof words>;
@@ -29,6 +41,12 @@ export const lockedShape = {
   reply: eventId.optional(),
   thread: eventId.optional(),
   forwarded: z.literal(true).optional(),
+  /** Of a message: the blobs of its files and their previews (SPEC: PR26), so that who cannot read it can count who refers to them. */
+  blobs: z
+    .array(hash)
+    .min(1)
+    .max(2 * LIMITS.files)
+    .optional(),
   /** The {@link words}, sealed under the passphrase's key. */
   sealed: bytesUpTo(LIMITS.lockedWords),
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BLOB_FRAMES } from "./blob-frames.ts";
 import { type Bytes, sha256 } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
 import { deliveryAck } from "./delivery.ts";
@@ -7,7 +8,8 @@ import { GHOST_PUSHES, GHOST_REQUESTS, ghostSaid } from "./ghost.ts";
 import type { HomeId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { box } from "./ring.ts";
-import { bytesOf, bytesUpTo, count, deviceId, personId, signature, time } from "./schema.ts";
+import { bytesOf, bytesUpTo, callId, count, deviceId, personId, signature, time } from "./schema.ts";
+import { sealedSignal } from "./signal.ts";
 
 /** One try of a device's to link with another: 16 random bytes. */
 const session = bytesOf(16);
@@ -39,8 +41,8 @@ const sdp = z.string().min(1).max(LIMITS.peerSdp);
 export const peerCandidate = z.strictObject({ candidate: z.string().max(512), mid: z.string().max(16) });
 export type PeerCandidate = z.infer<typeof peerCandidate>;
 
-/** What stands inside. `answers`: the other side's session that it belongs to, where it is known. */
-export const peerSignal = z.discriminatedUnion("kind", [
+/** `answers`: the other side's session that it belongs to, where it is known. */
+const described = [
   z.strictObject({ kind: z.literal("offer"), answers: session.optional(), sdp }),
   z.strictObject({ kind: z.literal("answer"), answers: session, sdp }),
   z.strictObject({
@@ -50,6 +52,16 @@ export const peerSignal = z.discriminatedUnion("kind", [
   }),
   /** The sender's try is over. `full`: it has as many links as it keeps. */
   z.strictObject({ kind: z.literal("end"), answers: session.optional(), why: z.enum(["over", "full"]) }),
+] as const;
+/** What two devices tell each other of one WebRTC connection between them. */
+export const linkSignal = z.discriminatedUnion("kind", [...described]);
+export type LinkSignal = z.infer<typeof linkSignal>;
+
+/** What stands inside: of a link, or of the connection over which a call's sound and picture go (SPEC: PR28). */
+export const peerSignal = z.discriminatedUnion("kind", [
+  ...described,
+  /** `until`: counts no longer, ms since 1970 by the host's clock. */
+  z.strictObject({ kind: z.literal("media"), call: callId, until: time, signal: linkSignal }),
 ]);
 export type PeerSignal = z.infer<typeof peerSignal>;
 
@@ -87,6 +99,9 @@ export const peerFrame = z.discriminatedUnion("is", [
   z.strictObject({ is: z.literal("pass"), signal: sealedPeerSignal }),
   /** Devices that the sender is linked with: the other side may reach them through it. */
   z.strictObject({ is: z.literal("linked"), devices: z.array(deviceId).max(LIMITS.links) }),
+  ...BLOB_FRAMES,
+  /** Who is in a call, in a room that both are in: of signals (PR17) this kind alone. */
+  z.strictObject({ is: z.literal("signal"), signal: sealedSignal }),
   /** Only between those who are in a ghost room together. */
   ghostSaid,
   z.strictObject({ is: z.literal("ping"), number: count }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bytes } from "./bytes.ts";
 import {
+  type CallId,
   type CategoryId,
   type DeviceId,
   type EventId,
@@ -32,6 +33,7 @@ export const deviceId = id<DeviceId>();
 export const eventId = id<EventId>();
 export const inviteId = id<InviteId>();
 export const categoryId = id<CategoryId>();
+export const callId = id<CallId>();
 
 export const hash = bytesOf(32);
 export const signature = bytesOf(64);

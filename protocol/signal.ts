@@ -1,17 +1,18 @@
 import { z } from "zod";
 import { type Bytes, sha256 } from "./bytes.ts";
+import { callWord } from "./calls.ts";
 import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import type { HomeId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
-import { bytesUpTo, count, deviceId, hash, personId, roomId, signature, time } from "./schema.ts";
+import { bytesUpTo, callId, count, deviceId, hash, personId, roomId, signature, time } from "./schema.ts";
 
 /**
- * What a device tells the others in a room beside its log (SPEC: PR17). `typing` and `knock` are passed on and forgotten; of `receipt`
+ * What a device tells the others in a room beside its log (SPEC: PR17). `typing`, `knock` and `call` are passed on and forgotten; of `receipt`
  * the host keeps each device's last. `at` grows with each of the same kind, device and room.
  */
 export const sealedSignal = z.strictObject({
-  kind: z.enum(["typing", "receipt", "knock"]),
+  kind: z.enum(["typing", "receipt", "knock", "call"]),
   room: roomId,
   person: personId,
   device: deviceId,
@@ -31,6 +32,8 @@ export const signal = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("receipt"), delivered: count, read: count }),
   /** Something waits for who hears it, in a room that is not kept. */
   z.strictObject({ kind: z.literal("knock") }),
+  /** The sender's place in a call of this room (`calls.ts`). */
+  z.strictObject({ kind: z.literal("call"), call: callId, word: callWord }),
 ]);
 export type Signal = z.infer<typeof signal>;
 

@@ -1,3 +1,12 @@
+export {
+  type ChunkKey,
+  chunkKey,
+  chunksOf,
+  openChunk,
+  paddedSize,
+  sealChunk,
+  sealedSize,
+} from "./blob/stream.ts";
 export { type BoxRefusal, openBox, sealBox, type ToBox } from "./box/box.ts";
 export { isGoodAck, signAck } from "./delivery/ack.ts";
 export {

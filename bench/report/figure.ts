@@ -14,6 +14,7 @@ export const CASES = [
   "turn",
   "link-setup",
   "link-latency",
+  "files",
   "sframe",
 ] as const;
 export type CaseName = (typeof CASES)[number];

@@ -1,6 +1,7 @@
 import { decodeHeader, type LogItem, type RoomId } from "@hearth/protocol";
+import { filesInWordsOf } from "../blobs/words.ts";
 import type { Home } from "../home/home.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { LOCKED } from "../locks/tables.ts";
 import { asText } from "../store/meta.ts";
 import type { Arrival } from "./arrival.ts";
@@ -20,7 +21,8 @@ export function arrivalsIn(home: Home, room: RoomId, items: readonly Pick<LogIte
     )[0];
     if (!row) return [];
     // The system keeps notifications where a lock does not reach: they never say what was said under one.
-    const text = row["lock"] === null ? asText(row["text"]) : LOCKED;
+    const open = row["lock"] === null ? asText(row["text"]) : LOCKED;
+    const text = open === "" ? (filesInWordsOf(home.database, JSON.stringify([id])).get(id) ?? "") : open;
     return [{ id, author, authorName: home.nameOf(author), text, mentions: row["mention"] !== 0 }];
   });
 }

@@ -20,6 +20,8 @@ export interface RoomView {
   readonly mayChange: boolean;
   /** May put it away and bring it back: in a group only who is in charge. */
   readonly mayArchive?: true;
+  /** A channel to talk in: who is in its call is seen before joining. */
+  readonly voice?: true;
   /** How its messages reach the others. */
   readonly mode: RoomMode;
   /** Of a direct room: messages go over no link that a relay carries. */
@@ -57,8 +59,13 @@ export interface CategoryView {
 export interface ChannelsApi {
   /** In order. */
   categories(): Promise<readonly CategoryView[]>;
-  /** An open channel at the end of the category (left out: of those in none). It can be written in at once. */
-  createChannel(it: { name: string; topic?: string; category?: CategoryId }): Promise<Outcome<{ room: RoomId }>>;
+  /** An open channel at the end of the category (left out: of those in none). It can be written in at once, and with `voice` talked in. */
+  createChannel(it: {
+    name: string;
+    topic?: string;
+    category?: CategoryId;
+    voice?: boolean;
+  }): Promise<Outcome<{ room: RoomId }>>;
   /**
    * Open channels, and private channels and groups by whoever may (`RoomView.mayChange`). What is left out stays as it
    * is. Nobody can write in an archived room until it is brought back.

@@ -30,13 +30,17 @@ export class ChannelChanges {
     this.board = readBoard(inside.home);
   }
 
-  create(it: { name: string; topic?: string; category?: CategoryId }): Done<{ room: RoomId }> {
+  create(it: { name: string; topic?: string; category?: CategoryId; voice?: boolean }): Done<{ room: RoomId }> {
     const [name, topic] = [it.name.trim(), (it.topic ?? "").trim()];
     const wrong = this.refusal() ?? wrongName(name) ?? wrongTopic(topic) ?? this.wrongCategory(it.category ?? null);
     if (wrong) return wrong;
     const room = newId<RoomId>(this.inside.home.world.now());
     const [first, ...others] = this.positions(room, it.category ?? null, null);
-    const words = [{ room, mode: "kept", name, ...(topic !== "" && { topic }), ...first } as const, ...others];
+    const voice = it.voice === true && { voice: true };
+    const words = [
+      { room, mode: "kept", name, ...voice, ...(topic !== "" && { topic }), ...first } as const,
+      ...others,
+    ];
     this.say("channel", words, room);
     return ok({ room });
   }

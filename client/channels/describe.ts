@@ -8,6 +8,8 @@ export interface Described {
   readonly name?: string | undefined;
   readonly topic: string;
   readonly archived: boolean;
+  /** A channel to talk in. */
+  readonly voice: boolean;
 }
 
 /** A word about a room that has no clock yet. */

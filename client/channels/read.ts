@@ -11,6 +11,8 @@ export interface Channel extends Position {
   /** May be empty. */
   readonly topic: string;
   readonly archived: boolean;
+  /** A place to talk in. */
+  readonly voice: boolean;
 }
 
 export interface Category {
@@ -43,6 +45,7 @@ export function readBoard(home: Home): Board {
       category: category !== null && ranks.has(category) ? category : null,
       place,
       archived: words.get(roomKey("channel", "archived", id)) === "1",
+      voice: words.get(roomKey("channel", "voice", id)) === "1",
     };
   });
   const rank = ({ archived, category }: Channel) =>

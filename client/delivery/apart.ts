@@ -36,6 +36,7 @@ const COUNTS: ReadonlySet<Content["type"]> = new Set([
   "pin",
   "channel",
   "locked",
+  "call",
 ]);
 /** Of what links have brought and cannot be opened yet. */
 const WAITING = 500;

@@ -69,6 +69,11 @@ export class Delivery {
     }
   }
 
+  /** Says something of the moment to everybody in a room to whom a link leads. */
+  tell(room: RoomId, frame: PeerFrame): void {
+    for (const link of this.linksInto(room)) link.send(frame);
+  }
+
   /** Tells a link that has just opened, or that leads another way now, what no log may have brought there. */
   opened(link: Link): void {
     const rooms = new Map<RoomId, boolean>();

@@ -12,7 +12,15 @@ import { countEarly, isEarly, writeEarly } from "./rows.ts";
 import { judgeUnplaced, NO_PLACE } from "./unplaced.ts";
 
 /** What means the same before the log has given it a place as behind that. The rest waits for the log. */
-const COUNTS_EARLY: ReadonlySet<Content["type"]> = new Set(["message", "edit", "delete", "react", "pin", "locked"]);
+const COUNTS_EARLY: ReadonlySet<Content["type"]> = new Set([
+  "message",
+  "edit",
+  "delete",
+  "react",
+  "pin",
+  "locked",
+  "call",
+]);
 /** A clock may be ahead of this device's by so much, ms: then it is waited for. */
 const AHEAD_MS = 2_000;
 /** Of one device, until the log brings them. */

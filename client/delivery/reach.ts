@@ -1,8 +1,22 @@
-import type { Bytes, PersonId, Push, RoomId, SealedPeerSignal } from "@hearth/protocol";
+import type {
+  Bytes,
+  CallId,
+  DeviceId,
+  LinkSignal,
+  PersonId,
+  Push,
+  RoomId,
+  SealedPeerSignal,
+  SealedSignal,
+} from "@hearth/protocol";
+import { EMPTY_SHELF, shelfOf } from "../blobs/links/files.ts";
+import { LinkBlobs } from "../blobs/links/links.ts";
 import type { Home } from "../home/home.ts";
 import type { Present } from "../home/present.ts";
 import type { Session } from "../host/session.ts";
 import { Links } from "../peers/links.ts";
+import { isIn } from "../peers/people.ts";
+import { Signalling } from "../peers/signalling.ts";
 import type { LinkPath } from "../ports.ts";
 import { forgetKeys } from "../private/forget.ts";
 import type { Receiver } from "../rooms/receive.ts";
@@ -22,18 +36,37 @@ interface ReachOwner {
   session(): Session | undefined;
   /** A link has opened: what waits may go over it. */
   linked(): Promise<void>;
+  /** Files are to be brought to the host. */
+  offered(): void;
   failed(error: unknown): void;
+  calls(): CallsHere;
+}
+
+/** What calls hear of the ways: what came by them, and what changes about them. */
+interface CallsHere {
+  media(it: SealedPeerSignal, call: CallId, signal: LinkSignal): Promise<void>;
+  forged(device: DeviceId): void;
+  heard(signal: SealedSignal): Promise<void>;
+  /** Somebody has come who may not know who is in a call. */
+  sayAgain(): void;
+  pushed(push: Push): void;
+  review(): void;
+  stop(): void;
+  settled(): Promise<void>;
 }
 
 /** The ways from this device to others besides the host: its links, and what goes over them. */
 export class Reach {
   private readonly links: Links | undefined;
+  readonly signalling: Signalling;
   private readonly delivery: Delivery;
   /** What waits on this device for others, in rooms that are not kept; and what others said there. */
   readonly sender: Sender;
   private readonly apart: Apart;
   private readonly keys: RingKeys;
   private readonly past: CatchUp;
+  /** Files, from device to device. */
+  readonly blobs: LinkBlobs;
 
   private cancelForget: () => void = () => undefined;
   private stopped = false;
@@ -45,8 +78,16 @@ export class Reach {
     private readonly owner: ReachOwner,
   ) {
     const { failed } = owner;
+    this.signalling = new Signalling(home, {
+      session: owner.session,
+      overLinks: (signal) => this.links?.carry(signal) ?? false,
+      link: async (it, signal) => this.links?.heard(it, signal),
+      media: (it, call, signal) => owner.calls().media(it, call, signal),
+      forged: (device) => owner.calls().forged(device),
+    });
     this.sender = new Sender(home, {
       session: owner.session,
+      offered: owner.offered,
       isLinked: (person) => this.links?.pathTo(person) !== undefined,
       isThere: (person) => present.of(person) !== "offline" || this.links?.pathTo(person) !== undefined,
       failed,
@@ -66,12 +107,20 @@ export class Reach {
       past: this.past,
       acknowledged: (ack) => this.sender.acknowledged(ack),
     });
+    this.blobs = new LinkBlobs({
+      world: home.world,
+      shelf: home.blobs ? shelfOf(home.blobs) : EMPTY_SHELF,
+      isIn: (room, person) => isIn(home, room, person),
+      failed,
+    });
     this.links =
       home.world.peers &&
-      new Links(home, home.world.peers, present, {
+      new Links(home, home.world.peers, present, this.signalling, {
         session: owner.session,
         opened: (link) => {
           this.delivery.opened(link);
+          this.blobs.opened(link);
+          owner.calls().sayAgain();
           owner.linked().catch(failed);
         },
         turned: (link) => {
@@ -79,7 +128,9 @@ export class Reach {
           this.delivery.opened(link);
           owner.linked().catch(failed);
         },
+        signalled: (_, signal) => void owner.calls().heard(signal).catch(failed),
         brought: (link, it) => void this.delivery.take(link, it).catch(failed),
+        blobs: this.blobs,
         failed,
       });
   }
@@ -94,6 +145,7 @@ export class Reach {
     this.apart.readOn().catch(this.owner.failed);
     this.sender.look();
     this.forget();
+    this.owner.calls().sayAgain();
   }
 
   private forget(): void {
@@ -104,11 +156,17 @@ export class Reach {
 
   /** The host passes a signal on. */
   async heard(signal: SealedPeerSignal): Promise<void> {
-    await this.links?.heard(signal);
+    await this.signalling.heard(signal, "host");
+  }
+
+  /** The host passes on who is in a call. Undefined: the signal is about something else. */
+  signalled(signal: SealedSignal): Promise<void> | undefined {
+    return signal.kind === "call" ? this.owner.calls().heard(signal) : undefined;
   }
 
   /** What the host has pushed stands in the store: of some of it depends with whom this device may link. */
   pushed(push: Push): void {
+    this.owner.calls().pushed(push);
     const isAbout = push.push === "roster" || push.push === "presence";
     if (isAbout) this.sender.look();
     // What could not be opened before may be now.
@@ -127,6 +185,8 @@ export class Reach {
   /** Who belongs, or who may know an address, may have changed. */
   review(): void {
     this.links?.review();
+    this.blobs.review();
+    this.owner.calls().review();
   }
 
   pathTo(person: PersonId): LinkPath | undefined {
@@ -142,9 +202,16 @@ export class Reach {
     this.delivery.hand(room, event);
   }
 
+  /** Tells everybody in the room to whom a link leads who is in a call there. */
+  tell(signal: SealedSignal): void {
+    this.delivery.tell(signal.room, { is: "signal", signal });
+  }
+
   stop(): void {
     this.stopped = true;
     this.cancelForget();
+    this.blobs.stop();
+    this.owner.calls().stop();
     this.links?.stop();
     this.delivery.stop();
     this.sender.stop();
@@ -152,6 +219,8 @@ export class Reach {
   }
 
   async settled(): Promise<void> {
+    await this.signalling.settled();
+    await this.owner.calls().settled();
     await this.links?.settled();
     await this.delivery.settled();
     await this.keys.settled();

@@ -1,5 +1,8 @@
 import { type DeliveryAck, type DeviceId, type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import { isGoodAck } from "@hearth/sealing";
+import { hashOf } from "../blobs/named.ts";
+import { refsOf } from "../blobs/said.ts";
+import { offerAgain, waitsForFiles } from "../blobs/waits.ts";
 import type { Home } from "../home/home.ts";
 import { isLater } from "../host/later.ts";
 import type { Session } from "../host/session.ts";
@@ -21,6 +24,8 @@ export interface SenderOwner {
   /** A link leads to one of the person's devices, and may bring it by itself. */
   isLinked(person: PersonId): boolean;
   isThere(person: PersonId): boolean;
+  /** Files are to be brought to the host. */
+  offered(): void;
   failed(error: unknown): void;
 }
 
@@ -75,6 +80,7 @@ export class Sender {
     const now = this.home.hostTime.now();
     for (const it of waiting(this.home.database)) {
       if (modeNow(this.home, it.room) === "direct" || !this.isDue(it, now)) continue;
+      if (waitsForFiles(this.home.database, it.id)) continue; // the host holds it with its files
       if (this.owner.isLinked(it.person) && now - it.at < LINKS_FIRST_MS) soon = true;
       else due.set(it.id, [...(due.get(it.id) ?? []), it.device]);
     }
@@ -95,8 +101,18 @@ export class Sender {
     if (!it) return true;
     const to = devices.slice(0, LIMITS.relayDevices);
     if (!(await boxAgain(this.home, session, it, to)) || this.stopped) return false;
-    const answer = await session.ask("relay", { event: it.event, to });
+    const blobs = [...refsOf(this.home.database, id)];
+    const named = { blobs: blobs.map(hashOf) };
+    let answer = await session.ask("relay", { event: it.event, to, ...(blobs.length > 0 && named) });
     if (this.stopped) return false;
+    if (!answer.ok && answer.error.code === "blob_missing") {
+      if (offerAgain(this.home, it.room, id, blobs)) {
+        this.owner.offered();
+        return true; // it is looked at again when they are there
+      }
+      answer = await session.ask("relay", { event: it.event, to });
+      if (this.stopped) return false;
+    }
     if (answer.ok) {
       this.home.database.transaction(() => noteOffered(this.home.database, id, to, this.home.hostTime.now()));
       this.home.changed({ what: "timeline", room: it.room });

@@ -26,6 +26,8 @@ export interface ExportedMessage {
   readonly at: number;
   /** Markdown, as it reads now. */
   readonly text: string;
+  /** The files that it brought; they are not in the export themselves. Sizes in bytes. */
+  readonly files?: readonly { readonly name: string; readonly type: string; readonly size: number }[];
   /** ms since 1970 of the newest edit. What stood there before is kept nowhere. */
   readonly editedAt?: number;
   readonly forwarded?: true;

@@ -1,4 +1,6 @@
-import type { EventId, PersonId, RoomId } from "@hearth/protocol";
+import type { EventId, PersonId, RoomId, SealedFile } from "@hearth/protocol";
+import { safeName } from "../blobs/name.ts";
+import { filesOf } from "../blobs/said.ts";
 import type { Home } from "../home/home.ts";
 import { LOCKED, OPENED, TEXT } from "../locks/tables.ts";
 import { pinnedOf } from "../messages/pins.ts";
@@ -28,6 +30,7 @@ export function readPage(
   const rows = home.database.all(PAGE, room, after.ms, after.counter, after.id, until, limit);
   const ids = JSON.stringify(rows.map((row) => row["id"]));
   const around: Around = {
+    files: (id) => filesOf(home.database, id),
     pinned: pinnedOf(home, room, ids),
     // What blocked people have said is exported as well, marked where people are listed.
     replies: repliesOf(home, room, rows, NOBODY),
@@ -55,6 +58,7 @@ export function readPage(
 const NOBODY: ReadonlySet<PersonId> = new Set();
 
 interface Around {
+  readonly files: (id: EventId) => readonly SealedFile[];
   readonly pinned: ReadonlySet<string>;
   readonly replies: ReturnType<typeof repliesOf>;
   readonly reactions: ReturnType<typeof reactionsUnder>;
@@ -65,13 +69,15 @@ interface Around {
 
 function messageOf(row: Row, around: Around): ExportedMessage {
   const id = asText(row["id"]) as EventId;
+  const files = around.files(id).map(({ name, type, size }) => ({ name: safeName(name), type, size }));
   const under = around.reactions.get(id);
   const editedAt = row["edited"] === 1 ? (around.edits.get(id) ?? asNumber(row["ms"])) : undefined;
   return {
     id,
     author: asText(row["person"]) as PersonId,
     at: asNumber(row["ms"]),
-    text: row["text"] === "" && row["lock"] !== null ? LOCKED : asText(row["text"]),
+    text: row["text"] === "" && row["lock"] !== null && files.length === 0 ? LOCKED : asText(row["text"]),
+    ...(files.length > 0 && { files }),
     ...(editedAt !== undefined && { editedAt }),
     ...(row["forwarded"] === 1 && { forwarded: true }),
     ...(around.pinned.has(id) && { pinned: true }),

@@ -121,7 +121,7 @@ export class GhostMesh {
     const { from, session } = sealed;
     if (this.refusals.isDeafTo(from)) return;
     const signal = await this.hearing.open(sealed);
-    if (!signal || this.stopped) return;
+    if (!signal || this.stopped || signal.kind === "media") return;
     const link = this.links.get(from);
     if (link && (!link.remote || toHex(link.remote) === toHex(session))) return link.take(session, signal);
     if (signal.kind !== "offer" || signal.answers) return;

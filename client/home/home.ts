@@ -2,6 +2,8 @@ import type { Author, Bytes, Head, PersonId, RoomId } from "@hearth/protocol";
 import { type OpenedDevice, openDevice } from "@hearth/sealing";
 import type { Account } from "../account/account.ts";
 import type { Changed } from "../api.ts";
+import type { BlobFiles } from "../blobs/files.ts";
+import { makeAdded } from "../blobs/tables.ts";
 import { HybridClock } from "../clock.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
@@ -39,10 +41,13 @@ export class Home {
     readonly rings: Rings,
     readonly privates: PrivateRooms,
     readonly changed: (changed: Changed) => void,
+    /** Missing where this device keeps no files. */
+    readonly blobs: BlobFiles | undefined,
   ) {
     this.facts = new Facts(world.database);
     this.pictures = new Pictures(world.database);
     this.locks = new LockKeys(world.database);
+    makeAdded(world.database);
     this.hostTime = new HostTime(world);
     this.late = new LateOnes(world.database);
     this.clock = new HybridClock(() => this.hostTime.now());
@@ -51,7 +56,12 @@ export class Home {
   }
 
   /** Reads the home from the store and verifies it again. */
-  static async open(world: World, account: Account, changed: (changed: Changed) => void): Promise<Home> {
+  static async open(
+    world: World,
+    account: Account,
+    changed: (changed: Changed) => void,
+    blobs?: BlobFiles,
+  ): Promise<Home> {
     const troubles = new Troubles(world.database, world, () => changed({ what: "troubles" }));
     const roster = await HomeRoster.load(world.database, troubles, account.home, () => {
       changed({ what: "people" });
@@ -63,7 +73,8 @@ export class Home {
     const noticed = (room: RoomId) => changed({ what: "timeline", room });
     const around = { database, roster, rings, troubles, person, changed: () => changed({ what: "rooms" }), noticed };
     const privates = await PrivateRooms.load(around);
-    return new Home(world, account, await openDevice(account.device), troubles, roster, rings, privates, changed);
+    const device = await openDevice(account.device);
+    return new Home(world, account, device, troubles, roster, rings, privates, changed, blobs);
   }
 
   get database(): Database {

@@ -20,6 +20,10 @@ import {
 import { hasLostDevice, isInCharge } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft, Failure } from "../api.ts";
+import { openTransfers } from "../blobs/open-transfers.ts";
+import type { Transfers } from "../blobs/transfers.ts";
+import type { Calls } from "../calls/calls.ts";
+import { callsOf } from "../calls/of.ts";
 import { Reach } from "../delivery/reach.ts";
 import { hostGate } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
@@ -48,11 +52,9 @@ import { Intending } from "./intending.ts";
 import type { Intent } from "./intents.ts";
 import { linkOf } from "./invites.ts";
 import { Looks } from "./looks.ts";
+import { notLetIn, type Readiness } from "./readiness.ts";
 import { renewDeviceKey, storeIsOld } from "./renewed-key.ts";
 import { ownDevices } from "./revocation.ts";
-
-/** What became of showing oneself to the host. `renewed`: this device has a new key and has to show itself again. */
-export type Readiness = "ready" | "renewed" | "not_let_in" | "signed_out" | "gone" | "later";
 
 /** A device inside its home: keeps in step with the host, takes in what it brings, hands over what is waiting. */
 export class Inside {
@@ -69,6 +71,8 @@ export class Inside {
   readonly receipts: Receipts;
   readonly sending: Sending;
   readonly reach: Reach;
+  readonly transfers: Transfers | undefined;
+  readonly calls: Calls;
   private session: Session | undefined;
   /** Nobody has used this device for a while. */
   private idle = false;
@@ -93,14 +97,21 @@ export class Inside {
       reaches: (room) => this.reach.leadsInto(room),
       sealed: (room, event) => this.reach.hand(room, event),
       queued: () => this.reach.sender.look(),
+      offered: () => this.transfers?.look(),
     });
     this.generation = new HostGeneration(home.database);
     this.incoming = new Incoming(home, this.receiver, reconnect);
     this.reach = new Reach(home, this.receiver, this.incoming.present, {
       session: () => this.connected,
-      linked: () => this.outbox.linked(),
+      offered: () => this.transfers?.look(),
+      linked: () => {
+        this.transfers?.again();
+        return this.outbox.linked();
+      },
       failed,
+      calls: () => this.calls,
     });
+    this.calls = callsOf(this, failed);
     this.intending = new Intending(home, this.receiver, this.outbox, this.incoming);
     this.looks = new Looks(home, this.outbox);
     this.offering = new Offering(home, () => this.connected);
@@ -110,6 +121,7 @@ export class Inside {
       session: () => this.connected,
       now: () => this.receipts.now,
     });
+    this.transfers = openTransfers(this, failed);
     registerKinds(this.own, home, this.receipts, this.sending, this.reach);
   }
 
@@ -134,21 +146,7 @@ export class Inside {
       this.home.troubles.clear("device_refused");
       return this.stepIn(session, welcome, proven.value);
     }
-    switch (proven.error.code) {
-      case "device_revoked":
-        return "signed_out";
-      case "person_gone":
-        return "gone";
-      case "device_refused":
-        this.home.troubles.note("device_refused");
-        return "later";
-      case "proof_failed":
-      case "home_missing":
-        // A backup may be older than this device: others give back the entry that let it in.
-        return restored ? "later" : "not_let_in";
-      default:
-        return "later";
-    }
+    return notLetIn(this.home, proven.error.code, restored !== undefined);
   }
 
   private async stepIn(session: Session, welcome: Welcome, proven: Answer<"prove">): Promise<Readiness> {
@@ -180,6 +178,7 @@ export class Inside {
     this.offering.connected(session);
     home.changed({ what: "people" });
     this.reach.connected();
+    this.transfers?.again();
     this.background(() => this.goOn(session));
     const told = this.receipts.connected(welcome);
     this.background(() => told);
@@ -222,7 +221,8 @@ export class Inside {
     if (push.push === "link") return this.background(() => this.offering.take(push.body.message));
     if (push.push === "own") return this.background(() => this.own.pushed(push.body));
     if (push.push === "peer") return this.background(() => this.reach.heard(push.body.signal));
-    if (push.push === "signal") return this.background(() => this.receipts.pushed(push.body));
+    if (push.push === "signal")
+      return this.background(() => this.reach.signalled(push.body.signal) ?? this.receipts.pushed(push.body));
     this.background(async () => {
       await this.incoming.pushed(session, push);
       this.reach.pushed(push);
@@ -375,6 +375,7 @@ export class Inside {
 
   close(): void {
     this.session = undefined;
+    this.transfers?.stop();
     this.reach.stop();
     this.offering.drop();
     this.own.stop();

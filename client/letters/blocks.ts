@@ -8,8 +8,8 @@ import type { Home } from "../home/home.ts";
 import type { Outbox } from "../rooms/outbox.ts";
 import { recountAll } from "../unread/unread.ts";
 import type { BlockedView } from "./api.ts";
+import { BLOCKED, blockedBy } from "./blocked.ts";
 
-const BLOCKED = "blocked";
 const FREE = "free";
 
 /** Takes what this person has told their own devices; inside the caller's transaction. The order of calls does not matter. */
@@ -18,11 +18,6 @@ export function takeNote(home: Home, note: Note, clock: Clock, id: EventId): voi
   recountAll(home);
   home.changed({ what: "people" });
   for (const { id: room } of readBoard(home).channels) home.changed({ what: "timeline", room });
-}
-
-/** Those whom this device's person has blocked. */
-export function blockedBy({ facts }: Pick<Home, "facts">): ReadonlySet<PersonId> {
-  return new Set(facts.blocks(BLOCKED).map(({ person }) => person));
 }
 
 /** The same for people, newest first. */

@@ -14,6 +14,7 @@ import {
 import { isInCharge, type Person } from "@hearth/roster";
 import { type Reader, sealLetter } from "@hearth/sealing";
 import type { Failure } from "../api.ts";
+import { filesInWordsOf } from "../blobs/words.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import { publicKeys } from "../home/keys.ts";
@@ -77,9 +78,11 @@ function quote(home: Home, author: PersonId, id: EventId) {
   const sql = "SELECT room, ms, text FROM items WHERE id = ? AND person = ? AND kind = 'message' AND lock IS NULL";
   const row = home.database.all(sql, id, author)[0];
   if (!row) return undefined;
-  const text = asText(row["text"])
+  const said = asText(row["text"]);
+  const text = (said === "" ? (filesInWordsOf(home.database, JSON.stringify([id])).get(id) ?? "") : said)
     .slice(0, LIMITS.quote)
     .replace(/[\ud800-\udbff]$/, ""); // half a sign would not be well-formed text
+  if (text === "") return undefined; // it has been taken away
   return { event: id, room: asText(row["room"]) as RoomId, at: asNumber(row["ms"]), text };
 }
 

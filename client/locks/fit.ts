@@ -1,5 +1,6 @@
 import { type Content, type EventId, type RoomId, toHex } from "@hearth/protocol";
 import { openWords } from "@hearth/sealing";
+import { filesOf } from "../blobs/said.ts";
 import type { Home } from "../home/home.ts";
 import { overwriteErased } from "../store/erased.ts";
 import { takeLocked } from "./kept.ts";
@@ -25,7 +26,7 @@ export async function fitToLock(home: Home, { id, room, content }: Waiting): Pro
   const under = underLock(home, room);
   if (!under.ok) return undefined;
   if (!under.value || (content.type === "locked" && toHex(content.lock) === under.value.lock)) return content;
-  const said = content.type === "locked" ? await inTheOpen(home, id, room, content) : content;
+  const said = content.type === "locked" ? await inTheOpen(home, id, room, content) : withFiles(home, content);
   if (!said) return undefined;
   const locked = await lockSaid(home, { room, event: id }, said, under.value);
   home.database.transaction(() => {
@@ -39,6 +40,10 @@ export async function fitToLock(home: Home, { id, room, content }: Waiting): Pro
   home.changed({ what: "timeline", room });
   return locked;
 }
+
+/** An edit says again which files there are: what stood there before is kept nowhere. */
+const withFiles = ({ database }: Home, said: OpenSaid): OpenSaid =>
+  said.type === "edit" ? { ...said, files: filesOf(database, said.message) } : said;
 
 async function inTheOpen(home: Home, event: EventId, room: RoomId, it: LockedSaid): Promise<OpenSaid | undefined> {
   const key = home.locks.of(toHex(it.lock));

@@ -36,9 +36,9 @@ export function takeLocked(home: Home, by: LockedBy, said: LockedSaid): "timelin
     said.sealed,
   );
   if (said.as === "react") return "timeline";
-  const { mentions, everyone, reply, thread, forwarded } = said;
+  const { mentions, everyone, reply, thread, forwarded, blobs } = said;
   const shown = { text: "", mentions, everyone, lock };
   return said.as === "message"
-    ? showMessage(home, by, { ...shown, reply, thread, forwarded })
+    ? showMessage(home, by, { ...shown, reply, thread, forwarded, blobs })
     : takeEdit(home, by, { ...shown, message: about });
 }

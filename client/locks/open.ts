@@ -2,12 +2,14 @@ import {
   type Content,
   type EventHeader,
   type EventId,
+  encodeCbor,
   type PersonId,
   type RoomId,
   toHex,
   type Words,
 } from "@hearth/protocol";
 import { openWords } from "@hearth/sealing";
+import { filesOpened } from "../blobs/opened.ts";
 import type { Home } from "../home/home.ts";
 import { asBytes, asText } from "../store/meta.ts";
 
@@ -75,14 +77,17 @@ async function read(
 }
 
 /** Puts words where they are read from, in memory, if they still hold. Of broken ones nothing is there to read. */
-export function putOpened({ database, locks }: Home, { id, words }: OpenedWords): void {
+export function putOpened(home: Home, { id, words }: OpenedWords): void {
+  const { database, locks } = home;
   database.run(
-    `INSERT OR REPLACE INTO opened SELECT id, lock, ?, ?, ? FROM locked
+    `INSERT OR REPLACE INTO opened SELECT id, lock, ?, ?, ?, ? FROM locked
       WHERE id = ? AND lock IN (SELECT value FROM json_each(?))`, // it may have been forgotten meanwhile
     words && "text" in words ? words.text : null,
     words?.as === "react" ? words.emoji : null,
     words?.as === "react" && words.on ? 1 : 0,
+    words && "files" in words && words.files ? encodeCbor(words.files) : null,
     id,
     JSON.stringify(locks.locks),
   );
+  if (words && "files" in words && words.files) filesOpened(home, id);
 }

@@ -1,5 +1,7 @@
-import { type EventId, newId, ok, type Result, type RoomId } from "@hearth/protocol";
+import { type EventId, LIMITS, newId, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
+import { dropAdded } from "../blobs/added.ts";
+import { FAILURES } from "../failure.ts";
 import type { Inside } from "../home/inside.ts";
 import { mayPost } from "../rooms/post.ts";
 import { takeLocked } from "./kept.ts";
@@ -24,8 +26,11 @@ export async function postIn(inside: Inside, room: RoomId, draft: Draft): Promis
   };
   const id = newId<EventId>(inside.home.world.now());
   const clock = inside.home.clock.tick();
-  await sayLocked(inside, room, id, { type: "message", clock, text: fit.value, ...more }, under.value);
-  return ok({ id });
+  const files = [...fit.value.files];
+  const brought = { ...more, ...(files.length > 0 && { files }) };
+  const said = { type: "message" as const, clock, text: fit.value.text, ...brought };
+  const done = await sayLocked(inside, room, id, said, under.value);
+  return done.ok ? ok({ id }) : done;
 }
 
 /** Into the outbox, and into what is shown, in one step: sealed in both. */
@@ -35,14 +40,17 @@ export async function sayLocked(
   id: EventId,
   said: OpenSaid,
   under: Under,
-): Promise<void> {
+): Promise<Result<null, Failure>> {
   const { home, outbox } = inside;
   const locked = await lockSaid(home, { room, event: id }, said, under);
+  if (locked.sealed.length > LIMITS.lockedWords) return refuse(FAILURES.message_long);
   home.database.transaction(() => {
     outbox.add(room, locked, { known: id });
     takeLocked(home, { id, room, person: home.account.person, clock: said.clock }, locked);
     putOpened(home, { id, words: wordsIn(said) });
+    if (said.type === "message") dropAdded(home.database, said.files ?? []);
   });
   home.changed({ what: "timeline", room });
   inside.send();
+  return ok(null);
 }

@@ -30,7 +30,7 @@ export const LOCK_TABLES: readonly string[] = [
 export function makeOpened(database: Database): void {
   database.run("PRAGMA temp_store = MEMORY");
   database.run(
-    "CREATE TEMP TABLE IF NOT EXISTS opened (id TEXT PRIMARY KEY NOT NULL, lock TEXT NOT NULL, text TEXT, emoji TEXT, shown INTEGER)",
+    "CREATE TEMP TABLE IF NOT EXISTS opened (id TEXT PRIMARY KEY NOT NULL, lock TEXT NOT NULL, text TEXT, emoji TEXT, shown INTEGER, files BLOB)",
   );
   database.run(
     "CREATE TEMP TRIGGER IF NOT EXISTS opened_gone AFTER DELETE ON main.locked BEGIN DELETE FROM opened WHERE id = old.id; END",

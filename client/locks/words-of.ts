@@ -1,12 +1,16 @@
-import type { Bytes, Content, EventId, PersonId, RoomId, Words } from "@hearth/protocol";
+import type { Bytes, Content, EventId, PersonId, RoomId, SealedFile, Words } from "@hearth/protocol";
 import { lockWords } from "@hearth/sealing";
+import { blobsOf } from "../blobs/named.ts";
 import type { Home } from "../home/home.ts";
 import { idOf } from "./words.ts";
 
 /** What an event says under a lock. */
 export type LockedSaid = Content & { readonly type: "locked" };
 /** What would stand open in it. */
-export type OpenSaid = Content & { readonly type: "message" | "edit" | "react" };
+export type OpenSaid =
+  | (Content & { readonly type: "message" | "react" })
+  /** An edit says again under a lock which files the message has. */
+  | (Content & { readonly type: "edit" } & { readonly files?: readonly SealedFile[] });
 
 /** The lock (hex) under which something is said, and its key. */
 export interface Under {
@@ -28,7 +32,8 @@ export async function lockSaid(
 
 export function wordsIn(said: OpenSaid): Words {
   if (said.type === "react") return { as: "react", emoji: said.emoji, on: said.on };
-  return { as: said.type, text: said.text };
+  const files = said.files && said.files.length > 0 && { files: [...said.files] };
+  return { as: said.type, text: said.text, ...files };
 }
 
 function shapeOf(said: OpenSaid, lock: Bytes, sealed: Bytes): LockedSaid {
@@ -39,7 +44,8 @@ function shapeOf(said: OpenSaid, lock: Bytes, sealed: Bytes): LockedSaid {
     ...(said.everyone && { everyone: said.everyone }),
   };
   if (said.type === "edit") return { ...base, as: "edit", message: said.message, ...named };
-  return { ...base, as: "message", ...named, ...placed(said) };
+  const blobs = blobsOf(said.files ?? []).map(idOf);
+  return { ...base, as: "message", ...named, ...placed(said), ...(blobs.length > 0 && { blobs }) };
 }
 
 const placed = ({ reply, thread, forwarded }: Pick<LockedSaid, "reply" | "thread" | "forwarded">) => ({
@@ -52,8 +58,8 @@ const placed = ({ reply, thread, forwarded }: Pick<LockedSaid, "reply" | "thread
 export function openSaid(said: LockedSaid, words: Words): OpenSaid | undefined {
   const { clock, message, mentions, everyone } = said;
   const named = { ...(mentions && { mentions }), ...(everyone && { everyone }) };
-  if (words.as === "message") return { type: "message", clock, text: words.text, ...named, ...placed(said) };
-  if (!message) return undefined;
-  if (words.as === "edit") return { type: "edit", clock, message, text: words.text, ...named };
-  return { type: "react", clock, message, emoji: words.emoji, on: words.on };
+  if (words.as === "react") return message && { type: "react", clock, message, emoji: words.emoji, on: words.on };
+  const brought = { ...named, ...(words.files && { files: words.files }) };
+  if (words.as === "message") return { type: "message", clock, text: words.text, ...brought, ...placed(said) };
+  return message && { type: "edit", clock, message, text: words.text, ...brought };
 }

@@ -90,7 +90,7 @@ export function takeNewerAway(home: Home, message: EventId, room: RoomId): boole
 export function erase(home: Home, message: EventId, room: RoomId): void {
   const { database } = home;
   database.run(
-    "UPDATE items SET text = '', mention = 0, mentions = NULL, edited = 0, forwarded = 0, deleted = 1, lock = NULL, said = NULL WHERE id = ? AND room = ? AND kind = 'message'",
+    "UPDATE items SET text = '', mention = 0, mentions = NULL, edited = 0, forwarded = 0, deleted = 1, lock = NULL, said = NULL, file_names = NULL, file_kinds = NULL WHERE id = ? AND room = ? AND kind = 'message'",
     message,
     room,
   );

@@ -1,4 +1,5 @@
 import {
+  blobName,
   type Clock,
   content,
   type EventId,
@@ -12,6 +13,8 @@ import {
   schema,
 } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
+import { dropAdded, keepAdded } from "../blobs/added.ts";
+import { filesOf } from "../blobs/said.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";
@@ -97,7 +100,16 @@ export async function forward(inside: Inside, id: EventId, to: RoomId): Promise<
   if (!it) return refuse(FAILURES.message_gone);
   // Its words would stand open there, and in the store.
   if (it.lock !== undefined || it.text === undefined) return refuse(FAILURES.locked_stays);
-  return postIn(inside, to, { text: it.text, forwarded: true });
+  const { database } = inside.home;
+  const files = filesOf(database, id);
+  const named = files.map(({ hash }) => blobName(hash));
+  // As if they had been added here: the same blobs and keys, which the new message refers to.
+  database.transaction(() => {
+    for (const said of files) keepAdded(database, said);
+  });
+  const said = await postIn(inside, to, { text: it.text, ...(named.length > 0 && { files: named }), forwarded: true });
+  if (!said.ok) database.transaction(() => dropAdded(database, files));
+  return said;
 }
 
 function find({ home }: Inside, id: EventId): Here | undefined {
@@ -145,8 +157,9 @@ async function sayWords(inside: Inside, it: Here, make: (clock: Clock) => Deed &
   const lock = under.value ?? (it.lock !== undefined && key ? { lock: it.lock, key } : undefined);
   if (!lock) return it.lock === undefined ? say(inside, it.room, it.id, make) : refuse(FAILURES.room_locked);
   seeClocks(home, it.id);
-  await sayLocked(inside, it.room, newId<EventId>(home.world.now()), make(home.clock.tick()), lock);
-  return ok(null);
+  const said = make(home.clock.tick());
+  const files = said.type === "edit" && { files: filesOf(home.database, it.id) };
+  return sayLocked(inside, it.room, newId<EventId>(home.world.now()), { ...said, ...files }, lock);
 }
 
 /** Into the outbox, and into what is shown, in one step. */

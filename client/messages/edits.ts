@@ -1,4 +1,5 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
+import { keepFiles } from "../blobs/keep.ts";
 import type { Home } from "../home/home.ts";
 import { dropReplaced } from "../locks/replaced.ts";
 import type { Database } from "../ports.ts";
@@ -75,7 +76,10 @@ export function takeEdit(home: Home, by: Omit<Doer, "at">, it: EditSaid): "timel
       by.room,
     );
     // The page's words stand for those of the message.
-    if (newest.lock) database.run("DELETE FROM previews WHERE message = ?", message);
+    if (newest.lock) {
+      database.run("DELETE FROM previews WHERE message = ?", message);
+      keepFiles(home, { id: message, room: by.room }, []);
+    }
   }
   dropReplaced(database, message, by.room);
   return "erased";

@@ -1,4 +1,5 @@
-import type { EventId, PersonId, Preview } from "@hearth/protocol";
+import type { BlobId, EventId, PersonId, Preview } from "@hearth/protocol";
+import type { FileView } from "../blobs/api.ts";
 
 /** What a page said of itself when the message was written. */
 export type PreviewView = Omit<Preview, "image"> & { readonly picture: boolean };
@@ -87,6 +88,8 @@ export type TimelineItem =
       /** ms since 1970: the author's clock, clamped to when the host took it. */
       readonly at: number;
       readonly text: string;
+      /** What it brings beside its words, which may be empty then. Missing: nothing, or nothing that stands open here. */
+      readonly files?: readonly FileView[];
       /** Only on messages of this device. */
       readonly delivery?: Delivery;
       /** Whom `@username` in it names; missing: it came before that was kept. */
@@ -108,13 +111,32 @@ export type TimelineItem =
       /** Whoever wrote it is blocked. */
       readonly blocked?: true;
     }
+  /** A call that is over. */
+  | {
+      readonly kind: "call";
+      readonly id: string;
+      /** ms since 1970 when it ended. */
+      readonly at: number;
+      /** How long it was, ms; 0: nobody came. */
+      readonly ms: number;
+      /** Who began it. */
+      readonly from: PersonId;
+      readonly fromName: string;
+      /** By this person. */
+      readonly mine: boolean;
+      /** In one line. */
+      readonly text: string;
+      readonly was: "had" | "without_me" | "missed" | "declined" | "busy";
+    }
   /** "A message is missing" and the like, where it belongs. */
   | { readonly kind: "notice"; readonly id: string; readonly at: number; readonly text: string };
 
 /** A message as it is written. */
 export interface Draft {
-  /** Markdown. */
+  /** Markdown; may be empty if there are files. */
   readonly text: string;
+  /** Files that were added on this device, in the order in which they are shown. */
+  readonly files?: readonly BlobId[];
   /** People whom `@username` in the text names. */
   readonly mentions?: PersonId[];
   /** `@everyone` stands in the text. */

@@ -1,8 +1,12 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Delivery, TimelineItem } from "../api.ts";
+import type { FileView } from "../blobs/api.ts";
+import { viewFiles } from "../blobs/view.ts";
+import { readCall } from "../calls/note.ts";
+import { callText } from "../calls/text.ts";
 import { waitsFor } from "../delivery/view.ts";
 import type { Home } from "../home/home.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { missingLock } from "../locks/missing.ts";
 import { OPENED } from "../locks/tables.ts";
 import type { Row } from "../ports.ts";
@@ -18,7 +22,7 @@ import { headsNow, mayModerate, mayPin } from "./rights.ts";
 import { summariesOf } from "./summaries.ts";
 
 /** The beginning of every query for items that are to be shown. */
-export const ITEMS = `SELECT items.*, opened.id AS open, opened.text AS opened, outbox.id AS waits, outbox.failed,
+export const ITEMS = `SELECT items.*, opened.id AS open, opened.text AS opened, opened.files AS opened_files, outbox.id AS waits, outbox.failed,
     (SELECT max(deed.failed) FROM outbox AS deed WHERE deed.about = items.id) AS stuck
     FROM items LEFT JOIN outbox ON outbox.id = items.id ${OPENED}`;
 
@@ -31,6 +35,7 @@ interface Around {
   readonly pinned: ReadonlySet<string>;
   readonly replies: ReadonlyMap<string, ReplyView>;
   readonly threads: ReadonlyMap<string, ThreadSummary>;
+  readonly files: ReadonlyMap<string, readonly FileView[]>;
   readonly previews: ReadonlyMap<string, PreviewView>;
   readonly reached: ReadonlyMap<string, Reached>;
   readonly lacksLock: ReturnType<typeof missingLock>;
@@ -51,6 +56,7 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     pinned: pinnedOf(home, room, ids),
     replies: repliesOf(home, room, messages, blocked),
     threads: summariesOf(home, room, ids),
+    files: viewFiles(home.database, home.blobs, messages),
     previews: previewsOf(home.database, ids),
     reached: reachedOf(home, room, ids, blocked),
     lacksLock: missingLock(home.database, room, messages),
@@ -63,11 +69,13 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
   const text = asText(row["text"]);
   if (row["kind"] === "notice") return { kind: "notice", id: asText(row["id"]), at, text };
   const author = asText(row["person"]) as PersonId;
+  if (row["kind"] === "call") return callItem(home, asText(row["id"]), author, at, text);
   const id = asText(row["id"]) as EventId;
   const about = { id, authorName: home.nameOf(author), at, text };
   const hides = around.blocked.has(author) && { blocked: true as const };
   if (row["kind"] === "waiting") return { kind: "waiting", ...about, ...hides };
   const preview = around.previews.get(id);
+  const files = around.files.get(id);
   const named = readNamed(row["mentions"]);
   const mine = author === home.account.person;
   const reply = row["reply"] === null ? undefined : around.replies.get(asText(row["reply"]));
@@ -85,6 +93,7 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     ...(mine && home.late.has(id) && { late: true }),
     ...(named && { mentions: named }),
     ...(preview && { preview }),
+    ...(files && { files }),
     ...(!mine && asNumber(row["mention"]) > 0 && { mentionsMe: true }),
     ...hides,
     ...(deleted && { deleted: true }),
@@ -98,6 +107,15 @@ function itemOf(home: Home, row: Row, around: Around): TimelineItem {
     ...(may.length > 0 && { may }),
     ...(row["stuck"] !== null && { stuck: asText(row["stuck"]) }),
   };
+}
+
+function callItem(home: Home, id: string, author: PersonId, at: number, text: string): TimelineItem {
+  const { ms, people, why } = readCall(text);
+  const from = people[0] ?? author;
+  const me = home.account.person;
+  const was = ms > 0 ? (people.includes(me) ? "had" : "without_me") : (why ?? "missed");
+  const it = { at, ms, from, fromName: home.nameOf(from), mine: from === me, was } as const;
+  return { kind: "call", id, ...it, text: callText(it) };
 }
 
 /** Whether it stands under a lock, with its words as far as they are open here; or that it does not, where it should. */

@@ -1,4 +1,5 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
+import { filesInWordsOf } from "../blobs/words.ts";
 import type { Home } from "../home/home.ts";
 import { LOCKED, OPENED, TEXT } from "../locks/tables.ts";
 import type { Row } from "../ports.ts";
@@ -34,6 +35,7 @@ export function excerptsOf(
     room,
     JSON.stringify(asked),
   );
+  const brought = filesInWordsOf(home.database, JSON.stringify(asked));
   for (const row of known) {
     const id = asText(row["id"]) as EventId;
     const author = asText(row["person"]) as PersonId;
@@ -41,7 +43,8 @@ export function excerptsOf(
     else if (blocked.has(author)) found.set(id, { is: "blocked", id });
     else {
       const text = asText(row["text"]);
-      const excerpt = text === "" && row["lock"] !== null ? LOCKED : excerptOf(text);
+      const silent = brought.get(id) ?? (row["lock"] === null ? "" : LOCKED);
+      const excerpt = text === "" ? silent : excerptOf(text);
       found.set(id, { is: "here", id, author, authorName: home.nameOf(author), excerpt });
     }
   }

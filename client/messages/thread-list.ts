@@ -1,7 +1,7 @@
 import type { EventId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { endsBeforeMyTime } from "../private/past.ts";
 import { asText } from "../store/meta.ts";
 import { unreadInThreads } from "../unread/threads.ts";

@@ -20,6 +20,9 @@ export const settings = z.object({
   /** A sound for a message in a room, and for one that names me. */
   messageSound: z.boolean(),
   mentionSound: z.boolean(),
+  /** It is heard when somebody calls me, and when somebody comes into my call or leaves it. */
+  ringSound: z.boolean(),
+  callSounds: z.boolean(),
   /** Notifications show who and what. */
   showsWords: z.boolean(),
   /** The home's host fetches pages that I link to, so that I can send what they say of themselves. */

@@ -12,6 +12,8 @@ export const USUAL_SETTINGS: Settings = {
   keys: {},
   messageSound: true,
   mentionSound: true,
+  ringSound: true,
+  callSounds: true,
   showsWords: true,
   linkPreviews: false,
   receipts: true,

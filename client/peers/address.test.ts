@@ -37,6 +37,25 @@ test("of a description there stays who its end is and where its relay is, and no
   }
 });
 
+test("of a call's description there stays what sound and picture are", () => {
+  const sound = [
+    ...[
+      "m=audio 9 UDP/TLS/RTP/SAVPF 111 63",
+      "a=mid:0",
+      "a=sendrecv",
+      "a=msid:- 0919e77c",
+      "a=rtcp-mux",
+      "a=rtcp-rsize",
+    ],
+    ...["a=rtpmap:111 opus/48000/2", "a=rtcp-fb:111 transport-cc", "a=fmtp:111 minptime=10;useinbandfec=1"],
+    ...["a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level", "a=ssrc:3964162270 cname:u0XWJ", "a=recvonly"],
+  ];
+  const all = ["v=0", "o=- 1 2 IN IP4 203.0.113.7", ...sound, "a=rtcp:9 IN IP4 203.0.113.7"].join("\r\n");
+  const hidden = sdpOf(withoutAddresses({ kind: "offer", sdp: all }));
+  for (const line of sound) expect(hidden).toContain(`${line}\r\n`);
+  expect(hidden).not.toContain("203.0.113.7");
+});
+
 const address = fc.oneof(
   fc.ipV4(),
   fc.ipV6(),

@@ -1,4 +1,4 @@
-import type { PeerCandidate, PeerSignal } from "@hearth/protocol";
+import type { LinkSignal, PeerCandidate } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { readFields } from "../own/fields.ts";
 import { SETTINGS } from "../own/settings.ts";
@@ -16,7 +16,7 @@ export function hidesAddress(home: Home): boolean {
  * A signal as it may leave a device whose address is hidden: of its candidates only those at a relay, without the address from
  * which that was reached (RFC 8839 section 5.1). Undefined: nothing of it is left.
  */
-export function withoutAddresses(signal: PeerSignal): PeerSignal | undefined {
+export function withoutAddresses(signal: LinkSignal): LinkSignal | undefined {
   switch (signal.kind) {
     case "offer":
     case "answer":
@@ -43,9 +43,9 @@ function hiddenLine(line: string): string | undefined {
   return kept && `${kept} raddr 0.0.0.0 rport 0`;
 }
 
-/** Lines that say what the channel is, and who its end is. All else is left out, known or not: it might name an address. */
+/** Lines that say what channel, sound and picture are, and who their end is. All else is left out, known or not: it might name an address. */
 const SAID =
-  /^(v=|s=-?$|t=0 0$|a=(group|msid-semantic|extmap-allow-mixed|setup|mid|sctp-port|max-message-size|ice-ufrag|ice-pwd|ice-options|ice-lite|fingerprint|sendrecv|end-of-candidates|tls-id)\b)/;
+  /^(v=|s=-?$|t=0 0$|a=(group|msid-semantic|extmap-allow-mixed|setup|mid|sctp-port|max-message-size|rtpmap|fmtp|rtcp-fb|rtcp-mux|rtcp-rsize|extmap|msid|ssrc|ssrc-group|ice-ufrag|ice-pwd|ice-options|ice-lite|fingerprint|sendrecv|sendonly|recvonly|inactive|rid|simulcast|end-of-candidates|tls-id)\b)/;
 
 function hiddenSdp(sdp: string): string {
   const lines = sdp.split(/\r\n|\n/).flatMap((line) => {

@@ -1,7 +1,7 @@
 import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
 import nodeDataChannel from "node-datachannel";
 import type { LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
-import { PEER_LOW_BYTES } from "../ports.ts";
+import { CHUNKS_LOW_BYTES, PEER_LOW_BYTES } from "../ports.ts";
 
 /**
  * Who answers may find the way before the answer has come, and would begin to shake hands (DTLS) with a library that drops what
@@ -29,6 +29,8 @@ interface BunPeers {
 class BunPeer implements Peer {
   private connection: Connection;
   private channel: Channel;
+  /** For chunks. */
+  private beside: Channel;
   private isClosed = false;
   private hasOffered = false;
   /** Told of the next local description. */
@@ -44,11 +46,15 @@ class BunPeer implements Peer {
     private readonly it: BunPeers,
     private readonly events: PeerEvents,
   ) {
-    [this.connection, this.channel] = this.begin();
+    [this.connection, this.channel, this.beside] = this.begin();
   }
 
   get buffered(): number {
     return this.isClosed ? 0 : this.channel.bufferedAmount();
+  }
+
+  get bufferedChunks(): number {
+    return this.isClosed ? 0 : this.beside.bufferedAmount();
   }
 
   async offer(): Promise<string> {
@@ -60,7 +66,7 @@ class BunPeer implements Peer {
     if (this.hasOffered) {
       // Nothing has come of the own offer: beginning anew is what takes it back, and surer than the library's rollback.
       this.drop();
-      [this.connection, this.channel] = this.begin();
+      [this.connection, this.channel, this.beside] = this.begin();
       this.hasOffered = false;
     }
     this.connection.setRemoteDescription(offer, "offer");
@@ -82,6 +88,10 @@ class BunPeer implements Peer {
 
   send(message: Bytes): void {
     this.channel.sendMessageBinary(message);
+  }
+
+  sendChunk(message: Bytes): void {
+    this.beside.sendMessageBinary(message);
   }
 
   async path(): Promise<LinkPath | undefined> {
@@ -109,13 +119,14 @@ class BunPeer implements Peer {
     });
   }
 
-  private begin(): [Connection, Channel] {
+  private begin(): [Connection, Channel, Channel] {
     const connection = new PeerConnection("hearth", {
       iceServers: this.ice.flatMap(addressesOf),
       disableAutoNegotiation: true,
       ...(this.it.bindAddress !== undefined && { bindAddress: this.it.bindAddress }),
     });
     const channel = connection.createDataChannel("hearth", { negotiated: true, id: 0 });
+    const beside = connection.createDataChannel("chunks", { negotiated: true, id: 1 });
     const wrap = this.wrapFor(connection);
     connection.onLocalDescription(wrap((sdp) => this.described?.(sdp)));
     connection.onLocalCandidate(wrap((candidate, mid) => this.found({ candidate: candidate.replace(/^a=/, ""), mid })));
@@ -126,15 +137,22 @@ class BunPeer implements Peer {
       }),
     );
     channel.setBufferedAmountLowThreshold(PEER_LOW_BYTES);
-    channel.onOpen(wrap(() => this.events.opened()));
-    channel.onClosed(wrap(() => this.events.state("closed")));
+    beside.setBufferedAmountLowThreshold(CHUNKS_LOW_BYTES);
+    let isOpen = false;
+    const opened = wrap(() => {
+      if (isOpen || !channel.isOpen() || !beside.isOpen()) return;
+      isOpen = true;
+      this.events.opened();
+    });
+    for (const it of [channel, beside]) {
+      it.onOpen(opened);
+      it.onClosed(wrap(() => this.events.state("closed")));
+    }
     channel.onBufferedAmountLow(wrap(() => this.events.drained()));
-    channel.onMessage(
-      wrap((message) => {
-        if (typeof message !== "string") this.events.received(new Uint8Array(message));
-      }),
-    );
-    return [connection, channel];
+    beside.onBufferedAmountLow(wrap(() => this.events.chunksDrained()));
+    channel.onMessage(wrap((message) => void (typeof message !== "string" && this.events.received(bytesIn(message)))));
+    beside.onMessage(wrap((message) => void (typeof message !== "string" && this.events.chunk(bytesIn(message)))));
+    return [connection, channel, beside];
   }
 
   private found(candidate: PeerCandidate): void {
@@ -163,9 +181,13 @@ class BunPeer implements Peer {
 
   private drop(): void {
     this.channel.close();
+    this.beside.close();
     this.connection.close();
   }
 }
+
+/** A copy: the library's buffer is its own. */
+const bytesIn = (message: ArrayBuffer | Buffer): Bytes => new Uint8Array(message);
 
 /** As the library reads them: `turn:user:password@host:port?transport=udp`. */
 function addressesOf({ urls, username, credential }: IceServer): string[] {

@@ -25,15 +25,15 @@ export class Hearing {
 
   constructor(private readonly home: Home) {}
 
-  /** What it says; undefined: it is not to be taken. */
-  async open(it: SealedPeerSignal): Promise<PeerSignal | undefined> {
+  /** What it says; undefined: it is not to be taken; `forged`: that device did not say it, or not this. */
+  async open(it: SealedPeerSignal): Promise<PeerSignal | "forged" | undefined> {
     const { home } = this;
     const signer = standingDevice(home, it.device);
     if (it.to !== home.author.device || signer?.person !== it.person) return undefined;
     if (Math.abs(it.at - home.hostTime.now()) > LIMITS.peerSignalMs) return undefined;
     const before = this.of(it.device);
     if (it.at <= before.at || !before.allowance.take()) return undefined;
-    if (!(await isPeerSignalOf(home.account.home, signer.signKey, it))) return undefined;
+    if (!(await isPeerSignalOf(home.account.home, signer.signKey, it))) return "forged";
     before.at = Math.max(before.at, it.at);
     const secret = await this.secretOf(it);
     const opened = secret && (await openPeerSignal(home.account.home, secret, it));

@@ -68,6 +68,8 @@ class Wire {
     const other = () => this.ends.find((it) => it !== end && !it.closed);
     return {
       buffered: 0,
+      bufferedChunks: 0,
+      sendChunk: (message) => void (this.cut || other()?.events.chunk(message.slice())),
       offer: async (restart) => {
         if (restart) end.restarts++;
         return "offer";
@@ -116,7 +118,7 @@ async function pair(restarts = true): Promise<Pair> {
     const carry = async (it: SealedPeerSignal) => {
       const opened = await openPeerSignal(home, own.secret, it);
       underWay--;
-      if (opened.ok) to().take(it.session, opened.value);
+      if (opened.ok && opened.value.kind !== "media") to().take(it.session, opened.value);
       return true;
     };
     return new Link(other.device as DeviceId, newId<PersonId>(), session, {

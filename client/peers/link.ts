@@ -1,7 +1,9 @@
 import {
+  BLOB_FRAMES,
   type Bytes,
   type DeviceId,
   type IceServer,
+  type LinkSignal,
   type PeerCandidate,
   type PeerFrame,
   type PeerSignal,
@@ -32,7 +34,14 @@ const SILENCE_MS = 15_000;
 const BESIDE = { burst: 240, perSecond: 4 } as const;
 
 /** Whoever takes these counts them, or has asked for them. */
-const PACED: ReadonlySet<PeerFrame["is"]> = new Set(["events", "boxes", "ack", "history", "past"]);
+const PACED: ReadonlySet<PeerFrame["is"]> = new Set([
+  "events",
+  "boxes",
+  "ack",
+  "history",
+  "past",
+  ...BLOB_FRAMES.map(({ shape }) => shape.is.value),
+]);
 
 /** Why a link is over. `hostile`: the other side keeps to no rules. `full`: it has enough links. */
 export type Ended = "over" | "failed" | "hostile" | "full" | "replaced";
@@ -66,6 +75,10 @@ export interface LinkOwner<S = SealedPeerSignal> {
   carry(signal: S): Promise<boolean>;
   opened(link: Link<S>): void;
   received(link: Link<S>, frame: PeerFrame): void;
+  /** A message has come on the channel for chunks. Who leaves it out expects none. */
+  chunk?(link: Link<S>, message: Bytes): void;
+  /** That channel takes more again. */
+  chunksDrained?(link: Link<S>): void;
   /** Its path has become another. */
   changed(link: Link<S>): void;
   /** Once. */
@@ -119,6 +132,8 @@ export class Link<S = SealedPeerSignal> {
         opened: () => this.greet(),
         received: (message) => this.received(message),
         drained: () => this.guarded(() => this.pipe.drained()),
+        chunk: (message) => this.receivedChunk(message),
+        chunksDrained: () => void (this.isOpen && owner.chunksDrained?.(this)),
         state: (state) => this.became(state),
       },
     });
@@ -151,7 +166,7 @@ export class Link<S = SealedPeerSignal> {
   }
 
   /** Takes a signal of the other side's `session`, which is this link's if it is known already. */
-  take(session: Bytes, signal: PeerSignal): void {
+  take(session: Bytes, signal: LinkSignal): void {
     const { answers } = signal;
     if (answers && !sameBytes(answers, this.own.session)) return;
     if (answers) this.boxed = false;
@@ -171,6 +186,18 @@ export class Link<S = SealedPeerSignal> {
     });
     if (!taken) this.end("failed");
     return taken;
+  }
+
+  /** Hands a message to the channel for chunks. False: the link is not open. */
+  sendChunk(message: Bytes): boolean {
+    if (this.state !== "open") return false;
+    this.guarded(() => this.peer.sendChunk(message));
+    return this.isOpen;
+  }
+
+  /** Bytes that wait in that channel. */
+  get bufferedChunks(): number {
+    return this.peer.bufferedChunks;
   }
 
   /** The network is another, or the connection has gone silent: tries to hold the link, or ends it. */
@@ -203,7 +230,7 @@ export class Link<S = SealedPeerSignal> {
     return this.owner.relayOnly;
   }
 
-  private say(whole: PeerSignal): void {
+  private say(whole: LinkSignal): void {
     const signal = this.owner.relayOnly ? withoutAddresses(whole) : whole;
     if (!signal) return;
     const place = { number: this.said++, at: this.owner.time(), boxed: this.boxed };
@@ -257,6 +284,13 @@ export class Link<S = SealedPeerSignal> {
     if (frame.is === "hello" || (!PACED.has(frame.is) && !this.beside.take())) return this.end("hostile");
     if (frame.is === "ping") return void this.send({ is: "pong", number: frame.number });
     if (frame.is !== "pong") this.owner.received(this, frame);
+  }
+
+  private receivedChunk(message: Bytes): void {
+    if (this.state === "ended") return;
+    this.heardAt = this.owner.world.now();
+    if (this.owner.chunk && this.state === "open") this.owner.chunk(this, message);
+    else this.end("hostile");
   }
 
   private welcome(frame: PeerFrame): void {

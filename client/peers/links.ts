@@ -3,14 +3,15 @@ import {
   type DeviceId,
   type IceServer,
   LIMITS,
+  type LinkSignal,
   type PeerFrame,
-  type PeerSignal,
   type PersonId,
   type PresenceChoice,
   type SealedPeerSignal,
+  type SealedSignal,
   toHex,
 } from "@hearth/protocol";
-import { beginPeerSession, sealPeerSignal } from "@hearth/sealing";
+import type { LinkBlobs } from "../blobs/links/links.ts";
 import type { Brought } from "../delivery/delivery.ts";
 import type { Home } from "../home/home.ts";
 import { publicKeys } from "../home/keys.ts";
@@ -18,14 +19,12 @@ import type { Present } from "../home/present.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import type { LinkPath, PeerPort } from "../ports.ts";
-import { asBytes } from "../store/meta.ts";
 import { hidesAddress } from "./address.ts";
 import { Allowance } from "./allowance.ts";
-import { Hearing } from "./hearing.ts";
-import { type Ended, Link, type LinkOwner, type LinkSession } from "./link.ts";
+import { type Ended, Link, type LinkOwner } from "./link.ts";
 import { mayLinkWith, peopleToLinkWith, standingDevice } from "./people.ts";
 import { Refusals } from "./refusals.ts";
-import { IceServers } from "./servers.ts";
+import type { Signalling } from "./signalling.ts";
 
 /** Who wants to come in where there is no room takes the place of a link that was of no use for so long, ms. */
 const UNUSED_MS = 60_000;
@@ -40,6 +39,10 @@ export interface LinksOwner {
   turned(link: Link): void;
   /** Frames that are about rooms. */
   brought(link: Link, it: Brought): void;
+  /** What goes over links of blobs. */
+  readonly blobs: LinkBlobs;
+  /** Who is in a call. */
+  signalled(link: Link, signal: SealedSignal): void;
   failed(error: unknown): void;
 }
 
@@ -50,14 +53,10 @@ export interface LinksOwner {
  */
 export class Links {
   private readonly links = new Map<DeviceId, Link>();
-  private readonly hearing: Hearing;
   private readonly refusals: Refusals;
-  private readonly servers: IceServers;
   private readonly passing = new Map<DeviceId, Allowance>();
   /** Signals and new tries, one after the other. */
   private readonly line = new Line();
-  /** `at` of the last signal: no other has it. */
-  private saidAt = 0;
   private cancelLook: () => void = () => undefined;
   private stopped = false;
   private hid = false;
@@ -68,11 +67,10 @@ export class Links {
     private readonly home: Home,
     private readonly port: PeerPort,
     private readonly present: Present,
+    private readonly signalling: Signalling,
     private readonly owner: LinksOwner,
   ) {
-    this.hearing = new Hearing(home);
     this.refusals = new Refusals(() => home.world.now());
-    this.servers = new IceServers(() => home.hostTime.now());
     port.onNetwork?.(() => this.repair());
   }
 
@@ -104,10 +102,17 @@ export class Links {
     return this.inTurn(() => this.lookNow());
   }
 
-  /** A signal from the host, or over another link. */
-  async heard(signal: SealedPeerSignal): Promise<void> {
+  /** What another device says of a link with this one; `session`: its own. */
+  async heard({ device, session }: SealedPeerSignal, signal: LinkSignal): Promise<void> {
     if (!this.isReady) return; // what its person has set may not be here yet
-    return this.inTurn(() => this.hear(signal));
+    return this.inTurn(() => this.hear(device, session, signal));
+  }
+
+  /** A signal for another device goes over the link with it, or by a device that is linked with both. False: none leads there. */
+  carry(signal: SealedPeerSignal): boolean {
+    const open = this.open();
+    const way = open.find(({ device }) => device === signal.to) ?? open.find((it) => it.neighbours.has(signal.to));
+    return way?.send({ is: "pass", signal }) ?? false;
   }
 
   /** The roster, somebody's wishes or who is blocked may be others now. */
@@ -188,11 +193,8 @@ export class Links {
     this.cancelLook = this.home.world.after(ms, () => void this.look().catch(this.owner.failed));
   }
 
-  private async hear(sealed: SealedPeerSignal): Promise<void> {
-    const { device, session } = sealed;
+  private async hear(device: DeviceId, session: Bytes, signal: LinkSignal): Promise<void> {
     if (this.refusals.isDeafTo(device)) return;
-    const signal = await this.hearing.open(sealed);
-    if (!signal || this.stopped) return;
     const link = this.links.get(device);
     if (link && (!link.remote || toHex(link.remote) === toHex(session))) return link.take(session, signal);
     if (signal.kind !== "offer" || signal.answers) return;
@@ -201,7 +203,7 @@ export class Links {
   }
 
   /** Another device wants a link. */
-  private async accept(device: DeviceId, session: Bytes, offer: PeerSignal): Promise<void> {
+  private async accept(device: DeviceId, session: Bytes, offer: LinkSignal): Promise<void> {
     const isFull = this.links.size >= this.most && !this.makeRoom();
     await this.begin(device, (link) => {
       link.take(session, offer);
@@ -223,27 +225,12 @@ export class Links {
     const relayOnly = hidesAddress(this.home);
     if (relayOnly && !this.port.hides) return;
     if (!it || !mayLinkWith(this.home, this.present).has(it.person)) return;
-    const key = await this.keyOf(it.boxKey);
-    if (!key || this.stopped) return;
-    const of = { home: this.home.account.home, from: this.home.author.device, to: device };
-    const session = await beginPeerSession(of, key);
-    const author = { person: this.home.author.person, sign: this.home.device.sign };
-    const own: LinkSession<SealedPeerSignal> = {
-      ...session,
-      seal: (place, signal) => sealPeerSignal(session, author, place, signal),
-    };
-    const ice = await this.servers.list(this.owner.session());
-    if (this.stopped) return;
+    const own = await this.signalling.begin(device);
+    const ice = await this.signalling.ice();
+    if (!own || this.stopped) return;
     const link = new Link(device, it.person, own, this.linkOwner(ice, relayOnly));
     this.links.set(device, link);
     then(link);
-  }
-
-  private async keyOf(hash: Bytes): Promise<Bytes | undefined> {
-    const row = this.home.database.all("SELECT bytes FROM keys WHERE hash = ?", toHex(hash))[0];
-    if (row) return asBytes(row["bytes"]);
-    const session = this.owner.session();
-    return session && (await publicKeys(this.home.database, session, [hash]))?.get(toHex(hash));
   }
 
   private linkOwner(ice: readonly IceServer[], relayOnly: boolean): LinkOwner {
@@ -253,13 +240,12 @@ export class Links {
       port: this.port,
       ice,
       relayOnly,
-      time: () => {
-        this.saidAt = Math.max(home.hostTime.now(), this.saidAt + 1);
-        return this.saidAt;
-      },
-      carry: (signal) => this.carry(signal),
+      time: () => this.signalling.time(),
+      carry: (signal) => this.signalling.carry(signal),
       opened: (link) => this.opened(link),
       received: (link, frame) => this.received(link, frame),
+      chunk: (link, message) => this.owner.blobs.chunk(link, message),
+      chunksDrained: (link) => this.owner.blobs.drained(link),
       changed: (link) => {
         home.changed({ what: "people" });
         this.owner.turned(link);
@@ -267,14 +253,6 @@ export class Links {
       ended: (link, why) => this.ended(link, why),
       failed: this.owner.failed,
     };
-  }
-
-  /** By the host, or by a device that is linked with both. */
-  private async carry(signal: SealedPeerSignal): Promise<boolean> {
-    const answer = await this.owner.session()?.ask("peers.signal", { signal });
-    if (answer?.ok) return true;
-    const between = this.open().find(({ neighbours }) => neighbours.has(signal.to));
-    return between?.send({ is: "pass", signal }) ?? false;
   }
 
   private opened(link: Link): void {
@@ -304,6 +282,16 @@ export class Links {
         return;
       case "pass":
         return this.pass(link, frame.signal);
+      case "blob.ask":
+      case "blob.has":
+      case "blob.hashes":
+      case "blob.leaves":
+      case "blob.want":
+      case "blob.stop":
+      case "blob.none":
+        return this.owner.blobs.received(link, frame);
+      case "signal":
+        return frame.signal.kind === "call" ? this.owner.signalled(link, frame.signal) : link.end("hostile");
       case "ghost":
         return link.end("hostile");
       case "hello":
@@ -316,7 +304,7 @@ export class Links {
   /** One step only: from a device that is linked with this one, to this one or another. */
   private pass(link: Link, signal: SealedPeerSignal): void {
     const { device } = this.home.author;
-    if (signal.to === device) return void this.heard(signal).catch(this.owner.failed);
+    if (signal.to === device) return void this.signalling.heard(signal, "link").catch(this.owner.failed);
     const allowance = this.passing.get(link.device) ?? new Allowance(PASSED, () => this.home.world.now());
     this.passing.set(link.device, allowance);
     if (signal.device !== link.device || !allowance.take()) return link.end("hostile");
@@ -327,6 +315,7 @@ export class Links {
   private ended(link: Link, why: Ended): void {
     if (this.links.get(link.device) === link) this.links.delete(link.device);
     this.refusals.ended(link.device, why);
+    this.owner.blobs.ended(link);
     if (this.stopped) return;
     if (link.wasOpen) {
       this.tellNeighbours();

@@ -1,9 +1,9 @@
-import type { PeerSignal } from "@hearth/protocol";
+import type { LinkSignal } from "@hearth/protocol";
 import { Line } from "../line.ts";
 import type { Peer } from "../ports.ts";
 
 /** What a side says of its connection: the part of a signal that the other's connection reads. */
-export type Described = Extract<PeerSignal, { kind: "offer" | "answer" | "candidates" }>;
+export type Described = Extract<LinkSignal, { kind: "offer" | "answer" | "candidates" }>;
 
 /**
  * Perfect negotiation (W3C WebRTC 1.0, section 10.7) over signals that come in order: both sides may offer at any time;

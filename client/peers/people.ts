@@ -2,7 +2,7 @@ import type { RoomId } from "@hearth/protocol";
 import { type DeviceId, LIMITS, type PersonId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { Present } from "../home/present.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { peopleOf, roomsToTell } from "../receipts/telling.ts";
 import { asText } from "../store/meta.ts";
 

@@ -10,6 +10,8 @@ export type StartRoom = { readonly mode?: RoomMode } & (
       readonly people: readonly PersonId[];
       readonly name: string;
       readonly history?: History;
+      /** A place to talk in, too. */
+      readonly voice?: boolean;
     }
 );
 

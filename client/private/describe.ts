@@ -23,12 +23,12 @@ export const mayArchive = (home: Home, { room }: PrivateRoom): boolean =>
 
 /** What a private room's own log says of it, and on top of that what this device has said and it has not brought back. */
 export function describedIn(home: Home, it: PrivateRoom): Described {
-  const [name, topic, archived] = (["name", "topic", "archived"] as const).map((part) =>
+  const [name, topic, archived, voice] = (["name", "topic", "archived", "voice"] as const).map((part) =>
     roomKey("room", part, it.room),
-  ) as [string, string, string];
+  ) as [string, string, string, string];
   const facts = new Map<string, Fact>();
   const said = mayDescribe(home, it) ? outboxOf(home.database, it.room) : [];
-  for (const key of [name, topic, archived]) {
+  for (const key of [name, topic, archived, voice]) {
     const fact = home.facts.word(key);
     if (fact) facts.set(key, fact);
   }
@@ -37,6 +37,7 @@ export function describedIn(home: Home, it: PrivateRoom): Described {
     name: facts.get(name)?.value,
     topic: facts.get(topic)?.value ?? "",
     archived: facts.get(archived)?.value === "1",
+    voice: facts.get(voice)?.value === "1",
   };
 }
 
@@ -58,8 +59,14 @@ export function changePrivate(
 }
 
 /** Names a private room that has just been begun, unless it has a name already. */
-export function nameOnce(home: Home, outbox: Outbox, it: PrivateRoom, name: string): void {
-  if (describedIn(home, it).name === undefined) sayOf(home, outbox, { room: it.room, mode: "kept", name });
+export function nameOnce(
+  home: Home,
+  outbox: Outbox,
+  it: PrivateRoom,
+  { name, voice }: { readonly name?: string | undefined; readonly voice?: true | undefined },
+): void {
+  if (describedIn(home, it).name !== undefined) return;
+  sayOf(home, outbox, { room: it.room, mode: "kept", name, ...(voice && { voice }) });
 }
 
 function sayOf(home: Home, outbox: Outbox, word: ChannelWord): void {

@@ -70,7 +70,7 @@ export class RoomIntending {
       return "code" in ring ? ring : { ...entry, ...ring };
     });
     if (!started.ok) return started;
-    if (it.name !== undefined && room.isMine) nameOnce(home, this.outbox, room, it.name);
+    if (it.name !== undefined && room.isMine) nameOnce(home, this.outbox, room, it);
     home.changed({ what: "rooms" });
     return ok(null);
   }

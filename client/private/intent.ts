@@ -6,7 +6,7 @@ const person = schema.personId;
 
 /** What a person wants changed in a private room. */
 export const roomIntents = [
-  /** `name`: said in the room itself once it is there. */
+  /** `name`, `voice`: said in the room itself once it is there. */
   z.strictObject({
     kind: z.literal("room-start"),
     room,
@@ -14,6 +14,7 @@ export const roomIntents = [
     people: z.array(person),
     history,
     name: schema.name.optional(),
+    voice: z.literal(true).optional(),
     mode: roomMode.optional(),
   }),
   z.strictObject({ kind: z.literal("room-admit"), room, people: z.array(person) }),

@@ -56,6 +56,7 @@ async function start(inside: Inside, it: StartRoom): Promise<Outcome<{ room: Roo
     people,
     history: it.history ?? FROM_JOINING,
     ...(name !== undefined && { name }),
+    ...(it.kind === "private" && it.voice && { voice: true as const }),
     ...(it.mode && { mode: it.mode }),
   });
 }

@@ -8,7 +8,7 @@ import type { PrivateRoom } from "./room.ts";
 /** A private room as the list of rooms shows it. */
 export function viewPrivateRoom(home: Home, it: PrivateRoom): Omit<RoomView, "unread" | "mentions"> {
   const { kind } = it.now;
-  const { name, topic, archived } = describedIn(home, it);
+  const { name, topic, archived, voice } = describedIn(home, it);
   return {
     room: it.room,
     name: nameOfRoom(home, it, name),
@@ -18,6 +18,7 @@ export function viewPrivateRoom(home: Home, it: PrivateRoom): Omit<RoomView, "un
     people: it.people,
     topic,
     archived,
+    ...(voice && kind === "channel" && { voice: true as const }),
     mayChange: mayDescribe(home, it),
     ...(mayArchive(home, it) && { mayArchive: true }),
   };

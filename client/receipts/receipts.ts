@@ -11,7 +11,7 @@ import {
 import type { Home } from "../home/home.ts";
 import type { Present } from "../home/present.ts";
 import type { Session } from "../host/session.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { Line } from "../line.ts";
 import { asNumber, Kept } from "../store/meta.ts";
 import { markOf } from "../unread/unread.ts";
@@ -190,6 +190,7 @@ export class Receipts {
       if (Math.abs(at - this.now) <= LIMITS.signalMs) this.knocked(room, person);
       return "taken";
     }
+    if (signal.kind === "call") return "taken"; // whoever knows of calls has it
     const { delivered, read } = signal;
     if (takeReceipt(home.database, { room, person, device, at, delivered, read }))
       home.changed({ what: "timeline", room });

@@ -3,7 +3,7 @@ import { modeOf, peopleIn } from "@hearth/roster";
 import { sealSignal } from "@hearth/sealing";
 import { readBoard } from "../channels/read.ts";
 import type { Home } from "../home/home.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { readFields } from "../own/fields.ts";
 import { SETTINGS } from "../own/settings.ts";
 import { settings } from "../own/shape.ts";

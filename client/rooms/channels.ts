@@ -13,7 +13,7 @@ export type CategorySaid = Extract<Content, { type: "category" }>;
 export type Namer = "channel" | "room";
 
 /** The parts of a room that change, each for itself. The name's key says that there is such a room. */
-export const ROOM_PARTS = ["name", "topic", "position", "archived"] as const;
+export const ROOM_PARTS = ["name", "topic", "position", "archived", "voice"] as const;
 export type RoomPart = (typeof ROOM_PARTS)[number];
 export const CATEGORY_PARTS = ["name", "place", "removed"] as const;
 export type CategoryPart = (typeof CATEGORY_PARTS)[number];
@@ -38,6 +38,7 @@ export function factsIn(said: ChannelSaid | CategorySaid, namer: Namer): [string
           [roomKey(namer, "topic", said.room), said.topic],
           [roomKey(namer, "position", said.room), said.position && writePosition(said.position)],
           [roomKey(namer, "archived", said.room), flag(said.archived)],
+          [roomKey(namer, "voice", said.room), flag(said.voice)],
         ];
   return facts.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
 }

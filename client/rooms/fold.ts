@@ -1,6 +1,7 @@
 import type { Clock, Content, EventHeader, Role, RoomId } from "@hearth/protocol";
 import { roleAt } from "@hearth/roster";
 import type { Changed } from "../api.ts";
+import { showCall } from "../calls/note.ts";
 import { deviceKey, HOME_NAME } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
 import { avatarKey, HOME_PICTURE } from "../home/pictures.ts";
@@ -52,6 +53,9 @@ export function fold(
       const { event: id, room, person } = header;
       return takeLocked(home, { id, room, person, clock }, content);
     }
+    case "call":
+      if (hidden) return undefined;
+      return showCall(home, { room: header.room, id: header.event, person: header.person, clock }, content);
     case "clear": {
       if (hidden) return undefined;
       const heads = { home: header.head.number, room: header.roomHead?.number };

@@ -11,6 +11,8 @@ import {
   type RoomId,
 } from "@hearth/protocol";
 import { seal } from "@hearth/sealing";
+import { blobsIn, hashOf } from "../blobs/named.ts";
+import { FILES_ARE_UP, offerAgain } from "../blobs/waits.ts";
 import { putInQueue } from "../delivery/queue.ts";
 import { recipientsIn } from "../delivery/recipients.ts";
 import { modeNow } from "../delivery/ways.ts";
@@ -38,6 +40,8 @@ export interface OutboxOwner {
   reaches(room: RoomId): boolean;
   /** An event waits for devices in a room that is not kept. */
   queued(): void;
+  /** Files are to be brought to the host. */
+  offered(): void;
   /** An event is sealed, and in the store. */
   sealed(room: RoomId, event: Bytes): void;
 }
@@ -182,7 +186,7 @@ export class Outbox {
   }
 
   private async drainRoom(room: RoomId): Promise<void> {
-    for (let it = this.oldest(room); it && !it.failed; it = this.oldest(room)) {
+    for (let it = this.next(room); it && !it.failed; it = this.next(room)) {
       if (modeNow(this.home, room) !== "kept") {
         if (!(await this.queueApart(it))) return;
         continue;
@@ -192,11 +196,24 @@ export class Outbox {
       if (this.home.troubles.stop) return this.fail(it, STOPPED);
       const event = it.event ?? (await this.sealNow(it, session));
       if (!event) return;
-      const answer = await session.ask("post", { event });
+      const answer = await this.post(it, event, session);
+      if (answer === "files") return;
       if (answer.ok) this.acknowledged(it, answer.value.seq);
       else if (answer.error.code === "event_known" && this.isBack(it.id)) this.acknowledged(it, 0);
       else return this.refused(it, answer.error);
     }
+  }
+
+  /** `files`: the host does not have a file of it, and gets it first. */
+  private async post({ id, room, content }: Waiting, event: Bytes, session: Session) {
+    const blobs = blobsIn(content);
+    const answer = await session.ask("post", { event, ...(blobs.length > 0 && { blobs: blobs.map(hashOf) }) });
+    if (answer.ok || answer.error.code !== "blob_missing") return answer;
+    if (offerAgain(this.home, room, id, blobs)) {
+      this.owner.offered();
+      return "files";
+    }
+    return session.ask("post", { event });
   }
 
   /** An event of a room that is not kept waits in a queue of its own, until all have acknowledged it. False: not now. */
@@ -244,7 +261,9 @@ export class Outbox {
         // While the host is there, the next day's key is made with it first.
         if (this.owner.session() && !isKeyFresh(this.home, room)) break;
         if (this.owner.waitsToOpen(room) || !this.owner.reaches(room)) break;
-        const it = this.oldest(room, "AND event IS NULL");
+        // Those whose files the host gets first stay out of the way of what is said behind them.
+        const filesFirst = this.owner.session() && modeNow(this.home, room) === "kept";
+        const it = this.oldest(room, `AND event IS NULL ${filesFirst ? FILES_ARE_UP : ""}`);
         more = it !== undefined && !it.failed && !it.logFirst && (await this.sealInTurn(it)) !== undefined;
       }
     }
@@ -356,7 +375,11 @@ export class Outbox {
     this.home.changed({ what: "timeline", room: it.room });
   }
 
-  private oldest(room: RoomId, which: "" | "AND event IS NULL" = ""): Waiting | undefined {
+  private next(room: RoomId): Waiting | undefined {
+    return this.oldest(room, modeNow(this.home, room) === "kept" ? FILES_ARE_UP : "");
+  }
+
+  private oldest(room: RoomId, which: string): Waiting | undefined {
     const sql = `SELECT * FROM outbox WHERE room = ? ${which} ORDER BY place LIMIT 1`;
     const row = this.home.database.all(sql, room)[0];
     return row && waitingOf(row);

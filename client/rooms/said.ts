@@ -1,4 +1,5 @@
-import type { Clock, Content, EventId, PersonId, RoomId } from "@hearth/protocol";
+import type { Bytes, Clock, Content, EventId, PersonId, RoomId } from "@hearth/protocol";
+import { keepSaid } from "../blobs/keep.ts";
 import type { Home } from "../home/home.ts";
 import { dropReplaced } from "../locks/replaced.ts";
 import { erase, isDeleted } from "../messages/deletions.ts";
@@ -9,6 +10,8 @@ import { keepPreview } from "../previews/store.ts";
 /** A message as its event says it; `lock` (hex): under a lock, and its text is empty here. */
 type Said = Partial<Omit<Content & { readonly type: "message" }, "text">> & {
   readonly text: string;
+  /** Under a lock: the blobs of its files. */
+  readonly blobs?: readonly Bytes[] | undefined;
   readonly lock?: string;
 };
 
@@ -49,6 +52,7 @@ export function showMessage(
   );
   if (!deleted) {
     if (edit || lock) dropReplaced(home.database, at.id, at.room);
+    keepSaid(home, at, said, lock !== null);
     if (said.preview && !lock) keepPreview(home.database, at.id, said.preview);
     return "timeline";
   }

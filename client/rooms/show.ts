@@ -17,7 +17,14 @@ import { clearHole, notice, showWaiting } from "./notices.ts";
 type Shown = Changed["what"] | "log_altered" | "erased";
 
 /** What a cleared room has no more. That somebody took something away still counts: it accounts for what is gone. */
-const CLEARED: ReadonlySet<Content["type"]> = new Set<Content["type"]>(["message", "edit", "react", "pin", "locked"]);
+const CLEARED: ReadonlySet<Content["type"]> = new Set<Content["type"]>([
+  "message",
+  "edit",
+  "react",
+  "pin",
+  "locked",
+  "call",
+]);
 
 /**
  * Puts a judged item of a room's log, which has been written there, where it is read from. Inside the caller's transaction;

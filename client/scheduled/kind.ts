@@ -1,17 +1,20 @@
-import { encodeCbor, LIMITS, schema, toHex } from "@hearth/protocol";
+import { encodeCbor, file, LIMITS, schema, toHex } from "@hearth/protocol";
 import { z } from "zod";
 import type { OwnKind } from "../own/kind.ts";
 
 const clock = z.strictObject({ ms: schema.time, counter: z.int().min(0).max(0xffff) });
 
-const draft = z.strictObject({
-  text: z.string().min(1).max(LIMITS.messageText),
-  mentions: z.array(schema.personId).max(LIMITS.mentions).optional(),
-  everyone: z.literal(true).optional(),
-  reply: schema.eventId.optional(),
-  thread: schema.eventId.optional(),
-  forwarded: z.literal(true).optional(),
-});
+const draft = z
+  .strictObject({
+    text: z.string().max(LIMITS.messageText),
+    files: z.array(file).min(1).max(LIMITS.files).optional(),
+    mentions: z.array(schema.personId).max(LIMITS.mentions).optional(),
+    everyone: z.literal(true).optional(),
+    reply: schema.eventId.optional(),
+    thread: schema.eventId.optional(),
+    forwarded: z.literal(true).optional(),
+  })
+  .refine(({ text, files }) => text !== "" || files !== undefined);
 
 const named = { id: schema.eventId, room: schema.roomId, made: clock, at: clock };
 

@@ -1,5 +1,16 @@
-import { type EventId, LIMITS, newId, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
+import {
+  blobName,
+  type EventId,
+  LIMITS,
+  newId,
+  ok,
+  type Result,
+  type RoomId,
+  refuse,
+  type SealedFile,
+} from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
+import { readAdded } from "../blobs/added.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import { ownDevices } from "../home/revocation.ts";
@@ -8,6 +19,7 @@ import { lockOf } from "../locks/state.ts";
 import { behind } from "../own/fields.ts";
 import type { Own } from "../own/own.ts";
 import type { ScheduledView } from "./api.ts";
+import { bringFiles, holdFiles, releaseFiles } from "./files.ts";
 import { SCHEDULED, type Scheduled } from "./kind.ts";
 
 /** Places for messages that wait, of one device. */
@@ -41,7 +53,9 @@ export class Sending {
 
   add(room: RoomId, draft: Draft, when: number): Result<{ id: EventId }, Failure> {
     const text = draft.text.trim();
-    if (text === "") return refuse(FAILURES.message_empty);
+    const files = readAdded(this.home.database, draft.files ?? []);
+    if (!files.ok) return files;
+    if (text === "" && files.value.length === 0) return refuse(FAILURES.message_empty);
     if (text.length > LIMITS.messageText) return refuse(FAILURES.message_long);
     if (lockOf(this.home, room).on) return refuse(FAILURES.locked_not_scheduled);
     const place = this.freePlace();
@@ -54,9 +68,10 @@ export class Sending {
       made: at,
       at,
       is: "waits",
-      draft: { ...draft, text, ...(draft.mentions && { mentions: [...draft.mentions] }) },
+      draft: said(draft, text, files.value),
       when: Math.max(0, Math.floor(when)),
     });
+    if (done.ok) holdFiles(this.home.database, { id, room }, files.value);
     this.look();
     return done.ok ? ok({ id }) : done;
   }
@@ -73,7 +88,7 @@ export class Sending {
     const it = this.find(id);
     if (!it) return refuse(FAILURES.scheduled_gone);
     const words = text?.trim() ?? it.value.draft.text;
-    if (words === "") return refuse(FAILURES.message_empty);
+    if (words === "" && !it.value.draft.files) return refuse(FAILURES.message_empty);
     if (words.length > LIMITS.messageText) return refuse(FAILURES.message_long);
     const at = behind(this.home.clock.tick(), it.value.at);
     const next = { ...it.value, at, draft: { ...it.value.draft, text: words }, when: when ?? it.value.when };
@@ -86,7 +101,10 @@ export class Sending {
     const it = this.find(id);
     if (!it) return refuse(FAILURES.scheduled_gone);
     const { room, made, at } = it.value;
-    return this.own.set(SCHEDULED, it.key, { id, room, made, at: behind(this.home.clock.tick(), at), is: "cancelled" });
+    const next = { id, room, made, at: behind(this.home.clock.tick(), at), is: "cancelled" as const };
+    const done = this.own.set(SCHEDULED, it.key, next);
+    if (done.ok) this.letGo();
+    return done;
   }
 
   sendNow(id: EventId): Result<null, Failure> {
@@ -105,6 +123,7 @@ export class Sending {
     this.cancelTimer?.();
     this.cancelTimer = undefined;
     if (this.stopped || !this.around.session()) return;
+    this.letGo();
     let next = LONGEST_MS;
     for (const { key, value } of this.waiting()) {
       const left = Math.max(value.when, this.since) + this.turn(key) * TURN_MS - this.around.now();
@@ -135,18 +154,28 @@ export class Sending {
     const isHere = ["items", "outbox"].some(
       (table) => this.home.database.all(`SELECT 1 FROM ${table} WHERE id = ?`, id).length > 0,
     );
+    if (!isHere) bringFiles(this.home.database, it.draft.files ?? []);
     const posted = isHere ? ok({ id }) : this.post(room, plain(it.draft), id);
     if (!posted.ok) return posted;
     const at = behind(this.home.clock.tick(), it.at);
     const done = this.own.set(SCHEDULED, key, { id, room, made, at, is: "sent", late });
     this.home.late.forget();
+    this.letGo();
     return done;
   }
 
   /** Another device of this person's has scheduled, changed or sent something. */
   changed(): void {
     this.home.late.forget();
+    this.letGo();
     this.look();
+  }
+
+  /** Files of what was cancelled, or stands in the timeline by now, are not held for it any more. */
+  private letGo(): void {
+    const still = this.own.all(SCHEDULED).filter(({ value }) => value.is !== "cancelled");
+    releaseFiles(this.home.database, new Set(still.map(({ value }) => value.id)));
+    this.home.blobs?.tidy().catch(() => undefined); // what is left goes at the next start
   }
 
   private waiting(): { key: string; value: Waits }[] {
@@ -168,9 +197,23 @@ export class Sending {
   }
 }
 
-function plain({ text, mentions, everyone, reply, thread, forwarded }: Waits["draft"]): Draft {
+function said(
+  { preview, files, mentions, ...more }: Draft,
+  text: string,
+  named: readonly SealedFile[],
+): Waits["draft"] {
+  return {
+    ...more,
+    text,
+    ...(mentions && { mentions: [...mentions] }),
+    ...(named.length > 0 && { files: [...named] }),
+  };
+}
+
+function plain({ text, files, mentions, everyone, reply, thread, forwarded }: Waits["draft"]): Draft {
   return {
     text,
+    ...(files && { files: files.map(({ hash }) => blobName(hash)) }),
     ...(mentions && { mentions }),
     ...(everyone && { everyone }),
     ...(reply && { reply }),

@@ -1,6 +1,6 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
-import { blockedBy } from "../letters/blocks.ts";
+import { blockedBy } from "../letters/blocked.ts";
 import { LOCKED } from "../locks/tables.ts";
 import type { Row } from "../ports.ts";
 import { asNumber, asText } from "../store/meta.ts";
@@ -53,7 +53,7 @@ function best(rows: readonly Row[], query: Query): Row[] {
     return Math.min(found.length, 5) + (5 * letters) / (text.length + 20);
   };
   return rows
-    .map((row, age) => ({ row, age, worth: worth(asText(row["text"])) }))
+    .map((row, age) => ({ row, age, worth: worth(textOf(row)) }))
     .sort((a, b) => b.worth - a.worth || a.age - b.age)
     .map(({ row }) => row);
 }
@@ -95,7 +95,11 @@ function hitOf(home: Searched, row: Row, query: Query, blocked: ReadonlySet<Pers
 }
 
 /** What was said under a lock is not searched: its words are not in the store. */
-const textOf = (row: Row) => (row["lock"] === null ? asText(row["text"]) : LOCKED);
+function textOf(row: Row): string {
+  if (row["lock"] !== null) return LOCKED;
+  const text = asText(row["text"]);
+  return text === "" && row["file_names"] !== null ? asText(row["file_names"]).replaceAll("\n", ", ") : text;
+}
 
 const NEXT = {
   before: "(ms, counter, id) < (?, ?, ?) ORDER BY ms DESC, counter DESC, id DESC",
@@ -111,7 +115,7 @@ function beside(home: Searched, row: Row, side: keyof typeof NEXT, blocked: Read
   ];
   // Each by an index of its own: what stands in a thread stands beside what else is said there.
   const thread = row["thread"] === null ? "thread IS NULL" : "thread = ?";
-  const sql = `SELECT kind, person, text, lock FROM items WHERE room = ? AND ${thread} AND ${NEXT[side]} LIMIT 1`;
+  const sql = `SELECT kind, person, text, lock, file_names FROM items WHERE room = ? AND ${thread} AND ${NEXT[side]} LIMIT 1`;
   const within = row["thread"] === null ? [] : [asText(row["thread"])];
   const next = home.database.all(sql, room, ...within, ms, counter, id)[0];
   if (next?.["kind"] !== "message") return undefined;

@@ -20,8 +20,11 @@ export interface Day {
 export type Term =
   | { readonly is: "text"; readonly not: boolean; readonly parts: readonly Part[] }
   | { readonly is: "from" | "in" | "mentions"; readonly not: boolean; readonly name: string }
-  | { readonly is: "has"; readonly not: boolean; readonly what: "link" }
+  | { readonly is: "has"; readonly not: boolean; readonly what: Brings }
   | { readonly is: "before" | "after" | "on"; readonly days: Days };
+
+/** What a message may have beside its words. */
+export type Brings = "link" | "file" | "picture" | "video" | "sound" | "voice";
 
 /** All of these hold. */
 export type Query = readonly Term[];
@@ -30,6 +33,20 @@ export type Query = readonly Term[];
 const LONGEST = 400;
 const TERMS = 16;
 const WORDS = 24;
+
+const BRINGS: Readonly<Record<string, Brings>> = {
+  link: "link",
+  file: "file",
+  attachment: "file",
+  picture: "picture",
+  image: "picture",
+  photo: "picture",
+  video: "video",
+  film: "video",
+  sound: "sound",
+  audio: "sound",
+  voice: "voice",
+};
 
 const FILTER = /^(from|in|mentions|has|before|after|on):(.*)$/isu;
 /** A word or filter, with quotation marks around all of it or around the filter's value; an end left out is at the end. */
@@ -63,7 +80,10 @@ function filterTerm(word: string, not: boolean): Term | undefined {
   const is = field.toLowerCase();
   if (name === "") return undefined;
   if (is === "from" || is === "in" || is === "mentions") return { is, not, name };
-  if (is === "has") return /^links?$/iu.test(name) ? { is, not, what: "link" } : undefined;
+  if (is === "has") {
+    const what = BRINGS[name.toLowerCase().replace(/s$/u, "")];
+    return what && { is, not, what };
+  }
   const days = not ? undefined : readDays(name);
   return days && (is === "before" || is === "after" || is === "on") ? { is, days } : undefined;
 }

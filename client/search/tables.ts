@@ -30,34 +30,62 @@ function placeAt(ms: string): string {
     ${behind(PLACES)} ${behind(NEAR)} ${behind(FAR)} ELSE (SELECT max(place) + 1 FROM items) END`;
 }
 
+/** SQL: what of `row` was said, and since files came, what its files are called. */
+type Said = (row: string) => string;
+const TEXT: Said = (row) => `${row}.text`;
+const TEXT_AND_FILES: Said = (row) => `coalesce(${row}.text || char(10) || ${row}.file_names, ${row}.text)`;
+
 /** SQL: what of `row` is indexed as words. Signs stand for themselves, so that words beside them are whole. */
-function wordsOf(row: string): string {
-  const text = `replace(replace(replace(${row}.text, ${char(MARK)}, ' '), ${char(SIGN)}, ' '), ${char(BETWEEN)}, ' ')`;
-  return `CASE WHEN ${row}.text GLOB '*${SIGN_CLASS}*' THEN (
+function wordsOf(row: string, said: Said): string {
+  const text = `replace(replace(replace(${said(row)}, ${char(MARK)}, ' '), ${char(SIGN)}, ' '), ${char(BETWEEN)}, ' ')`;
+  return `CASE WHEN ${said(row)} GLOB '*${SIGN_CLASS}*' THEN (
     SELECT group_concat(CASE WHEN substr(${text}, n, 1) GLOB '${SIGN_CLASS}' THEN ' ' ELSE substr(${text}, n, 1) END, '' ORDER BY n)
-      FROM counts WHERE n <= length(${row}.text)) || substr(${text}, ${SIGNED + 1}) ELSE ${text} END`;
+      FROM counts WHERE n <= length(${said(row)})) || substr(${text}, ${SIGNED + 1}) ELSE ${text} END`;
 }
 
 /** SQL: what else `row` is found by: that it is a message, its room, its author, whom it names, links, signs. */
-function marksOf(row: string): string {
+function marksOf(row: string, said: Said): string {
   const hex = (column: string) => `replace(${row}.${column}, '-', '')`;
-  const at = (n: string) => `substr(${row}.text, ${n}, 1)`;
+  const at = (n: string) => `substr(${said(row)}, ${n}, 1)`;
+  const kinds = `' ' || ${char(MARK)} || replace(${row}.file_kinds, ' ', ' ' || ${char(MARK)})`;
+  const files = said === TEXT ? "" : `|| coalesce(${kinds}, '')`;
   return `${char(MARK)} || 'm ' || ${char(MARK)} || 'r' || ${hex("room")} || ' ' || ${char(MARK)} || 'p' || coalesce(${hex("person")}, '')
     || CASE WHEN ${row}.mention > 0 THEN ' ' || ${char(MARK)} || 'me' ELSE '' END
-    || CASE WHEN ${row}.text LIKE '%http://_%' OR ${row}.text LIKE '%https://_%' THEN ' ' || ${char(MARK)} || 'link' ELSE '' END
-    || CASE WHEN ${row}.text GLOB '*${SIGN_CLASS}*' THEN ' ' || (
+    || CASE WHEN ${row}.text LIKE '%http://_%' OR ${row}.text LIKE '%https://_%' THEN ' ' || ${char(MARK)} || 'link' ELSE '' END ${files}
+    || CASE WHEN ${said(row)} GLOB '*${SIGN_CLASS}*' THEN ' ' || (
       SELECT group_concat(CASE
           WHEN ${at("n")} GLOB '${SIGN_CLASS}' THEN ${char(SIGN)} || unicode(${at("n")})
           WHEN ${at("n + 1")} GLOB '${SIGN_CLASS}' AND NOT ${at("n")} GLOB '${SILENT_CLASS}' THEN ${char(BETWEEN)}
-        END, ' ' ORDER BY n) FROM counts WHERE n <= length(${row}.text)) ELSE '' END`;
+        END, ' ' ORDER BY n) FROM counts WHERE n <= length(${said(row)})) ELSE '' END`;
 }
 
-const put = (row: string) => `INSERT INTO words (rowid, text, marks)
-  SELECT place, ${wordsOf(row)}, ${marksOf(row)} FROM items WHERE id = ${row}.id AND place IS NOT NULL`;
+const put = (row: string, said: Said) => `INSERT INTO words (rowid, text, marks)
+  SELECT place, ${wordsOf(row, said)}, ${marksOf(row, said)} FROM items WHERE id = ${row}.id AND place IS NOT NULL`;
 
 /** `old`: the row as the index knows it. */
-const take = (row: string) => `INSERT INTO words (words, rowid, text, marks)
-  SELECT 'delete', ${row}.place, ${wordsOf(row)}, ${marksOf(row)}`;
+const take = (row: string, said: Said) => `INSERT INTO words (words, rowid, text, marks)
+  SELECT 'delete', ${row}.place, ${wordsOf(row, said)}, ${marksOf(row, said)}`;
+
+/** What keeps the index in step with `items`. */
+const triggers = (said: Said, columns: string): readonly string[] => [
+  `CREATE TRIGGER items_said AFTER INSERT ON items WHEN new.kind = 'message' BEGIN
+    UPDATE items SET place = ${placeAt("new.ms")} WHERE id = new.id;
+    ${put("new", said)};
+  END`,
+  `CREATE TRIGGER items_changed AFTER UPDATE OF ${columns} ON items
+    WHEN old.kind = 'message' OR new.kind = 'message' BEGIN
+    ${take("old", said)} WHERE old.place IS NOT NULL;
+    UPDATE items SET place = CASE
+        WHEN new.kind != 'message' THEN NULL
+        WHEN old.place IS NOT NULL AND new.ms = old.ms THEN old.place
+        ELSE ${placeAt("new.ms")} END WHERE id = new.id;
+    ${put("new", said)};
+  END`,
+  `CREATE TRIGGER items_gone AFTER DELETE ON items WHEN old.place IS NOT NULL BEGIN
+    ${take("old", said)};
+  END`,
+];
+const COLUMNS = "id, room, kind, person, ms, text, mention";
 
 /** What the index is made of, as one step of the store's schema. */
 export const SEARCH_TABLES: readonly string[] = [
@@ -69,22 +97,17 @@ export const SEARCH_TABLES: readonly string[] = [
   `CREATE VIRTUAL TABLE words USING fts5(text, marks, content='', columnsize=0, prefix='2 3',
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'")`,
   "INSERT INTO words (words, rank) VALUES ('secure-delete', 1)",
-  `CREATE TRIGGER items_said AFTER INSERT ON items WHEN new.kind = 'message' BEGIN
-    UPDATE items SET place = ${placeAt("new.ms")} WHERE id = new.id;
-    ${put("new")};
-  END`,
-  `CREATE TRIGGER items_changed AFTER UPDATE OF id, room, kind, person, ms, text, mention ON items
-    WHEN old.kind = 'message' OR new.kind = 'message' BEGIN
-    ${take("old")} WHERE old.place IS NOT NULL;
-    UPDATE items SET place = CASE
-        WHEN new.kind != 'message' THEN NULL
-        WHEN old.place IS NOT NULL AND new.ms = old.ms THEN old.place
-        ELSE ${placeAt("new.ms")} END WHERE id = new.id;
-    ${put("new")};
-  END`,
-  `CREATE TRIGGER items_gone AFTER DELETE ON items WHEN old.place IS NOT NULL BEGIN
-    ${take("old")};
-  END`,
+  ...triggers(TEXT, COLUMNS),
+];
+
+/** As a later step: messages are found by the names and kinds of their files too. `file_kinds`: "file", and what else they are. */
+export const FILE_SEARCH_TABLES: readonly string[] = [
+  "ALTER TABLE items ADD COLUMN file_names TEXT",
+  "ALTER TABLE items ADD COLUMN file_kinds TEXT",
+  "DROP TRIGGER items_said",
+  "DROP TRIGGER items_changed",
+  "DROP TRIGGER items_gone",
+  ...triggers(TEXT_AND_FILES, `${COLUMNS}, file_names, file_kinds`),
 ];
 
 /** Empties the index at once, before all of `items` goes: word by word it would take minutes. */

@@ -1,6 +1,7 @@
+import { BLOB_TABLES } from "../blobs/tables.ts";
 import { LOCK_TABLES } from "../locks/tables.ts";
 import type { Database } from "../ports.ts";
-import { SEARCH_TABLES } from "../search/tables.ts";
+import { FILE_SEARCH_TABLES, SEARCH_TABLES } from "../search/tables.ts";
 
 /**
  * One schema for every device. Ids are UUID text, hashes and sealed bytes are blobs, times are ms since 1970, booleans
@@ -239,6 +240,7 @@ const STEPS: readonly string[][] = [
     // Another device of this person's may say the same: no link gets it before the log has one of the two.
     "ALTER TABLE outbox ADD COLUMN log_first INTEGER NOT NULL DEFAULT 0",
   ],
+  [...BLOB_TABLES, ...FILE_SEARCH_TABLES],
 ];
 
 /** Brings a database up to the newest schema: wholly or not at all. */

@@ -1,4 +1,5 @@
 import type { Server } from "bun";
+import { answerBlobs } from "../blobs/http.ts";
 import type { Connection } from "../socket/connection.ts";
 import { type Door, upgrade } from "../socket/upgrade.ts";
 import type { AppFile } from "./files.ts";
@@ -17,6 +18,7 @@ export async function answerHttp(
   server: Server<Connection>,
 ): Promise<Response | undefined> {
   const { pathname } = new URL(request.url);
+  if (pathname === "/blobs" || pathname.startsWith("/blobs/")) return answerBlobs(site, request, server);
   switch (pathname) {
     case "/socket":
       return upgrade(site, request, server);

@@ -2,10 +2,12 @@ import { Database } from "bun:sqlite";
 import { randomBytes } from "node:crypto";
 import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { blobFolder } from "../blobs/blobs.ts";
 import { load } from "../home/load.ts";
 import { type Outcome, refused, said } from "../owner/orders.ts";
 import { openFolder } from "../store/folder.ts";
 import { openStore } from "../store/open.ts";
+import { copyFiles, filesBeside } from "./files.ts";
 import type { HeaderRefusal } from "./header.ts";
 import { unsealFile } from "./unseal.ts";
 
@@ -39,10 +41,16 @@ export async function restoreBackup(
     if (!unsealed.ok) return refused(SENTENCES[unsealed.error]);
     if (!isWhole(part)) return refused(SENTENCES.damaged);
     await markRestored(part, now());
+    const { missing } = await copyFiles(part, filesBeside(from), blobFolder(folder));
     await rename(part, join(folder, "hearth.db"));
     return said(
       `The backup is restored into ${folder}.`,
       "When the host starts, devices give back what is newer than the backup. Start it when you are ready.",
+      ...(missing > 0
+        ? [
+            `${missing} files are not in ${filesBeside(from)}. If they lie in a bucket, name it when you start the host.`,
+          ]
+        : []),
       "If a device was lost or stolen since the backup, shut it out first: revoke-device DEVICE.",
     );
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { S3Place } from "../blobs/s3.ts";
 import type { HostLimits } from "../limits/limits.ts";
 import type { Internet } from "../previews/internet.ts";
 import type { RouterConfig } from "../router/config.ts";
@@ -29,6 +30,8 @@ export interface HostConfig {
   readonly turn?: TurnConfig;
   /** The router of this network passes the host's ports on; by default it is not asked. */
   readonly router?: RouterConfig;
+  /** A bucket for sealed files; by default they lie in the data folder. */
+  readonly s3?: S3Place;
   readonly logLevel?: LogLevel;
   /** Takes each line of the log (JSON); by default it goes to standard error. */
   readonly log?: (line: string) => void;

@@ -39,6 +39,15 @@ export const OPTIONS = [
     takes: "on|off|ADDRESS",
     text: "Let the router of this network pass the host's ports on (default: off)",
   },
+  {
+    flag: "s3-endpoint",
+    takes: "URL",
+    text: "A bucket for sealed files, in place of the data folder: https://s3.example",
+  },
+  { flag: "s3-bucket", takes: "NAME", text: "Its name" },
+  { flag: "s3-region", takes: "REGION", text: "Its region, where the service has several" },
+  { flag: "s3-key", takes: "KEY", text: "The id of the key by which it is opened" },
+  { flag: "s3-secret", takes: "SECRET", text: "That key's secret (better in the environment or the file)" },
   { flag: "log-level", takes: "LEVEL", text: "silent, error, warn, info or debug (default: info)" },
   { flag: "no-open", text: "Do not open the set-up link in a browser" },
   {

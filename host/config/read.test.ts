@@ -67,6 +67,22 @@ test("HO51: what is wrong is told in a sentence that names it", async () => {
   expect(await wrong(["--config", "x"], {}, { x: '{"help": true}' })).toContain('"help"');
 });
 
+test("HO145: a bucket for files is named wholly or not at all", async () => {
+  const place = { s3Endpoint: "https://s3.example", s3Bucket: "files", s3Key: "k", s3Secret: "s" };
+  const files = { x: JSON.stringify(place) };
+  expect((await settings(["--config", "x", "--s3-region", "eu"], {}, files)).s3).toEqual({
+    endpoint: "https://s3.example",
+    bucket: "files",
+    region: "eu",
+    accessKeyId: "k",
+    secretAccessKey: "s",
+  });
+  expect(await settings([])).not.toHaveProperty("s3");
+  expect(await wrong(["--s3-bucket", "files"])).toContain("needs all of these");
+  expect(await wrong(["--config", "x", "--s3-endpoint", "s3.example"], {}, files)).toContain("https://s3.example");
+  expect(await wrong(["--config", "x", "--s3-bucket", "My Files"], {}, files)).toContain("no name of a bucket");
+});
+
 test("HO50: --help shows every option", async () => {
   expect(await read(["--port", "nonsense", "--help"])).toEqual({ ok: true, value: { is: "help" } });
   for (const { flag } of OPTIONS) expect(helpText()).toContain(`--${flag}`);

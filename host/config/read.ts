@@ -2,11 +2,13 @@ import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { ok, type Result, refuse } from "@hearth/protocol";
 import { z } from "zod";
+import type { S3Place } from "../blobs/s3.ts";
 import type { RouterConfig } from "../router/config.ts";
 import type { TurnConfig } from "../turn/config.ts";
 import { LOG_LEVELS, type LogLevel } from "./config.ts";
 import { type Flag, keyOf, OPTIONS, variableOf } from "./options.ts";
 import { readRouter } from "./router.ts";
+import { readS3 } from "./s3.ts";
 import { readTurn } from "./turn.ts";
 
 /** What the command line, the environment and the file ask for, together. */
@@ -20,6 +22,7 @@ export interface Settings {
   readonly ghosts: boolean;
   readonly turn?: TurnConfig;
   readonly router?: RouterConfig;
+  readonly s3?: S3Place;
   readonly logLevel: LogLevel;
   readonly open: boolean;
 }
@@ -124,6 +127,8 @@ function check(values: Values): Result<Settings, string> {
   const trustProxy = isYes(values["trust-proxy"]);
   const router = readRouter(values.router, { publicUrl, host, port, trustProxy, turn: turn.value });
   if (!router.ok) return router;
+  const s3 = readS3(values);
+  if (!s3.ok) return s3;
   return ok({
     data: resolve(values.data ?? DEFAULT_DATA),
     port,
@@ -133,6 +138,7 @@ function check(values: Values): Result<Settings, string> {
     ghosts: ghosts === "on",
     ...(turn.value && { turn: turn.value }),
     ...(router.value && { router: router.value }),
+    ...(s3.value && { s3: s3.value }),
     trustProxy,
     logLevel,
     open: !isYes(values["no-open"]),

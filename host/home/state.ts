@@ -1,4 +1,5 @@
 import type { Bytes, DeviceId } from "@hearth/protocol";
+import type { Blobs } from "../blobs/blobs.ts";
 import type { Ghosts } from "../ghosts/ghosts.ts";
 import type { Arrivals } from "../limits/arrivals.ts";
 import type { Doors } from "../limits/doors.ts";
@@ -38,6 +39,7 @@ export interface HostState {
   readonly shutOut: Set<DeviceId>;
   /** While this store counts as one that was restored from a backup. */
   readonly restored: Restored | undefined;
+  readonly blobs: Blobs;
   readonly mailboxes: Mailboxes;
   readonly ghosts: Ghosts;
   /** Undefined: this host makes none. */

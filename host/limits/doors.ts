@@ -28,6 +28,7 @@ export class Doors {
   private peerSignals!: RateLimiterMemory;
   private ghosts!: RateLimiterMemory;
   private ices!: RateLimiterMemory;
+  private blobs!: RateLimiterMemory;
 
   constructor(private readonly limits: HostLimits) {
     this.reset();
@@ -44,6 +45,7 @@ export class Doors {
     this.peerSignals = new RateLimiterMemory({ points: limits.peerSignals, duration: TEN_MINUTES });
     this.ghosts = new RateLimiterMemory({ points: limits.ghostEnters, duration: TEN_MINUTES });
     this.ices = new RateLimiterMemory({ points: limits.icePerDevice, duration: TEN_MINUTES });
+    this.blobs = new RateLimiterMemory({ points: limits.blobRequests, duration: TEN_MINUTES });
     this.puts = new RateLimiterMemory({ points: limits.ownPuts, duration: TEN_MINUTES });
     this.previews = new RateLimiterMemory({ points: limits.previewsPerPerson, duration: TEN_MINUTES });
     this.allPreviews = new RateLimiterMemory({ points: limits.previews, duration: TEN_MINUTES });
@@ -82,6 +84,11 @@ export class Doors {
   /** `device` signals to another, or asks which are there. ms to wait, or 0. */
   peer(device: DeviceId): Promise<number> {
     return take(this.peerSignals, device);
+  }
+
+  /** A device of `person` asks something about a file. ms to wait, or 0. */
+  blob(person: PersonId): Promise<number> {
+    return take(this.blobs, person);
   }
 
   /** Somebody at `address` comes to a ghost room. ms to wait, or 0. */

@@ -25,6 +25,11 @@ export interface HostLimits {
   /** Link previews that are fetched for one person in ten minutes, and for all of the home. */
   readonly previewsPerPerson: number;
   readonly previews: number;
+  /** Requests about files of one person in ten minutes: tickets, and parts that go up and down. */
+  readonly blobRequests: number;
+  /** Unfinished uploads of one device; parts that are written at once, of all. */
+  readonly blobUploads: number;
+  readonly blobWriting: number;
   /** Signals of one person in ten minutes: typing, and what was received and read. */
   readonly signals: number;
   /** Signals of one device to others in ten minutes, that they link. */
@@ -62,6 +67,9 @@ export const USUAL_LIMITS: HostLimits = {
   ownPuts: 3_000,
   previewsPerPerson: 60,
   previews: 600,
+  blobRequests: 20_000,
+  blobUploads: 64,
+  blobWriting: 256,
   signals: 3_000,
   peerSignals: 6_000,
   ghostRooms: 500,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { randomBytes, toBase64url } from "@hearth/protocol";
+import { checkBlobs } from "../blobs/check.ts";
 import { settleRestored } from "../restored/settle.ts";
 import { DiskFull, storeFailure } from "../store/failure.ts";
 import type { Held } from "./held.ts";
@@ -20,6 +21,8 @@ export async function carryOut(held: Held, order: Order): Promise<Outcome> {
       return resetLimits(held);
     case "stop-waiting":
       return stopWaiting(held);
+    case "check-files":
+      return checkFiles(held);
     case "copy":
       return copy(held, order.file);
   }
@@ -45,6 +48,14 @@ async function stopWaiting({ running }: Held): Promise<Outcome> {
   if (!running.state.restored?.waiting) return said("The host is not waiting for devices.");
   await settleRestored(running.state);
   return said("The host takes new messages. Devices that come later may find that their newest ones are not there.");
+}
+
+async function checkFiles({ kept }: Held): Promise<Outcome> {
+  const { whole, orphans, lost } = await checkBlobs(kept);
+  return said(
+    `${whole} files are whole. ${orphans} that nothing knew ${orphans === 1 ? "is" : "are"} erased.`,
+    ...(lost.length > 0 ? [`${lost.length} ${lost.length === 1 ? "is" : "are"} lost or damaged:`, ...lost] : []),
+  );
 }
 
 async function copy({ folder, kept }: Held, file: string): Promise<Outcome> {

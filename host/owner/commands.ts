@@ -6,6 +6,7 @@ export const COMMANDS = [
   { name: "reset-limits", text: "Forget how often anybody has tried and connected" },
   { name: "backup", takes: "FILE", text: "Write an encrypted backup, also while the host runs" },
   { name: "restore", takes: "FILE", text: "Restore a backup into an empty data folder" },
+  { name: "check-files", text: "Look through the files: erase what nothing knows, name what is lost" },
   { name: "stop-waiting", text: "After a restore: take new messages, without waiting for further devices" },
 ] as const;
 export type CommandName = (typeof COMMANDS)[number]["name"];

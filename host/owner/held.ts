@@ -4,6 +4,6 @@ import type { HostState } from "../home/state.ts";
 export interface Held {
   /** The data folder. */
   readonly folder: string;
-  readonly kept: Pick<HostState, "store" | "home" | "shutOut" | "now">;
+  readonly kept: Pick<HostState, "store" | "home" | "shutOut" | "now" | "blobs" | "log">;
   readonly running?: { readonly state: HostState; readonly url: string };
 }

@@ -9,6 +9,8 @@ export const order = z.discriminatedUnion("order", [
   z.strictObject({ order: z.literal("reset-limits") }),
   /** After a restore: do not wait for further devices. */
   z.strictObject({ order: z.literal("stop-waiting") }),
+  /** Walks through the sealed files, and erases what nothing knows. */
+  z.strictObject({ order: z.literal("check-files") }),
   /** Copies the store into a new file of that name in the data folder. */
   z.strictObject({ order: z.literal("copy"), file: z.string().regex(/^copy-[0-9a-f]{32}\.db$/) }),
 ]);

@@ -10,6 +10,7 @@ export async function forgetRelayed(db: Writing, { number }: Pick<Room, "number"
     .where("relay", "in", (it) => it.selectFrom("relay").select("number").where("room", "=", number))
     .execute();
   await db.deleteFrom("relay").where("room", "=", number).execute();
+  await db.deleteFrom("blob_waiting").where("room", "=", number).execute();
 }
 
 /** Nothing waits any more for these devices, in `rooms` or in all. */
@@ -31,6 +32,11 @@ export async function forgetWaiting(
           .where("room", "in", numbers ?? []),
       ),
     )
+    .execute();
+  await db
+    .deleteFrom("blob_waiting")
+    .where("device", "in", devices)
+    .$if(numbers !== undefined, (it) => it.where("room", "in", numbers ?? []))
     .execute();
   await forgetUnawaited(db);
 }

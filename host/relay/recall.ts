@@ -1,4 +1,5 @@
 import type { Answer, Ask } from "@hearth/protocol";
+import { forgetBlobs } from "../blobs/forget.ts";
 import type { HostState } from "../home/state.ts";
 import { type Answered, no } from "../socket/refusal.ts";
 import type { DeviceStanding } from "../socket/standing.ts";
@@ -21,9 +22,15 @@ export async function recallRelayed(
           it.selectFrom("relay").select("number").where("author", "=", by.device).where("hash", "in", hashes),
         )
         .execute();
-      return forgetUnawaited(db);
+      const files = await db
+        .deleteFrom("blob_waiting")
+        .where("author", "=", by.device)
+        .where("hash", "in", hashes)
+        .executeTakeFirst();
+      return { events: await forgetUnawaited(db), files: Number(files.numDeletedRows) };
     });
-    if (erased > 0) settleSoon(state);
+    if (erased.files > 0) await forgetBlobs(state);
+    if (erased.events > 0) settleSoon(state);
     return { ok: true, value: {} };
   });
 }

@@ -9,6 +9,7 @@ import {
   sha256,
 } from "@hearth/protocol";
 import { mayStand } from "@hearth/roster";
+import { holdable, holdBlobs } from "../blobs/waiting.ts";
 import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { RESTORING_MS } from "../restored/restored.ts";
@@ -26,7 +27,7 @@ export async function relayEvent(
   state: HostState,
   home: Home,
   by: DeviceStanding,
-  { event, to }: Ask<"relay">,
+  { event, to, blobs = [] }: Ask<"relay">,
 ): Promise<Answered<Answer<"relay">>> {
   const read = decodeHeader(event);
   if (!read.ok || isTombstone(event)) return no("event_malformed");
@@ -46,8 +47,15 @@ export async function relayEvent(
     if (isDirect(room)) return no("room_direct");
     const devices = devicesOf(home, room).filter((device) => device !== by.device && to.includes(device));
     const at = state.now();
-    const waiting = await state.store.write((db) => hold(db, { room, author: by.device, hash, at, event }, devices));
-    if (!waiting) return no("relay_full");
+    const waiting = await state.store.write(async (db) => {
+      const referred = await holdable(db, home, by.person, blobs);
+      if (!referred) return "blob_missing";
+      const held = await hold(db, { room, author: by.device, hash, at, event }, devices);
+      if (!held) return "relay_full";
+      await holdBlobs(db, referred, { room: room.number, author: by.device, person: by.person, hash, at }, held);
+      return held;
+    });
+    if (typeof waiting === "string") return no(waiting);
     for (const device of waiting) {
       const person = home.roster.devices.get(device)?.person;
       if (person) state.crowd.tellDevice({ push: "relayed", body: { event, at } }, person, device);

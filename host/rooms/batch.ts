@@ -1,5 +1,6 @@
 import { type Bytes, idToBytes, type LogItem, sameBytes } from "@hearth/protocol";
 import { mayStand } from "@hearth/roster";
+import { mayRefer } from "../blobs/may.ts";
 import type { Home, Room } from "../home/home.ts";
 import { isIn } from "../rosters/access.ts";
 import { no } from "../socket/refusal.ts";
@@ -54,7 +55,7 @@ export class Batch {
     return this.rooms.values();
   }
 
-  private add(log: LogWriting, { home, room, header, event }: Posting): Outcome {
+  private add(log: LogWriting, { home, room, header, event, blobs }: Posting): Outcome {
     const id = idToBytes(header.event);
     const known = log.find(room.number, id);
     if (known) {
@@ -71,10 +72,14 @@ export class Batch {
       to.sequences.get(header.device) ?? room.sequences.get(header.device) ?? log.highestSequence(room.number, device);
     // A number below the highest may still be free: a request that was refused for a while comes later.
     if (header.sequence <= highest && log.hasSequence(room.number, device, header.sequence)) return no("sequence_used");
+    const found = blobs.map((blob) => log.references.find(blob, (it) => mayRefer(home, header.person, it)));
+    const referred = found.filter((it) => it !== undefined);
+    if (referred.length < blobs.length) return no("blob_missing");
     const item: LogItem = { seq: to.seq + 1, at: Math.max(to.at, this.now), event };
     const running = stepRunning(room.room, to.running, item);
     const row = { room: room.number, ...item, id, device, sequence: header.sequence, running };
     log.append(row);
+    for (const blob of referred) log.references.refer(blob, room.number, item.seq, header.person);
     to.seq = item.seq;
     to.at = item.at;
     to.running = running;

@@ -1,5 +1,6 @@
 import { type Answer, type Ask, decodeHeader, type EventId, idToBytes, isTombstone } from "@hearth/protocol";
 import { inChargeOf, isInCharge, peopleIn } from "@hearth/roster";
+import { forgetBlobs } from "../blobs/forget.ts";
 import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { RESTORING_MS } from "../restored/restored.ts";
@@ -32,6 +33,7 @@ export async function eraseEvents(
       return found.length;
     });
     if (erased === undefined) return no("not_allowed");
+    if (erased > 0) await forgetBlobs(state);
     if (erased > 0) await state.store.settle();
     return { ok: true, value: {} };
   });

@@ -1,4 +1,4 @@
-import { type Answer, type Ask, type Bytes, decodeHeader } from "@hearth/protocol";
+import { type Answer, type Ask, decodeHeader } from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { RESTORING_MS } from "../restored/restored.ts";
@@ -9,11 +9,17 @@ import type { DeviceStanding } from "../socket/standing.ts";
 type Settle = (outcome: Answered<Answer<"post">>) => void;
 
 /**
- * Takes an event into a kept room (SPEC: HO20 to HO24, HO102, HO110), and calls `settle` when it is on the disk or refused. The header
+ * Takes an event into a kept room (SPEC: HO20 to HO24, HO102, HO110, HO137), and calls `settle` when it is on the disk or refused. The header
  * has to be of this home and room, and of the device whose connection it came by; what is sealed and the signature are
  * for those who can read it.
  */
-export function takeEvent(state: HostState, home: Home, by: DeviceStanding, event: Bytes, settle: Settle): void {
+export function takeEvent(
+  state: HostState,
+  home: Home,
+  by: DeviceStanding,
+  { event, blobs = [] }: Ask<"post">,
+  settle: Settle,
+): void {
   const read = decodeHeader(event);
   if (!read.ok) return settle(no("event_malformed"));
   const header = read.value;
@@ -26,7 +32,7 @@ export function takeEvent(state: HostState, home: Home, by: DeviceStanding, even
   if (state.restored?.waiting) return settle(no("restoring", { waitMs: RESTORING_MS }));
   const waitMs = state.held.waitMs(by.device);
   if (waitMs > 0) return settle(no("busy", { waitMs }));
-  state.posts.take({ home, room, header, event, settle });
+  state.posts.take({ home, room, header, event, blobs, settle });
 }
 
 /** The request `post`, when it did not come the quick way. */
@@ -34,7 +40,7 @@ export function post(
   state: HostState,
   home: Home,
   by: DeviceStanding,
-  { event }: Ask<"post">,
+  ask: Ask<"post">,
 ): Promise<Answered<Answer<"post">>> {
-  return new Promise((settle) => takeEvent(state, home, by, event, settle));
+  return new Promise((settle) => takeEvent(state, home, by, ask, settle));
 }

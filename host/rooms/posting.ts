@@ -15,5 +15,7 @@ export interface Posting {
   readonly room: Room;
   readonly header: EventHeader;
   readonly event: Bytes;
+  /** Hashes of what it refers to. */
+  readonly blobs: readonly Bytes[];
   readonly settle: (outcome: Answered<Place>) => void;
 }

@@ -1,4 +1,5 @@
 import { type Answer, type Ask, decodeHeader, PRIVATE_TOMBSTONE_BYTES, TOMBSTONE_BYTES } from "@hearth/protocol";
+import { forgetBlobs } from "../blobs/forget.ts";
 import type { Home, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { mayReadRoom } from "../rosters/access.ts";
@@ -49,7 +50,9 @@ export function sweepRooms(state: HostState): () => void {
 export async function sweepNow(state: HostState): Promise<void> {
   let erased = 0;
   for (const room of state.home?.rooms.values() ?? []) erased += await sweepRoom(state, room);
-  if (erased > 0) await state.store.settle();
+  if (erased === 0) return;
+  await forgetBlobs(state);
+  await state.store.settle();
 }
 
 async function sweepRoom(state: HostState, room: Room): Promise<number> {

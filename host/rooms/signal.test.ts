@@ -95,3 +95,17 @@ test("HO98: where too many people are in, no receipt is kept; who types is passe
   his.close();
   hers.close();
 });
+
+test("HO131: who is in a call is passed on and kept nowhere", async () => {
+  const [his, hers] = [await house.prove(bob), await house.prove(house.alice)];
+  const { cursor } = await hers.ask("signals.read", { after: 0 });
+  const inCall = signal(bob, { kind: "call", at: 40 });
+  await his.ask("signal", { signal: inCall });
+  expect(await hers.push("signal", (it) => it.signal.at === 40)).toEqual({ signal: inCall, cursor: 0 });
+  expect((await hers.ask("signals.read", { after: cursor })).signals).toEqual([]);
+  for (const it of [his, hers]) it.close();
+  await house.restart();
+  const again = await house.prove(house.alice);
+  expect((await again.ask("signals.read", { after: cursor })).signals).toEqual([]);
+  again.close();
+});

@@ -20,6 +20,7 @@ import {
   type RoomRoster,
   readRoomGeneration,
 } from "@hearth/roster";
+import { forgetBlobs } from "../blobs/forget.ts";
 import type { Home, PrivateRoster, Room } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { forgetRelayed, forgetWaiting } from "../relay/forget.ts";
@@ -105,6 +106,7 @@ export async function changeRoom(
   tellRoom(state, home, now, people, change, entries);
   // What may not be kept any more is gone before whoever changed it is told so.
   if (changed) await sweepNow(state);
+  if (changed || leaving.devices.length > 0) await forgetBlobs(state);
   if (changed || leaving.devices.length > 0) await state.store.settle();
   return { ok: true, value: roster.head };
 }

@@ -1,5 +1,6 @@
 import type { DeviceId, Entry, PersonId } from "@hearth/protocol";
 import type { Roster } from "@hearth/roster";
+import { forgetBringers } from "../blobs/forget.ts";
 import { forgetWaiting } from "../relay/forget.ts";
 import type { Writing } from "../store/open.ts";
 
@@ -27,6 +28,7 @@ export function departuresIn(entries: readonly Entry[], roster: Roster): Departu
 export async function forget(db: Writing, { devices, persons }: Departures): Promise<void> {
   if (persons.length > 0) {
     await db.deleteFrom("vault").where("person", "in", persons).execute();
+    await forgetBringers(db, persons);
     await db.deleteFrom("own_value").where("person", "in", persons).execute();
     await db.deleteFrom("presence").where("person", "in", persons).execute();
     await db.deleteFrom("box").where("recipient_kind", "=", "person").where("recipient", "in", persons).execute();

@@ -59,7 +59,7 @@ function takeFrame(state: HostState, connection: Connection, frame: Bytes): Prom
     const respond = (outcome: Answered<unknown>) => answerWith(connection, post.id, frame.length, outcome);
     const waitMs = tokens(state, connection, frame.length);
     if (waitMs > 0) respond(no("busy", { waitMs }));
-    else takeEvent(state, state.home, standing, post.event, respond);
+    else takeEvent(state, state.home, standing, { event: post.event }, respond);
     return undefined;
   }
   const request = decodeRequest(frame);

@@ -1,4 +1,7 @@
 import { REQUESTS, type RequestName } from "@hearth/protocol";
+import { blobSpace } from "../blobs/space.ts";
+import { blobsTaken } from "../blobs/taken.ts";
+import { blobTicket } from "../blobs/ticket.ts";
 import { enterGhostRoom } from "../ghosts/enter.ts";
 import { leaveGhostRoom, passGhostSignal } from "../ghosts/there.ts";
 import { createHome } from "../home/create.ts";
@@ -117,6 +120,9 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "relay.ack": route("relay.ack", (by, ask) => takeAck(by.state, by.home, by.standing, ask)),
   "relay.recall": route("relay.recall", (by, ask) => recallRelayed(by.state, by.standing, ask)),
   "relay.read": route("relay.read", (by, ask) => readRelayed(by.state, by.standing, ask)),
+  "blobs.ticket": route("blobs.ticket", (by, ask) => blobTicket(by.state, by.home, by.standing, ask)),
+  "blobs.taken": route("blobs.taken", (by, ask) => blobsTaken(by.state, by.home, by.standing, ask)),
+  "blobs.space": route("blobs.space", (by, ask) => blobSpace(by.state, by.home, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };
 

@@ -28,7 +28,8 @@ export function upgrade(door: Door, request: Request, server: Server<Connection>
   return server.upgrade(request, { data }) ? undefined : say(426, "This address speaks WebSocket.", headers);
 }
 
-function addressOf(request: Request, server: Server<Connection>, trustProxy: boolean): string {
+/** Who is calling (SPEC: HO35). */
+export function addressOf(request: Request, server: Server<Connection>, trustProxy: boolean): string {
   const forwarded = trustProxy ? request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
   return forwarded || (server.requestIP(request)?.address ?? "");
 }

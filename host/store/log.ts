@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { Bytes } from "@hearth/protocol";
 import type { Kysely } from "kysely";
+import { openReferences, type References } from "./references.ts";
 import type { EventRow, Tables } from "./tables.ts";
 import { asBytes } from "./value.ts";
 
@@ -22,7 +23,9 @@ export interface LogWriting {
   highestSequence(room: number, device: Bytes): number;
   hasSequence(room: number, device: Bytes, sequence: number): boolean;
   append(row: EventRow): void;
-  /** Puts a tombstone in an event's place. */
+  /** To blobs. */
+  readonly references: Pick<References, "find" | "refer">;
+  /** Puts a tombstone in an event's place, which refers to no blob. */
   erase(room: number, seq: number, tombstone: Bytes): void;
 }
 
@@ -56,6 +59,7 @@ export function sqliteLog(db: Kysely<Tables>, database: Database): SqliteLog {
   const erasing = prepare<never, [Bytes, number, number]>(
     db.updateTable("event").set({ event: nothing }).where("room", "=", 0).where("seq", "=", 0),
   );
+  const references = openReferences(database);
   const [begin, commit, rollback] = ["begin immediate", "commit", "rollback"].map((sql) => database.prepare(sql));
   const log: LogWriting = {
     find(room, id) {
@@ -67,7 +71,11 @@ export function sqliteLog(db: Kysely<Tables>, database: Database): SqliteLog {
     append(it) {
       appending.run(it.room, it.seq, it.at, it.id, it.device, it.sequence, it.event, it.running);
     },
-    erase: (room, seq, tombstone) => void erasing.run(tombstone, room, seq),
+    references,
+    erase(room, seq, tombstone) {
+      erasing.run(tombstone, room, seq);
+      references.drop(room, seq);
+    },
   };
   return {
     transact(work) {
@@ -83,6 +91,7 @@ export function sqliteLog(db: Kysely<Tables>, database: Database): SqliteLog {
       }
     },
     close() {
+      references.close();
       for (const it of [finding, highest, having, appending, erasing, begin, commit, rollback]) it?.finalize();
     },
   };

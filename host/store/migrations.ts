@@ -233,6 +233,66 @@ const passingBoxes: Migration = {
   },
 };
 
+/**
+ * Sealed files: who has brought them, what refers to them, for which devices those of relayed rooms wait, uploads that are not
+ * finished, and what the owner lets the host keep.
+ */
+const blobs: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable("blob")
+      .addColumn("number", integer, (it) => it.primaryKey().autoIncrement())
+      .addColumn("blob", blob, (it) => it.notNull().unique())
+      .addColumn("size", integer, (it) => it.notNull())
+      .execute();
+    await db.schema
+      .createTable("blob_put")
+      .addColumn("blob", integer, (it) => it.notNull().references("blob.number"))
+      .addColumn("person", "text", (it) => it.notNull())
+      .addColumn("at", integer, (it) => it.notNull())
+      .addPrimaryKeyConstraint("blob_put_once", ["blob", "person"])
+      .execute();
+    await db.schema
+      .createTable("blob_ref")
+      .addColumn("room", integer, (it) => it.notNull())
+      .addColumn("seq", integer, (it) => it.notNull())
+      .addColumn("blob", integer, (it) => it.notNull().references("blob.number"))
+      .addColumn("person", "text", (it) => it.notNull())
+      .addPrimaryKeyConstraint("blob_ref_once", ["room", "seq", "blob"])
+      .execute();
+    await db.schema.createIndex("blob_ref_by_blob").on("blob_ref").column("blob").execute();
+    await db.schema.createIndex("blob_ref_by_person").on("blob_ref").column("person").execute();
+    await db.schema
+      .createTable("blob_waiting")
+      .addColumn("blob", integer, (it) => it.notNull().references("blob.number"))
+      .addColumn("hash", blob, (it) => it.notNull())
+      .addColumn("device", "text", (it) => it.notNull())
+      .addColumn("room", integer, (it) => it.notNull())
+      .addColumn("author", "text", (it) => it.notNull())
+      .addColumn("person", "text", (it) => it.notNull())
+      .addColumn("at", integer, (it) => it.notNull())
+      .addPrimaryKeyConstraint("blob_waiting_once", ["blob", "hash", "device"])
+      .execute();
+    await db.schema.createIndex("blob_waiting_by_device").on("blob_waiting").column("device").execute();
+    await db.schema
+      .createTable("upload")
+      .addColumn("upload", "text", (it) => it.primaryKey())
+      .addColumn("blob", blob, (it) => it.notNull())
+      .addColumn("size", integer, (it) => it.notNull())
+      .addColumn("person", "text", (it) => it.notNull())
+      .addColumn("device", "text", (it) => it.notNull())
+      .addColumn("at", integer, (it) => it.notNull())
+      .addUniqueConstraint("upload_once", ["device", "blob"])
+      .execute();
+    await db.schema
+      .createTable("blob_rules")
+      .addColumn("id", integer, (it) => it.primaryKey())
+      .addColumn("file", integer, (it) => it.notNull())
+      .addColumn("person", integer, (it) => it.notNull())
+      .execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -246,5 +306,6 @@ export const migrations: MigrationProvider = {
     "008-receipts": receipts,
     "010-relay": relay,
     "011-passing-boxes": passingBoxes,
+    "013-blobs": blobs,
   }),
 };

@@ -171,6 +171,68 @@ interface RelayAckTable {
   readonly ack: Bytes;
 }
 
+/** Sealed files that are here whole. */
+interface BlobTable {
+  readonly number: Generated<number>;
+  /** Its hash. */
+  readonly blob: Bytes;
+  /** Sealed bytes. */
+  readonly size: number;
+}
+
+/** Who has brought one that no event of theirs refers to yet. */
+interface BlobPutTable {
+  /** Blob's number. */
+  readonly blob: number;
+  readonly person: string;
+  /** When its last byte came, ms since 1970. */
+  readonly at: number;
+}
+
+/** Which events of kept rooms refer to it. */
+interface BlobRefTable {
+  /** Room's number. */
+  readonly room: number;
+  readonly seq: number;
+  readonly blob: number;
+  /** Who wrote the event. */
+  readonly person: string;
+}
+
+/** For which devices those of relayed events wait. */
+interface BlobWaitingTable {
+  readonly blob: number;
+  /** The event's. */
+  readonly hash: Bytes;
+  readonly device: string;
+  /** Room's number. */
+  readonly room: number;
+  /** The device and the person that wrote the event. */
+  readonly author: string;
+  readonly person: string;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+/** Blobs of which bytes are still missing; those that came are in the file of that name. */
+interface UploadTable {
+  /** 32 random hexadecimal digits. */
+  readonly upload: string;
+  readonly blob: Bytes;
+  readonly size: number;
+  readonly person: string;
+  readonly device: string;
+  /** When bytes came last, ms since 1970. */
+  readonly at: number;
+}
+
+/** One row, once an owner has set how much the host keeps. */
+interface BlobRulesTable {
+  readonly id: 1;
+  readonly file: number;
+  readonly person: number;
+}
+
 export interface Tables {
   readonly host: HostTable;
   readonly entry: EntryTable;
@@ -189,6 +251,12 @@ export interface Tables {
   readonly relay: RelayTable;
   readonly relay_waiting: RelayWaitingTable;
   readonly relay_ack: RelayAckTable;
+  readonly blob: BlobTable;
+  readonly blob_put: BlobPutTable;
+  readonly blob_ref: BlobRefTable;
+  readonly blob_waiting: BlobWaitingTable;
+  readonly upload: UploadTable;
+  readonly blob_rules: BlobRulesTable;
 }
 
 export type EventRow = Selectable<EventTable>;

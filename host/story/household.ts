@@ -6,6 +6,8 @@ import {
   type Bytes,
   type Change,
   concat,
+  decodeHeader,
+  type EventId,
   type HomeId,
   type InviteId,
   LABELS,
@@ -172,6 +174,12 @@ export class Household {
 
   event(by: Somebody, more: Parameters<Somebody["event"]>[3] = {}): Bytes {
     return by.event(this.home, this.room, this.roster.head, more);
+  }
+
+  idOf(event: Bytes): EventId {
+    const header = decodeHeader(event);
+    if (!header.ok) throw new Error(header.error);
+    return header.value.event;
   }
 
   /** The same with a signature that is good. */

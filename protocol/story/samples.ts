@@ -331,6 +331,15 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
     ask: { after: 0, acksAfter: 3 },
     answer: { events: [{ event: bytes(400), at: NOW }], cursor: 7, acks: [ack], acksCursor: 4, more: false },
   },
+  "blobs.ticket": {
+    ask: { room, action: "put", blob: bytes(32, 3), size: 65_552 },
+    answer: { ticket: { token: "a.b.c", at: "/blobs", until: NOW } },
+  },
+  "blobs.taken": { ask: { room, blobs: [bytes(32, 3)] }, answer: {} },
+  "blobs.space": {
+    ask: { set: { file: 1_000_000 } },
+    answer: { rules: { file: 1_000_000, person: 9_000_000 }, used: 7, all: { used: 9, blobs: 1, free: null } },
+  },
   "vault.read": { ask: {}, answer: { vault } },
 };
 

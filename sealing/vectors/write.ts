@@ -1,3 +1,4 @@
+import { blobVectors } from "./blobs.ts";
 import { boxVectors } from "./boxes.ts";
 import { eventVectors } from "./events.ts";
 import { keyVectors } from "./keys.ts";
@@ -11,6 +12,7 @@ import { vaultVector } from "./vault.ts";
 // Run by hand, once, when a new version of a format is meant: what exists must open for as long as anybody keeps it.
 const files = {
   keys: keyVectors,
+  blobs: blobVectors,
   boxes: boxVectors,
   events: eventVectors,
   letters: letterVectors,

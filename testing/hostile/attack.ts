@@ -10,6 +10,7 @@ import type {
   RequestName,
   RoomId,
   RosterId,
+  SealedPeerSignal,
   SealedSignal,
 } from "@hearth/protocol";
 
@@ -43,6 +44,8 @@ export interface Attack {
   boxes?(boxes: readonly Box[]): Promise<readonly Box[]>;
   /** What the victim is told in place of a signal: others, others besides, or nothing. */
   signal?(signal: SealedSignal): readonly SealedSignal[];
+  /** What the victim is told in place of a signal for one device. */
+  peer?(signal: SealedPeerSignal): readonly SealedPeerSignal[];
   /** A message of the other device, on its way to the victim through a mailbox. */
   link?(message: Bytes): Promise<Bytes>;
   /** Answers a request in the true host's place, which never sees it; `undefined` lets it pass. */

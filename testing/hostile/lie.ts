@@ -72,6 +72,8 @@ export async function pushesOf(it: Lying & { push: Push }): Promise<readonly Pus
     const fresh = shown.slice(before);
     return fresh.length === 0 ? [] : [{ push: "roster", body: { roster, number: shown.length, entries: fresh } }];
   }
+  if (push.push === "peer" && it.attack.peer)
+    return it.attack.peer(push.body.signal).map((signal) => ({ push: "peer", body: { signal } }));
   if (push.push === "signal" && it.attack.signal) {
     const { signal, cursor } = push.body;
     return it.attack.signal(signal).map((signal) => ({ push: "signal", body: { signal, cursor } }));

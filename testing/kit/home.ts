@@ -6,6 +6,7 @@ import { openDevice } from "@hearth/client/device.ts";
 import type { OpenSocket, PeerPort, World } from "@hearth/client/ports.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { openBunDatabase } from "@hearth/client/store/bun.ts";
+import { openBunBlobs } from "@hearth/client/store/bun-blobs.ts";
 import { type HostConfig, startHost } from "@hearth/host";
 import { after } from "./clock.ts";
 
@@ -74,12 +75,15 @@ export class TestHome implements AsyncDisposable {
 
   /** The world of a device at this home: as it is, but in haste to try again. `path`: its store's file. */
   world(it: { readonly path?: string } & Surroundings = {}): World {
-    return { ...this.surroundings(it), database: openBunDatabase(it.path ?? ":memory:") };
+    const { path } = it;
+    const blobs = path === undefined ? {} : { blobs: openBunBlobs(`${path}-blobs`) };
+    return { ...this.surroundings(it), ...blobs, database: openBunDatabase(path ?? ":memory:") };
   }
 
   /** A device's world without its store. */
   surroundings({ openSocket = openWebSocket, origin = this.url, peers }: Surroundings = {}): Omit<World, "database"> {
-    return { origin, openSocket, now: Date.now, after, ...(peers && { peers }) };
+    const blobs = openBunBlobs(mkdtempSync(join(this.folder, "blobs-")));
+    return { origin, openSocket, now: Date.now, after, blobs, ...(peers && { peers }) };
   }
 
   /** Opens a device; without a path its store is in memory. */

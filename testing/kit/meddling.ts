@@ -47,6 +47,10 @@ export class Signalled implements PeerPort {
       get buffered() {
         return peer.buffered;
       },
+      get bufferedChunks() {
+        return peer.bufferedChunks;
+      },
+      sendChunk: (message) => peer.sendChunk(message),
       offer: (restart) => peer.offer(restart),
       answer: (sdp) => {
         note(sdp);

@@ -14,6 +14,8 @@ export function offlineFiles(): Plugin {
       handler(_, bundle) {
         const worker = bundle["offline.js"];
         if (worker?.type !== "chunk") return;
+        if (worker.imports.length > 0)
+          this.error("The service worker shares code with the page, and has to be one file.");
         const names = Object.keys(bundle).filter((name) => name !== "offline.js" && !name.endsWith(".html"));
         const files = [...names.sort().map((name) => `/${name}`), "/theme.js", "/icon.svg", "/icon-unread.svg"];
         const kept = files.filter((name) => !LEFT_OUT.test(name));

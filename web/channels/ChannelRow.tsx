@@ -1,5 +1,6 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import type { PointerEvent } from "react";
+import { VoicePeople } from "../calls/VoicePeople.tsx";
 import { classes } from "../parts/classes.ts";
 import { RoomIcon } from "../private/RoomIcon.tsx";
 import { UnreadMark, unreadId } from "../room/UnreadMark.tsx";
@@ -43,11 +44,12 @@ export function ChannelRow({ channel, open, order, onGrab, mark }: Props) {
           onGrab && "select-none [-webkit-touch-callout:none]",
         )}
       >
-        <RoomIcon kind={kind} className="size-4 shrink-0" />
+        <RoomIcon kind={kind} {...(channel.voice && { voice: true })} className="size-4 shrink-0" />
         <span className={classes("truncate", channel.unread > 0 && "pr-8 font-semibold text-ink")}>{name}</span>
       </Link>
       <UnreadMark room={channel} />
       <RoomOptions room={channel} {...(order && { order })} />
+      {channel.voice && <VoicePeople room={room} name={name} />}
     </li>
   );
 }

@@ -11,6 +11,7 @@ import { PrivateSwitch } from "../private/PrivateSwitch.tsx";
 import { go } from "../route/place.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { CHANNEL_FIELDS, type ChannelField, NAMELESS, NameField, TopicField } from "./Fields.tsx";
+import { KindChoice } from "./KindChoice.tsx";
 
 const ALL = "Everybody in this home can read and write in it.";
 const SOME = "Only the people you add can read and write in it, and nobody else sees that it is there.";
@@ -28,13 +29,14 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
   const [apart, setApart] = useState(!mayOpen);
   const [people, setPeople] = useState<readonly PersonId[]>([]);
   const [mode, setMode] = useState<RoomMode>("kept");
+  const [voice, setVoice] = useState(false);
   const form = useForm<ChannelField>({
     check: () => ({ name: name.trim() === "" ? NAMELESS : undefined }),
     send: async () => {
       const category = categories.find((it) => it.category === chosen)?.category;
       const made = apart
-        ? await device.startRoom({ kind: "private", name, people, mode })
-        : await device.createChannel({ name, topic, ...(category && { category }) });
+        ? await device.startRoom({ kind: "private", name, people, mode, voice })
+        : await device.createChannel({ name, topic, voice, ...(category && { category }) });
       if (!made.ok) return made;
       onClose();
       go({ at: "room", room: made.value.room });
@@ -58,13 +60,7 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
         {!apart && categories.length > 0 && (
           <Choice label="Category" value={chosen} options={options} onChoose={setChosen} />
         )}
-        <fieldset className="grid gap-1.5">
-          <legend className="mb-1.5 font-medium text-sm">Kind</legend>
-          <label className="flex min-h-10 items-center gap-2.5 rounded-md border border-line px-3 text-sm">
-            <input type="radio" name="kind" value="text" defaultChecked className="size-4 accent-accent" />
-            Text
-          </label>
-        </fieldset>
+        <KindChoice voice={voice} onChoose={setVoice} />
         <Failed text={form.failure} />
         <Button type="submit" kind="main" busy={form.busy} className="justify-self-start">
           Create

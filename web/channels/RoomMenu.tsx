@@ -6,6 +6,7 @@ import {
   ArrowUp,
   Bell,
   Download,
+  Files,
   FolderInput,
   Hash,
   LockKeyhole,
@@ -29,12 +30,13 @@ interface Props {
   readonly trigger: ReactNode;
   /** Opens its threads; missing where they cannot be shown. */
   readonly onThreads?: () => void;
+  readonly onFiles?: () => void;
   /** Missing where its order is not on the screen, or not mine to change. */
   readonly order?: { readonly sections: readonly Section[]; readonly arranging: Arranging };
 }
 
 /** What may be done with a room: by everybody for themselves, by those who may for all. */
-export function RoomMenu({ room: it, trigger, onThreads, order }: Props) {
+export function RoomMenu({ room: it, trigger, onThreads, onFiles, order }: Props) {
   const device = useDevice();
   const { room } = it;
   const kind = it.kind === "group" ? "group" : "channel";
@@ -60,6 +62,7 @@ export function RoomMenu({ room: it, trigger, onThreads, order }: Props) {
           <MenuItem icon={Archive} text="Archive" onSelect={() => void archive(true)} />
         ))}
       {onThreads && <MenuItem icon={MessagesSquare} text="Threads" onSelect={onThreads} />}
+      {onFiles && <MenuItem icon={Files} text="Files" onSelect={onFiles} />}
       <MenuItem icon={MailCheck} text="Mark as read" disabled={it.unread === 0} onSelect={markRead} />
       <MenuItem icon={Bell} text="Notifications" onSelect={() => openDialog({ is: "notifications", room })} />
       {(it.mayLock || it.lock) && !it.archived && (

@@ -79,7 +79,7 @@ export function Box({ box, label, text, invalid, among, onWrite, onPress, onSend
   }
 
   return (
-    <div className="relative min-w-32 flex-1">
+    <div className="relative min-w-28 flex-1">
       {open && (
         <Suggestions
           id={id}

@@ -1,7 +1,8 @@
 import type { Draft, Outcome } from "@hearth/client/api.ts";
 import type { EventId, Preview, RoomId } from "@hearth/protocol";
+import type { Added } from "../files/adding/added.ts";
 import { toast } from "../parts/toasts.ts";
-import type { Composing } from "../room/composing.ts";
+import { type Composing, placeOf } from "../room/composing.ts";
 import { draftAt, say } from "../room/say.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { needsReader } from "../text/plain.ts";
@@ -12,6 +13,7 @@ import { namingOf, within } from "./naming.ts";
 export interface Sending {
   readonly preview?: Preview | undefined;
   readonly when?: number | undefined;
+  readonly files?: readonly Added[] | undefined;
 }
 
 /** The draft that a text is, with the people whom it names. */
@@ -32,13 +34,25 @@ export function useSend(at: {
   readonly thread?: EventId | undefined;
 }): (text: string, composing: Composing, how: Sending) => Promise<boolean> {
   const device = useDevice();
-  return async (text, composing, { preview, when }) => {
-    const draft = { ...(await draftFrom(text, at.room)), ...(preview && { preview }) };
+  return async (text, composing, { preview, when, files = [] }) => {
+    const place = placeOf(at.room, at.thread);
+    const seal = files.length > 0 ? await import("../files/adding/seal.ts") : undefined;
+    const blobs = await seal?.sealAdded(device, place, files);
+    if (seal && !blobs) {
+      seal.notSent(place, files);
+      return false; // each says why where it stands
+    }
+    const draft = { ...(await draftFrom(text, at.room)), ...(preview && { preview }), ...(blobs && { files: blobs }) };
     const outcome: Outcome<unknown> =
       when === undefined
         ? await say(device, at, composing, draft)
         : await device.schedule({ room: at.room, draft: draftAt(at, composing, draft), when });
-    if (!outcome.ok) toast(outcome.error.text, "danger");
+    if (outcome.ok) seal?.sent(place, files);
+    else {
+      seal?.notSent(place, files);
+      await Promise.all((blobs ?? []).map((blob) => device.dropAdded(blob)));
+      toast(outcome.error.text, "danger");
+    }
     return outcome.ok;
   };
 }

@@ -1,5 +1,6 @@
 import type { EventId, RoomId } from "@hearth/protocol";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { takeAll } from "../files/adding/added.ts";
 import { compose, placeOf, useComposing } from "../room/composing.ts";
 import { draftOf, keepDraft, onDraft } from "../room/drafts.ts";
 import { useDevice } from "../state/hearth.ts";
@@ -39,7 +40,8 @@ export function useWriting(room: RoomId, thread: EventId | undefined, box: RefOb
     if (!editing) setText("");
     compose(place);
     box.current?.focus();
-    if (await post(sent, composing, how)) {
+    const files = editing ? [] : takeAll(place);
+    if (await post(sent, composing, { ...how, files })) {
       if (!editing && draftOf(place).trim() === sent) keepDraft(place, "");
       return;
     }

@@ -38,7 +38,16 @@ export function openDesk(
 
   function stand(next: AppStanding): void {
     closed = next;
-    for (const what of ["standing", "connection", "rooms", "people", "troubles", "security", "reports"] as const)
+    for (const what of [
+      "standing",
+      "connection",
+      "rooms",
+      "people",
+      "troubles",
+      "security",
+      "reports",
+      "calls",
+    ] as const)
       tell({ what });
   }
 
@@ -193,6 +202,24 @@ export function openDesk(
     recipientsOf: async (message) => device?.recipientsOf(message) ?? [],
     knock: (room) => act((device) => device.knock(room)),
     checkReach: () => act((device) => device.checkReach()),
+    addFile: (adding, source, about) => act((device) => device.addFile(adding, source, about)),
+    cancelAdding: (adding) => act((device) => device.cancelAdding(adding)),
+    dropAdded: (blob) => act((device) => device.dropAdded(blob)),
+    transfers: async () => device?.transfers() ?? [],
+    pauseTransfer: (id) => act((device) => device.pauseTransfer(id)),
+    resumeTransfer: (id) => act((device) => device.resumeTransfer(id)),
+    cancelTransfer: (id) => act((device) => device.cancelTransfer(id)),
+    retryTransfer: (id) => act((device) => device.retryTransfer(id)),
+    fetchFile: (room, event, blob) => act((device) => device.fetchFile(room, event, blob)),
+    readFile: (room, event, blob, from, to) => act((device) => device.readFile(room, event, blob, from, to)),
+    filesIn: async (room, kind, before) => device?.filesIn(room, kind, before) ?? [],
+    fileSpace: () => act((device) => device.fileSpace()),
+    setFileRules: (rules) => act((device) => device.setFileRules(rules)),
+    calls: async () => device?.calls() ?? [],
+    joinCall: (room) => act((device) => device.joinCall(room)),
+    leaveCall: () => act((device) => device.leaveCall()),
+    declineCall: (room) => act((device) => device.declineCall(room)),
+    setCallTerms: (it) => act((device) => device.setCallTerms(it)),
     typists: async (room) => device?.typists(room) ?? [],
     takeOver: async () => {
       tab.takeOver();

@@ -1,3 +1,4 @@
+import { serveMedia } from "../calls/page.ts";
 import { servePeers } from "../peers/page.ts";
 import { callDevice } from "./call.ts";
 import { workerAddress } from "./trusted.ts";
@@ -10,6 +11,7 @@ export function startDevice(failed: () => void): AppDevice {
   worker.addEventListener("error", failed, { signal: loaded.signal });
   worker.addEventListener("message", () => loaded.abort(), { once: true });
   servePeers(worker);
+  serveMedia(worker);
   const port: Port<Call, Said> = worker;
   return callDevice(port);
 }

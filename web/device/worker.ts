@@ -2,7 +2,9 @@ import { openDevice } from "@hearth/client/device.ts";
 import type { Database } from "@hearth/client/ports.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { openOpfsDatabase } from "@hearth/client/store/opfs.ts";
+import { pageMedia } from "../calls/worker.ts";
 import { type Page, pagePeers } from "../peers/worker.ts";
+import { openOpfsBlobs } from "./blob-folder.ts";
 import { type OpenedDevice, openDesk } from "./desk.ts";
 import { deviceName } from "./name.ts";
 import { serveDevice } from "./serve.ts";
@@ -25,12 +27,15 @@ async function openStore(): Promise<Database> {
 }
 
 const peers = pagePeers(self as unknown as Page); // as below
+const media = pageMedia(self as unknown as Parameters<typeof pageMedia>[0]);
 
 async function open(): Promise<OpenedDevice> {
   return openDevice({
     database: await openStore(),
+    blobs: await openOpfsBlobs("blobs"),
     openSocket: openWebSocket,
     peers,
+    media,
     origin: self.location.origin,
     deviceName: deviceName(navigator.userAgent),
     now: Date.now,

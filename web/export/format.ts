@@ -72,6 +72,7 @@ function messageToJson(it: ExportedMessage): object {
     author: it.author,
     at: time(it.at),
     text: it.text,
+    ...(it.files && { files: it.files }),
     ...(it.editedAt !== undefined && { editedAt: time(it.editedAt) }),
     ...(it.forwarded && { forwarded: true }),
     ...(it.pinned && { pinned: true }),

@@ -51,7 +51,9 @@ export function messageToHtml(
   const reactions = it.reactions?.map(
     ({ emoji, people }) => `${escapeHtml(emoji)} ${people.map((who) => nameToHtml(speaker(who))).join(", ")}`,
   );
-  return `<article${it.thread === undefined ? "" : ' class="threaded"'}>${faceToHtml(author, up)}<div><p><span class="who">${nameToHtml(author)}</span> <span class="where">@${escapeHtml(author.username)}</span> <time datetime="${new Date(it.at).toISOString()}">${escapeHtml(clockTime(it.at))}</time>${note}</p>${reply}<div class="text">${textToHtml(it.text)}</div>${reactions ? `<p class="note">${reactions.join(" · ")}</p>` : ""}</div></article>
+  const files = it.files?.map(({ name }) => `<bdi>${escapeHtml(name)}</bdi>`).join(", ");
+  const brought = files === undefined ? "" : `<p class="note">Not in this export: ${files}</p>`;
+  return `<article${it.thread === undefined ? "" : ' class="threaded"'}>${faceToHtml(author, up)}<div><p><span class="who">${nameToHtml(author)}</span> <span class="where">@${escapeHtml(author.username)}</span> <time datetime="${new Date(it.at).toISOString()}">${escapeHtml(clockTime(it.at))}</time>${note}</p>${reply}<div class="text">${textToHtml(it.text)}</div>${brought}${reactions ? `<p class="note">${reactions.join(" · ")}</p>` : ""}</div></article>
 `;
 }
 

@@ -13,11 +13,11 @@ interface SavePicker {
 
 /**
  * Straight into a file of the person's choice where the browser can; else kept by the browser (large ones on its disk) and
- * downloaded at the end. `undefined`: they have changed their mind. Right after a press only.
+ * downloaded at the end as a file of the media type `type`. `undefined`: they have changed their mind. Right after a press only.
  */
-export async function openSink(name: string): Promise<Sink | undefined> {
+export async function openSink(name: string, type = "application/zip"): Promise<Sink | undefined> {
   const { showSaveFilePicker } = window as SavePicker;
-  if (!showSaveFilePicker) return new Download(name);
+  if (!showSaveFilePicker) return new Download(name, type);
   try {
     const file = await showSaveFilePicker.call(window, { suggestedName: name });
     const stream = await file.createWritable();
@@ -28,7 +28,7 @@ export async function openSink(name: string): Promise<Sink | undefined> {
     };
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return undefined;
-    return new Download(name);
+    return new Download(name, type);
   }
 }
 
@@ -42,7 +42,10 @@ class Download implements Sink {
   private pieces: Uint8Array<ArrayBuffer>[] = [];
   private size = 0;
 
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    private readonly type: string,
+  ) {}
 
   async write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     this.pieces.push(bytes);
@@ -53,7 +56,7 @@ class Download implements Sink {
   async end(): Promise<void> {
     this.pack();
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(this.parts, { type: "application/zip" }));
+    link.href = URL.createObjectURL(new Blob(this.parts, { type: this.type }));
     link.download = this.name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), TAKEN_BY_MS);

@@ -1,5 +1,6 @@
 import type { Me } from "@hearth/client/api.ts";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Calls } from "../calls/Calls.tsx";
 import { useChannelDialog } from "../channels/dialogs.ts";
 import { classes } from "../parts/classes.ts";
 import { Toasts } from "../parts/Toasts.tsx";
@@ -49,6 +50,7 @@ export function Home({ me }: { me: Me }) {
     <div className="flex h-full flex-col">
       <PasswordReminder me={me} />
       {me.kitWaits && <KitReminder />}
+      <Calls />
       <div className="flex min-h-0 flex-1">
         <Rooms
           me={me}

@@ -1,4 +1,5 @@
 import { lazy } from "react";
+import { loadFiles } from "../files/later.ts";
 
 const load = {
   InvitePeople: async () => ({ default: (await import("../invite/InvitePeople.tsx")).InvitePeople }),
@@ -24,5 +25,5 @@ export const PinsPanel = lazy(load.PinsPanel);
 
 /** Fetches what nobody sees at first, so that it is there when it is asked for. What does not come now is asked for again then. */
 export function fetchLater(): void {
-  for (const one of Object.values(load)) one().catch(() => undefined);
+  for (const one of Object.values({ ...load, ...loadFiles })) one().catch(() => undefined);
 }

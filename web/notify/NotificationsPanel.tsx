@@ -53,6 +53,26 @@ export function NotificationsPanel() {
           }}
         />
       </Row>
+      <Row title="Sound for a call">
+        <Toggle
+          label="Sound for a call"
+          on={settings.ringSound}
+          onChange={(ringSound) => {
+            change({ ringSound });
+            if (ringSound) void import("./sounds.ts").then(({ play }) => play("ring"));
+          }}
+        />
+      </Row>
+      <Row title="Sound when somebody joins or leaves my call">
+        <Toggle
+          label="Sound when somebody joins or leaves my call"
+          on={settings.callSounds}
+          onChange={(callSounds) => {
+            change({ callSounds });
+            if (callSounds) void import("./sounds.ts").then(({ play }) => play("join"));
+          }}
+        />
+      </Row>
       <QuietHours quiet={settings.quiet} onChange={(quiet) => change({ quiet })} />
       <section aria-labelledby="room-notifications" className="grid grid-cols-1 gap-4 border-line border-t pt-4">
         <h3 id="room-notifications" className="font-semibold">

@@ -35,9 +35,10 @@ export function servePeers(worker: DeviceWorker): void {
       const state = STATES[connection.connectionState];
       if (state) say({ peer, state });
     });
-    // It can be handed over only as long as nothing has happened to it.
+    // They can be handed over only as long as nothing has happened to them.
     const channel = connection.createDataChannel("hearth", { negotiated: true, id: 0 });
-    say({ peer, channel }, [channel]);
+    const chunks = connection.createDataChannel("chunks", { negotiated: true, id: 1 });
+    say({ peer, channel, chunks }, [channel, chunks]);
   }
 
   async function answer(peer: number, call: number, ask: Asked): Promise<void> {
@@ -61,7 +62,8 @@ export function servePeers(worker: DeviceWorker): void {
   window.addEventListener("online", () => say({ network: true }));
 }
 
-async function doAsked(connection: RTCPeerConnection, ask: Asked): Promise<string | LinkPath | undefined> {
+/** Carries out what its Worker asks of a connection. Rejects where that does not fit its state. */
+export async function doAsked(connection: RTCPeerConnection, ask: Asked): Promise<string | LinkPath | undefined> {
   switch (ask.do) {
     case "offer":
       await connection.setLocalDescription(await connection.createOffer({ iceRestart: ask.restart }));

@@ -14,9 +14,9 @@ export type ToPage =
   | { readonly peer: number; readonly do: "close" }
   | { readonly peer: number; readonly call: number; readonly ask: Asked };
 
-/** Page to Worker. A connection's channel comes first, and is the Worker's from then on. */
+/** Page to Worker. A connection's channels come first, and are the Worker's from then on; `chunks` is the second. */
 export type ToWorker =
-  | { readonly peer: number; readonly channel: RTCDataChannel }
+  | { readonly peer: number; readonly channel: RTCDataChannel; readonly chunks: RTCDataChannel }
   | { readonly peer: number; readonly call: number; readonly value: string | LinkPath | undefined }
   | { readonly peer: number; readonly call: number; readonly failed: string }
   | { readonly peer: number; readonly candidate: PeerCandidate }

@@ -1,5 +1,5 @@
 import type { LinkPath, Peer, PeerEvents, PeerPort } from "@hearth/client/ports.ts";
-import { PEER_LOW_BYTES } from "@hearth/client/ports.ts";
+import { CHUNKS_LOW_BYTES, PEER_LOW_BYTES } from "@hearth/client/ports.ts";
 import type { Bytes, PeerCandidate } from "@hearth/protocol";
 import type { Asked, PeersToPage, PeersToWorker, ToPage, ToWorker } from "./wire.ts";
 
@@ -46,6 +46,7 @@ interface Waiting {
 
 class PagePeer implements Peer {
   private channel: RTCDataChannel | undefined;
+  private chunks: RTCDataChannel | undefined;
   private readonly waiting = new Map<number, Waiting>();
   private calls = 0;
   private isClosed = false;
@@ -59,6 +60,10 @@ class PagePeer implements Peer {
 
   get buffered(): number {
     return this.channel?.bufferedAmount ?? 0;
+  }
+
+  get bufferedChunks(): number {
+    return this.chunks?.bufferedAmount ?? 0;
   }
 
   async offer(restart: boolean): Promise<string> {
@@ -87,10 +92,16 @@ class PagePeer implements Peer {
     this.channel.send(message);
   }
 
+  sendChunk(message: Bytes): void {
+    if (!this.chunks) throw new Error("the channel has not come");
+    this.chunks.send(message);
+  }
+
   close(): void {
     if (this.isClosed) return;
     this.isClosed = true;
     this.channel?.close();
+    this.chunks?.close();
     this.say({ peer: this.number, do: "close" });
     for (const { reject } of this.waiting.values()) reject(new Error("closed"));
     this.waiting.clear();
@@ -99,7 +110,7 @@ class PagePeer implements Peer {
 
   told(it: Exclude<ToWorker, { network: true }>): void {
     if (this.isClosed) return;
-    if ("channel" in it) return this.use(it.channel);
+    if ("channel" in it) return this.use(it.channel, it.chunks);
     if ("candidate" in it) return this.events.candidate(it.candidate);
     if ("state" in it) return this.events.state(it.state);
     const waiting = this.waiting.get(it.call);
@@ -117,27 +128,37 @@ class PagePeer implements Peer {
     });
   }
 
-  private use(channel: RTCDataChannel): void {
-    this.channel = channel;
-    channel.binaryType = "arraybuffer";
+  private use(channel: RTCDataChannel, chunks: RTCDataChannel): void {
+    [this.channel, this.chunks] = [channel, chunks];
     channel.bufferedAmountLowThreshold = PEER_LOW_BYTES;
-    const told = (work: () => void) => () => void (this.isClosed || work());
-    channel.addEventListener(
-      "open",
-      told(() => this.events.opened()),
-    );
-    channel.addEventListener(
-      "close",
-      told(() => this.events.state("closed")),
-    );
-    channel.addEventListener(
-      "bufferedamountlow",
-      told(() => this.events.drained()),
-    );
+    chunks.bufferedAmountLowThreshold = CHUNKS_LOW_BYTES;
+    const both = [channel, chunks];
+    let isOpen = false;
+    const opened = () => {
+      if (isOpen || both.some(({ readyState }) => readyState !== "open")) return;
+      isOpen = true;
+      this.events.opened();
+    };
+    for (const it of both) {
+      it.binaryType = "arraybuffer";
+      this.on(it, "open", opened);
+      this.on(it, "close", () => this.events.state("closed"));
+    }
+    this.on(channel, "bufferedamountlow", () => this.events.drained());
+    this.on(chunks, "bufferedamountlow", () => this.events.chunksDrained());
+    this.onBytes(channel, (message) => this.events.received(message));
+    this.onBytes(chunks, (message) => this.events.chunk(message));
+    opened();
+  }
+
+  private on(channel: RTCDataChannel, what: "open" | "close" | "bufferedamountlow", work: () => void): void {
+    channel.addEventListener(what, () => void (this.isClosed || work()));
+  }
+
+  private onBytes(channel: RTCDataChannel, work: (message: Bytes) => void): void {
     channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-      if (!this.isClosed && data instanceof ArrayBuffer) this.events.received(new Uint8Array(data));
+      if (!this.isClosed && data instanceof ArrayBuffer) work(new Uint8Array(data));
     });
-    if (channel.readyState === "open") this.events.opened();
   }
 }
 

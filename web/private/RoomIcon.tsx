@@ -1,5 +1,5 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { Hash, Lock, type LucideIcon, MessageCircle, NotebookPen, Users } from "lucide-react";
+import { Hash, Lock, type LucideIcon, MessageCircle, NotebookPen, Users, Volume2 } from "lucide-react";
 
 const ICONS: Record<RoomView["kind"], LucideIcon> = {
   channel: Hash,
@@ -10,8 +10,8 @@ const ICONS: Record<RoomView["kind"], LucideIcon> = {
 };
 
 /** What kind of room it is, beside its name. */
-export function RoomIcon({ kind, className }: { kind: RoomView["kind"]; className: string }) {
-  const Icon = ICONS[kind];
+export function RoomIcon({ kind, voice, className }: Pick<RoomView, "kind" | "voice"> & { className: string }) {
+  const Icon = voice ? Volume2 : ICONS[kind];
   return <Icon aria-hidden className={className} />;
 }
 

@@ -2,7 +2,7 @@ import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { LIMITS } from "@hearth/protocol/limits.ts";
 import { CaseSensitive, SendHorizontal, SmilePlus } from "lucide-react";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, Suspense, useRef } from "react";
 import { apply, writingIn } from "../composer/apply.ts";
 import { Box } from "../composer/Box.tsx";
 import { put } from "../composer/edit.ts";
@@ -10,11 +10,15 @@ import { Toolbar } from "../composer/Toolbar.tsx";
 import { showToolbar, useToolbarShown } from "../composer/toolbarShown.ts";
 import { useWriting } from "../composer/useWriting.ts";
 import { EmojiPopover } from "../emoji/EmojiPopover.tsx";
+import { AttachButton } from "../files/adding/AttachButton.tsx";
+import { add, useAdded } from "../files/adding/added.ts";
+import { AddedFiles } from "../files/later.ts";
 import { classes } from "../parts/classes.ts";
 import { Hint } from "../parts/Hint.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
 import { OfferedPreview } from "../previews/OfferedPreview.tsx";
 import { usePreview } from "../previews/usePreview.ts";
+import { RecordButton } from "../voice/RecordButton.tsx";
 import { COMPOSER_BUTTON } from "./bar.ts";
 import { ComposingStrip } from "./ComposingStrip.tsx";
 import { compose, type MessageItem } from "./composing.ts";
@@ -41,7 +45,11 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
   const mayPreview = !composing.editing && !locked && room.mode !== "direct";
   const { preview, remove, clear } = usePreview(text, mayPreview);
   const left = LIMITS.messageText - text.length;
-  const unsendable = text.trim() === "" || left < 0;
+  const added = useAdded(place);
+  const mayAdd = !composing.editing;
+  const waiting = mayAdd && added.some(({ sending }) => !sending);
+  const unsendable = (text.trim() === "" && !waiting) || left < 0;
+  const empty = text === "" && !waiting;
 
   function go(): void {
     if (unsendable) return;
@@ -65,6 +73,13 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
   return (
     <form
       className="px-3 pt-1 sm:px-4"
+      onPaste={(event) => {
+        const files = [...event.clipboardData.files];
+        // A program that gives its words as a picture as well means the words.
+        if (files.length === 0 || !mayAdd || event.clipboardData.types.includes("text/plain")) return;
+        event.preventDefault();
+        add(place, files);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         go();
@@ -72,8 +87,13 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
     >
       <ScheduledStrip room={room.room} thread={thread} />
       <ComposingStrip place={place} composing={composing} />
-      <div className="rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-accent">
+      <div className="relative rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-accent">
         {preview && <OfferedPreview preview={preview} onRemove={remove} />}
+        {added.length > 0 && (
+          <Suspense>
+            <AddedFiles place={place} />
+          </Suspense>
+        )}
         {formatting && (
           <Toolbar onUse={({ edit }) => box.current && apply(box.current, edit(writingIn(box.current)))} />
         )}
@@ -88,6 +108,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
             onPress={press}
             onSend={go}
           />
+          {mayAdd && <AttachButton place={place} />}
           <IconButton
             label="Formatting"
             icon={CaseSensitive}
@@ -102,7 +123,8 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
           >
             <EmojiButton />
           </EmojiPopover>
-          {text.trim() !== "" && !composing.editing && !locked && (
+          {mayAdd && <RecordButton room={room.room} thread={thread} quiet={!empty} />}
+          {(text.trim() !== "" || waiting) && !composing.editing && !locked && (
             <SendLater
               off={unsendable}
               onChoose={(when) => {

@@ -4,6 +4,7 @@ import { toast } from "../parts/toasts.ts";
 import { FormFoot } from "../security/FormFoot.tsx";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import type { MessageItem } from "./composing.ts";
+import { wordsOf } from "./wordsOf.ts";
 
 /** Asks where to say the same words again. */
 export function ForwardForm({ item, onClose }: { item: MessageItem; onClose: () => void }) {
@@ -26,7 +27,7 @@ export function ForwardForm({ item, onClose }: { item: MessageItem; onClose: () 
   return (
     <form ref={form.ref} onSubmit={form.submit} className="grid gap-4 text-sm">
       <blockquote className="line-clamp-4 border-line-strong border-l-2 pl-3 text-ink-soft [overflow-wrap:anywhere]">
-        {item.text}
+        {wordsOf(item)}
       </blockquote>
       <div className="grid gap-1.5">
         <label htmlFor={id} className="font-medium">

@@ -1,7 +1,7 @@
 import type { TimelineItem } from "@hearth/client/api.ts";
-import { CircleAlert, Hourglass } from "lucide-react";
+import { CircleAlert, Hourglass, Phone, PhoneMissed } from "lucide-react";
 import { BlockedLine } from "../blocks/BlockedLine.tsx";
-import { dayName } from "./times.ts";
+import { clockTime, dayName } from "./times.ts";
 
 /** Where a new day begins. */
 export function DayLine({ at }: { at: number }) {
@@ -43,6 +43,23 @@ export function NoticeLine({ item }: { item: TimelineItem & { kind: "notice" } }
     <p role="note" className="mx-3 my-2 flex gap-2 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn sm:mx-4">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span className="min-w-0 [overflow-wrap:anywhere]">{item.text}</span>
+    </p>
+  );
+}
+
+/** A call that is over: whose it was, and how long; or that it was missed. */
+export function CallLine({ item }: { item: TimelineItem & { kind: "call" } }) {
+  const missed = item.ms === 0 && !item.mine;
+  const Icon = missed ? PhoneMissed : Phone;
+  return (
+    <p role="note" className="flex items-center gap-3 px-3 py-2 text-ink-soft text-sm sm:px-4">
+      <span className="grid size-9 shrink-0 place-items-center">
+        <Icon aria-hidden className={missed ? "size-4 text-danger" : "size-4"} />
+      </span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">{item.text}</span>
+      <time dateTime={new Date(item.at).toISOString()} className="shrink-0 text-xs">
+        {clockTime(item.at)}
+      </time>
     </p>
   );
 }

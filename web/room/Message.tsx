@@ -1,6 +1,9 @@
+import type { FileView } from "@hearth/client/api.ts";
 import { Clock3, Forward, LockOpen, Pin } from "lucide-react";
-import { type MouseEvent, memo, useRef, useState } from "react";
+import { type MouseEvent, memo, Suspense, useRef, useState } from "react";
 import { BlockedLine } from "../blocks/BlockedLine.tsx";
+import { MessageFiles } from "../files/later.ts";
+import { FilesSpace } from "../files/shown/FilesSpace.tsx";
 import { LockedWords } from "../locks/LockedWords.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
@@ -12,6 +15,7 @@ import { DeliveryMark, NotSent } from "./Delivery.tsx";
 import { MessageBar } from "./MessageBar.tsx";
 import { Reactions } from "./Reactions.tsx";
 import { ReplyQuote } from "./ReplyQuote.tsx";
+import { useSurface } from "./surface.ts";
 import { ThreadLine } from "./ThreadLine.tsx";
 import { clockTime, fullTime } from "./times.ts";
 import { useHeldFocus } from "./useHeldFocus.ts";
@@ -35,6 +39,8 @@ export const Message = memo(function Message(props: Props) {
 function Said({ item, head, newest, current }: Props) {
   const name = useNameOf(item.author, item.authorName);
   const failed = item.delivery?.is === "failed" ? item.delivery.text : undefined;
+  /** Files without a word: that they were sent is said below them. */
+  const below = item.text === "" && item.files !== undefined;
   const article = useRef<HTMLElement>(null);
   const heldFocus = useHeldFocus(article);
   return (
@@ -76,8 +82,10 @@ function Said({ item, head, newest, current }: Props) {
         {item.forwarded && <Mark icon={Forward} text="Forwarded" />}
         <div className="flex items-end gap-2">
           <Words item={item} current={current} />{" "}
-          {item.delivery && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
+          {item.delivery && !below && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
         </div>
+        {item.files && <Files item={item} files={item.files} current={current} />}
+        {item.delivery && below && <DeliveryMark delivery={item.delivery} quiet={!newest} />}
         {item.preview && <MessagePreview item={item} current={current} />}
         {failed && <NotSent item={item} why={failed} unsent />}
         {item.stuck && !failed && <NotSent item={item} why={`What you did here has not been sent. ${item.stuck}`} />}
@@ -89,9 +97,19 @@ function Said({ item, head, newest, current }: Props) {
   );
 }
 
+function Files({ item, files, current }: Pick<Props, "item" | "current"> & { files: readonly FileView[] }) {
+  const { room } = useSurface();
+  return (
+    <Suspense fallback={<FilesSpace files={files} />}>
+      <MessageFiles room={room} event={item.id} files={files} tabIndex={current ? 0 : -1} />
+    </Suspense>
+  );
+}
+
 function Words({ item, current }: Pick<Props, "item" | "current">) {
   if (item.deleted) return <p className="text-ink-soft italic">This message was deleted</p>;
   if (item.lock === "closed" || item.lock === "broken") return <LockedWords item={item} current={current} />;
+  if (item.text === "") return item.edited ? <p className="text-[0.6875rem] text-ink-soft">(edited)</p> : null;
   return <MessageText text={item.text} mentions={item.mentions} edited={item.edited === true} />;
 }
 

@@ -8,6 +8,7 @@ import { DeleteForm } from "./DeleteForm.tsx";
 import { ForwardForm } from "./ForwardForm.tsx";
 import { focusMessage } from "./focusMessage.ts";
 import type { WishFor } from "./surface.ts";
+import { wordsOf } from "./wordsOf.ts";
 
 /** What somebody wants to do about a message. */
 export interface Wish {
@@ -18,7 +19,7 @@ export interface Wish {
 /** Asks what is needed before something is done about a message. */
 export function MessageDialog({ wish: { to, item }, onClose }: { wish: Wish; onClose: () => void }) {
   const name = useNameOf(item.author, item.authorName);
-  const about = { person: item.author, name, message: { id: item.id, text: item.text } };
+  const about = { person: item.author, name, message: { id: item.id, text: wordsOf(item) } };
   useEffect(() => {
     const { id } = item;
     // The button that opened this may have gone with what was done.

@@ -25,7 +25,9 @@ export function MessageMenu({ item, tabIndex }: { item: MessageItem; tabIndex: n
     >
       {read && <DropdownMenu.Label className="px-2.5 py-1.5 text-ink-soft text-xs">{read}</DropdownMenu.Label>}
       {item.delivery?.is === "sent" && <Recipients message={item.id} />}
-      {canRead(item) && <MenuItem icon={Copy} text="Copy text" onSelect={() => surface.copy(item.text, "Text")} />}
+      {canRead(item) && item.text !== "" && (
+        <MenuItem icon={Copy} text="Copy text" onSelect={() => surface.copy(item.text, "Text")} />
+      )}
       <MenuItem icon={Link2} text="Copy link" onSelect={() => surface.copy(link, "Link")} />
       {canTell(item) && <MenuItem icon={Forward} text="Forward" onSelect={() => surface.wish("forward", item)} />}
       {isThere && !surface.thread && (

@@ -9,6 +9,7 @@ import type { MessageItem } from "./composing.ts";
 import { jumpTo } from "./jump.ts";
 import { SidePanel } from "./SidePanel.tsx";
 import { fullTime } from "./times.ts";
+import { wordsOf } from "./wordsOf.ts";
 
 /** What is pinned in a room, beside it. */
 export function PinsPanel({ room, onClose }: { room: RoomView; onClose: () => void }) {
@@ -62,7 +63,7 @@ function Pinned({ item }: { item: MessageItem }) {
         </time>
       </p>
       <p className="line-clamp-6 whitespace-pre-wrap text-sm [overflow-wrap:anywhere]">
-        {item.blocked ? "Message from somebody you blocked" : item.text}
+        {item.blocked ? "Message from somebody you blocked" : wordsOf(item)}
       </p>
     </>
   );

@@ -1,6 +1,7 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { ArrowLeft, Ellipsis, Pin, Search, Timer, UserPlus, Users } from "lucide-react";
+import { ArrowLeft, Ellipsis, Files, Pin, Search, Timer, UserPlus, Users } from "lucide-react";
 import { Suspense } from "react";
+import { CallButton } from "../calls/CallButton.tsx";
 import { openDialog } from "../channels/dialogs.ts";
 import { disappearsText } from "../channels/keeping.ts";
 import { RoomMenu } from "../channels/menus.ts";
@@ -28,6 +29,8 @@ interface Props {
   readonly onThreads: () => void;
   readonly pinsShown: boolean;
   readonly onPins: () => void;
+  readonly filesShown: boolean;
+  readonly onFiles: () => void;
   /** Missing where I may not invite. */
   readonly onInvite?: (() => void) | undefined;
 }
@@ -43,7 +46,11 @@ export function RoomHeader({ room, onInvite, ...side }: Props) {
       >
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
-      <RoomIcon kind={room.kind} className="hidden size-5 shrink-0 text-ink-soft md:block" />
+      <RoomIcon
+        kind={room.kind}
+        {...(room.voice && { voice: true })}
+        className="hidden size-5 shrink-0 text-ink-soft md:block"
+      />
       <div className="flex min-w-14 flex-1 flex-col sm:min-w-20 px-1 md:flex-row md:items-baseline md:gap-3">
         <div className="flex min-w-0 items-center gap-0.5 md:max-w-[60%] md:shrink-0">
           <h1 className="truncate font-semibold text-base leading-tight">{room.name}</h1>
@@ -61,6 +68,7 @@ export function RoomHeader({ room, onInvite, ...side }: Props) {
           </button>
         )}
       </div>
+      <CallButton room={room} />
       <ModeMark mode={room.mode} />
       {room.keeps !== undefined && (
         <span role="img" aria-label={disappearsText(room.keeps)} title={disappearsText(room.keeps)} className="px-1">
@@ -72,11 +80,19 @@ export function RoomHeader({ room, onInvite, ...side }: Props) {
           room={room}
           trigger={<IconButton label={OPTIONS[room.kind]} icon={Ellipsis} />}
           onThreads={side.onThreads}
+          onFiles={side.onFiles}
         />
       </Suspense>
       <IconButton label="Search messages" icon={Search} onClick={openSearch} className="md:hidden" />
       {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
       <ThreadsButton room={room} shown={side.threadsShown} onPress={side.onThreads} />
+      <IconButton
+        label="Show files"
+        icon={Files}
+        aria-pressed={side.filesShown}
+        onClick={side.onFiles}
+        className="hidden sm:inline-grid"
+      />
       <IconButton label="Show pinned messages" icon={Pin} aria-pressed={side.pinsShown} onClick={side.onPins} />
       <IconButton label="Show people" icon={Users} aria-pressed={side.peopleShown} onClick={side.onPeople} />
     </header>

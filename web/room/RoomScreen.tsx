@@ -3,6 +3,10 @@ import type { EventId } from "@hearth/protocol";
 import { Suspense, useCallback, useRef, useState } from "react";
 import { ArchivedNote } from "../channels/ArchivedNote.tsx";
 import { ReachLine } from "../delivery/ReachLine.tsx";
+import { DropTarget } from "../files/adding/DropTarget.tsx";
+import { useDrop } from "../files/adding/useDrop.ts";
+import { FilesPanel } from "../files/later.ts";
+import { TransfersButton } from "../files/transfers/TransfersButton.tsx";
 import { PinsPanel, ThreadPanel, ThreadsPanel } from "../home/later.ts";
 import { LockedNote } from "../locks/LockedNote.tsx";
 import { useHearth } from "../state/hearth.ts";
@@ -24,7 +28,7 @@ interface Props {
 
 /** What is open beside the messages: what is pinned, the room's threads, or one of them. */
 type Side = { readonly room: RoomView["room"] } & (
-  | { readonly is: "pins" | "threads" }
+  | { readonly is: "pins" | "threads" | "files" }
   | { readonly is: "thread"; readonly root: EventId; readonly fromList?: true }
 );
 
@@ -42,10 +46,13 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
     if (peopleShown) onPeople(); // there is room for one of them
   };
   const openThread = useCallback((root: EventId) => open.current({ room: room.room, is: "thread", root }), [room.room]);
-  const toggle = (is: "pins" | "threads") => (side?.is === is ? close() : open.current({ room: room.room, is }));
+  const toggle = (is: "pins" | "threads" | "files") =>
+    side?.is === is ? close() : open.current({ room: room.room, is });
+  const drop = useDrop(room.room, !room.archived && (!room.lock?.on || room.lock.open));
   return (
     <>
-      <main className="flex h-full min-w-0 flex-1 flex-col bg-surface">
+      <main {...drop.on} className="relative flex h-full min-w-0 flex-1 flex-col bg-surface">
+        {drop.over && <DropTarget name={room.name} />}
         <RoomHeader
           room={room}
           peopleShown={peopleShown}
@@ -57,6 +64,8 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
           onThreads={() => toggle("threads")}
           pinsShown={side?.is === "pins"}
           onPins={() => toggle("pins")}
+          filesShown={side?.is === "files"}
+          onFiles={() => toggle("files")}
           onInvite={onInvite}
         />
         <Troubles room={room.room} />
@@ -83,7 +92,8 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
           />
         )}
         <div className="flex items-center justify-between gap-4 px-4 pt-1.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-5">
-          <ConnectionStatus />
+          <ConnectionStatus className="flex-1" />
+          <TransfersButton />
           {connected && !room.archived && (
             <p className="hidden shrink-0 text-ink-soft text-xs lg:block">
               Enter sends, Shift + Enter makes a new line
@@ -108,6 +118,7 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
             onClose={close}
           />
         )}
+        {side?.is === "files" && <FilesPanel key={room.room} room={room} onClose={close} />}
         {side?.is === "pins" && <PinsPanel room={room} onClose={close} />}
       </Suspense>
     </>

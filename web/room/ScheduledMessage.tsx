@@ -26,6 +26,11 @@ export function ScheduledMessage({ it }: { it: ScheduledView }) {
       ) : (
         <>
           <p className="line-clamp-6 whitespace-pre-wrap [overflow-wrap:anywhere]">{it.draft.text}</p>
+          {it.draft.files && (
+            <p className="text-ink-soft text-xs">
+              {it.draft.files.length === 1 ? "With a file" : `With ${it.draft.files.length} files`}
+            </p>
+          )}
           <div className="flex flex-wrap gap-2">
             <Button size="small" onClick={() => setEdits(true)}>
               Edit

@@ -8,6 +8,7 @@ import { useReadOn } from "../state/useReadOn.ts";
 import { INSTEAD } from "./ReplyQuote.tsx";
 import { SidePanel } from "./SidePanel.tsx";
 import { clockTime, dayName, fullTime } from "./times.ts";
+import { wordsOf } from "./wordsOf.ts";
 
 const PAGE = 30;
 
@@ -86,7 +87,7 @@ function Entry({ entry: { item, summary, last }, onOpen }: { entry: ThreadEntry;
 
 function Root({ item }: { item: NonNullable<ThreadEntry["item"]> }) {
   const name = useNameOf(item.author, item.authorName);
-  const words = item.deleted ? INSTEAD.deleted : item.blocked ? INSTEAD.blocked : item.text;
+  const words = item.deleted ? INSTEAD.deleted : item.blocked ? INSTEAD.blocked : wordsOf(item);
   return (
     <>
       <span className="max-w-full truncate font-semibold text-sm">{name}</span>

@@ -8,7 +8,7 @@ import { leaveMessage } from "../route/place.ts";
 import { useHearth } from "../state/hearth.ts";
 import { Beginning } from "./Beginning.tsx";
 import { isMine, type MessageItem } from "./composing.ts";
-import { DayLine, NewLine, NoticeLine, WaitingLine } from "./Lines.tsx";
+import { CallLine, DayLine, NewLine, NoticeLine, WaitingLine } from "./Lines.tsx";
 import { Message } from "./Message.tsx";
 import type { Wish } from "./MessageDialog.tsx";
 import { type Row, rowsOf } from "./rows.ts";
@@ -34,7 +34,7 @@ const TOP_KEEPS_REM = 3;
 /** What was read last stays in sight above what is new. */
 const ABOVE_NEW_PX = 72;
 
-const GUESS = { day: 44, new: 32, waiting: 64, notice: 52 } as const;
+const GUESS = { day: 44, new: 32, waiting: 64, call: 52, notice: 52 } as const;
 const guess = (row: Row | undefined): number =>
   row === undefined ? 0 : row.kind === "message" ? (row.head ? 58 : 28) : GUESS[row.kind];
 
@@ -158,6 +158,8 @@ function Line({ row, current }: LineProps) {
       return <Message item={row.item} head={row.head} newest={row.newest} current={row.key === current} />;
     case "waiting":
       return <WaitingLine item={row.item} />;
+    case "call":
+      return <CallLine item={row.item} />;
     case "notice":
       return <NoticeLine item={row.item} />;
     case undefined:

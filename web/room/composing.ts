@@ -29,6 +29,8 @@ export const placeOf = (room: RoomId, thread?: EventId): DraftPlace => (thread ?
 
 export const useComposing = (place: string): Composing => useAll((all) => all[place] ?? NOTHING);
 
+export const composingAt = (place: string): Composing => useAll.getState()[place] ?? NOTHING;
+
 /** From now on what is written in `place` is that. Nothing: a new message again. */
 export function compose(place: string, what: Composing = NOTHING): void {
   useAll.setState({ [place]: what });

@@ -14,6 +14,7 @@ export type Row =
       readonly newest: boolean;
     }
   | { readonly kind: "waiting"; readonly key: string; readonly item: TimelineItem & { kind: "waiting" } }
+  | { readonly kind: "call"; readonly key: string; readonly item: TimelineItem & { kind: "call" } }
   | { readonly kind: "notice"; readonly key: string; readonly item: TimelineItem & { kind: "notice" } };
 
 const TOGETHER_MS = 5 * 60_000;
@@ -51,11 +52,20 @@ export function rowsOf(items: readonly TimelineItem[], more: boolean, divider?: 
       rows.push({ kind: "message", key: item.id, item, head, newest: item === newest });
       last = item;
     } else {
-      rows.push(
-        item.kind === "waiting" ? { kind: "waiting", key: item.id, item } : { kind: "notice", key: item.id, item },
-      );
+      rows.push(besideMessages(item));
       last = undefined;
     }
   }
   return more ? rows.slice(rows.findIndex(({ key }) => key === items[0]?.id) + 1) : rows;
+}
+
+function besideMessages(item: Exclude<TimelineItem, { kind: "message" }>): Row {
+  switch (item.kind) {
+    case "waiting":
+      return { kind: "waiting", key: item.id, item };
+    case "call":
+      return { kind: "call", key: item.id, item };
+    case "notice":
+      return { kind: "notice", key: item.id, item };
+  }
 }

@@ -11,10 +11,11 @@ export function say(device: AppDevice, at: At, composing: Composing, draft: Draf
 
 /** A new message where it is said: as an answer, or in a thread. */
 export function draftAt({ thread }: At, { replyTo }: Composing, draft: Draft): Draft {
-  const { preview } = draft;
+  const { preview, files } = draft;
   return {
     ...named(draft),
     ...(preview && { preview }),
+    ...(files && { files }),
     ...(replyTo && { reply: replyTo.id }),
     ...(thread && { thread }),
   };

@@ -13,6 +13,8 @@ const FILTERS: readonly { readonly label: string; readonly about: string }[] = [
   { label: "in:", about: "in a room" },
   { label: "mentions:", about: "names somebody" },
   { label: "has:link", about: "with a link" },
+  { label: "has:file", about: "with a file" },
+  { label: "has:picture", about: "with a picture" },
   { label: "before:", about: "earlier than a day, as 2026-11-30" },
   { label: "after:", about: "later than a day" },
   { label: "on:", about: "on a day, in a month or a year" },

@@ -7,6 +7,8 @@ export const SHORTCUTS = [
   { id: "unreadAbove", label: "To the next unread room above", chord: "Alt+Shift+ArrowUp" },
   { id: "unreadBelow", label: "To the next unread room below", chord: "Alt+Shift+ArrowDown" },
   { id: "markRead", label: "Mark the room as read", chord: "Escape" },
+  { id: "mute", label: "Mute or unmute me in a call", chord: "Ctrl+Shift+M" },
+  { id: "deafen", label: "Deafen or undeafen me in a call", chord: "Ctrl+Shift+D" },
   { id: "settings", label: "Settings", chord: "Ctrl+," },
   { id: "help", label: "This list", chord: "?" },
 ] as const;

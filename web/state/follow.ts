@@ -1,4 +1,4 @@
-import type { Changed } from "@hearth/client/api.ts";
+import type { CallOver, Changed } from "@hearth/client/api.ts";
 import type { AppDevice } from "../device/wire.ts";
 import { toast } from "../parts/toasts.ts";
 import { useHearth } from "./hearth.ts";
@@ -7,7 +7,7 @@ import { reusePeople } from "./people.ts";
 import { reuseSame } from "./reuse.ts";
 
 /** Whoever shows it listens to it. */
-const ELSEWHERE = ["timeline", "typing", "link", "own", "search", "arrived", "knocked"] as const;
+const ELSEWHERE = ["timeline", "typing", "link", "own", "search", "arrived", "knocked", "files", "call-over"] as const;
 type Elsewhere = (typeof ELSEWHERE)[number];
 const isElsewhere = (what: Changed["what"]): what is Elsewhere => ELSEWHERE.some((it) => it === what);
 
@@ -15,6 +15,18 @@ const isElsewhere = (what: Changed["what"]): what is Elsewhere => ELSEWHERE.some
 function sayKnock({ room, name }: Extract<Changed, { what: "knocked" }>): void {
   const where = useHearth.getState().rooms.find((it) => it.room === room)?.name;
   toast(where === undefined || where === name ? `${name} knocks.` : `${name} knocks in ${where}.`, "info");
+}
+
+const OVER: Record<CallOver, (name: string) => string> = {
+  declined: (name) => `${name} has declined the call.`,
+  busy: (name) => `${name} is in another call.`,
+  unanswered: (name) => `${name} does not answer.`,
+  left: () => "The call is over.",
+  room_gone: () => "The call is over: you are not in its room any more.",
+};
+
+function sayOver({ room, why }: Extract<Changed, { what: "call-over" }>): void {
+  toast(OVER[why](useHearth.getState().rooms.find((it) => it.room === room)?.name ?? "Nobody"), "info");
 }
 
 /** Keeps what the app shows in step with the device, from now on. */
@@ -30,6 +42,10 @@ export function follow(device: AppDevice): void {
       const [rooms, categories] = await Promise.all([device.rooms(), device.categories()]);
       useHearth.setState({ rooms, categories });
     }),
+    calls: latest(async () => {
+      const next = await device.calls();
+      useHearth.setState(({ calls }) => ({ calls: reuseSame(calls, next) }));
+    }),
     unread: latest(async () => useHearth.setState({ rooms: await device.rooms() })),
     security: latest(async () => useHearth.setState({ security: await device.security() })),
     reports: latest(async () => useHearth.setState({ reports: await device.reports() })),
@@ -41,6 +57,7 @@ export function follow(device: AppDevice): void {
   device.onChange((changed) => {
     const { what } = changed;
     if (what === "knocked") sayKnock(changed);
+    if (what === "call-over") sayOver(changed);
     if (isElsewhere(what)) return;
     read[what]();
     if (what === "people") read.reports(); // they hold names, and who is in charge

@@ -1,4 +1,5 @@
 import type {
+  CallView,
   CategoryView,
   Connection,
   PersonView,
@@ -20,6 +21,7 @@ interface Hearth {
   readonly rooms: readonly RoomView[];
   readonly categories: readonly CategoryView[];
   readonly people: readonly PersonView[];
+  readonly calls: readonly CallView[];
   /** `undefined` until the host has said it once. */
   readonly security: SecurityView | undefined;
   readonly reports: readonly ReportView[];
@@ -32,6 +34,7 @@ export const useHearth = create<Hearth>(() => ({
   rooms: [],
   categories: [],
   people: [],
+  calls: [],
   security: undefined,
   reports: [],
 }));

@@ -1,0 +1,34 @@
+import type { BlobFrame, BlobId, Bytes, RoomId } from "@hearth/protocol";
+
+/** What is here of a blob. */
+export interface OnShelf {
+  readonly chunks: number;
+  /** How many of them are here, and whether one is: live, they grow as chunks come. */
+  readonly size: number;
+  has(chunk: number): boolean;
+  /** The hashes of all its chunks, 32 bytes each, if they are known. */
+  leaves(): Bytes | undefined;
+}
+
+/** The blobs of this device, as links bring and give them. */
+export interface Shelf {
+  /** Undefined: it is not known here. */
+  of(blob: BlobId): OnShelf | undefined;
+  /** `wrong`: these are not the hashes of that blob's chunks. */
+  setLeaves(blob: BlobId, leaves: Bytes): Promise<"taken" | "wrong">;
+  /** A sealed chunk that is here; undefined: not any more. */
+  read(blob: BlobId, chunk: number): Promise<Bytes | undefined>;
+  /** Takes a chunk if it is the one that the hashes name. A full disk throws. */
+  write(blob: BlobId, chunk: number, sealed: Bytes): Promise<"new" | "here" | "wrong">;
+  complete(blob: BlobId): Promise<"whole" | "missing" | "wrong">;
+  /** Rooms in which an event refers to it. */
+  roomsOf(blob: BlobId): readonly RoomId[];
+}
+
+/** A link, as far as blobs need it. */
+export interface BlobLink {
+  readonly isOpen: boolean;
+  send(frame: BlobFrame): boolean;
+  sendChunk(message: Bytes): boolean;
+  readonly bufferedChunks: number;
+}

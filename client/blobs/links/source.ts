@@ -1,0 +1,126 @@
+import { type BlobFrame, type BlobId, type Bytes, blobHash, readChunks } from "@hearth/protocol";
+import { Pace } from "./pace.ts";
+import { runsIn } from "./runs.ts";
+import type { BlobLink } from "./shelf.ts";
+
+/** Who has asked for a blob. */
+export interface Asker {
+  /** Takes a chunk that was granted. Settles when it is in the store, or thrown away. */
+  chunk(source: Source, chunk: number, sealed: Bytes): Promise<void>;
+  /** There is more to be granted. */
+  wants(source: Source): boolean;
+  /** There is room for more. */
+  fill(source: Source): void;
+  /** Takes what the link says of it. False: nobody who keeps to the rules says that. */
+  told(source: Source, frame: Told): boolean;
+}
+
+/** What a source says. */
+export type Told = Extract<BlobFrame, { is: "blob.has" | "blob.leaves" | "blob.none" }>;
+
+interface Ask {
+  readonly by: Asker;
+  /** Chunks that were granted and have not come, and when they were, ms. */
+  readonly granted: Map<number, number>;
+  /** Chunks that have come and are not in the store yet: a disk that is slower than the link slows the link. */
+  writing: number;
+}
+
+const underWay = ({ granted, writing }: Ask): number => granted.size + writing;
+
+/**
+ * What one link brings of blobs. Invariants: 1. no more is granted than {@link Pace} gives room for, shared alike among the blobs;
+ * 2. who sends more chunks than were ever granted keeps to no rules; 3. what is not wanted any more costs nothing but its way here.
+ */
+export class Source {
+  readonly pace = new Pace();
+  private readonly asks = new Map<number, Ask>();
+  private last = 0;
+  /** Chunks that were granted and have not come, be they still wanted or not. */
+  private owed = 0;
+  /** When something came, or began to be waited for, ms since 1970. */
+  private heardAt = 0;
+
+  constructor(
+    readonly link: BlobLink,
+    private readonly now: () => number,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  /** Asks what there is of a blob. Returns its number on this link. */
+  ask(blob: BlobId, by: Asker): number {
+    this.last += 1;
+    this.asks.set(this.last, { by, granted: new Map(), writing: 0 });
+    this.again(this.last, blob);
+    return this.last;
+  }
+
+  /** Asks once more. */
+  again(as: number, blob: BlobId): void {
+    this.link.send({ is: "blob.ask", as, blob: blobHash(blob) });
+  }
+
+  /** Takes what the link says. False: the other side keeps to no rules. */
+  told(frame: Told): boolean {
+    return this.asks.get(frame.as)?.by.told(this, frame) ?? true; // it may be stopped
+  }
+
+  /** How many chunks of it may be granted now; none until it is worth a frame. */
+  roomFor(as: number): number {
+    const ask = this.asks.get(as);
+    if (!ask) return 0;
+    const mine = underWay(ask);
+    const busy = [...this.asks.values()].filter((it) => it === ask || underWay(it) > 0 || it.by.wants(this));
+    const all = busy.reduce((sum, it) => sum + underWay(it), 0);
+    const share = Math.max(1, Math.floor(this.pace.window / busy.length));
+    const room = Math.min(share - mine, Math.max(this.pace.window - all, mine === 0 ? 1 : 0));
+    return mine === 0 || room >= share / 4 ? Math.max(0, room) : 0;
+  }
+
+  grant(as: number, chunks: readonly number[]): void {
+    const ask = this.asks.get(as);
+    if (!ask || chunks.length === 0) return;
+    if (!this.waits) this.heardAt = this.now();
+    for (const chunk of chunks) ask.granted.set(chunk, this.now());
+    this.owed += chunks.length;
+    this.link.send({ is: "blob.want", as, runs: runsIn(chunks) });
+  }
+
+  /** Nothing more of it is wanted. */
+  stop(as: number, tell = true): void {
+    if (this.asks.delete(as) && tell) this.link.send({ is: "blob.stop", as });
+    for (const [other, { by }] of [...this.asks]) if (this.roomFor(other) > 0) by.fill(this);
+  }
+
+  /** Takes a message of the channel for chunks. False: the other side keeps to no rules. */
+  take(message: Bytes): boolean {
+    const chunks = readChunks(message);
+    if (!chunks || this.owed < chunks.length) return false;
+    this.owed -= chunks.length;
+    this.heardAt = this.now();
+    for (const { as, chunk, sealed } of chunks) {
+      const ask = this.asks.get(as);
+      const since = ask?.granted.get(chunk);
+      if (ask && since !== undefined) this.settle(ask, chunk, since, sealed).catch(this.failed);
+    }
+    return true;
+  }
+
+  /** Something is granted, and nothing has come for so long, ms. */
+  get silence(): number {
+    return this.waits ? this.now() - this.heardAt : 0;
+  }
+
+  private get waits(): boolean {
+    return [...this.asks.values()].some(({ granted }) => granted.size > 0);
+  }
+
+  private async settle(ask: Ask, chunk: number, since: number, sealed: Bytes): Promise<void> {
+    ask.granted.delete(chunk); // a second one is not taken
+    ask.writing += 1;
+    await ask.by.chunk(this, chunk, sealed);
+    ask.writing -= 1;
+    this.pace.came(this.now() - since);
+    ask.by.fill(this);
+  }
+}

@@ -1,0 +1,255 @@
+import { type BlobKey, blobName, SEALED_CHUNK } from "@hearth/protocol";
+import { sealedSize } from "@hearth/sealing";
+import { FAILURES } from "../failure.ts";
+import type { Home } from "../home/home.ts";
+import type { Failure } from "../outcome.ts";
+import { DiskFull } from "../ports.ts";
+import type { BlobFiles } from "./files.ts";
+import { lookAt } from "./look.ts";
+import { keyOf } from "./said.ts";
+import { Speed } from "./speed.ts";
+import {
+  addTransfer,
+  dropTransfer,
+  type NewTransfer,
+  setTransfer,
+  type TransferRow,
+  transferId,
+  transferRow,
+  transferRows,
+} from "./transfer-rows.ts";
+import type { BlobWay } from "./way.ts";
+
+/** So many run at once. */
+const AT_ONCE = 4;
+/** What could not go on is tried again after so long, and then later and later, ms. */
+const AGAIN_MS = 5_000;
+const AGAIN_MOST_MS = 5 * 60_000;
+
+/** A transfer that moves now. */
+export interface Running {
+  readonly abort: AbortController;
+  /** Sealed bytes that are done. */
+  done: number;
+  readonly speed: Speed;
+  over: BlobWay["name"] | undefined;
+}
+
+type End = "done" | "later" | "gone" | Failure;
+
+/**
+ * All that is fetched and offered, in one list that the store keeps. It runs what waits, a few at once, over the ways that lead
+ * there: each in turn until one is done.
+ */
+export class Transfers {
+  readonly running = new Map<string, Running>();
+  /** Over, and still in the list: until the device is closed. */
+  readonly finished: TransferRow[] = [];
+  private readonly ways: BlobWay[] = [];
+  private readonly tries = new Map<string, number>();
+  private readonly asleep = new Set<string>();
+  private readonly timers = new Set<() => void>();
+  private looking = false;
+  /** Rows of the list when it was looked at last. */
+  private listed = 0;
+  private stopped = false;
+
+  constructor(
+    private readonly home: Home,
+    readonly files: BlobFiles,
+    private readonly failed: (error: unknown) => void,
+    /** A file is where it was to be brought: a message may wait for it. */
+    private readonly brought: () => void = () => undefined,
+  ) {}
+
+  /** Adds a way; those added first are tried first. */
+  use(way: BlobWay): void {
+    this.ways.push(way);
+    this.look();
+  }
+
+  /** Fetches a blob that an event here refers to, if it is not here. */
+  want(it: Omit<NewTransfer, "way">): void {
+    if (this.files.has(it.blob)?.isWhole) return;
+    const known = transferRow(this.home.database, transferId({ ...it, way: "down" }));
+    if (known && known.state !== "waiting") setTransfer(this.home.database, known.id, "waiting");
+    else addTransfer(this.home.database, { ...it, way: "down" });
+    this.again();
+    this.files.told();
+  }
+
+  /** Makes a blob that is here available where a way wants it before it is asked. */
+  offer(it: Omit<NewTransfer, "way">): void {
+    addTransfer(this.home.database, { ...it, way: "up" });
+    this.look();
+  }
+
+  /** Something may go now that did not before: a way leads there again, or there is more to do. */
+  again(): void {
+    this.asleep.clear();
+    this.look();
+  }
+
+  /** {@link look}, once whoever calls is done with what it does to the store. */
+  soon(): void {
+    if (this.looking) return;
+    this.looking = true;
+    queueMicrotask(() => {
+      this.looking = false;
+      this.look();
+    });
+  }
+
+  /** Starts what can be started, and stops what is not wanted any more. */
+  look(): void {
+    if (this.stopped) return;
+    const rows = transferRows(this.home.database);
+    const known = new Map(rows.map((row) => [row.id, row]));
+    let moved = rows.length !== this.listed;
+    this.listed = rows.length;
+    for (const [id, { abort }] of this.running) if (known.get(id)?.state !== "waiting") abort.abort();
+    for (const row of rows) {
+      if (this.running.size >= AT_ONCE) break;
+      if (row.state !== "waiting" || this.running.has(row.id) || this.asleep.has(row.id)) continue;
+      if (this.waysOf(row).length === 0) continue;
+      this.start(row);
+      moved = true;
+    }
+    if (moved) this.files.told();
+  }
+
+  pause(id: string): boolean {
+    return this.change(id, ["waiting"], "paused");
+  }
+
+  resume(id: string): boolean {
+    return this.change(id, ["paused"], "waiting");
+  }
+
+  retry(id: string): boolean {
+    return this.change(id, ["failed", "gone"], "waiting");
+  }
+
+  /** What has come of it goes; what was to be sent stays. */
+  async cancel(id: string): Promise<boolean> {
+    const over = this.finished.findIndex((it) => it.id === id);
+    if (over >= 0) this.finished.splice(over, 1);
+    const row = transferRow(this.home.database, id);
+    if (!row) return over >= 0;
+    dropTransfer(this.home.database, id);
+    this.look();
+    this.files.told();
+    const others = transferRows(this.home.database).some((it) => it.way === "down" && it.blob === row.blob);
+    if (row.way === "down" && !others && !this.files.has(row.blob)?.isWhole) await this.files.discard(row.blob);
+    return true;
+  }
+
+  stop(): void {
+    this.stopped = true;
+    for (const { abort } of this.running.values()) abort.abort();
+    for (const cancel of this.timers) cancel();
+  }
+
+  private change(id: string, from: readonly TransferRow["state"][], to: TransferRow["state"]): boolean {
+    const row = transferRow(this.home.database, id);
+    if (!row || !from.includes(row.state)) return false;
+    setTransfer(this.home.database, id, to);
+    this.tries.delete(id);
+    this.asleep.delete(id);
+    this.look();
+    this.files.told();
+    return true;
+  }
+
+  private waysOf({ way, room }: TransferRow): BlobWay[] {
+    return this.ways.filter((it) => (way === "down" || it.offer) && it.leads(room));
+  }
+
+  private start(row: TransferRow): void {
+    const speed = new Speed(() => this.home.world.now());
+    const it: Running = { abort: new AbortController(), done: this.doneOf(row), speed, over: undefined };
+    this.running.set(row.id, it);
+    void this.move(row, it)
+      .catch((error: unknown): End => {
+        if (error instanceof DiskFull) return FAILURES.disk_full;
+        this.failed(error);
+        return "later";
+      })
+      .then((end) => this.ended(row, it, end))
+      .catch((error) => this.failed(error));
+  }
+
+  private doneOf({ way, blob }: TransferRow): number {
+    return way === "up" ? 0 : (this.files.has(blob)?.have.size ?? 0) * SEALED_CHUNK;
+  }
+
+  private async move(row: TransferRow, it: Running): Promise<End> {
+    const { signal } = it.abort;
+    const progressed = (bytes: number) => {
+      it.done += bytes;
+      it.speed.add(bytes);
+      this.files.told();
+    };
+    const key = row.way === "down" ? keyOf(this.home.database, row.event, row.blob) : undefined;
+    if (row.way === "down") {
+      const ready = key ? await this.begin(key) : FAILURES.file_elsewhere;
+      if (ready !== "done") return ready;
+    }
+    // Whoever a way does not lead to now may have it.
+    let end: End = this.ways.every((way) => way.leads(row.room)) ? "gone" : "later";
+    for (const way of this.waysOf(row)) {
+      if (signal.aborted) return "later";
+      it.over = way.name;
+      const { room, event, blob } = row;
+      const came = key
+        ? await way.fetch({ key, room, event, signal, progressed })
+        : ((await way.offer?.({ blob, room, signal, progressed })) ?? "later");
+      this.files.flush(row.blob);
+      if (came === "whole" || came === "done") return "done";
+      if (came === "later" || (came !== "gone" && end !== "later")) end = came;
+    }
+    return end;
+  }
+
+  /** Room for it, and a place where its chunks go. */
+  private async begin(key: BlobKey): Promise<"done" | "later" | Failure> {
+    if (this.files.has(blobName(key.hash))?.isWhole) return "done";
+    if (!(await this.files.begin(key))) return FAILURES.file_false;
+    const free = await this.files.store.free();
+    const here = this.files.has(blobName(key.hash))?.have.size ?? 0;
+    return free !== undefined && free < sealedSize(key.size) - here * SEALED_CHUNK ? FAILURES.disk_full : "done";
+  }
+
+  private async ended(row: TransferRow, it: Running, end: End): Promise<void> {
+    this.running.delete(row.id);
+    if (this.stopped) return;
+    const now = transferRow(this.home.database, row.id);
+    if (now?.state === "waiting") {
+      const isWhole = row.way === "down" && this.files.has(row.blob)?.isWhole;
+      if (end === "done" && (row.way === "up" || isWhole)) {
+        dropTransfer(this.home.database, row.id);
+        this.finished.push(row);
+        if (row.way === "up") this.brought();
+        else for (const way of this.ways) await way.came?.(row.blob, row.room);
+        if (row.way === "down") await lookAt(this.files, row.event, row.blob);
+      } else if (end === "gone") setTransfer(this.home.database, row.id, "gone", FAILURES.file_gone.text);
+      else if (typeof end === "object") setTransfer(this.home.database, row.id, "failed", end.text);
+      else if (!it.abort.signal.aborted) this.sleep(row.id);
+    }
+    this.look();
+    this.files.told();
+  }
+
+  /** Waits before it is tried again, each time longer; {@link again} wakes it. */
+  private sleep(id: string): void {
+    const tries = this.tries.get(id) ?? 0;
+    this.tries.set(id, tries + 1);
+    this.asleep.add(id);
+    const cancel = this.home.world.after(Math.min(AGAIN_MOST_MS, AGAIN_MS * 2 ** tries), () => {
+      this.timers.delete(cancel);
+      this.asleep.delete(id);
+      this.look();
+    });
+    this.timers.add(cancel);
+  }
+}

@@ -1,0 +1,56 @@
+import type { CallId, CallTerms, DeviceId, PersonId, RoomId } from "@hearth/protocol";
+import type { Outcome } from "../outcome.ts";
+import type { LinkPath } from "../ports.ts";
+
+/**
+ * How this device is connected with another in its call. `altered`: what the two told each other was changed on the way, so there is no
+ * connection; `failed`: no way was found, and it is tried again.
+ */
+export type CallConnection = "connecting" | "connected" | "wavering" | "failed" | "altered";
+
+/** One device in a call. */
+export interface CallMember {
+  readonly device: DeviceId;
+  readonly person: PersonId;
+  readonly name: string;
+  /** This person, on this device or another. */
+  readonly me: boolean;
+  readonly terms: CallTerms;
+  /** Missing where this device is not in the call with it. */
+  readonly connection?: CallConnection;
+  readonly path?: LinkPath;
+}
+
+/** A call as this device sees it. */
+export interface CallView {
+  readonly room: RoomId;
+  readonly call: CallId;
+  /**
+   * `in`: this device is in it; `calling`: it is, and nobody has come yet; `ringing`: somebody calls this person; `running`: others are
+   * in it, or this person is on another device.
+   */
+  readonly is: "in" | "calling" | "ringing" | "running";
+  /** ms since 1970 by this device's clock: when it began for two. Missing: it has not. */
+  readonly since?: number;
+  /** Who calls, where it is `ringing`. */
+  readonly from?: PersonId;
+  /** Who came first first, this device included. */
+  readonly members: readonly CallMember[];
+}
+
+/** Why a call of this device's is over without its person's will. */
+export type CallOver = "declined" | "busy" | "unanswered" | "left" | "room_gone";
+
+/** What people do with calls. Changes are told as `calls`. */
+export interface CallsApi {
+  /** Every call in a room of this person's, own first. */
+  calls(): Promise<readonly CallView[]>;
+  /** Comes into the room's call, beginning it where there is none; leaves another. In conversations that calls the others. */
+  joinCall(room: RoomId): Promise<Outcome>;
+  /** Leaves the call that this device is in. */
+  leaveCall(): Promise<Outcome>;
+  /** Says to who calls that this person will not come; all devices of theirs stop ringing. */
+  declineCall(room: RoomId): Promise<Outcome>;
+  /** How this device is in its calls, the next one too. What is left out stays as it is; deafened is muted, too. */
+  setCallTerms(it: Partial<CallTerms>): Promise<Outcome>;
+}

@@ -1,0 +1,217 @@
+import {
+  type Bytes,
+  type CallId,
+  type DeviceId,
+  type IceServer,
+  LIMITS,
+  type LinkSignal,
+  type PeerCandidate,
+  type PersonId,
+  type SealedPeerSignal,
+  sameBytes,
+} from "@hearth/protocol";
+import { Line } from "../line.ts";
+import { withoutAddresses } from "../peers/address.ts";
+import type { LinkSession } from "../peers/link.ts";
+import { Negotiation } from "../peers/negotiation.ts";
+import type { LinkPath, Media, MediaPort, World } from "../ports.ts";
+import type { CallConnection } from "./api.ts";
+import { fingerprintIn } from "./fingerprint.ts";
+
+/** From the first signal to a connection, ms: longer than any haste of tests. */
+const OPENING_MS = 15_000;
+/** A connection that wavers may come back by itself within this, ms. */
+const WAVERING_MS = 500;
+/** Candidates that are found within this go in one signal, ms. */
+const GATHER_MS = 8;
+
+/** Why a leg is over. `altered`: its ends are not who they said to be, or somebody changed what was said. */
+export type LegEnded = "over" | "failed" | "altered";
+
+export interface LegOwner {
+  readonly world: Pick<World, "after">;
+  readonly port: MediaPort;
+  readonly ice: readonly IceServer[];
+  /** The other side is to learn no address of this device. */
+  readonly relayOnly: boolean;
+  /** As `Signalling` has it. */
+  time(): number;
+  carry(signal: SealedPeerSignal): Promise<boolean>;
+  changed(leg: Leg): void;
+  /** Once. */
+  ended(leg: Leg, why: LegEnded): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * A call's connection of this device with one other: the way of sound and picture, apart from the link. Invariants: 1. it is bound to a
+ * call and two sessions, and takes signals of no others; 2. nothing is heard or said over it before the certificate of the other
+ * side is the one that device has signed (SPEC: SE34); 3. whatever does not fit ends it.
+ */
+export class Leg {
+  /** The other side's session, once it is known. */
+  remote: Bytes | undefined;
+  path: LinkPath | undefined;
+  private state: "opening" | "connected" | "wavering" | "ended" = "opening";
+  /** The certificate that the other side has signed for. */
+  private signed: string | undefined;
+  private readonly media: Media;
+  private readonly negotiation: Negotiation;
+  private readonly saying = new Line();
+  private said = 0;
+  private boxed = true;
+  private candidates: PeerCandidate[] = [];
+  private gathering = false;
+  private repairing = false;
+  private cancelTimer: () => void;
+
+  constructor(
+    readonly device: DeviceId,
+    readonly person: PersonId,
+    readonly call: CallId,
+    private readonly own: LinkSession<SealedPeerSignal>,
+    private readonly owner: LegOwner,
+  ) {
+    this.media = owner.port.open({
+      device,
+      person,
+      ice: owner.ice,
+      relayOnly: owner.relayOnly,
+      events: {
+        candidate: (candidate) => this.found(candidate),
+        state: (state) => this.became(state),
+        needed: () => void (this.state === "connected" && this.offer()),
+      },
+    });
+    this.negotiation = new Negotiation(this.media, own.from < own.to, {
+      described: (kind, sdp) => {
+        if (kind === "offer") this.say({ kind, sdp, ...this.answers });
+        else if (this.remote) this.say({ kind, sdp, answers: this.remote });
+      },
+      failed: () => this.end("failed"),
+    });
+    this.cancelTimer = owner.world.after(OPENING_MS, () => this.end("failed"));
+  }
+
+  get connection(): Exclude<CallConnection, "altered"> {
+    return this.state === "opening" ? "connecting" : this.state === "ended" ? "failed" : this.state;
+  }
+
+  get isOpening(): boolean {
+    return this.state === "opening";
+  }
+
+  offer(restart = false): void {
+    this.negotiation.offer(restart);
+  }
+
+  /** Takes a signal of the other side's `session`, which is this leg's if it is known already. */
+  take(session: Bytes, signal: LinkSignal): void {
+    const { answers } = signal;
+    if (this.state === "ended" || (answers && !sameBytes(answers, this.own.session))) return;
+    if (answers) this.boxed = false;
+    if (signal.kind === "end") return this.end("over", false);
+    if (signal.kind === "candidates" && !this.remote) return; // of an offer that was passed over
+    const named = "sdp" in signal ? fingerprintIn(signal.sdp) : undefined;
+    if ("sdp" in signal && (!named || (this.signed ?? named) !== named)) return this.end("altered");
+    if (!this.negotiation.take(signal)) return;
+    this.signed ??= named;
+    this.remote ??= session;
+  }
+
+  /** Another network, or silence: tries to hold the connection. */
+  repair(): void {
+    if ((this.state !== "connected" && this.state !== "wavering") || this.repairing) return;
+    this.repairing = true;
+    this.become("wavering");
+    this.cancelTimer();
+    this.cancelTimer = this.owner.world.after(OPENING_MS, () => this.end("failed"));
+    this.offer(true);
+  }
+
+  /** `tell`: the other side hears of it. */
+  end(why: LegEnded, tell = why !== "failed"): void {
+    if (this.state === "ended") return;
+    if (tell) this.say({ kind: "end", why: "over", ...this.answers });
+    this.state = "ended";
+    this.cancelTimer();
+    this.media.close();
+    this.owner.ended(this, why);
+  }
+
+  private get answers(): { answers?: Bytes } {
+    return this.remote ? { answers: this.remote } : {};
+  }
+
+  private become(state: "connected" | "wavering"): void {
+    if (this.state === state) return;
+    this.state = state;
+    this.owner.changed(this);
+  }
+
+  private say(whole: LinkSignal): void {
+    const signal = this.owner.relayOnly ? withoutAddresses(whole) : whole;
+    if (!signal) return;
+    const { owner, call } = this;
+    const place = { number: this.said++, at: owner.time(), boxed: this.boxed };
+    const until = place.at + LIMITS.mediaSignalMs;
+    this.saying
+      .run(async () => {
+        const sealed = await this.own.seal(place, { kind: "media", call, until, signal });
+        // In order, but without waiting for the host's answer.
+        owner.carry(sealed).then(
+          (carried) => void (carried || (this.isOpening && this.end("failed", false))),
+          (error) => owner.failed(error),
+        );
+      })
+      .catch((error) => owner.failed(error));
+  }
+
+  private found(candidate: PeerCandidate): void {
+    if (candidate.candidate === "") return;
+    this.candidates.push(candidate);
+    if (this.gathering) return;
+    this.gathering = true;
+    this.owner.world.after(GATHER_MS, () => {
+      this.gathering = false;
+      const candidates = this.candidates.splice(0, LIMITS.peerCandidates);
+      if (this.state === "ended" || candidates.length === 0) return;
+      this.say({ kind: "candidates", candidates, ...this.answers });
+    });
+  }
+
+  private became(state: "connected" | "wavering" | "failed" | "closed"): void {
+    if (this.state === "ended") return;
+    switch (state) {
+      case "connected":
+        return void this.compare().catch((error) => {
+          this.end("failed");
+          this.owner.failed(error);
+        });
+      case "wavering":
+        if (this.state !== "connected") return;
+        this.become("wavering");
+        this.cancelTimer();
+        this.cancelTimer = this.owner.world.after(WAVERING_MS, () => this.repair());
+        return;
+      case "failed":
+        return this.isOpening ? this.end("failed") : this.repair();
+      case "closed":
+        return this.end("failed");
+    }
+  }
+
+  /** Who is at the other end now: each time that it connects. */
+  private async compare(): Promise<void> {
+    const shown = await this.media.fingerprints();
+    if (this.state === "ended") return;
+    const isRight = shown.length > 0 && shown.every((it) => it.toUpperCase() === this.signed);
+    if (!isRight) return this.end("altered");
+    this.cancelTimer();
+    this.repairing = false;
+    this.media.allow();
+    this.become("connected");
+    this.path = await this.media.path();
+    if (this.state === "connected") this.owner.changed(this);
+  }
+}

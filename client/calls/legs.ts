@@ -1,0 +1,203 @@
+import { type Bytes, type CallId, type DeviceId, type LinkSignal, type PersonId, sameBytes } from "@hearth/protocol";
+import type { Home } from "../home/home.ts";
+import { Line } from "../line.ts";
+import { hidesAddress } from "../peers/address.ts";
+import { standingDevice } from "../peers/people.ts";
+import type { Signalling } from "../peers/signalling.ts";
+import type { LinkPath, MediaPort } from "../ports.ts";
+import type { CallConnection } from "./api.ts";
+import { Leg, type LegEnded } from "./leg.ts";
+
+/** Who came first waits so long for who came later to offer, and from one try to the next, ms; twice as long each time, up to 16 times. */
+const WAIT_MS = 4_000;
+const AGAIN_MS = 1_000;
+/** Signals that wait for word that their device is in the call. */
+const EARLY = 32;
+
+/** A device with which this one should be connected. `offers`: this one came later. */
+export interface Wanted {
+  readonly device: DeviceId;
+  readonly person: PersonId;
+  readonly offers: boolean;
+}
+
+interface Early {
+  readonly session: Bytes;
+  readonly call: CallId;
+  readonly signal: LinkSignal;
+}
+
+/**
+ * This device's connections in the call that it is in: one with each other device. Invariants: 1. they are of that call, and with
+ * devices that have said that they are in it; 2. with whom signals were altered on the way there is none until one of the two comes in anew.
+ */
+export class Legs {
+  private readonly legs = new Map<DeviceId, Leg>();
+  private readonly altered = new Set<DeviceId>();
+  private readonly tries = new Map<DeviceId, number>();
+  private readonly timers = new Map<DeviceId, () => void>();
+  private readonly early = new Map<DeviceId, Early[]>();
+  private wanted = new Map<DeviceId, Wanted>();
+  private call: CallId | undefined;
+  private readonly line = new Line();
+  private stopped = false;
+
+  constructor(
+    private readonly home: Home,
+    private readonly port: MediaPort | undefined,
+    private readonly signalling: Signalling,
+    private readonly owner: { changed(): void; failed(error: unknown): void },
+  ) {
+    port?.onNetwork?.(() => {
+      for (const leg of [...this.legs.values()]) leg.repair();
+    });
+  }
+
+  /** Makes and ends connections so that there is one with each of these. Undefined: this device is in no call. */
+  keep(call: CallId | undefined, wanted: readonly Wanted[]): void {
+    if (call !== this.call) this.leave();
+    this.call = call;
+    this.wanted = new Map(wanted.map((it) => [it.device, it]));
+    for (const leg of [...this.legs.values()]) if (!this.wanted.has(leg.device)) leg.end("over");
+    for (const device of [...this.tries.keys(), ...this.altered]) if (!this.wanted.has(device)) this.forget(device);
+    if (!call || !this.port) return;
+    for (const { device, offers } of wanted) {
+      if (this.legs.has(device) || this.timers.has(device) || this.altered.has(device)) continue;
+      this.tryIn(device, offers ? 0 : WAIT_MS);
+      for (const it of this.early.get(device) ?? []) this.heard(device, it.session, it.call, it.signal);
+      this.early.delete(device);
+    }
+  }
+
+  /** Another device tells this one of their connection. */
+  heard(device: DeviceId, session: Bytes, call: CallId, signal: LinkSignal): void {
+    this.inTurn(async () => {
+      if (call === this.call && this.wanted.has(device)) return this.hear(device, session, call, signal);
+      if (call !== this.call) return;
+      const before = this.early.get(device) ?? [];
+      if (before.length < EARLY && this.early.size < EARLY)
+        this.early.set(device, [...before, { session, call, signal }]);
+    });
+  }
+
+  /** The host passes on as that device's what it did not say. What is connected stays so: nothing that is said can part it. */
+  forged(device: DeviceId): void {
+    this.inTurn(async () => {
+      const leg = this.legs.get(device);
+      if (leg?.isOpening) leg.end("altered");
+      else if (!leg && this.wanted.has(device)) this.refuse(device);
+    });
+  }
+
+  connectionWith(device: DeviceId): { readonly connection: CallConnection; readonly path?: LinkPath } {
+    const leg = this.legs.get(device);
+    if (!leg)
+      return { connection: this.altered.has(device) ? "altered" : this.tries.has(device) ? "failed" : "connecting" };
+    return { connection: leg.connection, ...(leg.path && { path: leg.path }) };
+  }
+
+  stop(): void {
+    this.leave();
+    this.stopped = true;
+  }
+
+  settled(): Promise<void> {
+    return this.line.run(async () => undefined);
+  }
+
+  private leave(): void {
+    this.wanted = new Map();
+    this.call = undefined;
+    this.early.clear();
+    for (const leg of [...this.legs.values()]) leg.end("over");
+    for (const device of [...this.tries.keys(), ...this.timers.keys(), ...this.altered]) this.forget(device);
+  }
+
+  private inTurn(work: () => Promise<void>): void {
+    this.line.run(async () => void (this.stopped || (await work()))).catch(this.owner.failed);
+  }
+
+  private tryIn(device: DeviceId, ms: number): void {
+    this.timers.get(device)?.();
+    const begin = () => {
+      this.timers.delete(device);
+      this.inTurn(async () => {
+        if (this.wanted.has(device) && !this.legs.has(device)) await this.begin(device, (leg) => leg.offer());
+      });
+    };
+    this.timers.set(device, () => undefined);
+    if (ms === 0) begin();
+    else this.timers.set(device, this.home.world.after(ms, begin));
+  }
+
+  private async hear(device: DeviceId, session: Bytes, call: CallId, signal: LinkSignal): Promise<void> {
+    if (call !== this.call || this.altered.has(device)) return;
+    const leg = this.legs.get(device);
+    if (leg && (!leg.remote || sameBytes(leg.remote, session))) return leg.take(session, signal);
+    if (signal.kind !== "offer" || signal.answers) return;
+    if (leg) {
+      this.legs.delete(device); // it gives way, and is not tried again
+      leg.end("over", false);
+    }
+    await this.begin(device, (begun) => begun.take(session, signal));
+  }
+
+  private async begin(device: DeviceId, then: (leg: Leg) => void): Promise<void> {
+    const { port, home, call } = this;
+    const person = standingDevice(home, device)?.person;
+    if (!port || !call || !person) return;
+    const [own, ice] = [await this.signalling.begin(device), await this.signalling.ice()];
+    if (!own || this.stopped || call !== this.call || !this.wanted.has(device)) return;
+    this.timers.get(device)?.();
+    this.timers.delete(device);
+    const leg = new Leg(device, person, call, own, {
+      world: home.world,
+      port,
+      ice,
+      relayOnly: hidesAddress(home),
+      time: () => this.signalling.time(),
+      carry: (signal) => this.signalling.carry(signal),
+      changed: (changed) => this.changed(changed),
+      ended: (ended, why) => this.ended(ended, why),
+      failed: this.owner.failed,
+    });
+    this.legs.set(device, leg);
+    then(leg);
+    this.owner.changed();
+  }
+
+  private changed(leg: Leg): void {
+    if (leg.connection === "connected") this.tries.delete(leg.device);
+    this.owner.changed();
+  }
+
+  private ended(leg: Leg, why: LegEnded): void {
+    const { device } = leg;
+    if (this.legs.get(device) !== leg) return;
+    this.legs.delete(device);
+    if (why === "altered") this.refuse(device);
+    else if (this.wanted.has(device)) this.tryAgain(device, why);
+    this.owner.changed();
+  }
+
+  private tryAgain(device: DeviceId, why: "over" | "failed"): void {
+    const tried = this.tries.get(device) ?? 0;
+    if (why === "failed") this.tries.set(device, tried + 1);
+    const offers = this.wanted.get(device)?.offers ? 1 : 2;
+    this.tryIn(device, AGAIN_MS * offers * 2 ** Math.min(tried, 4));
+  }
+
+  private refuse(device: DeviceId): void {
+    this.altered.add(device);
+    this.timers.get(device)?.();
+    this.timers.delete(device);
+    this.owner.changed();
+  }
+
+  private forget(device: DeviceId): void {
+    this.altered.delete(device);
+    this.tries.delete(device);
+    this.timers.get(device)?.();
+    this.timers.delete(device);
+  }
+}

@@ -1,0 +1,59 @@
+import type { CallId, CallTerms, DeviceId, PersonId, RoomId } from "@hearth/protocol";
+import type { Ended } from "./farewell.ts";
+import type { Present } from "./there.ts";
+
+/** The call that this device is in, as it has gone so far. */
+export class Mine {
+  /** Who was in it, who came first first. */
+  private readonly people = new Set<PersonId>();
+  /** When there were two, ms by this device's clock. */
+  since: number | undefined;
+  /** Why others did not come. */
+  readonly refused = new Map<PersonId, "declined" | "busy">();
+  /** Words with which others left. */
+  readonly outs = new Map<DeviceId, number>();
+  /** It calls those who are not in. */
+  rings: boolean;
+
+  constructor(
+    readonly room: RoomId,
+    public call: CallId,
+    /** By the host's clock. */
+    readonly joined: number,
+    readonly me: PersonId,
+    /** A conversation's: it rings, ends when nobody else is left, and is noted. */
+    readonly ofConversation: boolean,
+    begins: boolean,
+  ) {
+    this.rings = ofConversation && begins;
+    if (begins) this.people.add(me);
+  }
+
+  /** Who is in it now, this device too or not. */
+  met(here: readonly Present[], now: number): void {
+    for (const { person } of here) this.people.add(person);
+    this.people.add(this.me);
+    if (here.some(({ person }) => person !== this.me)) this.since ??= now;
+  }
+
+  get hasMet(): boolean {
+    return this.since !== undefined;
+  }
+
+  ended(now: number): Ended {
+    const [why] = this.refused.values();
+    return {
+      call: this.call,
+      ms: this.since === undefined ? 0 : Math.max(1, now - this.since),
+      people: [...this.people].slice(0, 64),
+      ...(this.since === undefined && why && { why }),
+    };
+  }
+}
+
+export const USUAL_TERMS: CallTerms = { muted: false, deafened: false, camera: false, screen: false };
+
+/** Whoever hears nobody is not heard either; whoever wants to be heard hears again. */
+export function changeTerms(before: CallTerms, it: Partial<CallTerms>): CallTerms {
+  return { ...before, ...it, ...(it.muted === false && { deafened: false }) };
+}

@@ -1,0 +1,27 @@
+import { ok } from "@hearth/protocol";
+import type { Life } from "../life.ts";
+import type { CallsApi } from "./api.ts";
+import { viewCalls } from "./view.ts";
+
+/** The app's calls that concern calls. */
+export function callsPart(life: Life): CallsApi {
+  return {
+    calls: async () => (life.inside ? viewCalls(life.inside.calls) : []),
+    joinCall: (room) => life.act(async ({ calls }) => calls.join(room)),
+    leaveCall: () =>
+      life.act(async ({ calls }) => {
+        calls.leave();
+        return ok(null);
+      }),
+    declineCall: (room) =>
+      life.act(async ({ calls }) => {
+        calls.decline(room);
+        return ok(null);
+      }),
+    setCallTerms: (it) =>
+      life.act(async ({ calls }) => {
+        calls.setTerms(it);
+        return ok(null);
+      }),
+  };
+}

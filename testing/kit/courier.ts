@@ -1,0 +1,30 @@
+import type { World } from "@hearth/client/ports.ts";
+
+type Fetch = NonNullable<World["fetch"]>;
+
+/** One request by HTTP, as a device is about to send it. */
+export interface Errand {
+  readonly method: string;
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+/** The way of a device's HTTP to the host, in a test's hands. */
+export class Errands {
+  /** All that were sent. */
+  readonly sent: Errand[] = [];
+  /** Bytes of bodies that were sent, in all. */
+  bytesUp = 0;
+  /** Held until it resolves. */
+  before: (it: Errand) => Promise<unknown> = async () => undefined;
+  /** Gives the answer another. */
+  answered: (it: Errand, answer: Response) => Promise<Response> = async (_, answer) => answer;
+
+  readonly fetch: Fetch = async (url, init) => {
+    const it = { method: init.method ?? "GET", url, init };
+    this.sent.push(it);
+    if (init.body instanceof Uint8Array) this.bytesUp += init.body.length;
+    await this.before(it);
+    return this.answered(it, await fetch(url, init));
+  };
+}

@@ -1,0 +1,149 @@
+import type { CallView, DeviceApi } from "@hearth/client/api.ts";
+import type { Media, MediaEvents, MediaPort } from "@hearth/client/ports.ts";
+import { type DeviceId, type RoomId, randomBytes, toHex } from "@hearth/protocol";
+import { until } from "./until.ts";
+
+/** Connections for sound between devices in one process: they connect as the descriptions say that they were handed. */
+export class Sound {
+  private readonly ends = new Map<string, End>();
+  /** Another certificate than the described one is shown by ends that are opened from now on. */
+  impostor = false;
+
+  port(): MediaPort {
+    return {
+      open: ({ device, events }) => {
+        const end = new End(device, events, this.ends, this.impostor);
+        this.ends.set(end.name, end);
+        return end;
+      },
+    };
+  }
+
+  /** Pairs of ends between which something is heard both ways. */
+  get pairs(): number {
+    return [...this.ends.values()].filter((end) => end.hears).length / 2;
+  }
+
+  /** Somebody would be heard or played by this device: it has allowed a connection that stands. */
+  get anybodyAllowed(): boolean {
+    return [...this.ends.values()].some((end) => end.isAllowed);
+  }
+
+  /** Connections waver and come back when they are repaired. */
+  breakAll(): void {
+    for (const end of this.ends.values()) end.waver();
+  }
+}
+
+class End implements Media {
+  readonly name = toHex(randomBytes(8));
+  private readonly fingerprint = fingerprint();
+  private remote: string | undefined;
+  isAllowed = false;
+  private isClosed = false;
+  private isUp = false;
+  private round = 0;
+
+  constructor(
+    readonly device: DeviceId,
+    private readonly events: MediaEvents,
+    private readonly ends: ReadonlyMap<string, End>,
+    private readonly impostor: boolean,
+  ) {}
+
+  get hears(): boolean {
+    return this.isUp && this.isAllowed && (this.other?.isAllowed ?? false) && !this.isClosed;
+  }
+
+  async offer(restart: boolean): Promise<string> {
+    if (restart) this.isUp = false;
+    return this.describe();
+  }
+
+  async answer(offer: string): Promise<string> {
+    this.take(offer);
+    return this.describe();
+  }
+
+  async accept(answer: string): Promise<void> {
+    this.take(answer);
+  }
+
+  async add(): Promise<void> {}
+
+  async fingerprints(): Promise<readonly string[]> {
+    const { other } = this;
+    if (!other) return [];
+    return [other.impostor ? fingerprint() : other.fingerprint];
+  }
+
+  allow(): void {
+    this.isAllowed = true;
+  }
+
+  async path(): Promise<"direct"> {
+    return "direct";
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.isAllowed = false;
+  }
+
+  waver(): void {
+    if (this.isClosed || !this.isUp) return;
+    this.isUp = false;
+    this.events.state("wavering");
+  }
+
+  private get other(): End | undefined {
+    const other = this.remote === undefined ? undefined : this.ends.get(this.remote);
+    return other?.isClosed ? undefined : other;
+  }
+
+  private describe(): string {
+    setTimeout(() =>
+      this.events.candidate({ candidate: `candidate:1 1 udp 1 127.0.0.1 ${9 + this.round++} typ host`, mid: "0" }),
+    );
+    return `v=0\r\na=ice-ufrag:${this.name}\r\na=fingerprint:sha-256 ${this.fingerprint}\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n`;
+  }
+
+  private take(sdp: string): void {
+    this.remote = /a=ice-ufrag:(\w+)/.exec(sdp)?.[1];
+    setTimeout(() => {
+      const { other } = this;
+      if (this.isClosed || other?.remote !== this.name) return;
+      for (const end of [this, other]) {
+        end.isUp = true;
+        end.events.state("connected");
+      }
+    });
+  }
+}
+
+const fingerprint = () =>
+  toHex(randomBytes(32))
+    .toUpperCase()
+    .replace(/..(?!$)/g, "$&:");
+
+export const callIn = async (device: DeviceApi, room: RoomId): Promise<CallView | undefined> =>
+  (await device.calls()).find((it) => it.room === room);
+
+/** Waits until the room's call looks like this to a device; undefined: there is none. */
+export function untilCall(device: DeviceApi, room: RoomId, is: CallView["is"] | undefined): Promise<unknown> {
+  return until(`the call is ${is ?? "over"}`, device, async () => (await callIn(device, room))?.is === is);
+}
+
+/** Waits until this device is connected with `count` others in the room's call. */
+export function untilConnectedWith(device: DeviceApi, room: RoomId, count: number): Promise<unknown> {
+  return until(`it is connected with ${count}`, device, async () => {
+    const call = await callIn(device, room);
+    return call?.members.filter(({ connection }) => connection === "connected").length === count;
+  });
+}
+
+/** What the timeline of a room says of calls. */
+export async function callsNoted(device: DeviceApi, room: RoomId): Promise<string[]> {
+  const { items } = await device.timeline(room, 50);
+  return items.flatMap((it) => (it.kind === "call" ? [it.text] : []));
+}

@@ -1,0 +1,24 @@
+import type { RoomView } from "@hearth/client/api.ts";
+import { Phone } from "lucide-react";
+import { Button } from "../parts/Button.tsx";
+import { IconButton } from "../parts/IconButton.tsx";
+import { useDevice } from "../state/hearth.ts";
+import { joinCall } from "./join.ts";
+import { useCallIn } from "./useMyCall.ts";
+
+/** The way into a room's call, where there can be one and I am not in it. */
+export function CallButton({ room }: { room: RoomView }) {
+  const device = useDevice();
+  const call = useCallIn(room.room);
+  const calls = room.kind === "direct" || room.kind === "group";
+  if (room.archived || !(room.voice || calls) || call?.is === "in" || call?.is === "calling") return null;
+  const join = () => void joinCall(device, room.room);
+  if (room.voice || call)
+    return (
+      <Button kind="main" size="small" onClick={join}>
+        <Phone aria-hidden className="size-4" />
+        Join voice
+      </Button>
+    );
+  return <IconButton label="Voice call" icon={Phone} onClick={join} />;
+}

@@ -1,0 +1,80 @@
+import type { CallMember } from "@hearth/client/api.ts";
+import { HeadphoneOff, MicOff, TriangleAlert } from "lucide-react";
+import { Avatar } from "../parts/Avatar.tsx";
+import { classes } from "../parts/classes.ts";
+import { Hint } from "../parts/Hint.tsx";
+import { useSpeaking } from "./speaking.ts";
+
+interface Props {
+  readonly member: CallMember;
+  /** This device. */
+  readonly own: boolean;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+/** Somebody in my call: whether they speak, and how they are in it. Pressing them shows how loud they are. */
+export function Member({ member, own, chosen, onChoose }: Props) {
+  const { name, terms, connection, device, person, me } = member;
+  const silent = terms.muted || terms.deafened;
+  const speaks = useSpeaking(({ who }) => who.has(own ? "me" : device)) && !silent;
+  const state = [
+    terms.deafened ? "deafened" : terms.muted ? "muted" : undefined,
+    CONNECTIONS[connection ?? "connected"],
+  ];
+  const words = [name, ...state].filter((it) => it !== undefined).join(", ");
+  const face = (
+    <span
+      data-speaking={speaks || undefined}
+      className={classes(
+        "relative grid rounded-full ring-2 ring-transparent ring-offset-2 ring-offset-raised",
+        speaks && "ring-good",
+        connection !== undefined && connection !== "connected" && "opacity-60",
+      )}
+    >
+      <Avatar name={name} person={person} />
+      <Mark member={member} />
+    </span>
+  );
+  return (
+    <fieldset aria-label={name} className="min-w-0 p-1">
+      <Hint text={words}>
+        {me ? (
+          <span className="block">
+            {face}
+            <span className="sr-only">{words}</span>
+          </span>
+        ) : (
+          <button
+            type="button"
+            aria-label={`Volume of ${words}`}
+            aria-expanded={chosen}
+            onClick={onChoose}
+            className="block rounded-full"
+          >
+            {face}
+          </button>
+        )}
+      </Hint>
+    </fieldset>
+  );
+}
+
+const CONNECTIONS = {
+  connecting: "connecting",
+  connected: undefined,
+  wavering: "poor connection",
+  failed: "cannot be reached",
+  altered: "not connected",
+} as const;
+
+function Mark({ member: { terms, connection } }: { member: CallMember }) {
+  const isOff = connection === "failed" || connection === "altered";
+  const Icon = isOff ? TriangleAlert : terms.deafened ? HeadphoneOff : terms.muted ? MicOff : undefined;
+  if (!Icon) return null;
+  return (
+    <span className="absolute -right-1 -bottom-1 grid size-5 place-items-center rounded-full border border-line bg-raised text-danger">
+      <Icon aria-hidden className="size-3" />
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import type { CallMember } from "@hearth/client/api.ts";
+import type { RoomId } from "@hearth/protocol";
+import { HeadphoneOff, MicOff } from "lucide-react";
+import { Avatar } from "../parts/Avatar.tsx";
+import { classes } from "../parts/classes.ts";
+import { useSpeaking } from "./speaking.ts";
+import { useCallIn, useOwnMember } from "./useMyCall.ts";
+
+/** Who is in a voice channel, below its name. */
+export function VoicePeople({ room, name }: { room: RoomId; name: string }) {
+  const call = useCallIn(room);
+  return call ? <People call={call} name={name} /> : null;
+}
+
+function People({ call, name }: { call: NonNullable<ReturnType<typeof useCallIn>>; name: string }) {
+  const own = useOwnMember(call);
+  return (
+    <ul aria-label={`In ${name}`} className="grid grid-cols-1 pb-1 pl-8">
+      {call.members.map((member) => (
+        <Person key={member.device} member={member} own={member.device === own?.device} />
+      ))}
+    </ul>
+  );
+}
+
+function Person({ member: { name, person, terms, device }, own }: { member: CallMember; own: boolean }) {
+  const silent = terms.muted || terms.deafened;
+  const speaks = useSpeaking(({ who }) => who.has(own ? "me" : device)) && !silent;
+  const Icon = terms.deafened ? HeadphoneOff : terms.muted ? MicOff : undefined;
+  return (
+    <li className="flex h-8 min-w-0 items-center gap-2 pr-2 text-ink-soft text-sm">
+      <span className={classes("grid rounded-full ring-2 ring-transparent", speaks && "ring-good")}>
+        <Avatar name={name} person={person} size="small" />
+      </span>
+      <span className={classes("min-w-0 flex-1 truncate", speaks && "text-ink")}>{name}</span>
+      {Icon && <Icon role="img" aria-label={terms.deafened ? "deafened" : "muted"} className="size-4 shrink-0" />}
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import type { PersonId } from "@hearth/protocol";
+import { useId } from "react";
+import { MOST, setVolume, useVolumes } from "./volumes.ts";
+
+/** How loud one person is here. */
+export function Volume({ person, name }: { person: PersonId; name: string }) {
+  const percent = useVolumes(({ of }) => of[person] ?? 100);
+  const id = useId();
+  return (
+    <div className="flex items-center gap-3 px-3 pb-2.5 text-sm sm:px-4">
+      <label htmlFor={id} className="min-w-0 truncate">
+        {`Volume of ${name}`}
+      </label>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={MOST}
+        step={5}
+        value={percent}
+        aria-valuetext={`${percent} percent`}
+        onChange={(event) => setVolume(person, event.target.valueAsNumber)}
+        className="h-8 min-w-24 max-w-72 flex-1 accent-accent"
+      />
+      <output className="w-12 shrink-0 text-right text-ink-soft tabular-nums">{`${percent} %`}</output>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { DeviceId, PersonId } from "@hearth/protocol";
+import { doAsked } from "../peers/page.ts";
+import { useSound } from "../sound/settings.ts";
+import { fingerprintsOf } from "./certificate.ts";
+import { microphone } from "./microphone.ts";
+import { silence } from "./silence.ts";
+import { voices } from "./voices.ts";
+import type { MediaAsked, Told, ToPage, ToWorker } from "./wire.ts";
+
+const STATES = {
+  connected: "connected",
+  disconnected: "wavering",
+  failed: "failed",
+  closed: "closed",
+  new: undefined,
+  connecting: undefined,
+} as const;
+
+type Opening = Extract<ToPage, { do: "open" }>;
+
+/**
+ * A call's connection with one device. Until it is allowed only silence leaves, and nothing is played: who is at the other end is not known.
+ */
+export class CallConnection {
+  private readonly rtc: RTCPeerConnection;
+  private readonly sender: RTCRtpSender;
+  private readonly device: DeviceId;
+  private readonly person: PersonId;
+  private heard: MediaStreamTrack | undefined;
+  private isAllowed = false;
+  private stopListening: () => void = () => undefined;
+
+  constructor(
+    { leg, device, person, ice, relayOnly }: Opening,
+    private readonly say: (it: ToWorker) => void,
+  ) {
+    this.device = device;
+    this.person = person;
+    this.rtc = new RTCPeerConnection({
+      iceServers: ice as RTCIceServer[],
+      iceTransportPolicy: relayOnly ? "relay" : "all",
+      bundlePolicy: "max-bundle",
+    });
+    // A track from the beginning makes both sides' descriptions fit, whoever offers; what it sends comes later.
+    this.sender = this.rtc.addTrack(silence());
+    this.rtc.addEventListener("icecandidate", ({ candidate }) => {
+      if (candidate?.candidate)
+        say({ leg, candidate: { candidate: candidate.candidate, mid: candidate.sdpMid ?? "" } });
+    });
+    this.rtc.addEventListener("connectionstatechange", () => {
+      const state = STATES[this.rtc.connectionState];
+      if (state) say({ leg, state });
+    });
+    this.rtc.addEventListener("negotiationneeded", () => say({ leg, needed: true }));
+    this.rtc.addEventListener("track", ({ track }) => this.hear(track));
+  }
+
+  async answer(leg: number, call: number, ask: MediaAsked): Promise<void> {
+    try {
+      this.say({ leg, call, value: await this.carryOut(ask) });
+    } catch (error) {
+      this.say({ leg, call, failed: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  allow(): void {
+    if (this.isAllowed) return;
+    this.isAllowed = true;
+    const stopTrack = microphone.onTrack((track) => void this.sender.replaceTrack(track ?? silence()));
+    const stopRate = useSound.subscribe(({ kbits }) => this.setRate(kbits));
+    this.setRate(useSound.getState().kbits);
+    this.stopListening = () => {
+      stopTrack();
+      stopRate();
+    };
+    if (this.heard) voices.play(this.device, this.person, this.heard);
+  }
+
+  close(): void {
+    this.stopListening();
+    voices.stop(this.device, this.heard);
+    this.rtc.close();
+  }
+
+  private setRate(kbits: number): void {
+    const parameters = this.sender.getParameters();
+    for (const encoding of parameters.encodings) encoding.maxBitrate = kbits * 1_000;
+    this.sender.setParameters(parameters).catch(() => undefined); // closed meanwhile, or the next change comes first
+  }
+
+  private hear(track: MediaStreamTrack): void {
+    if (track.kind !== "audio") return;
+    this.heard = track;
+    if (this.isAllowed) voices.play(this.device, this.person, track);
+  }
+
+  private carryOut(ask: MediaAsked): Promise<Told> {
+    return ask.do === "fingerprints" ? fingerprintsOf(this.rtc) : doAsked(this.rtc, ask);
+  }
+}

@@ -1,0 +1,106 @@
+import { create } from "zustand";
+import { toast } from "../parts/toasts.ts";
+import { SOUND_FILES } from "../sound/files.ts";
+import { Microphone, type MicrophoneRefusal, refusalOf } from "../sound/microphone.ts";
+import { changeSound, useSound } from "../sound/settings.ts";
+import { heardOf } from "./speaking.ts";
+
+export type MicrophoneState = "off" | "asking" | "on" | MicrophoneRefusal;
+
+export const useMicrophone = create<{ readonly is: MicrophoneState }>(() => ({ is: "off" }));
+
+/** For so long speech goes on behind its last sound, ms. */
+const HOLD_MS = 240;
+
+type Listener = (track: MediaStreamTrack | undefined) => void;
+
+/** What this person says in calls: on as long as one is, by this device's settings. What is sent of it is told to whoever sends. */
+class CallMicrophone {
+  private held: Microphone | undefined;
+  private readonly listeners = new Set<Listener>();
+  private wanted = false;
+  private open = true;
+  private heardAt = -Infinity;
+  private spoke = false;
+
+  constructor() {
+    useSound.subscribe((settings) => {
+      this.held?.set(settings).catch((error: unknown) => this.fail(error));
+    });
+  }
+
+  /** Asks for the microphone, if it is not on. Best called while somebody presses something. */
+  async on(): Promise<void> {
+    this.wanted = true;
+    if (this.held || useMicrophone.getState().is === "asking") return;
+    useMicrophone.setState({ is: "asking" });
+    try {
+      const opened = await Microphone.open(useSound.getState(), SOUND_FILES, {
+        track: () => this.tell(),
+        level: (level, isOpen) => this.hears(isOpen && level >= useSound.getState().threshold),
+        lost: (is) => (is === "failed" ? this.fail(undefined) : toast("Another microphone is used now.", "info")),
+        tooSlow: () => changeSound({ noise: "browser" }),
+      });
+      if (!this.wanted) {
+        opened.close();
+        return useMicrophone.setState({ is: "off" });
+      }
+      this.held = opened;
+      opened.mute(!this.open);
+      useMicrophone.setState({ is: "on" });
+      this.tell();
+    } catch (error) {
+      useMicrophone.setState({ is: this.wanted ? refusalOf(error) : "off" });
+    }
+  }
+
+  off(): void {
+    this.wanted = false;
+    this.close();
+    if (useMicrophone.getState().is !== "asking") useMicrophone.setState({ is: "off" });
+  }
+
+  /** False: nothing of it leaves. */
+  setOpen(open: boolean): void {
+    this.open = open;
+    this.held?.mute(!open);
+  }
+
+  /** The key that opens it is held, or not. */
+  press(pressed: boolean): void {
+    this.held?.press(pressed);
+  }
+
+  /** Called at once with what is sent now (undefined: nothing), and whenever that is another track. */
+  onTrack(listener: Listener): () => void {
+    this.listeners.add(listener);
+    listener(this.held?.track);
+    return () => void this.listeners.delete(listener);
+  }
+
+  private fail(error: unknown): void {
+    this.close();
+    useMicrophone.setState({ is: error === undefined ? "missing" : refusalOf(error) });
+  }
+
+  private close(): void {
+    this.held?.close();
+    this.held = undefined;
+    this.hears(false, true);
+    this.tell();
+  }
+
+  private hears(speech: boolean, ended = false): void {
+    const now = performance.now();
+    if (speech) this.heardAt = now;
+    const speaks = !ended && now - this.heardAt < HOLD_MS;
+    if (speaks !== this.spoke) heardOf("me")(speaks);
+    this.spoke = speaks;
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener(this.held?.track);
+  }
+}
+
+export const microphone = new CallMicrophone();

@@ -1,0 +1,35 @@
+import type { CallConnection } from "./connection.ts";
+import type { MediaToPage, MediaToWorker, ToPage } from "./wire.ts";
+
+/** The Worker that the page has started. */
+interface DeviceWorker {
+  postMessage(message: MediaToWorker): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<MediaToPage | object>) => void): void;
+}
+
+/** A call's connections are here, on the page; what they are made of is loaded with the first. */
+export function serveMedia(worker: DeviceWorker): void {
+  const connections = new Map<number, CallConnection>();
+  const say = (media: MediaToWorker["media"]) => worker.postMessage({ media });
+  let loaded: Promise<typeof import("./connection.ts")> | undefined;
+
+  /** In order: what is asked of a connection comes behind its opening. */
+  async function carryOut(it: ToPage): Promise<void> {
+    loaded ??= import("./connection.ts");
+    const { CallConnection } = await loaded;
+    const connection = connections.get(it.leg);
+    if ("ask" in it) {
+      if (connection) return connection.answer(it.leg, it.call, it.ask);
+      return say({ leg: it.leg, call: it.call, failed: "closed" });
+    }
+    if (it.do === "open") return void connections.set(it.leg, new CallConnection(it, say));
+    if (it.do === "allow") return connection?.allow();
+    connection?.close();
+    connections.delete(it.leg);
+  }
+
+  worker.addEventListener("message", ({ data }) => {
+    if ("media" in data) carryOut(data.media).catch((error: unknown) => console.error(error));
+  });
+  window.addEventListener("online", () => say({ network: true }));
+}

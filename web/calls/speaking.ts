@@ -1,0 +1,16 @@
+import type { DeviceId } from "@hearth/protocol";
+import { create } from "zustand";
+
+/** Whose voice is heard now: devices, and `me`. */
+export const useSpeaking = create<{ readonly who: ReadonlySet<DeviceId | "me"> }>(() => ({ who: new Set() }));
+
+/** Notes whether one of them speaks. */
+export const heardOf =
+  (who: DeviceId | "me") =>
+  (now: boolean): void =>
+    useSpeaking.setState((before) => {
+      const next = new Set(before.who);
+      if (now) next.add(who);
+      else next.delete(who);
+      return { who: next };
+    });

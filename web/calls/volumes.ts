@@ -1,0 +1,40 @@
+import type { PersonId } from "@hearth/protocol";
+import { create } from "zustand";
+
+const KEY = "hearth.volumes";
+/** Per cent of how loud somebody is by themselves. */
+export const MOST = 200;
+const USUAL = 100;
+
+type Volumes = Readonly<Record<PersonId, number>>;
+
+/** How loud this device plays each person; kept on it, because its loudspeakers are its own. */
+export const useVolumes = create<{ readonly of: Volumes }>(() => ({ of: read() }));
+
+export const volumeOf = (person: PersonId): number => useVolumes.getState().of[person] ?? USUAL;
+
+/** `percent`: 0 to {@link MOST}. */
+export function setVolume(person: PersonId, percent: number): void {
+  const of = { ...useVolumes.getState().of, [person]: clamped(percent) };
+  useVolumes.setState({ of });
+  try {
+    localStorage.setItem(KEY, JSON.stringify(of));
+  } catch {
+    // Without storage it holds as long as the page.
+  }
+}
+
+function read(): Volumes {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    if (typeof kept !== "object" || kept === null) return {};
+    const fair = Object.entries(kept).flatMap(([person, it]) =>
+      typeof it === "number" ? [[person, clamped(it)]] : [],
+    );
+    return Object.fromEntries(fair);
+  } catch {
+    return {};
+  }
+}
+
+const clamped = (percent: number) => Math.min(MOST, Math.max(0, Math.round(percent)));

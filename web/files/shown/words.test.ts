@@ -1,0 +1,19 @@
+import { expect, test } from "bun:test";
+import { leftText, percentOf, sizeText, stateText, timeText } from "./words.ts";
+
+test("sizes, times and how far it has come are said as people say them", () => {
+  expect([0, 999, 1_000, 3_440_000, 999_999_999, 5e9, 3e15].map(sizeText)).toEqual([
+    "0 B",
+    "999 B",
+    "1.0 KB",
+    "3.4 MB",
+    "1,000 MB",
+    "5.0 GB",
+    "3,000 TB",
+  ]);
+  expect([0, 4_900, 65_000, 3_845_000].map(timeText)).toEqual(["0:00", "0:04", "1:05", "1:04:05"]);
+  expect([200, 59_000, 90_000, 5_400_000].map(leftText)).toEqual(["1 s left", "59 s left", "2 min left", "1.5 h left"]);
+  expect([percentOf(0, 0), percentOf(999, 1_000), percentOf(5, 1)]).toEqual([100, 99, 100]);
+  expect(stateText({ state: "coming", size: 200, done: 50 })).toBe("25 % here");
+  expect(stateText({ state: "here", size: 1 })).toBeUndefined();
+});

@@ -1,0 +1,44 @@
+import type { FileView } from "@hearth/client/api.ts";
+
+const UNITS = ["B", "KB", "MB", "GB", "TB"] as const;
+
+/** Bytes as people say them: `3.4 MB`. */
+export function sizeText(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** step;
+  const digits = step > 0 && value < 10 ? 1 : 0;
+  return `${value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${UNITS[step]}`;
+}
+
+/** A time in a sound, `4:05`, or `1:04:05`. ms. */
+export function timeText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const two = (value: number) => String(value).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** How long something still takes, roughly. ms. */
+export function leftText(ms: number): string {
+  if (ms < 60_000) return `${Math.max(1, Math.round(ms / 1000))} s left`;
+  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min left`;
+  return `${Math.round(ms / 360_000) / 10} h left`;
+}
+
+/** Whole percent of a file that is here. */
+export const percentOf = (done: number, size: number): number =>
+  size === 0 ? 100 : Math.min(100, Math.floor((100 * done) / size));
+
+/** Where a file is, in words; nothing where it goes without saying. */
+export function stateText({ state, done, size }: Pick<FileView, "state" | "done" | "size">): string | undefined {
+  switch (state) {
+    case "here":
+      return undefined;
+    case "coming":
+      return `${percentOf(done ?? 0, size)} % here`;
+    case "elsewhere":
+      return done ? `Paused at ${percentOf(done, size)} %` : "Not on this device yet";
+    case "gone":
+      return "Gone: nobody has this file any more";
+  }
+}
