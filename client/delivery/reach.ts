@@ -26,7 +26,7 @@ import { Delivery } from "./delivery.ts";
 import { Early } from "./early.ts";
 import { RingKeys } from "./keys.ts";
 import { Sender } from "./sender.ts";
-import { isStraightNow } from "./ways.ts";
+import { hasStraight, mayCarry } from "./ways.ts";
 
 /** Keys that open nothing any more are looked for so often, ms. */
 const FORGET_MS = 3_600_000;
@@ -110,7 +110,7 @@ export class Reach {
     this.blobs = new LinkBlobs({
       world: home.world,
       shelf: home.blobs ? shelfOf(home.blobs) : EMPTY_SHELF,
-      isIn: (room, person) => isIn(home, room, person),
+      mayGo: (room, { person, path }) => isIn(home, room, person) && mayCarry(home, path, room),
       failed,
     });
     this.links =
@@ -124,7 +124,9 @@ export class Reach {
           owner.linked().catch(failed);
         },
         turned: (link) => {
-          if (link.path !== "direct" || !home.privates.mine().some((it) => isStraightNow(home, it.room))) return;
+          if (!hasStraight(home)) return;
+          this.blobs.review();
+          if (link.path !== "direct") return;
           this.delivery.opened(link);
           owner.linked().catch(failed);
         },

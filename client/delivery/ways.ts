@@ -31,6 +31,16 @@ export function isStraightNow(home: Home, room: RoomId): boolean {
   return apart !== undefined && straightIn(apart.now);
 }
 
+/** Whether anything here was sealed while no relay was to carry it, or may be. */
+export function hasStraight({ privates }: Home): boolean {
+  return privates.mine().some(({ now }) => now.modes.some(({ straight }) => straight));
+}
+
+/** Whether a link that leads this way may carry what belongs to a room. */
+export function mayCarry(home: Home, path: LinkPath | undefined, room: RoomId): boolean {
+  return path === "direct" || !isStraightNow(home, room);
+}
+
 /** Whether a link may carry an event, by its path: also one that was sealed while no relay was to carry it. */
 export function mayGoOver(home: Home, path: LinkPath | undefined, event: Bytes): boolean {
   if (path === "direct") return true;

@@ -1,6 +1,7 @@
 import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
 import nodeDataChannel from "node-datachannel";
 import type { LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
+import { type PathEnd, pathBetween, relayIn, relaysIn } from "./path.ts";
 import { CHUNKS_LOW_BYTES, PEER_LOW_BYTES } from "../ports.ts";
 
 /**
@@ -38,8 +39,8 @@ class BunPeer implements Peer {
   /** Found before whoever asked for the description could say it: they make no sense to the other side before. */
   private held: PeerCandidate[] | undefined;
   private answerCame: Promise<void> | undefined;
-  /** Address and port of the other side's relays. */
-  private readonly theirRelays = new Set<string>();
+  /** That the other side has named. */
+  private readonly theirRelays: PathEnd[] = [];
 
   constructor(
     private readonly ice: readonly IceServer[],
@@ -69,6 +70,7 @@ class BunPeer implements Peer {
       [this.connection, this.channel, this.beside] = this.begin();
       this.hasOffered = false;
     }
+    this.theirRelays.push(...relaysIn(offer));
     this.connection.setRemoteDescription(offer, "offer");
     this.answerCame = new Promise((settle) => void setTimeout(settle, ANSWER_FIRST_MS));
     return this.describe("answer");
@@ -76,12 +78,13 @@ class BunPeer implements Peer {
 
   async accept(answer: string): Promise<void> {
     this.hasOffered = false;
+    this.theirRelays.push(...relaysIn(answer));
     this.connection.setRemoteDescription(answer, "answer");
   }
 
   async add({ candidate, mid }: PeerCandidate): Promise<void> {
-    const [, relay] = /^(?:a=)?candidate:\S+ \d+ \S+ \d+ (\S+ \d+) typ relay\b/i.exec(candidate) ?? [];
-    if (relay !== undefined) this.theirRelays.add(relay);
+    const relay = relayIn(candidate);
+    if (relay) this.theirRelays.push(relay);
     await this.answerCame;
     if (!this.isClosed) this.connection.addRemoteCandidate(candidate, mid);
   }
@@ -96,10 +99,7 @@ class BunPeer implements Peer {
 
   async path(): Promise<LinkPath | undefined> {
     const pair = this.isClosed ? null : this.connection.getSelectedCandidatePair();
-    if (!pair) return undefined;
-    // Met before it was named, the other side's relay counts as an address that a router made up (prflx).
-    const isTheirRelay = this.theirRelays.has(`${pair.remote.address} ${pair.remote.port}`);
-    return pair.local.type === "relay" || pair.remote.type === "relay" || isTheirRelay ? "relayed" : "direct";
+    return pair ? pathBetween(pair.local, pair.remote, this.theirRelays) : undefined;
   }
 
   close(): void {

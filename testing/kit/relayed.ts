@@ -20,8 +20,12 @@ export function throughRelay(port: PeerPort, isBlocked: () => boolean = () => tr
         accept: (answer) => peer.accept(answer),
         add: (found) => peer.add(found),
         send: (message) => peer.send(message),
+        sendChunk: (message) => peer.sendChunk(message),
         get buffered() {
           return peer.buffered;
+        },
+        get bufferedChunks() {
+          return peer.bufferedChunks;
         },
         path: () => peer.path(),
         close: () => peer.close(),

@@ -135,7 +135,7 @@ export class Device {
     this.blobs = new LinkBlobs({
       world,
       shelf,
-      isIn: (_, person) => !this.out.has(person),
+      mayGo: (_, { person }) => !this.out.has(person),
       failed: (error) => {
         throw error;
       },

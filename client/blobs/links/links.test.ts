@@ -213,7 +213,7 @@ test("PR30: what is stopped stays, and several files share a link alike", async 
     };
   };
   const [hers, his] = [shelves(all), shelves(none)];
-  const owner = (shelf: Shelf) => ({ world, shelf, isIn: all, failed: () => undefined });
+  const owner = (shelf: Shelf) => ({ world, shelf, mayGo: all, failed: () => undefined });
   const [alice, bob] = [new Device(world, hers[0]), new Device(world, his[0])];
   Object.assign(alice, { blobs: new LinkBlobs(owner(both(hers))) });
   Object.assign(bob, { blobs: new LinkBlobs(owner(both(his))) });
