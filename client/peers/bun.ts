@@ -1,8 +1,8 @@
 import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
 import nodeDataChannel from "node-datachannel";
 import type { LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
-import { type PathEnd, pathBetween, relayIn, relaysIn } from "./path.ts";
 import { CHUNKS_LOW_BYTES, PEER_LOW_BYTES } from "../ports.ts";
+import { type PathEnd, pathBetween, relayIn, relaysIn } from "./path.ts";
 
 /**
  * Who answers may find the way before the answer has come, and would begin to shake hands (DTLS) with a library that drops what

@@ -18,7 +18,8 @@ export interface RouterTalk {
   readonly name: "NAT-PMP" | "UPnP";
   /** Has the router pass a port on. Answers for how long, s; 0: until it is told otherwise. */
   map(mapping: Mapping, seconds: number): Promise<number | RouterRefusal>;
-  unmap(mapping: Mapping): Promise<void>;
+  /** False: nobody answered, and it may be open still. */
+  unmap(mapping: Mapping): Promise<boolean>;
   /** The address that the world sees. */
   outside(): Promise<string | undefined>;
 }

@@ -8,7 +8,7 @@ const OUTSIDE = 0;
 const MAP = { UDP: 1, TCP: 2 } as const;
 /** Section 3.1: it is asked again after 250 ms, and then after twice as long; so many times in all. */
 const FIRST_MS = 250;
-const TRIES = 5;
+const TRIES = 4;
 
 /** Section 3.5. */
 const RESULTS: Readonly<Record<number, string>> = {
@@ -49,7 +49,7 @@ export function natPmp(address: string, port: number = PORT): RouterTalk {
       return answer.getUint32(12);
     },
     async unmap(mapping) {
-      await map(mapping, 0);
+      return (await map(mapping, 0)) !== undefined;
     },
     async outside() {
       const answer = await ask(Uint8Array.of(VERSION, OUTSIDE), 12);

@@ -85,6 +85,74 @@ test("HO126: why a router does not is told in a sentence, and a port in place of
   expect(await natPmp("127.0.0.1", wrong.port).map(TCP, 60)).toMatchObject({ why: "refused" });
 });
 
+/** A router that gives ports by NAT-PMP except one, and keeps what it has given. */
+async function allBut(taken: number) {
+  const given = new Set<string>();
+  const it = await router((asked) => {
+    const [, code = 0] = asked;
+    if (code === 0) return [Uint8Array.of(0, 128, 0, 0, 0, 0, 0, 0, 11, 0, 0, 11)];
+    const [inside, seconds] = [asked.readUInt16BE(4), asked.readUInt32BE(8)];
+    if (inside === taken) return [mapped(128 + code, { result: 2, inside, outside: 0, seconds: 0 })];
+    const name = `${code === 1 ? "UDP" : "TCP"} ${inside}`;
+    if (seconds > 0) given.add(name);
+    else given.delete(name);
+    return [mapped(128 + code, { inside, outside: seconds > 0 ? inside : 0, seconds })];
+  });
+  return { ...it, given };
+}
+
+const THREE = [TCP, { protocol: "UDP", port: 8080 }, { protocol: "TCP", port: 443 }] as const;
+
+test("HO126: by NAT-PMP, too, one port that a router refuses is told, and those that it gave before are closed again", async () => {
+  const seen: number[] = [];
+  const one = await allBut(443);
+  const talk = natPmp("127.0.0.1", one.port);
+  const spied = {
+    ...talk,
+    map: async (...it: Parameters<typeof talk.map>) => {
+      const answer = await talk.map(...it);
+      seen.push(one.given.size);
+      return answer;
+    },
+  };
+  const it = openRouter({ address: "127.0.0.1", ports: THREE }, pino({ level: "silent" }), () => [spied]);
+  await it.tried;
+  expect(seen).toEqual([1, 2, 2]);
+  expect(it.state).toMatchObject({ is: "failed", text: expect.stringContaining("443 (TCP)") });
+  expect([...one.given]).toEqual([]);
+  await it.stop();
+});
+
+test("HO126: the others are closed as well if the last one is never answered about, and so is that one: the answer may be what was lost", async () => {
+  const one = await allBut(0);
+  const talk = natPmp("127.0.0.1", one.port);
+  const deaf = {
+    ...talk,
+    map: async (...it: Parameters<typeof talk.map>) => {
+      const answer = await talk.map(...it);
+      return it[0].port === 443 ? ({ why: "silent", text: "Nothing was heard." } as const) : answer;
+    },
+  };
+  const it = openRouter({ address: "127.0.0.1", ports: THREE }, pino({ level: "silent" }), () => [deaf]);
+  await it.tried;
+  expect(it.state).toMatchObject({ is: "failed", text: expect.stringContaining("443 (TCP)") });
+  expect([...one.given]).toEqual([]);
+  await it.stop();
+});
+
+test("HO126: what a router does not take back for want of an answer is given back again", async () => {
+  const one = await allBut(443);
+  const talk = natPmp("127.0.0.1", one.port);
+  let busy = true;
+  const slow = { ...talk, unmap: async (it: Parameters<typeof talk.unmap>[0]) => !busy && talk.unmap(it) };
+  const it = openRouter({ address: "127.0.0.1", ports: THREE }, pino({ level: "silent" }), () => [slow]);
+  await it.tried;
+  expect([...one.given].toSorted()).toEqual(["TCP 8080", "UDP 8080"]);
+  busy = false;
+  await it.stop();
+  expect([...one.given]).toEqual([]);
+});
+
 test("HO126: an address of the internet is no router of a home, and is not asked", async () => {
   const it = openRouter({ address: "8.8.8.8", ports: [TCP] }, pino({ level: "silent" }));
   await it.tried;

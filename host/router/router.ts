@@ -36,17 +36,23 @@ const AGAIN_MS = 10 * 60_000;
  * Has the router pass ports on to this computer, and again before that runs out (SPEC: HO124 to HO126). All of them or none: half
  * a way leads nowhere, so what was opened before one is refused is closed again.
  */
-export function openRouter({ ports: wanted, address, seconds = SECONDS }: RouterConfig, log: Log): Router {
+export function openRouter(
+  { ports: wanted, address, seconds = SECONDS }: RouterConfig,
+  log: Log,
+  languagesOf = (gateway: string, own: string): readonly RouterTalk[] => [natPmp(gateway), upnp(gateway, own)],
+): Router {
   let state: RouterState = { is: "asking" };
   let talk: RouterTalk | undefined;
   let open: Mapping[] = [];
+  /** Given back to a router that did not answer: asked again. */
+  let left: Mapping[] = [];
   let timer: Timer | undefined;
   let stopped = false;
 
   const close = async () => {
-    const all = open;
-    open = [];
-    for (const it of all) await talk?.unmap(it);
+    const all = new Set([...open, ...left]);
+    [open, left] = [[], []];
+    for (const it of all) if (talk && !(await talk.unmap(it))) left.push(it);
   };
   const look = async () => {
     const next = await ask();
@@ -66,7 +72,7 @@ export function openRouter({ ports: wanted, address, seconds = SECONDS }: Router
       return failed("No router was found. Name its address: --router ADDRESS.");
     if (isPublicAddress(gateway))
       return failed("What stands between this computer and the internet is no router of a home.");
-    const languages = talk ? [talk] : [natPmp(gateway), upnp(gateway, own)];
+    const languages = talk ? [talk] : languagesOf(gateway, own);
     for (const it of languages) {
       const done = await mapAll(it);
       if (done) return done;
@@ -85,7 +91,10 @@ export function openRouter({ ports: wanted, address, seconds = SECONDS }: Router
         talk = it;
         if (!open.includes(mapping)) open.push(mapping);
       } else if (answer.why === "silent" && open.length === 0) return undefined;
-      else return failed(`${answer.text} (asked for ${nameOf(mapping)})`);
+      else {
+        if (answer.why === "silent" && !open.includes(mapping)) open.push(mapping); // it may be the answer that was lost
+        return failed(`${answer.text} (asked for ${nameOf(mapping)})`);
+      }
     }
     return { is: "open", by: it.name, outside: await it.outside(), ports: wanted };
   };

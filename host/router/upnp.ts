@@ -60,7 +60,7 @@ export function upnp(address: string, own: string): RouterTalk {
     async unmap({ port, protocol }) {
       const it = await service();
       const which = { NewRemoteHost: "", NewExternalPort: port, NewProtocol: protocol };
-      if (it) await act(it, "DeletePortMapping", which);
+      return it !== undefined && (await act(it, "DeletePortMapping", which)) !== undefined;
     },
     async outside() {
       const it = await service();

@@ -1,6 +1,6 @@
 import { type BlobFrame, type BlobId, type Bytes, blobName, type PersonId, type RoomId } from "@hearth/protocol";
-import type { LinkPath } from "../../ports.ts";
 import { Allowance } from "../../peers/allowance.ts";
+import type { LinkPath } from "../../ports.ts";
 import type { BlobWay, Want } from "../way.ts";
 import { Fetching } from "./fetching.ts";
 import { Giving } from "./giving.ts";
