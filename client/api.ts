@@ -26,7 +26,6 @@ import type { OwnApi } from "./own/api.ts";
 import type { LinkPath } from "./ports.ts";
 import type { PreviewsApi } from "./previews/api.ts";
 import type { RoomsApi } from "./private/api.ts";
-import type { ReachApi } from "./reach/api.ts";
 import type { ReceiptsApi } from "./receipts/api.ts";
 import type { RetentionApi } from "./retention/api.ts";
 import type { ScheduledApi } from "./scheduled/api.ts";
@@ -297,7 +296,6 @@ export interface DeviceApi
     ReceiptsApi,
     DeliveryApi,
     RoomsApi,
-    ReachApi,
     ScheduledApi,
     LocksApi,
     SearchApi,

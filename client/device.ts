@@ -60,8 +60,6 @@ import type { PreviewsApi } from "./previews/api.ts";
 import { previewsPart } from "./previews/part.ts";
 import type { RoomsApi } from "./private/api.ts";
 import { roomsPart } from "./private/part.ts";
-import type { ReachApi } from "./reach/api.ts";
-import { reachPart } from "./reach/part.ts";
 import type { ReceiptsApi } from "./receipts/api.ts";
 import { receiptsPart } from "./receipts/part.ts";
 import type { RetentionApi } from "./retention/api.ts";
@@ -116,7 +114,6 @@ export function deviceOf(life: Life): Device {
     ...retentionPart(life),
     ...receiptsPart(life),
     ...deliveryPart(life),
-    ...reachPart(life),
     ...scheduledPart(life),
     ...locksPart(life),
   };
@@ -136,7 +133,6 @@ type Parts = CallsApi &
   RetentionApi &
   ReceiptsApi &
   DeliveryApi &
-  ReachApi &
   ScheduledApi &
   LocksApi;
 
