@@ -59,7 +59,7 @@ test("an unknown name is explained", async () => {
     stdio: ["ignore", "ignore", "pipe"],
   });
   expect(await new Response(child.stderr).text()).toContain(
-    "fanout, connections, delivery, startup, rings, removal, search, timeline, sync, turn, link-setup, link-latency, sframe",
+    "fanout, connections, delivery, startup, rings, removal, search, timeline, sync, turn, link-setup, link-latency, files, sframe",
   );
   expect(await child.exited).toBe(2);
 });

@@ -206,7 +206,8 @@ export class Transfers {
         : ((await way.offer?.({ blob, room, signal, progressed })) ?? "later");
       this.files.flush(row.blob);
       if (came === "whole" || came === "done") return "done";
-      if (came === "later" || (came !== "gone" && end !== "later")) end = came;
+      // Why it failed is told, though another way may be found later.
+      if (typeof came === "object" || (came === "later" && typeof end !== "object")) end = came;
     }
     return end;
   }
