@@ -66,7 +66,7 @@ export class GhostFiles implements GhostFilesApi {
   constructor(private readonly owner: FilesOwner) {
     const { world } = owner;
     this.own = new Allowance(OWN_OFFERS, () => world.now());
-    this.blobs = new LinkBlobs({ world, shelf: this.shelf, isIn: () => true, failed: world.report });
+    this.blobs = new LinkBlobs({ world, shelf: this.shelf, mayGo: () => true, failed: world.report });
   }
 
   /** What one other may offer. */

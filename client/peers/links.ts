@@ -38,6 +38,8 @@ const HOST_MS = 3_000;
 export interface LinksOwner {
   session(): Session | undefined;
   opened(link: Link): void;
+  /** Its path has become another. */
+  turned(link: Link): void;
   /** Frames that are about rooms. */
   brought(link: Link, it: Brought): void;
   /** What goes over links of blobs. */
@@ -259,7 +261,10 @@ export class Links {
       received: (link, frame) => this.received(link, frame),
       chunk: (link, message) => this.owner.blobs.chunk(link, message),
       chunksDrained: (link) => this.owner.blobs.drained(link),
-      changed: () => home.changed({ what: "people" }),
+      changed: (link) => {
+        home.changed({ what: "people" });
+        this.owner.turned(link);
+      },
       ended: (link, why) => this.ended(link, why),
       failed: this.owner.failed,
     };

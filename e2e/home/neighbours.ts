@@ -60,7 +60,7 @@ export class Browsers implements Neighbours {
     return { pair, path, linkMs, loadMs };
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.home[Symbol.asyncDispose]();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.home[Symbol.asyncDispose]();
   }
 }

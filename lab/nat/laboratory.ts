@@ -28,6 +28,8 @@ export interface Laboratory extends Disposable {
   home(kind: Kind): Namespace;
   /** Takes a computer out of its network into another, behind a new router of that kind: one interface goes down, another comes up. */
   move(home: Namespace, kind: Exclude<Kind, "double" | "IPv6 only">): void;
+  /** The router between such a computer and the world: `lan` and `wan` are its interfaces. */
+  routerOf(home: Namespace): Namespace;
 }
 
 /** Builds the public segment; disposing of it takes everything down. */
@@ -50,6 +52,7 @@ export function laboratory(): Laboratory {
   let homes = 0;
   /** The interface of those that have moved. */
   const inUse = new Map<Namespace, string>();
+  const routers = new Map<Namespace, Namespace>();
 
   /** A router with one foot in the public segment. */
   const router = (number: number, name: string) => {
@@ -69,6 +72,7 @@ export function laboratory(): Laboratory {
       const home = open(`h${number}`);
       // With a dot as well: so Chromium's WebRTC asks for it.
       home.names([PUBLIC.one, PUBLIC.six].map((address) => `${address} ${NAME} ${NAME}.`));
+      routers.set(home, outer);
       switch (kind) {
         case "IPv6 only":
           sixOnly(world, outer, home, number);
@@ -96,6 +100,12 @@ export function laboratory(): Laboratory {
       inUse.set(home, next);
       join(outer, home, next, `192.168.${number}`);
       setRules(outer, kind, "wan", `192.168.${number}.2`);
+      routers.set(home, outer);
+    },
+    routerOf(home) {
+      const found = routers.get(home);
+      if (!found) throw new Error("that is no home of this laboratory");
+      return found;
     },
     [Symbol.dispose]() {
       for (const it of all.toReversed()) it.close();
