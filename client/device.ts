@@ -274,8 +274,8 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
 
   async retry(id: EventId): Promise<Outcome> {
     return this.life.act(async (inside) => {
-      if (![inside.transfers?.retryFor(id), inside.outbox.retry(id)].includes(true))
-        return failed(FAILURES.message_unknown);
+      const files = inside.transfers?.retryFor(id);
+      if (!inside.outbox.retry(id) && !files) return failed(FAILURES.message_unknown);
       inside.send();
       return done(null);
     });
