@@ -16,6 +16,8 @@ const EACH_NAME = 12;
 /** What a page might say of itself, as far as an event may say it. */
 const LINK = "https://good.example/a";
 const PREVIEWED = PAYLOAD_NAMES.filter((_, at) => at % 6 === 0);
+/** Files of such names, several to a message. */
+const NAMED = [3, 4, 5].map((part) => PAYLOAD_NAMES.filter((_, at) => at % 24 === part));
 /** Channels of such names stand in the list at once; those with a topic are looked at one by one. */
 const CHANNELS = PAYLOAD_NAMES.filter((_, at) => at % 10 === 3);
 const TOPICS = topicsOf(PAYLOADS).filter((_, at) => at % 6 === 0);
@@ -36,6 +38,10 @@ test("no message, name, status, channel, topic or search runs anything, whatever
   for (const words of PREVIEWED) {
     const preview = { url: LINK, title: words, description: words, site: words.slice(0, 60).trim() };
     must(await atAlices.post(room, { text: `previewed ${LINK}`, preview }));
+  }
+  for (const names of NAMED) {
+    const files = names.map((name) => atAlices.addFile(name, new Blob([name]), { name, type: "text/html" }));
+    must(await atAlices.post(room, { text: "", files: (await Promise.all(files)).map(must) }));
   }
   await sayAll(atAlices, room, ["After all of them."]);
 

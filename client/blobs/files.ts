@@ -56,6 +56,8 @@ export class BlobFiles {
   readonly open: OpenFiles;
   /** What files are by their bytes, as far as that was looked at; of those said under a lock it stands here alone. */
   readonly kinds = new Map<BlobId, FileKind>();
+  /** Sealed bytes that the host has, of those that go up. */
+  readonly leaving = new Map<BlobId, number>();
   private readonly partial = new Map<string, Partial>();
   private tidying: Promise<void> | undefined;
 

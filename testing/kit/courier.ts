@@ -1,4 +1,5 @@
 import type { World } from "@hearth/client/ports.ts";
+import { aliceAndBob } from "./story.ts";
 
 type Fetch = NonNullable<World["fetch"]>;
 
@@ -27,4 +28,14 @@ export class Errands {
     await this.before(it);
     return this.answered(it, await fetch(url, init));
   };
+}
+
+/** Alice and Bob, with their HTTP in the test's hands. */
+export async function withErrands() {
+  const [alices, bobs] = [new Errands(), new Errands()];
+  const story = await aliceAndBob({
+    alice: (home) => home.open({ ...home.world(), fetch: alices.fetch }),
+    bob: (home) => home.open({ ...home.world(), fetch: bobs.fetch }),
+  });
+  return { story, alices, bobs, [Symbol.asyncDispose]: () => story[Symbol.asyncDispose]() };
 }

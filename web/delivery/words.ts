@@ -35,6 +35,13 @@ export const modeText = (mode: Exclude<RoomMode, "kept">): string =>
 
 const NAMES = new Intl.ListFormat("en", { type: "conjunction" });
 
+/** How far the files are that go to the host in front of a message of mine. */
+export function filesText(delivery: Delivery | undefined): string | undefined {
+  if (delivery?.is !== "sending" || !delivery.files) return undefined;
+  const { count, percent, paused } = delivery.files;
+  return `Waiting for its ${count === 1 ? "file" : "files"}, ${paused ? "paused at " : ""}${percent} %`;
+}
+
 /** For whom a message of mine waits. `direct`: it goes nowhere before they can be reached. */
 export function waitsText(delivery: Delivery | undefined, direct: boolean): string | undefined {
   if (delivery?.is !== "sent" || !delivery.waitsFor) return undefined;
