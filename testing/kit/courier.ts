@@ -24,7 +24,7 @@ export class Errands {
   readonly fetch: Fetch = async (url, init) => {
     const it = { method: init.method ?? "GET", url, init };
     this.sent.push(it);
-    if (init.body instanceof Uint8Array) this.bytesUp += init.body.length;
+    if (init.body instanceof Blob) this.bytesUp += init.body.size;
     await this.before(it);
     return this.answered(it, await fetch(url, init));
   };

@@ -14,6 +14,13 @@ export const MEANS: { readonly [M in RoomMode]: string } = {
     "Messages go from device to device only, and the host gets none of them. Who is away has to be there at the same time as you: until then a message waits on your device. A new device starts empty.",
 };
 
+/** Of a direct room: whether links may be carried by a relay. */
+export const STRAIGHT = {
+  title: "Never through a relay",
+  means:
+    "Devices that find no straight way to each other talk through a relay, which carries what they say encrypted and can see how much it is. With this on, messages of this room wait until there is a straight way.",
+} as const;
+
 /** What becomes of words that are written there. */
 export const SEALED: { readonly [M in RoomMode]: string } = {
   kept: "What is written here is sealed on your devices; the host keeps it and cannot read it.",

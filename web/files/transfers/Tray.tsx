@@ -6,7 +6,7 @@ import { Question } from "../../parts/Question.tsx";
 import { toast } from "../../parts/toasts.ts";
 import { useSure } from "../../parts/useSure.ts";
 import { useDevice, useHearth } from "../../state/hearth.ts";
-import { FileName } from "../shown/FileCard.tsx";
+import { FileName } from "../shown/FileName.tsx";
 import { leftText, percentOf, sizeText } from "../shown/words.ts";
 
 interface Props {
