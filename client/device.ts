@@ -212,8 +212,7 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
 
   async retry(id: EventId): Promise<Outcome> {
     return this.life.act(async (inside) => {
-      const files = inside.transfers?.retryFor(id);
-      if (!inside.outbox.retry(id) && !files) return failed(FAILURES.message_unknown);
+      if (!inside.retry(id)) return failed(FAILURES.message_unknown);
       inside.send();
       return done(null);
     });

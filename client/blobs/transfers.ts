@@ -202,22 +202,21 @@ export class Transfers {
       const ready = key ? await this.begin(key) : FAILURES.file_elsewhere;
       if (ready !== "done") return ready;
     }
-    const came: End[] = [];
+    // Whoever a way does not lead to now may have it.
+    let end: End = this.ways.every((way) => way.leads(row.room)) ? "gone" : "later";
     for (const way of this.waysOf(row)) {
       if (signal.aborted) return "later";
       it.over = way.name;
       const { room, event, blob } = row;
-      const end = key
+      const came = key
         ? await way.fetch({ key, room, event, signal, progressed })
         : ((await way.offer?.({ blob, room, signal, progressed })) ?? "later");
       this.files.flush(row.blob);
-      if (end === "whole" || end === "done") return "done";
-      came.push(end);
+      if (came === "whole" || came === "done") return "done";
+      // Why it failed is told, though another way may be found later.
+      if (typeof came === "object" || (came === "later" && typeof end !== "object")) end = came;
     }
-    if (came.includes("later")) return "later";
-    const failure = came.find((end) => typeof end === "object");
-    // Whoever a way does not lead to now may have it.
-    return failure ?? (this.ways.every((way) => way.leads(row.room)) ? "gone" : "later");
+    return end;
   }
 
   /** Room for it, and a place where its chunks go. */
