@@ -115,8 +115,21 @@ function tidy(turn: TurnState, now: number): void {
   turn.table.tidy(now);
 }
 
+/** Of ports that UDP finds free so many are tried before TCP is said to have none of them. */
+const TRIES = 8;
+
 /** The same port for UDP and TCP, at each address. */
 async function openPorts(turn: TurnState, hosts: readonly string[], wanted: number) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await openPort(turn, hosts, wanted);
+    } catch (error) {
+      if (wanted !== 0 || tries === TRIES) throw error; // else somebody has that port for TCP alone
+    }
+  }
+}
+
+async function openPort(turn: TurnState, hosts: readonly string[], wanted: number) {
   const tcp: TcpListener[] = [];
   const udp: { close(): void }[] = [];
   let port = wanted;
