@@ -12,7 +12,7 @@ import { post, said, shown, untilHears, untilSent } from "./kit/words.ts";
 const KILLS = 20;
 const SEED = 20_26;
 /** Messages that each of the two has on the way when the host dies. */
-const STREAM = 12;
+const STREAM = 16;
 /** Frames within which it dies: beyond those of coming back, and fewer than the messages of one round make. */
 const KILL_WITHIN = 5 * STREAM;
 

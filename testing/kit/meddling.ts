@@ -60,12 +60,14 @@ export class Spoiling implements PeerPort {
 
 /** A device's WebRTC that trusts its links to keep to relays in what they signal; and one that notes what it is told of others. */
 export class Signalled implements PeerPort {
-  private readonly real = loopback();
   readonly restarts = false;
   /** Descriptions and candidates of other devices. */
   readonly told: string[] = [];
 
-  constructor(readonly hides: boolean) {}
+  constructor(
+    readonly hides: boolean,
+    private readonly real: PeerPort = loopback(),
+  ) {}
 
   open(it: Parameters<PeerPort["open"]>[0]): Peer {
     const peer = this.real.open(it);
