@@ -32,6 +32,7 @@ function homeWith(modes: readonly RoomMode[]): Home {
   };
   const record = () => undefined; // it comes with the change
   const privates = { of: (id: RoomId) => (id === room ? { now, record } : undefined) };
+  // The gate looks at nothing else of a home.
   return { account: { home }, privates } as unknown as Home;
 }
 

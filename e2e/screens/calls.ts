@@ -26,6 +26,7 @@ export async function watchCalls(page: Page): Promise<void> {
 /** Energy of all sound that has come to a page so far, and for how long, s (W3C WebRTC statistics: totalAudioEnergy, totalSamplesDuration). */
 export async function soundHeard(page: Page): Promise<{ energy: number; seconds: number }> {
   return page.evaluate(async () => {
+    // Put there by what runs in the page before anything else, above.
     const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
     let [energy, seconds] = [0, 0];
     for (const connection of all) {
