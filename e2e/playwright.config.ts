@@ -16,6 +16,9 @@ export default defineConfig({
     browserName: "chromium",
     viewport: { width: 1440, height: 900 },
     launchOptions: chromiumOptions(),
+    // Both are most of what a new window costs here. Stories about what they bring switch them on again.
+    serviceWorkers: "block",
+    contextOptions: { reducedMotion: "reduce" },
     // No film of the screen: drawn without a graphics card, filming costs more than everything that is filmed.
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
