@@ -30,7 +30,7 @@ export function PipWindow({ window, tile: { track, is, member }, title, terms }:
         ) : (
           <Avatar name={member.name} person={member.person} size="large" />
         )}
-        <figcaption className="absolute bottom-1.5 left-1.5 max-w-[calc(100%-0.75rem)] truncate rounded-md bg-black/65 px-2 py-0.5 text-white text-xs">
+        <figcaption className="absolute bottom-1.5 left-1.5 max-w-[calc(100%-0.75rem)] truncate rounded-md bg-raised px-2 py-0.5 text-ink text-xs">
           {title}
         </figcaption>
       </figure>

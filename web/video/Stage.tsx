@@ -95,7 +95,7 @@ const COLUMNS = [
   "grid-cols-1",
   "grid-cols-1",
   "grid-cols-1 sm:grid-cols-2",
-  "grid-cols-2",
+  "grid-cols-2 sm:grid-cols-3",
   "grid-cols-2",
   "grid-cols-2 sm:grid-cols-3",
   "grid-cols-2 sm:grid-cols-3",

@@ -33,7 +33,7 @@ export function StageTile({ tile, pinned, onPin, className }: Props) {
       )}
     >
       <Shown tile={tile} />
-      <figcaption className="absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-0.75rem)] items-center gap-1.5 rounded-md bg-black/65 px-2 py-0.5 text-white text-xs">
+      <figcaption className="absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-0.75rem)] items-center gap-1.5 rounded-md bg-raised px-2 py-0.5 text-ink text-xs">
         {Silent && <Silent aria-hidden className="size-3.5 shrink-0" />}
         <span className="truncate">{title}</span>
       </figcaption>
@@ -42,7 +42,7 @@ export function StageTile({ tile, pinned, onPin, className }: Props) {
           type="button"
           aria-label={`${pinned ? "Unpin" : "Pin"} ${title}`}
           onClick={onPin}
-          className="absolute top-1.5 right-1.5 grid size-8 place-items-center rounded-md bg-black/65 text-white opacity-0 transition-opacity duration-100 hover:bg-black/80 focus-visible:opacity-100 group-hover/tile:opacity-100 data-pinned:opacity-100 pointer-coarse:opacity-100"
+          className="absolute top-1.5 right-1.5 grid size-8 place-items-center rounded-md bg-raised text-ink opacity-0 transition-opacity duration-100 hover:bg-sunken focus-visible:opacity-100 group-hover/tile:opacity-100 data-pinned:opacity-100 pointer-coarse:opacity-100"
           data-pinned={pinned || undefined}
         >
           {pinned ? <PinOff aria-hidden className="size-4" /> : <Pin aria-hidden className="size-4" />}
