@@ -1,6 +1,6 @@
 import { findBrowser } from "./home/browsers.ts";
 import { expect, test } from "./home/test.ts";
-import { expectAccessibleInBoth } from "./screens/accessible.ts";
+import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
 import { call, expectHears, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
@@ -20,6 +20,14 @@ test("alice calls bob on video, both see each other; he shares his screen; what 
     page.screenshot({ path: test.info().outputPath(`${name}.png`) });
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
+  await atAlices.getByRole("button", { name: "Settings" }).click();
+  const settings = atAlices.getByRole("dialog", { name: "Settings" });
+  await settings.getByRole("tab", { name: "Voice and video" }).click();
+  await settings.getByRole("switch", { name: "See yourself" }).click();
+  await expect(settings.getByRole("figure", { name: "You" }).locator("video")).toBeVisible();
+  await expect(settings.getByRole("combobox", { name: "Camera" })).toContainText("fake_device_0");
+  await picture(atAlices, "settings");
+  await atAlices.keyboard.press("Escape");
   await atAlices.getByRole("button", { name: "New message" }).click();
   const dialog = atAlices.getByRole("dialog", { name: "New message" });
   await dialog.getByRole("combobox", { name: "To" }).fill("bob");
@@ -31,7 +39,7 @@ test("alice calls bob on video, both see each other; he shares his screen; what 
   await expect(call(atAlices).getByRole("button", { name: "Stop video" })).toBeVisible();
   await expectSees(atBobs, "Alice");
   await expectHears(atBobs);
-  await call(atBobs).getByRole("button", { name: "Start video" }).press("Enter");
+  await atBobs.keyboard.press("Control+Shift+E");
   await expectSees(atAlices, "Bob");
   await picture(atAlices, "grid");
 
@@ -41,14 +49,29 @@ test("alice calls bob on video, both see each other; he shares his screen; what 
   await expectSees(atAlices, "Bob's screen");
   await expectAccessibleInBoth(atAlices);
   await picture(atAlices, "screen");
+  await call(atAlices).getByRole("button", { name: "Full screen" }).click();
+  await call(atAlices).getByRole("button", { name: "Leave full screen" }).click();
+  await expect(call(atAlices).getByRole("button", { name: "Full screen", exact: true })).toBeVisible();
+  const opening = atAlices.context().waitForEvent("page");
+  await call(atAlices).getByRole("button", { name: "Picture in picture" }).click();
+  const small = await opening;
+  await expect(small.getByRole("figure", { name: "Bob's screen" }).locator("video")).toBeVisible();
+  await picture(small, "small");
+  await small.getByRole("button", { name: "Mute" }).click();
+  await expect(call(atAlices).getByRole("button", { name: "Unmute" })).toBeVisible();
+  await small.getByRole("button", { name: "Unmute" }).click();
+  await call(atAlices).getByRole("button", { name: "Picture in picture" }).click();
   await call(atAlices).getByRole("button", { name: "Pin Bob", exact: true }).press("Enter");
   await expect(call(atAlices).getByRole("button", { name: "Unpin Bob", exact: true })).toBeVisible();
   await expectSees(atAlices, "Bob");
   await picture(atBobs, "sharing");
   await atBobs.emulateMedia({ colorScheme: "dark" });
   await atBobs.setViewportSize({ width: 360, height: 740 });
-  await expectAccessibleInBoth(atBobs);
+  await expectAccessible(atBobs);
   await picture(atBobs, "narrow-dark");
+  await call(atBobs).getByRole("button", { name: "Hide pictures" }).click();
+  await expect(call(atBobs).getByRole("figure")).toHaveCount(0);
+  await call(atBobs).getByRole("button", { name: "Show pictures" }).click();
 
   // As when the browser's own "Stop sharing" is pressed, and when a camera is pulled out.
   await endTrack(atBobs, "detail");

@@ -8,9 +8,8 @@ import { IconButton } from "../parts/IconButton.tsx";
 import { Link } from "../route/Link.tsx";
 import { useShortcut } from "../shortcuts/press.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
+import { CallStage } from "../video/CallStage.tsx";
 import { PictureNotices } from "../video/PictureNotices.tsx";
-import { Stage } from "../video/Stage.tsx";
-import { anyPicture } from "../video/tiles.ts";
 import { useCallPictures } from "../video/useCallPictures.ts";
 import { VideoControls } from "../video/VideoControls.tsx";
 import { CallNotices } from "./CallNotices.tsx";
@@ -65,7 +64,7 @@ export default function CallBar({ call }: { call: CallView }) {
       {louder && <Volume person={louder.person} name={louder.name} />}
       <CallNotices call={call} />
       <PictureNotices room={call.room} />
-      {anyPicture(call) && <Stage call={call} own={own?.device} whole={whole} />}
+      <CallStage call={call} own={own?.device} whole={whole} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { CallView } from "@hearth/client/api.ts";
 import type { DeviceId } from "@hearth/protocol";
-import { Grid2x2, Maximize, Minimize, PictureInPicture2, RectangleHorizontal } from "lucide-react";
+import { ChevronUp, Grid2x2, Maximize, Minimize, PictureInPicture2, RectangleHorizontal } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { Segments } from "../look/Segments.tsx";
 import { classes } from "../parts/classes.ts";
@@ -24,10 +24,11 @@ interface Props {
   readonly own: DeviceId | undefined;
   /** What fills the screen, on wish. */
   readonly whole: RefObject<HTMLElement | null>;
+  readonly onAway: () => void;
 }
 
 /** The faces and screens of a call. */
-export function Stage({ call, own, whole }: Props) {
+export function Stage({ call, own, whole, onAway }: Props) {
   const [camera, screen] = [useSent((it) => it.camera), useSent((it) => it.screen)];
   const of = usePictures((it) => it.of);
   const spoke = useSpoke();
@@ -70,6 +71,7 @@ export function Stage({ call, own, whole }: Props) {
             onClick={pip.turn}
           />
         )}
+        {!full.is && <IconButton label="Hide pictures" icon={ChevronUp} onClick={onAway} />}
         {full.can && (
           <IconButton
             label={full.is ? "Leave full screen" : "Full screen"}

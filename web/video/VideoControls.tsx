@@ -3,6 +3,7 @@ import type { DeviceId } from "@hearth/protocol";
 import { MonitorUp, MonitorX, Video, VideoOff } from "lucide-react";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
+import { useShortcut } from "../shortcuts/press.ts";
 import { camera, useCamera } from "./camera.ts";
 import { canShare, share, useShare } from "./share.ts";
 import { isFull } from "./tiles.ts";
@@ -25,6 +26,7 @@ export function VideoControls({ call, own }: { call: CallView; own: DeviceId | u
     else if (full) share.stop("full");
     else void share.start();
   };
+  useShortcut("video", turnCamera);
   return (
     <>
       <IconButton

@@ -14,13 +14,18 @@ const PREFERS = {
 export class PictureSender {
   private ladder: Ladder | undefined;
   private timer: Timer | undefined;
+  /** What was asked for last: the sender itself says only what is already so. */
+  private wanted: MediaStreamTrack | undefined;
 
   constructor(private readonly sender: RTCRtpSender) {}
 
   /** Undefined: nothing is sent. */
   async send(track: MediaStreamTrack | undefined, kind: Kind, others: number): Promise<void> {
-    if (this.sender.track !== (track ?? null)) await this.sender.replaceTrack(track ?? null);
-    if (!track) return this.stop();
+    const before = this.wanted;
+    this.wanted = track;
+    if (!track) this.stop();
+    if (track !== before) await this.sender.replaceTrack(track ?? null);
+    if (!track || this.wanted !== track) return;
     if (this.ladder?.kind !== kind) this.ladder = new Ladder(kind, highest(kind, others));
     this.ladder.setTop(highest(kind, others));
     this.timer ??= setInterval(() => void this.look().catch(() => undefined), EVERY_MS); // closed meanwhile
@@ -28,6 +33,7 @@ export class PictureSender {
   }
 
   stop(): void {
+    this.wanted = undefined;
     clearInterval(this.timer);
     this.timer = undefined;
     this.ladder = undefined;
