@@ -4,7 +4,7 @@ import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.t
 import { call, expectHears, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
-import { endTrack, expectSees, expectSendsNoPicture, refuseCamera, WITH_SCREEN } from "./screens/video.ts";
+import { endTrack, expectSees, expectSendsNoPicture, refuseCamera, smallWindow, WITH_SCREEN } from "./screens/video.ts";
 
 test.use({
   launchOptions: { executablePath: findBrowser("chromium"), args: [...WITH_MICROPHONE, WITH_SCREEN] },
@@ -52,15 +52,13 @@ test("alice calls bob on video, both see each other; he shares his screen; what 
   await call(atAlices).getByRole("button", { name: "Full screen" }).click();
   await call(atAlices).getByRole("button", { name: "Leave full screen" }).click();
   await expect(call(atAlices).getByRole("button", { name: "Full screen", exact: true })).toBeVisible();
-  const opening = atAlices.context().waitForEvent("page");
   await call(atAlices).getByRole("button", { name: "Picture in picture" }).click();
-  const small = await opening;
-  await expect(small.getByRole("figure", { name: "Bob's screen" }).locator("video")).toBeVisible();
-  await picture(small, "small");
-  await small.getByRole("button", { name: "Mute" }).click();
+  await expect.poll(() => smallWindow(atAlices)).toContain("Bob's screen");
+  await smallWindow(atAlices, "Mute");
   await expect(call(atAlices).getByRole("button", { name: "Unmute" })).toBeVisible();
-  await small.getByRole("button", { name: "Unmute" }).click();
+  await smallWindow(atAlices, "Unmute");
   await call(atAlices).getByRole("button", { name: "Picture in picture" }).click();
+  await expect.poll(() => smallWindow(atAlices)).toBeUndefined();
   await call(atAlices).getByRole("button", { name: "Pin Bob", exact: true }).press("Enter");
   await expect(call(atAlices).getByRole("button", { name: "Unpin Bob", exact: true })).toBeVisible();
   await expectSees(atAlices, "Bob");

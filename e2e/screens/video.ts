@@ -57,3 +57,16 @@ async function framesDecoded(page: Page): Promise<number> {
     return frames;
   });
 }
+
+/** What stands in the call's small window above all others, after the button called `press` was pressed there; undefined: there is none. */
+export function smallWindow(page: Page, press?: string): Promise<string | undefined> {
+  return page.evaluate((press) => {
+    const { documentPictureInPicture } = globalThis as unknown as {
+      documentPictureInPicture: { window: Window | null };
+    };
+    const shown = documentPictureInPicture.window?.document;
+    const buttons = [...(shown?.querySelectorAll("button") ?? [])];
+    buttons.find((it) => press !== undefined && it.textContent === press)?.click();
+    return shown?.body.textContent ?? undefined;
+  }, press);
+}
