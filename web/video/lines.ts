@@ -30,5 +30,5 @@ export function preferFew(it: RTCRtpTransceiver, kind: "audio" | "video"): void 
   const few = all.filter(({ mimeType, sdpFmtpLine = "" }) =>
     CODECS.some((known) => known.test(`${mimeType} ${sdpFmtpLine}`)),
   );
-  if (few.length > 0) it.setCodecPreferences(few);
+  if (few.length > 0 && "setCodecPreferences" in it) it.setCodecPreferences(few);
 }
