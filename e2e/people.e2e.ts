@@ -33,6 +33,7 @@ test("an owner gives a role, takes an invite back and removes somebody, who is t
   await settings.getByRole("button", { name: "Withdraw invite 1" }).click();
   await settings.getByRole("button", { name: "Withdraw invite 1 now" }).click();
   await expect(settings.getByText("No invite is open.")).toBeVisible();
+  await expect(atAlices.getByText("The invite was withdrawn.")).toBeVisible(); // comes, and is judged, as a whole
 
   // By keyboard alone: ask, think again, ask once more, do it.
   await settings.getByRole("button", { name: "Remove Bob" }).focus();

@@ -16,8 +16,11 @@ const EACH_NAME = 12;
 /** What a page might say of itself, as far as an event may say it. */
 const LINK = "https://good.example/a";
 const PREVIEWED = PAYLOAD_NAMES.filter((_, at) => at % 6 === 0);
-/** Files of such names, several to a message. */
-const NAMED = [3, 4, 5].map((part) => PAYLOAD_NAMES.filter((_, at) => at % 24 === part));
+/** Files of such names, as many to a message as one brings. */
+const NAMED = inParts(
+  PAYLOAD_NAMES.filter((_, at) => at % 8 === 4),
+  10,
+);
 /** Channels of such names stand in the list at once; those with a topic are looked at one by one. */
 const CHANNELS = PAYLOAD_NAMES.filter((_, at) => at % 10 === 3);
 const TOPICS = topicsOf(PAYLOADS).filter((_, at) => at % 6 === 0);
@@ -162,4 +165,8 @@ async function expectOnlyWords(page: Page): Promise<void> {
     return [...found, ...acting, ...away].map(({ outerHTML }) => outerHTML.slice(0, 300));
   });
   expect(foreign).toEqual([]);
+}
+
+function inParts<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 }
