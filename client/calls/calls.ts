@@ -311,6 +311,7 @@ export class Calls {
     this.cancelSay = undefined;
     this.cancelRing();
     this.mine = undefined;
+    this.terms = { ...this.terms, camera: false, screen: false }; // nobody comes into the next call seen
     this.legs.keep(undefined, []);
   }
 

@@ -63,6 +63,8 @@ export class Leg {
   private candidates: PeerCandidate[] = [];
   private gathering = false;
   private repairing = false;
+  /** Both sides have to agree anew as soon as something comes through again. */
+  private needs = false;
   private cancelTimer: () => void;
 
   constructor(
@@ -80,7 +82,7 @@ export class Leg {
       events: {
         candidate: (candidate) => this.found(candidate),
         state: (state) => this.became(state),
-        needed: () => void (this.state === "connected" && this.offer()),
+        needed: () => this.needed(),
       },
     });
     this.negotiation = new Negotiation(this.media, own.from < own.to, {
@@ -141,6 +143,11 @@ export class Leg {
 
   private get answers(): { answers?: Bytes } {
     return this.remote ? { answers: this.remote } : {};
+  }
+
+  private needed(): void {
+    if (this.state === "connected") this.offer();
+    else this.needs = this.state === "wavering"; // what connects at first says all that there is
   }
 
   private become(state: "connected" | "wavering"): void {
@@ -211,6 +218,8 @@ export class Leg {
     this.repairing = false;
     this.media.allow();
     this.become("connected");
+    if (this.needs) this.offer();
+    this.needs = false;
     this.path = await this.media.path();
     if (this.state === "connected") this.owner.changed(this);
   }

@@ -29,6 +29,29 @@ export class Sound {
     return [...this.ends.values()].some((end) => end.isAllowed);
   }
 
+  /** How often anybody has offered a connection, or a change of one. */
+  get offers(): number {
+    return [...this.ends.values()].reduce((sum, { offers }) => sum + offers, 0);
+  }
+
+  /** On one connection something is to be sent that both ends have to agree on. */
+  need(): void {
+    this.open[0]?.need();
+  }
+
+  /** Connections waver; with `back` they come back by themselves. */
+  waver(): void {
+    for (const end of this.open) end.waver();
+  }
+
+  back(): void {
+    for (const end of this.open) end.back();
+  }
+
+  private get open(): readonly End[] {
+    return [...this.ends.values()].filter(({ isOpen }) => isOpen);
+  }
+
   /** Connections waver and come back when they are repaired. */
   breakAll(): void {
     for (const end of this.ends.values()) end.waver();
@@ -43,6 +66,7 @@ class End implements Media {
   private isClosed = false;
   private isUp = false;
   private round = 0;
+  offers = 0;
 
   constructor(
     readonly device: DeviceId,
@@ -56,6 +80,7 @@ class End implements Media {
   }
 
   async offer(restart: boolean): Promise<string> {
+    this.offers += 1;
     if (restart) this.isUp = false;
     return this.describe();
   }
@@ -94,6 +119,20 @@ class End implements Media {
     if (this.isClosed || !this.isUp) return;
     this.isUp = false;
     this.events.state("wavering");
+  }
+
+  get isOpen(): boolean {
+    return !this.isClosed;
+  }
+
+  need(): void {
+    this.events.needed();
+  }
+
+  back(): void {
+    if (this.isClosed || this.isUp) return;
+    this.isUp = true;
+    this.events.state("connected");
   }
 
   private get other(): End | undefined {

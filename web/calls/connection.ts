@@ -1,6 +1,9 @@
 import type { DeviceId, PersonId } from "@hearth/protocol";
 import { doAsked } from "../peers/page.ts";
 import { useSound } from "../sound/settings.ts";
+import { lineOf } from "../video/lines.ts";
+import { PicturesOver } from "../video/over.ts";
+import { setPicture } from "../video/pictures.ts";
 import { fingerprintsOf } from "./certificate.ts";
 import { microphone } from "./microphone.ts";
 import { silence } from "./silence.ts";
@@ -26,6 +29,7 @@ export class CallConnection {
   private readonly sender: RTCRtpSender;
   private readonly device: DeviceId;
   private readonly person: PersonId;
+  private readonly pictures: PicturesOver;
   private heard: MediaStreamTrack | undefined;
   private isAllowed = false;
   private stopListening: () => void = () => undefined;
@@ -52,7 +56,14 @@ export class CallConnection {
       if (state) say({ leg, state });
     });
     this.rtc.addEventListener("negotiationneeded", () => say({ leg, needed: true }));
-    this.rtc.addEventListener("track", ({ track }) => this.hear(track));
+    this.rtc.addEventListener("track", ({ track, transceiver }) => {
+      if (lineOf(transceiver.mid, this.rtc.remoteDescription?.sdp) === "voice") this.hear(track);
+    });
+    this.pictures = new PicturesOver(this.rtc, (line, track) => {
+      if (line !== "screenSound") return setPicture(device, line, track);
+      if (track) voices.play(device, person, track, "screen");
+      else voices.stop(device, undefined, "screen");
+    });
   }
 
   async answer(leg: number, call: number, ask: MediaAsked): Promise<void> {
@@ -73,11 +84,13 @@ export class CallConnection {
       stopTrack();
       stopRate();
     };
+    this.pictures.allow();
     if (this.heard) voices.play(this.device, this.person, this.heard);
   }
 
   close(): void {
     this.stopListening();
+    this.pictures.close();
     voices.stop(this.device, this.heard);
     this.rtc.close();
   }
