@@ -10,6 +10,7 @@ import { useShortcut } from "../shortcuts/press.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { CallNotices } from "./CallNotices.tsx";
 import { CallTime } from "./CallTime.tsx";
+import { HoldToTalk } from "./HoldToTalk.tsx";
 import { Member } from "./Member.tsx";
 import { microphone } from "./microphone.ts";
 import { useCallSound } from "./useCallSound.ts";
@@ -70,6 +71,7 @@ function Controls({ terms }: { terms: CallTerms | undefined }) {
   const red = "bg-danger-soft text-danger hover:text-danger";
   return (
     <div className="ml-auto flex items-center gap-1">
+      <HoldToTalk muted={muted} />
       <IconButton
         label={muted ? "Unmute" : "Mute"}
         icon={muted ? MicOff : Mic}
