@@ -8,6 +8,8 @@ export const callTerms = z.strictObject({
   deafened: z.boolean(),
   camera: z.boolean(),
   screen: z.boolean(),
+  /** It records what is said in the call. */
+  recording: z.boolean(),
 });
 export type CallTerms = z.infer<typeof callTerms>;
 

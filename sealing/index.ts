@@ -8,6 +8,7 @@ export {
   sealedSize,
 } from "./blob/stream.ts";
 export { type BoxRefusal, openBox, sealBox, type ToBox } from "./box/box.ts";
+export { type CallInCode, callCode } from "./call/code.ts";
 export { isGoodAck, signAck } from "./delivery/ack.ts";
 export {
   type OpenContext,

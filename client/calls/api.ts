@@ -51,6 +51,11 @@ export interface CallsApi {
   leaveCall(): Promise<Outcome>;
   /** Says to who calls that this person will not come; all devices of theirs stop ringing. */
   declineCall(room: RoomId): Promise<Outcome>;
+  /**
+   * 30 digits that everybody in this device's call sees alike if all see the same devices in it. Undefined: it is in none, or alone.
+   * Another with each device that comes or goes.
+   */
+  callCode(): Promise<string | undefined>;
   /** How this device is in its calls, the next one too. What is left out stays as it is; deafened is muted, too. */
   setCallTerms(it: Partial<CallTerms>): Promise<Outcome>;
 }

@@ -312,6 +312,7 @@ export class Calls {
     this.cancelRing();
     this.mine = undefined;
     this.legs.keep(undefined, []);
+    this.terms = { ...this.terms, recording: false }; // it ends with the call
   }
 
   /** Says that this device is in its call: after `ms`, and from then on again and again. */

@@ -51,7 +51,13 @@ export class Mine {
   }
 }
 
-export const USUAL_TERMS: CallTerms = { muted: false, deafened: false, camera: false, screen: false };
+export const USUAL_TERMS: CallTerms = {
+  muted: false,
+  deafened: false,
+  camera: false,
+  screen: false,
+  recording: false,
+};
 
 /** Whoever hears nobody is not heard either; whoever wants to be heard hears again. */
 export function changeTerms(before: CallTerms, it: Partial<CallTerms>): CallTerms {

@@ -8,11 +8,13 @@ import { IconButton } from "../parts/IconButton.tsx";
 import { Link } from "../route/Link.tsx";
 import { useShortcut } from "../shortcuts/press.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
+import { CallMenu } from "./CallMenu.tsx";
 import { CallNotices } from "./CallNotices.tsx";
 import { CallTime } from "./CallTime.tsx";
 import { HoldToTalk } from "./HoldToTalk.tsx";
 import { Member } from "./Member.tsx";
 import { microphone } from "./microphone.ts";
+import { RecordNotice } from "./record/RecordNotice.tsx";
 import { useCallSound } from "./useCallSound.ts";
 import { useOwnMember } from "./useMyCall.ts";
 import { Volume } from "./Volume.tsx";
@@ -48,9 +50,11 @@ export default function CallBar({ call }: { call: CallView }) {
             </li>
           ))}
         </ul>
+        <CallMenu call={call} name={name} />
         <Controls terms={own?.terms} />
       </div>
       {louder && <Volume person={louder.person} name={louder.name} />}
+      <RecordNotice call={call} own={own} />
       <CallNotices call={call} />
     </section>
   );

@@ -3,6 +3,7 @@ import { HeadphoneOff, MicOff, TriangleAlert } from "lucide-react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
 import { Hint } from "../parts/Hint.tsx";
+import { Marks, useMore } from "./Marks.tsx";
 import { useSpeaking } from "./speaking.ts";
 
 interface Props {
@@ -22,7 +23,7 @@ export function Member({ member, own, chosen, onChoose }: Props) {
     terms.deafened ? "deafened" : terms.muted ? "muted" : undefined,
     CONNECTIONS[connection ?? "connected"],
   ];
-  const words = [name, ...state].filter((it) => it !== undefined).join(", ");
+  const words = [name, ...state, ...useMore(member)].filter((it) => it !== undefined).join(", ");
   const face = (
     <span
       data-speaking={speaks || undefined}
@@ -34,6 +35,7 @@ export function Member({ member, own, chosen, onChoose }: Props) {
     >
       <Avatar name={name} person={person} />
       <Mark member={member} />
+      <Marks member={member} />
     </span>
   );
   return (

@@ -3,6 +3,7 @@ import { doAsked } from "../peers/page.ts";
 import { useSound } from "../sound/settings.ts";
 import { fingerprintsOf } from "./certificate.ts";
 import { microphone } from "./microphone.ts";
+import { watchQuality } from "./quality/watch.ts";
 import { silence } from "./silence.ts";
 import { voices } from "./voices.ts";
 import type { MediaAsked, Told, ToPage, ToWorker } from "./wire.ts";
@@ -69,7 +70,9 @@ export class CallConnection {
     const stopTrack = microphone.onTrack((track) => void this.sender.replaceTrack(track ?? silence()));
     const stopRate = useSound.subscribe(({ kbits }) => this.setRate(kbits));
     this.setRate(useSound.getState().kbits);
+    const stopWatching = watchQuality(this.device, this.rtc);
     this.stopListening = () => {
+      stopWatching();
       stopTrack();
       stopRate();
     };

@@ -218,6 +218,7 @@ export function openDesk(
     joinCall: (room) => act((device) => device.joinCall(room)),
     leaveCall: () => act((device) => device.leaveCall()),
     declineCall: (room) => act((device) => device.declineCall(room)),
+    callCode: async () => device?.callCode(),
     setCallTerms: (it) => act((device) => device.setCallTerms(it)),
     typists: async (room) => device?.typists(room) ?? [],
     takeOver: async () => {
