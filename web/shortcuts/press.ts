@@ -46,7 +46,8 @@ function press(event: KeyboardEvent): void {
 
 /** A dialog or menu has the keyboard, except for speaking, or the key writes something. */
 function isElsewhere(target: EventTarget | null, chord: string, id: ShortcutId | undefined): boolean {
-  if (id !== "talk" && document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return true;
+  if (id !== "talk" && document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'))
+    return true;
   const isText =
     target instanceof HTMLElement &&
     (target.isContentEditable ||

@@ -36,7 +36,15 @@ test("what browsers count is read from whichever entries they have", () => {
     { id: "P", type: "candidate-pair", currentRoundTripTime: 0.05, localCandidateId: "L", remoteCandidateId: "R" },
     { id: "L", type: "local-candidate", candidateType: "host" },
     { id: "R", type: "remote-candidate", candidateType: "relay" },
-    { id: "I", type: "inbound-rtp", kind: "audio", packetsReceived: 9, packetsLost: 1, jitter: 0.01, bytesReceived: 90 },
+    {
+      id: "I",
+      type: "inbound-rtp",
+      kind: "audio",
+      packetsReceived: 9,
+      packetsLost: 1,
+      jitter: 0.01,
+      bytesReceived: 90,
+    },
     { id: "V", type: "inbound-rtp", kind: "video", packetsReceived: 5, packetsLost: 2, jitter: 0.5, bytesReceived: 10 },
     { id: "O", type: "outbound-rtp", kind: "audio", bytesSent: 70 },
     { id: "Q", type: "remote-inbound-rtp", kind: "audio", fractionLost: 0.25, roundTripTime: 0.06 },
@@ -46,7 +54,14 @@ test("what browsers count is read from whichever entries they have", () => {
     ...{ jitter: 0.01, roundTrip: 0.05, lostThere: 0.25, path: "relayed" },
   });
   const firefox = stats([
-    { id: "P", type: "candidate-pair", nominated: true, state: "succeeded", localCandidateId: "L", remoteCandidateId: "R" },
+    {
+      id: "P",
+      type: "candidate-pair",
+      nominated: true,
+      state: "succeeded",
+      localCandidateId: "L",
+      remoteCandidateId: "R",
+    },
     { id: "L", type: "local-candidate", candidateType: "host" },
     { id: "R", type: "remote-candidate", candidateType: "prflx" },
     { id: "Q", type: "remote-inbound-rtp", kind: "audio", roundTripTime: 0.06 },
