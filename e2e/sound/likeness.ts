@@ -1,12 +1,11 @@
-import { execFileSync } from "node:child_process";
+import { run } from "./speech.ts";
 
 /** Samples in a second here: enough for words, and few enough to compare. */
 export const RATE = 8_000;
 
 /** A sound file's samples, at {@link RATE}. Needs sox. */
 export function samplesIn(file: string): Float32Array {
-  const args = [file, "-t", "f32", "-c", "1", "-r", String(RATE), "-"];
-  const raw = execFileSync("sox", args, { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64 * 1024 * 1024 });
+  const raw = run("sox", file, "-t", "f32", "-c", "1", "-r", String(RATE), "-");
   return new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length));
 }
 
