@@ -52,7 +52,14 @@ export {
   type PeerSignalRefusal,
   sealPeerSignal,
 } from "./peer/signal.ts";
-export { FrameOpener, type FrameRefusal, FrameSealer, type MediaSender } from "./sframe/media.ts";
+export {
+  FrameOpener,
+  type FrameRefusal,
+  FrameSealer,
+  type MediaKey,
+  type MediaSender,
+  mediaKey,
+} from "./sframe/media.ts";
 export { openSignal, type SignalRefusal, sealSignal, type ToSignal } from "./signal/signal.ts";
 export { kitSigner } from "./vault/kit-key.ts";
 export {

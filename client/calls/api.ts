@@ -41,12 +41,17 @@ export interface CallView {
 /** Why a call of this device's is over without its person's will. */
 export type CallOver = "declined" | "busy" | "unanswered" | "left" | "room_gone";
 
+/** How this device comes into a call. `seals`: what it sends is sealed besides (SFrame), with those who do that, too. */
+export interface JoinHow {
+  readonly seals?: boolean;
+}
+
 /** What people do with calls. Changes are told as `calls`. */
 export interface CallsApi {
   /** Every call in a room of this person's, own first. */
   calls(): Promise<readonly CallView[]>;
   /** Comes into the room's call, beginning it where there is none; leaves another. In conversations that calls the others. */
-  joinCall(room: RoomId): Promise<Outcome>;
+  joinCall(room: RoomId, how?: JoinHow): Promise<Outcome>;
   /** Leaves the call that this device is in. */
   leaveCall(): Promise<Outcome>;
   /** Says to who calls that this person will not come; all devices of theirs stop ringing. */

@@ -1,4 +1,4 @@
-import type { CallId, CallTerms, DeviceId, PersonId, RoomId } from "@hearth/protocol";
+import type { Bytes, CallId, CallTerms, DeviceId, PersonId, RoomId } from "@hearth/protocol";
 import type { Ended } from "./farewell.ts";
 import type { Present } from "./there.ts";
 
@@ -24,6 +24,8 @@ export class Mine {
     /** A conversation's: it rings, ends when nobody else is left, and is noted. */
     readonly ofConversation: boolean,
     begins: boolean,
+    /** What it sends is sealed besides: which coming in this is. */
+    readonly stream: Bytes | undefined,
   ) {
     this.rings = ofConversation && begins;
     if (begins) this.people.add(me);

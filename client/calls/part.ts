@@ -8,7 +8,7 @@ import { viewCalls } from "./view.ts";
 export function callsPart(life: Life): CallsApi {
   return {
     calls: async () => (life.inside ? viewCalls(life.inside.calls) : []),
-    joinCall: (room) => life.act(async ({ calls }) => calls.join(room)),
+    joinCall: (room, how) => life.act(async ({ calls }) => calls.join(room, how)),
     leaveCall: () =>
       life.act(async ({ calls }) => {
         calls.leave();

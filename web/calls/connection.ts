@@ -2,6 +2,7 @@ import type { DeviceId, PersonId } from "@hearth/protocol";
 import { doAsked } from "../peers/page.ts";
 import { useSound } from "../sound/settings.ts";
 import { fingerprintsOf } from "./certificate.ts";
+import { sealFrames } from "./frames/seal.ts";
 import { microphone } from "./microphone.ts";
 import { watchQuality } from "./quality/watch.ts";
 import { silence } from "./silence.ts";
@@ -32,7 +33,7 @@ export class CallConnection {
   private stopListening: () => void = () => undefined;
 
   constructor(
-    { leg, device, person, ice, relayOnly }: Opening,
+    { leg, device, person, ice, relayOnly, seals }: Opening,
     private readonly say: (it: ToWorker) => void,
   ) {
     this.device = device;
@@ -44,6 +45,7 @@ export class CallConnection {
     });
     // A track from the beginning makes both sides' descriptions fit, whoever offers; what it sends comes later.
     this.sender = this.rtc.addTrack(silence());
+    if (seals) sealFrames(this.rtc, device);
     this.rtc.addEventListener("icecandidate", ({ candidate }) => {
       if (candidate?.candidate)
         say({ leg, candidate: { candidate: candidate.candidate, mid: candidate.sdpMid ?? "" } });

@@ -1,13 +1,14 @@
 import type { RoomId } from "@hearth/protocol";
 import type { AppDevice } from "../device/wire.ts";
 import { toast } from "../parts/toasts.ts";
+import { canSeal, useSound } from "../sound/settings.ts";
 import { useHearth } from "../state/hearth.ts";
 
 /** Comes into a room's call. To be called while somebody presses something: only then the browser lets the page be heard. */
 export async function joinCall(device: AppDevice, room: RoomId): Promise<void> {
   // The microphone is asked for while the others are being called.
   void import("./microphone.ts").then(({ microphone }) => microphone.on());
-  const joined = await device.joinCall(room);
+  const joined = await device.joinCall(room, { seals: canSeal() && useSound.getState().seals });
   if (joined.ok) return;
   toast(joined.error.text, "danger");
   if (useHearth.getState().calls.some(({ is }) => is === "in" || is === "calling")) return; // I stay in that one

@@ -15,6 +15,7 @@ export function serveMedia(worker: DeviceWorker): void {
 
   /** In order: what is asked of a connection comes behind its opening. */
   async function carryOut(it: ToPage): Promise<void> {
+    if ("keys" in it) return (await import("./frames/seal.ts")).takeKeys(it.keys);
     loaded ??= import("./connection.ts");
     const { CallConnection } = await loaded;
     const connection = connections.get(it.leg);

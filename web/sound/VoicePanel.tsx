@@ -8,7 +8,7 @@ import { Row } from "../settings/Row.tsx";
 import { Toggle } from "../settings/Toggle.tsx";
 import { LevelMeter } from "./LevelMeter.tsx";
 import { Slider } from "./Slider.tsx";
-import { changeSound, PRESETS, type Preset, presetOf, type SoundSettings, useSound } from "./settings.ts";
+import { canSeal, changeSound, PRESETS, type Preset, presetOf, type SoundSettings, useSound } from "./settings.ts";
 import { useDevices } from "./useDevices.ts";
 import { useTrial } from "./useTrial.ts";
 import { MICROPHONE_REFUSALS } from "./words.ts";
@@ -153,6 +153,14 @@ export function VoicePanel() {
           onChange={(kbits) => changeSound({ kbits })}
         />
       </Row>
+      {canSeal() && (
+        <Row
+          title="Seal calls twice"
+          about="What is said is sealed once more with the room's keys, for everybody who has this on. It counts from your next call on."
+        >
+          <Toggle label="Seal calls twice" on={sound.seals} onChange={(seals) => changeSound({ seals })} />
+        </Row>
+      )}
     </div>
   );
 }

@@ -61,7 +61,7 @@ async function clicks(mouth: Page, ear: Page, count: number): Promise<number[]> 
     const heard = await Promise.race([ear.evaluate("benchNext()"), Bun.sleep(3_000)]);
     if (heard === undefined) throw new Error("a click was not heard");
     if (i >= 10) took.push(time.parse(heard) - said);
-    await Bun.sleep(PAUSE[i % 2]);
+    await Bun.sleep(i % 2 === 0 ? PAUSE[0] : PAUSE[1]);
   }
   return took;
 }
