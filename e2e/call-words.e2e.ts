@@ -29,6 +29,15 @@ test.afterAll(() => rm(dirname(SPEECH), { recursive: true, force: true }));
 /** How alike the loudest second of this is to what was spoken. */
 const words = (heard: Float32Array) => likeness(loudest(heard, RATE), samplesIn(SPEECH));
 
+/** Whether each direction of a page's call passes through a transform. */
+const transforms = (page: Page) =>
+  page.evaluate(() =>
+    (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls
+      .filter(({ connectionState }) => connectionState === "connected")
+      .flatMap((it) => it.getTransceivers())
+      .flatMap(({ sender, receiver }) => [sender.transform !== null, receiver.transform !== null]),
+  );
+
 async function inLounge(atAlices: Page, atBobs: Page): Promise<void> {
   await atAlices.getByRole("button", { name: "New channel" }).click();
   const channel = atAlices.getByRole("dialog", { name: "New channel" });
@@ -41,7 +50,7 @@ async function inLounge(atAlices: Page, atBobs: Page): Promise<void> {
   await call(atBobs).getByRole("button", { name: "Mute", exact: true }).click();
 }
 
-test("alice's words arrive as she said them: by push-to-talk alone, not while muted, and louder where bob wants it", async ({
+test("alice's words arrive as she said them: by push-to-talk alone, not while muted, and louder where bob wants it; sealed twice", async ({
   home,
   browserOf,
 }) => {
@@ -52,13 +61,16 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   }
   await atAlices.addInitScript(() => {
     const plain = { noise: "off", echoCancellation: false, gainControl: false, kbits: 64 };
-    localStorage.setItem("hearth.sound", JSON.stringify({ ...plain, opens: "key" }));
+    localStorage.setItem("hearth.sound", JSON.stringify({ ...plain, opens: "key", seals: true }));
   });
+  await atBobs.addInitScript(() => localStorage.setItem("hearth.sound", JSON.stringify({ noise: "off", seals: true })));
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
   await inLounge(atAlices, atBobs);
   await expect(call(atBobs).getByText("Connected")).toBeVisible();
   const talk = call(atAlices).getByRole("button", { name: "Hold to talk" });
+  for (const page of [atAlices, atBobs])
+    expect(await transforms(page), "all is sealed on its way").toEqual([true, true]);
   await expectHearsNothing(atBobs);
 
   await atAlices.keyboard.down("Control");
