@@ -3,7 +3,6 @@ import { z } from "zod";
 // What runs in the pages stands here as text: this package is compiled without a browser's types.
 
 export const time = z.number();
-export const times = z.array(z.number());
 
 /**
  * A mouth in place of the microphone, and an ear on all that comes over connections. `benchTone(on)` hums without end, `benchClick()` for 60
