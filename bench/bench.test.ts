@@ -30,7 +30,7 @@ for (const [name, ...more] of [
   ["connections", "--members", "20", "--subjects", "hearth,ws"],
   ["rings", "--members", "3"],
   ["search", "--members", "500", "--subjects", "bun"],
-  ["sync"],
+  ["sync", "--subjects", "bun"],
   ["turn", "--subjects", "hearth"],
 ] as const) {
   test(
@@ -59,7 +59,7 @@ test("an unknown name is explained", async () => {
     stdio: ["ignore", "ignore", "pipe"],
   });
   expect(await new Response(child.stderr).text()).toContain(
-    "fanout, connections, delivery, startup, rings, removal, search, timeline, sync, turn, link-setup, link-latency, sframe",
+    "fanout, connections, delivery, startup, rings, removal, search, timeline, sync, turn, link-setup, link-latency, files, sframe",
   );
   expect(await child.exited).toBe(2);
 });

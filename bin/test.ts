@@ -14,7 +14,10 @@ const SUITES: Record<string, () => Promise<Count>> = {
     if (!(await bring(PEERS)) && process.getuid?.() === 0) return ONE_FAILED;
     return await unitTests();
   },
-  long: longTests,
+  long: async () => {
+    if (!(await bring(BROWSERS)) || !(await buildApp())) return ONE_FAILED;
+    return await longTests();
+  },
   e2e: async () => {
     if (!(await bring(BROWSERS)) || !(await buildApp())) return ONE_FAILED;
     return await browserTests();

@@ -10,7 +10,6 @@ import {
 import type {
   BlockedView,
   Changed,
-  ChannelsApi,
   CodeVerdict,
   Connection,
   DeviceApi,
@@ -33,47 +32,19 @@ import type {
   Timeline,
   Trouble,
 } from "./api.ts";
-import type { FilesApi } from "./blobs/api.ts";
-import { filesPart } from "./blobs/part.ts";
-import type { CallsApi } from "./calls/api.ts";
-import { callsPart } from "./calls/part.ts";
-import { channelsPart } from "./channels/part.ts";
-import type { DeliveryApi } from "./delivery/api.ts";
-import { deliveryPart } from "./delivery/part.ts";
-import type { ExportApi } from "./export/api.ts";
-import { exportPart } from "./export/part.ts";
 import { FAILURES, failureOf } from "./failure.ts";
 import { devicesSeen } from "./home/present.ts";
 import { viewBlocked } from "./letters/blocks.ts";
 import { viewReports } from "./letters/reports.ts";
 import { writeReport, writeSettlement } from "./letters/write.ts";
 import { Life } from "./life.ts";
-import type { LocksApi } from "./locks/api.ts";
-import { locksPart } from "./locks/part.ts";
 import { postIn } from "./locks/say.ts";
-import { messagesPart } from "./messages/actions.ts";
-import type { MessagesApi } from "./messages/api.ts";
-import type { OwnApi } from "./own/api.ts";
-import { ownPart } from "./own/part.ts";
+import { type Parts, partsOf } from "./parts.ts";
 import type { World } from "./ports.ts";
-import type { PreviewsApi } from "./previews/api.ts";
-import { previewsPart } from "./previews/part.ts";
-import type { RoomsApi } from "./private/api.ts";
-import { roomsPart } from "./private/part.ts";
-import type { ReceiptsApi } from "./receipts/api.ts";
-import { receiptsPart } from "./receipts/part.ts";
-import type { RetentionApi } from "./retention/api.ts";
 import { eraseAllOfMine } from "./retention/change.ts";
-import { retentionPart } from "./retention/part.ts";
 import { readOn } from "./rooms/reading.ts";
-import type { ScheduledApi } from "./scheduled/api.ts";
-import { scheduledPart } from "./scheduled/part.ts";
-import type { SearchApi } from "./search/api.ts";
-import { searchPart } from "./search/part.ts";
 import { overwriteErased } from "./store/erased.ts";
 import { migrate } from "./store/schema.ts";
-import type { UnreadApi } from "./unread/api.ts";
-import { unreadPart } from "./unread/part.ts";
 import { vaultStore } from "./vault/change.ts";
 import { viewSecurity } from "./vault/security.ts";
 import { Comparisons, judgeCode, safetyNumberWith } from "./verify/safety.ts";
@@ -100,41 +71,8 @@ export async function openLife(world: World): Promise<Life> {
 
 /** What a device answers to its app. */
 export function deviceOf(life: Life): Device {
-  const parts: Parts = {
-    ...callsPart(life),
-    ...channelsPart(life),
-    ...exportPart(life),
-    ...filesPart(life),
-    ...ownPart(life),
-    ...roomsPart(life),
-    ...searchPart(life),
-    ...messagesPart(life),
-    ...unreadPart(life),
-    ...previewsPart(life),
-    ...retentionPart(life),
-    ...receiptsPart(life),
-    ...deliveryPart(life),
-    ...scheduledPart(life),
-    ...locksPart(life),
-  };
-  return Object.assign(new OpenedDevice(life), parts);
+  return Object.assign(new OpenedDevice(life), partsOf(life));
 }
-
-type Parts = CallsApi &
-  ChannelsApi &
-  ExportApi &
-  FilesApi &
-  OwnApi &
-  RoomsApi &
-  SearchApi &
-  MessagesApi &
-  UnreadApi &
-  PreviewsApi &
-  RetentionApi &
-  ReceiptsApi &
-  DeliveryApi &
-  ScheduledApi &
-  LocksApi;
 
 /** What a device answers to its app: each call in a line or two, by whoever in the house it concerns. */
 class OpenedDevice implements Omit<Device, keyof Parts> {
@@ -274,7 +212,7 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
 
   async retry(id: EventId): Promise<Outcome> {
     return this.life.act(async (inside) => {
-      if (!inside.outbox.retry(id)) return failed(FAILURES.message_unknown);
+      if (!inside.retry(id)) return failed(FAILURES.message_unknown);
       inside.send();
       return done(null);
     });

@@ -146,6 +146,20 @@ export const FAILURES = {
   },
   knock_later: { code: "knock_later", text: "You have just knocked. Try again in a minute." },
   ghost_nobody: { code: "ghost_nobody", text: "Nobody is here yet, and nothing is sent to nobody." },
+  ghost_file_large: {
+    code: "ghost_file_large",
+    text: "Files in a ghost room are up to 200 MB, because they are in the memory of this page alone.",
+  },
+  ghost_files_full: {
+    code: "ghost_files_full",
+    text: "The files of this room fill the 200 MB that this page keeps in memory. Forget one of them first.",
+  },
+  ghost_files_many: { code: "ghost_files_many", text: "That is too many files at once. Wait a little, and try again." },
+  ghost_file_missing: { code: "ghost_file_missing", text: "Nobody who is here has this file now." },
+  ghost_file_false: {
+    code: "ghost_file_false",
+    text: "What came is not the file that was offered. Nothing of it was kept.",
+  },
   not_kept: { code: "not_kept", text: "That is not possible here: the host keeps nothing of this room." },
   message_empty: { code: "message_empty", text: "There is nothing to send yet." },
   message_long: { code: "message_long", text: "This message is too long. Send it in parts." },

@@ -60,6 +60,8 @@ export class Life {
       cutOff: () => void this.signedOut(false).catch((error) => this.report(error)),
       failed: (error) => this.report(error),
     });
+    // A socket of the old network would go on looking open, and bring nothing.
+    world.peers?.onNetwork?.(() => this.host.restart());
   }
 
   async open(): Promise<void> {

@@ -12,6 +12,7 @@ export const openWebSocket: OpenSocket = (url, events) => {
   };
   socket.onopen = () => events.opened();
   socket.onmessage = ({ data }) => {
+    if (over) return;
     if (data instanceof ArrayBuffer) events.received(new Uint8Array(data));
     else socket.close(1003); // the host speaks binary frames only
   };
@@ -19,6 +20,10 @@ export const openWebSocket: OpenSocket = (url, events) => {
   socket.onerror = () => end(1006);
   return {
     send: (frame) => socket.send(frame),
-    close: () => socket.close(),
+    close: () => {
+      socket.close();
+      // In a network that is gone nobody answers the closing, and some platforms wait for that for minutes.
+      queueMicrotask(() => end(1000));
+    },
   };
 };

@@ -56,7 +56,13 @@ test("alice makes channels and puts them in order by keys and by hand; bob sees 
   await expect(atAlices.getByRole("log", { name: "Messages" })).toContainText("hum");
   await expect(rooms(atBobs).getByRole("button", { name: "New category" })).toHaveCount(0);
   await atBobs.getByRole("button", { name: "Channel options" }).click();
-  await expect(atBobs.getByRole("menuitem")).toHaveText(["Threads", "Mark as read", "Notifications", "Export"]);
+  await expect(atBobs.getByRole("menuitem")).toHaveText([
+    "Threads",
+    "Files",
+    "Mark as read",
+    "Notifications",
+    "Export",
+  ]);
   await atBobs.keyboard.press("Escape");
   // A channel of his own can only be a private one.
   await rooms(atBobs).getByRole("button", { name: "New channel" }).click();

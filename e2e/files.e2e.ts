@@ -4,12 +4,13 @@ import { pictureFile } from "./home/picture.ts";
 import { soundFile } from "./home/sound.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
-import { startHomeAs } from "./screens/moving-in.ts";
-import { alice } from "./screens/people.ts";
+import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
+import { alice, bob } from "./screens/people.ts";
 import { composer, log } from "./screens/room.ts";
 
 /** A folder for pictures of the screens, for whoever wants to look at them. */
 const PICTURES = process.env["HEARTH_PICTURES"];
+const PLAN = "first the plums, then the pears";
 const HTML = "<!doctype html><script>document.title='caught'</script>";
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" onload="document.title='caught'"><script>document.title='caught'</script></svg>`;
 
@@ -90,9 +91,49 @@ test("alice sends pictures, a sound and what pretends to be one: what is shown i
   await expect.poll(() => film.evaluate((it: HTMLVideoElement) => it.readyState)).toBeGreaterThan(1);
   await film.evaluate((it: HTMLVideoElement) => it.pause());
 
+  // Bob sees them: pictures come by themselves, anything else when he wants it.
+  const atBobs = await browserOf();
+  await atBobs.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
+  await joinAs(bob, atBobs, await inviteLinkFrom(page));
+  await drop(page, "plan.txt", Buffer.from(PLAN).toString("base64"));
+  await paste(page, photo);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(newest(atBobs).getByRole("button", { name: "Show image.webp" }).locator("img")).toBeVisible();
+  await expectAccessibleInBoth(atBobs);
+  if (PICTURES) await atBobs.screenshot({ path: `${PICTURES}/elsewhere.png` });
+  await newest(atBobs).getByRole("button", { name: "Fetch plan.txt" }).click();
+  const plan = newest(atBobs).getByRole("button", { name: "Save plan.txt" });
+  await expect(plan).toBeVisible();
+  expect((await savedBy(atBobs, () => plan.click())).bytes.toString()).toBe(PLAN);
+
+  // A message waits for its file, and goes with it when that is cancelled.
+  const held = Promise.withResolvers<void>();
+  await page.context().route("**/blobs/**", async (route) => {
+    if (route.request().method() === "PATCH") await held.promise;
+    await route.abort().catch(() => undefined);
+  });
+  await drop(page, "wrong one.txt", Buffer.from(PLAN).toString("base64"));
+  await composer(page).fill("too early");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(newest(page)).toContainText("too early");
+  await expect(newest(page)).toContainText(/Waiting for its file, \d+ %/);
+  await page.getByRole("button", { name: /^Transfers: 1 file/ }).click();
+  const tray = page.getByRole("dialog", { name: "Transfers" });
+  await tray.getByRole("button", { name: "Pause wrong one.txt" }).click();
+  await expect(newest(page)).toContainText(/Waiting for its file, paused at \d+ %/);
+  await tray.getByRole("button", { name: "Cancel wrong one.txt" }).click();
+  await expectAccessibleInBoth(page);
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/tray.png` });
+  await tray.getByRole("button", { name: "Delete the message with wrong one.txt" }).click();
+  await expect(tray.getByText("wrong one.txt")).toBeHidden();
+  await page.keyboard.press("Escape");
+  held.resolve();
+  await page.context().unroute("**/blobs/**");
+  await expect(log(page)).not.toContainText("too early");
+
   await page.getByRole("button", { name: "Show files" }).click();
   const panel = page.getByRole("complementary", { name: "Files" });
-  await expect(panel.getByRole("list", { name: "Files" }).getByRole("listitem")).toHaveCount(8);
+  await expect(panel.getByRole("list", { name: "Files" }).getByRole("listitem")).toHaveCount(10);
   await expectAccessibleInBoth(page);
   if (PICTURES) await page.emulateMedia({ colorScheme: "light" });
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/panel.png` });

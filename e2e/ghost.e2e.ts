@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { findBrowser, LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
 import { expect, test } from "./home/test.ts";
@@ -64,6 +65,22 @@ test("a phone that never saw Hearth comes in by a link, both talk, and nothing i
   await expect(log(hers).getByText("late", { exact: true })).toBeVisible();
   await say(hers, "for what?");
   await expect(log(phone).getByText("for what?")).toBeVisible();
+
+  // A picture comes by itself and is drawn; anything else when it is asked for, and then it can be saved.
+  await phone.locator("input[type=file]").setInputFiles([
+    { name: "watch.png", mimeType: "image/png", buffer: await phone.screenshot() },
+    { name: "plans.txt", mimeType: "text/plain", buffer: Buffer.from("tea at six") },
+  ]);
+  await expect(log(hers).getByRole("img", { name: /^Picture watch/ })).toBeVisible();
+  await log(hers).getByRole("button", { name: "Fetch plans.txt" }).click();
+  await expect(log(phone).getByText("One other has it")).toHaveCount(2);
+  await hers.evaluate(() => void Object.assign(window, { showSaveFilePicker: undefined }));
+  const saving = hers.waitForEvent("download");
+  await log(hers).getByRole("button", { name: "Save plans.txt" }).click();
+  expect(await readFile(await (await saving).path(), "utf8")).toBe("tea at six");
+  await phone.getByRole("textbox", { name: "Message", exact: true }).pressSequentially("my ears");
+  await expect(hers.getByText("Rabbit is typing…")).toBeVisible();
+
   await expectAccessibleInBoth(phone);
   await picture(phone, "phone-dark");
   await hers.emulateMedia({ colorScheme: "light" });

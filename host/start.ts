@@ -22,11 +22,13 @@ import type { PresenceWorld } from "./people/presence.ts";
 import { keepPresence, loadPresence } from "./people/wishes.ts";
 import { INTERNET } from "./previews/internet.ts";
 import type { Previews } from "./previews/previews.ts";
+import { hears } from "./reach/reach.ts";
 import { sweepRelayed } from "./relay/sweep.ts";
 import { watchRestored } from "./restored/settle.ts";
 import { PostLine } from "./rooms/line.ts";
 import { sweepRooms } from "./rooms/retain.ts";
 import { Held } from "./rosters/held.ts";
+import { openRouter } from "./router/router.ts";
 import { serve } from "./serve.ts";
 import { Crowd } from "./socket/crowd.ts";
 import { markPresence } from "./socket/mark.ts";
@@ -36,6 +38,7 @@ import { openFolder, removeCopies } from "./store/folder.ts";
 import { openStore, type Store } from "./store/open.ts";
 import type { Ice } from "./turn/ice.ts";
 import { startTurn } from "./turn/server.ts";
+import { CertificateError } from "./turn/tls.ts";
 
 /** A running host. */
 export interface Host {
@@ -94,6 +97,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
     await server.stop(true);
     throw error;
   });
+  state.reach.router = config.router && openRouter(config.router, log);
   const token = state.setUpToken;
   log.info({ port, home: state.home ? "present" : "missing" }, "serving");
   return {
@@ -104,6 +108,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
       if (state.stopping) return;
       state.stopping = true;
       for (const stopTimer of stopTimers) stopTimer();
+      const closed = state.reach.router?.stop();
       state.crowd.presence.stop();
       state.ice?.server?.stop();
       await closeDesk();
@@ -117,6 +122,7 @@ async function run(config: HostConfig, state: HostState, files: Site["files"]): 
       await Promise.all(state.blobs.finishing.values());
       await state.blobs.line.empty();
       await state.store.close();
+      await closed;
       log.info("stopped");
     },
   };
@@ -161,6 +167,7 @@ async function stateOf(config: HostConfig, log: Log, store: Store, ice: Ice | un
     mailboxes: new Mailboxes(),
     ghosts: new Ghosts(config.ghosts === false ? 0 : limits.ghostRooms, limits.ghostsPerAddress),
     ice,
+    reach: { publicUrl: config.publicUrl, hears: hears(config), router: undefined },
     previews: config.previews === false ? undefined : previewsOf(config),
     posts: new PostLine(store, crowd, now, failed),
     held: new Held(now),
@@ -178,6 +185,7 @@ async function openIce(config: HostConfig, log: Log): Promise<Ice | undefined> {
     const server = await startTurn(turn, { log, now, limits: { ...USUAL_LIMITS, ...config.limits } });
     return { config: turn, server };
   } catch (error) {
+    if (error instanceof CertificateError) throw new ConfigError(error.message);
     if (!(error instanceof Error && "code" in error)) throw error;
     throw new ConfigError(
       `STUN and TURN cannot listen on port ${turn.port} (${error.code}). Choose another with --turn-port, or --turn off.`,

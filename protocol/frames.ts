@@ -11,6 +11,7 @@ import { LINK_REQUESTS, linkBytes } from "./linking.ts";
 import { ownSealed } from "./own.ts";
 import { PEER_PUSHES, PEER_REQUESTS } from "./peers.ts";
 import { PREVIEW_REQUESTS } from "./preview.ts";
+import { REACH_REQUESTS } from "./reach.ts";
 import { box } from "./ring.ts";
 import {
   bytesOf,
@@ -322,6 +323,7 @@ export const REQUESTS = {
   ...PEER_REQUESTS,
   ...ICE_REQUESTS,
   ...DELIVERY_REQUESTS,
+  ...REACH_REQUESTS,
   ...BLOB_REQUESTS,
   /** Passes a signal on to the room's devices that are connected (SPEC: PR17); a receipt is kept, if it is newer. */
   signal: { who: "device", ask: z.strictObject({ signal: sealedSignal }), answer: empty },

@@ -59,7 +59,28 @@ test("PR22: whatever bytes are said, they are read or refused, and nothing decei
   for (const name of ["", " Ann", "Ann\n", "\u202ennA", "\u200d", "a".repeat(LIMITS.nameLength + 1)])
     expect(takes({ kind: "name", name })).toBe(false);
   expect(takes({ kind: "text", text: "a".repeat(LIMITS.messageText) })).toBe(true);
+  const file = {
+    kind: "file",
+    hash: randomBytes(32),
+    key: randomBytes(32),
+    size: 7,
+    name: "a.txt",
+    type: "text/plain",
+  };
+  expect(takes(file)).toBe(true);
+  for (const wrong of [
+    { size: LIMITS.ghostFileBytes + 1 },
+    { size: -1 },
+    { key: randomBytes(31) },
+    { name: "" },
+    { name: "a\u202etxt.exe" },
+    { type: "text/html; charset=utf-8" },
+    { type: "" },
+  ])
+    expect(takes({ ...file, ...wrong })).toBe(false);
   for (const it of [
+    { kind: "typing", text: "" },
+    { kind: "got", hash: randomBytes(31) },
     { kind: "text", text: "" },
     { kind: "text", text: "a".repeat(LIMITS.messageText + 1) },
     { kind: "bye", more: 1 },

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { type Bytes, concat, fromBase64url, sha256, toBase64url } from "./bytes.ts";
 import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
+import { blob, file } from "./file.ts";
 import { ICE_REQUESTS } from "./ice.ts";
 import { type DeviceId, idFromBytes } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
-import { bytesOf, bytesUpTo, count, deviceId, name, signature } from "./schema.ts";
+import { bytesOf, bytesUpTo, count, deviceId, hash, name, signature } from "./schema.ts";
 
 /** A ghost room's secret, bytes; it stands in the fragment of its link alone. */
 export const GHOST_SECRET = 32;
@@ -80,6 +81,18 @@ export const ghostContent = z.discriminatedUnion("kind", [
   /** What the sender is called here, by their own word. */
   z.strictObject({ kind: z.literal("name"), name }),
   z.strictObject({ kind: z.literal("text"), text: z.string().min(1).max(LIMITS.messageText) }),
+  /** The sender is writing something. */
+  z.strictObject({ kind: z.literal("typing") }),
+  /** Offers a file to those who are linked: its blob is given over links (PR30) for as long as somebody here has it. */
+  z.strictObject({
+    kind: z.literal("file"),
+    ...blob.shape,
+    size: count.max(LIMITS.ghostFileBytes),
+    name: file.shape.name,
+    type: file.shape.type,
+  }),
+  /** To whom offered it: the sender has all of it. */
+  z.strictObject({ kind: z.literal("got"), hash }),
   /** The sender goes for good. */
   z.strictObject({ kind: z.literal("bye") }),
 ]);

@@ -197,6 +197,8 @@ export const LIMITS = {
   mediaSignalMs: 20_000,
   /** Devices in a ghost room. */
   ghosts: 8,
+  /** A file there, bytes: it is in memory alone. */
+  ghostFileBytes: 200 * 1024 * 1024,
   /** So long one connection may stay at a rendezvous, ms; */
   ghostMs: 24 * 60 * 60_000,
   /** and so long an empty one waits for those whose connection broke, ms. */

@@ -99,6 +99,8 @@ export const peerFrame = z.discriminatedUnion("is", [
   z.strictObject({ is: z.literal("pass"), signal: sealedPeerSignal }),
   /** Devices that the sender is linked with: the other side may reach them through it. */
   z.strictObject({ is: z.literal("linked"), devices: z.array(deviceId).max(LIMITS.links) }),
+  /** Which way the link leads, as the sender sees it: said when that is known and whenever it has changed. */
+  z.strictObject({ is: z.literal("path"), path: z.enum(["direct", "relayed"]) }),
   ...BLOB_FRAMES,
   /** Who is in a call, in a room that both are in: of signals (PR17) this kind alone. */
   z.strictObject({ is: z.literal("signal"), signal: sealedSignal }),

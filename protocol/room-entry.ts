@@ -35,8 +35,8 @@ export const roomEntryBody = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("leave"), seen: z.strictObject({ seq: count, running: hash }) }),
   z.strictObject({ type: z.literal("role"), person: personId, inCharge: z.boolean() }),
   z.strictObject({ type: z.literal("settings"), history }),
-  /** From here on the room's events are delivered so. */
-  z.strictObject({ type: z.literal("mode"), mode: roomMode }),
+  /** From here on the room's events are delivered so. `straight`: in a direct room, over no link that a relay carries. */
+  z.strictObject({ type: z.literal("mode"), mode: roomMode, straight: z.literal(true).optional() }),
 ]);
 export type RoomEntryBody = z.infer<typeof roomEntryBody>;
 export type RoomEntryType = RoomEntryBody["type"];

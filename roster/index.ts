@@ -24,7 +24,7 @@ export {
   roomCuts,
   stayAt,
 } from "./room/standing.ts";
-export { emptyRoom, type ModeWord, modeOf, type RoomRoster, type Stay } from "./room/state.ts";
+export { emptyRoom, type ModeWord, modeOf, type RoomRoster, type Stay, straightIn } from "./room/state.ts";
 export type { RuleName } from "./rules/index.ts";
 export {
   type Device,

@@ -7,18 +7,12 @@ import { Counting, Prying } from "./kit/chunks.ts";
 import type { TestHome } from "./kit/home.ts";
 import { sendInterrupted } from "./kit/interrupted.ts";
 import { loopback, untilReaches } from "./kit/peers.ts";
-import { chunksOf, expectSame, fileOf, send, untilHere, untilShown } from "./kit/sending.ts";
+import { chunksOf, expectSame, fileOf, personOf, send, untilHere, untilShown } from "./kit/sending.ts";
 import { aliceAndBob, join, must, type Story } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
 import { troubles } from "./kit/words.ts";
 
 const linked = (home: TestHome) => home.device({ peers: loopback() });
-
-const personOf = async (device: DeviceApi, username: string) => {
-  const it = (await device.people()).find((one) => one.username === username);
-  if (!it) throw new Error(`${username} is not here`);
-  return it.person;
-};
 
 const pathTo = async (device: DeviceApi, username: string) =>
   (await device.people()).find((it) => it.username === username)?.path;

@@ -4,21 +4,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join as pathOf } from "node:path";
 import type { DeviceApi } from "@hearth/client/api.ts";
 import { SEALED_CHUNK } from "@hearth/protocol";
-import { Errands } from "./kit/courier.ts";
+import { withErrands } from "./kit/courier.ts";
 import { fileIn, hashOf, hashOfFile, hostFiles, plainFile, sendFile, untilFile, untilHostFiles } from "./kit/files.ts";
-import { aliceAndBob, must } from "./kit/story.ts";
+import { must } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
 import { post, said, untilHears, untilSent } from "./kit/words.ts";
-
-/** Alice and Bob, with their HTTP in the test's hands. */
-async function withErrands() {
-  const [alices, bobs] = [new Errands(), new Errands()];
-  const story = await aliceAndBob({
-    alice: (home) => home.open({ ...home.world(), fetch: alices.fetch }),
-    bob: (home) => home.open({ ...home.world(), fetch: bobs.fetch }),
-  });
-  return { story, alices, bobs, [Symbol.asyncDispose]: () => story[Symbol.asyncDispose]() };
-}
 
 const untilTransfer = (device: DeviceApi, state: string) =>
   until(`a transfer is ${state}`, device, async () => (await device.transfers()).find((it) => it.state === state));

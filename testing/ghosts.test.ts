@@ -2,7 +2,8 @@
 import { expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beginGhostRoom, comeBy, linesOf, untilGhost, untilLinked } from "./kit/ghosts.ts";
+import { LIMITS, randomBytes } from "@hearth/protocol";
+import { beginGhostRoom, comeBy, fileOf, linesOf, untilGhost, untilLinked } from "./kit/ghosts.ts";
 import { TestHome } from "./kit/home.ts";
 import { Plug } from "./kit/plug.ts";
 import { must, setUp } from "./kit/story.ts";
@@ -115,3 +116,92 @@ test("PR22: two who give themselves the same name are told apart", async () => {
   await untilGhost("it is heard", ann, () => linesOf(ann).includes("ann (2): I am Ann"));
   for (const it of [other, ann]) await it.leave();
 });
+
+test("PR22, PR30: a file goes from memory to memory, outlives its sender's stay, and nothing of it is kept anywhere", async () => {
+  await using home = await settled();
+  const before = filesOf(home);
+  const tap = new Tap();
+  const ann = await beginGhostRoom(home.url, "Ann", { openSocket: tap.openSocket });
+  const { link } = ann.view();
+  const bytes = randomBytes(3 * 1024 * 1024 + 17);
+  expect(await ann.offerFile(new Blob([bytes]), PLANS)).toMatchObject({ ok: false, error: { code: "ghost_nobody" } });
+  const ben = await comeBy(link, "Ben");
+  await untilLinked(ann, "Ben");
+  await untilLinked(ben, "Ann");
+  must(await ann.offerFile(new Blob([bytes]), PLANS));
+  expect(fileOf(ann)).toMatchObject({ name: "plans.bin", size: bytes.length, state: "here", got: 0 });
+
+  // What is not a small picture comes when it is asked for.
+  await untilGhost("ben is told", ben, () => linesOf(ben).includes("Ann: plans.bin"));
+  const { id } = fileOf(ben);
+  expect(fileOf(ben)).toMatchObject({ state: "offered", done: 0 });
+  expect(await ben.readFile(id, 0, 10)).toMatchObject({ ok: false, error: { code: "ghost_file_missing" } });
+  must(ben.fetchFile(id));
+  await untilGhost("it is here", ben, () => fileOf(ben).state === "here");
+  expect(must(await ben.readFile(id, 0, bytes.length))).toEqual(bytes);
+  expect(must(await ben.readFile(id, 65_530, 65_550))).toEqual(bytes.slice(65_530, 65_550));
+  await untilGhost("ann knows", ann, () => fileOf(ann).got === 1);
+
+  // Who comes later is told nothing of it; whoever has it has it still when its sender has gone.
+  const cat = await comeBy(link, "Cat");
+  await untilLinked(cat, "Ann", "Ben");
+  await ann.leave();
+  await untilGhost("ann went", ben, () => linesOf(ben).includes("Ann went"));
+  expect(must(await ben.readFile(id, 0, 100))).toEqual(bytes.slice(0, 100));
+  expect(linesOf(cat)).not.toContain("Ann: plans.bin");
+  ben.forgetFile(id);
+  expect(fileOf(ben)).toMatchObject({ state: "offered" });
+  must(ben.fetchFile(id));
+  await untilGhost("nobody has it", ben, () => fileOf(ben).state === "missing");
+  for (const it of [ben, cat]) await it.leave();
+  expect(ben.view().lines).toEqual([]);
+  expect(filesOf(home)).toEqual(before);
+  for (const { bytes: frame } of tap.frames) expect(Buffer.from(frame).includes(bytes.subarray(0, 64))).toBe(false);
+});
+
+test("PR22: a small picture comes by itself, from whoever has it; who types is shown until they have said it", async () => {
+  await using home = await settled();
+  const ann = await beginGhostRoom(home.url, "Ann");
+  const ben = await comeBy(ann.view().link, "Ben");
+  const cat = await comeBy(ann.view().link, "Cat");
+  await untilLinked(ann, "Ben", "Cat");
+  await untilLinked(cat, "Ann", "Ben");
+  ann.typing();
+  await untilGhost("ann types", ben, ({ others }) => others.some((it) => it.name === "Ann" && it.typing === true));
+  must(await ann.say("look"));
+  await untilGhost("said", ben, ({ others }) => others.every(({ typing }) => typing === undefined));
+  expect(linesOf(ben)).toContain("Ann: look");
+  const bytes = randomBytes(90_000);
+  must(await ann.offerFile(new Blob([bytes]), { name: "../../rabbit\u202egpj.png", type: "image/png" }));
+  for (const it of [ben, cat]) {
+    await untilGhost(
+      "it is here",
+      it,
+      () => linesOf(it).at(-1) === "Ann: rabbitgpj.png" && fileOf(it).state === "here",
+    );
+    expect(must(await it.readFile(fileOf(it).id, 0, bytes.length))).toEqual(bytes);
+  }
+  await untilGhost("both have it", ann, () => fileOf(ann).got === 2);
+  for (const it of [ben, cat, ann]) await it.leave();
+});
+
+test("PR22: a device holds so much and no more, and what is forgotten makes room", async () => {
+  await using home = await settled();
+  const ann = await beginGhostRoom(home.url, "Ann");
+  const ben = await comeBy(ann.view().link, "Ben");
+  await untilLinked(ann, "Ben");
+  const half = new Blob([new Uint8Array(LIMITS.ghostFileBytes / 2 + 1)]);
+  const tooMuch = new Blob([half, half]);
+  expect(await ann.offerFile(tooMuch, PLANS)).toMatchObject({ ok: false, error: { code: "ghost_file_large" } });
+  const first = ann.offerFile(half, PLANS);
+  expect(fileOf(ann)).toMatchObject({ state: "reading" });
+  expect(await ann.offerFile(half, PLANS)).toMatchObject({ ok: false, error: { code: "ghost_files_full" } });
+  ann.forgetFile(fileOf(ann).id);
+  must(await first);
+  expect(linesOf(ann).filter((line) => line.includes("plans"))).toEqual([]);
+  must(await ann.offerFile(new Blob([new Uint8Array(70_000)]), PLANS));
+  await untilGhost("ben is told", ben, () => linesOf(ben).includes("Ann: plans.bin"));
+  for (const it of [ben, ann]) await it.leave();
+});
+
+const PLANS = { name: "plans.bin", type: "" };

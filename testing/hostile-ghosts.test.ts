@@ -1,12 +1,12 @@
 // In a ghost room whoever keeps to no rules harms nobody but their own links; and who has no link hears nothing.
 import { expect, test } from "bun:test";
 import type { GhostRoomApi } from "@hearth/client/ghosts/api.ts";
-import { LIMITS, randomBytes, readGhostLink } from "@hearth/protocol";
+import { LIMITS, randomBytes, readGhostLink, writeChunks } from "@hearth/protocol";
 import { type GhostKeys, ghostKeys, newGhost } from "@hearth/sealing/ghost/keys.ts";
 import { sealGhostSaid } from "@hearth/sealing/ghost/said.ts";
-import { beginGhostRoom, comeBy, linesOf, untilGhost, untilLinked } from "./kit/ghosts.ts";
+import { beginGhostRoom, comeBy, fileOf, linesOf, untilGhost, untilLinked } from "./kit/ghosts.ts";
 import { TestHome } from "./kit/home.ts";
-import { Forger, Meddling } from "./kit/meddling.ts";
+import { Forger, Meddling, Spoiling } from "./kit/meddling.ts";
 import { Spy } from "./kit/spy.ts";
 import { must, setUp } from "./kit/story.ts";
 
@@ -63,6 +63,68 @@ for (const [what, attack] of Object.entries(attacks)) {
     for (const it of [ann, cat, ben]) await it.leave();
   });
 }
+
+test("PR22, PR30: false chunks of a file cost whoever gives them their part, and the file comes from others", async () => {
+  await using home = await settled();
+  const ann = await beginGhostRoom(home.url, "Ann");
+  const spoiling = new Spoiling();
+  const ben = await comeBy(ann.view().link, "Ben", { peers: spoiling });
+  const cat = await comeBy(ann.view().link, "Cat");
+  for (const it of [ann, cat]) await untilGhost("all are linked", it, () => linked(it) === 2);
+  await untilGhost("ben is linked", ben, () => linked(ben) === 2);
+  const bytes = randomBytes(2_000_000);
+  must(await ann.offerFile(new Blob([bytes]), { name: "a.bin", type: "" }));
+  for (const it of [ben, cat]) await untilGhost("told", it, () => linesOf(it).includes("Ann: a.bin"));
+  must(ben.fetchFile(fileOf(ben).id));
+  await untilGhost("ben has it", ben, () => fileOf(ben).state === "here");
+  spoiling.spoils = true;
+  must(cat.fetchFile(fileOf(cat).id));
+  await untilGhost("cat has it", cat, () => fileOf(cat).state === "here");
+  expect(must(await cat.readFile(fileOf(cat).id, 0, bytes.length))).toEqual(bytes);
+  // What nobody else has does not come at all.
+  must(await ben.offerFile(new Blob([bytes]), { name: "b.bin", type: "" }));
+  await untilGhost("told", cat, () => linesOf(cat).includes("Ben: b.bin"));
+  must(cat.fetchFile(fileOf(cat).id));
+  await untilGhost("it is not given", cat, () => fileOf(cat).state === "missing");
+  expect(spoiling.spoiled).toBeGreaterThan(0);
+  must(await ben.say("still here"));
+  await untilGhost("words go on", cat, () => linesOf(cat).includes("Ben: still here"));
+  for (const it of [ann, cat, ben]) await it.leave();
+});
+
+test("PR22, PR30: chunks that nobody has asked for end that link, and nothing else", async () => {
+  await using home = await settled();
+  const ann = await beginGhostRoom(home.url, "Ann");
+  const spoiling = new Spoiling();
+  const ben = await comeBy(ann.view().link, "Ben", { peers: spoiling });
+  await untilGhost("linked", ann, () => linked(ann) === 1);
+  await untilGhost("linked", ben, () => linked(ben) === 1);
+  await untilGhost("ben is named", ann, () => linesOf(ann).includes("Ben came"));
+  spoiling.sendsChunk(writeChunks([{ as: 1, chunk: 0, sealed: randomBytes(500) }]));
+  await untilGhost("it is over", ann, () => linesOf(ann).includes("Ben lost"));
+  for (const it of [ann, ben]) await it.leave();
+});
+
+test("PR22: who offers more files than anybody has loses their link", async () => {
+  await using home = await settled();
+  const ann = await beginGhostRoom(home.url, "Ann");
+  let hours = 0;
+  const hasty = () => Date.now() + 3_600_000 * hours;
+  const ben = await comeBy(ann.view().link, "Ben", { now: hasty });
+  await untilGhost("linked", ben, () => linked(ben) === 1);
+  await untilGhost("ben is named", ann, () => linesOf(ann).includes("Ben came"));
+  // In this device's own time it does not offer more than it may.
+  const sent: boolean[] = [];
+  for (let i = 0; i < 30; i++) sent.push((await ben.offerFile(new Blob([`${i}`]), { name: `${i}`, type: "" })).ok);
+  expect(sent.indexOf(false)).toBeGreaterThanOrEqual(24);
+  expect(linesOf(ann)).not.toContain("Ben lost");
+  hours = 1;
+  for (let i = 0; i < 24; i++) await ben.offerFile(new Blob([`${i}`]), { name: `${i}`, type: "" });
+  await untilGhost("it is over", ann, () => linesOf(ann).includes("Ben lost"));
+  for (const it of [ann, ben]) await it.leave();
+});
+
+const linked = (room: GhostRoomApi) => room.view().others.filter(({ reach }) => reach === "linked").length;
 
 test("PR22: signals that the host brings again, or changed, do nothing", async () => {
   await using home = await settled();

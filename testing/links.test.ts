@@ -5,6 +5,7 @@ import type { PeerPort } from "@hearth/client/ports.ts";
 import { ChildHosts } from "./kit/child.ts";
 import { type TestDevice, TestHome } from "./kit/home.ts";
 import { Breaking, Signalled } from "./kit/meddling.ts";
+import { Network } from "./kit/network.ts";
 import { loopback, untilReaches } from "./kit/peers.ts";
 import { Silence } from "./kit/silence.ts";
 import { aliceAndBob, general, join, must, type Story, setUp, signIn } from "./kit/story.ts";
@@ -70,6 +71,16 @@ test("while the host says nothing, and nobody knows why, messages still arrive, 
   expect(await alice.connection()).toBe("connected"); // she has not been told anything else
   silence.silent = false;
   await expectOnly(bob, room, texts);
+});
+
+test("who comes into another network finds the host anew at once, though the old socket looks open", async () => {
+  const network = new Network();
+  const peers = { ...network.peers(loopback()), atMost: 0 }; // so nothing comes over links
+  await using story = await aliceAndBob({ bob: (home) => home.device({ peers, openSocket: network.openSocket }) });
+  const { alice, bob, room } = story;
+  network.move();
+  await post(alice, room, "where are you?");
+  await untilHears(bob, room, ["where are you?"]);
 });
 
 test("what was done to messages comes over a link too: edits, reactions, pins, deletions", async () => {

@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   web: ["client", "protocol"],
   host: ["roster", "protocol"],
   testing: ["host", "client", "sealing", "roster", "protocol"],
-  e2e: ["testing", "protocol"],
+  e2e: ["lab", "testing", "protocol"],
   bench: ["e2e", "testing", "host", "client", "sealing", "roster", "protocol"],
   lab: ["testing", "host", "client", "sealing", "roster", "protocol"],
   bin: ["host", "web"],

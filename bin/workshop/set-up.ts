@@ -29,12 +29,22 @@ export const BROWSERS: readonly Need[] = [
 
 /** What unit tests hold our own servers against; and the networks they are tried in; without them those tests are passed over. */
 export const PEERS: readonly Need[] = [
+  { programs: ["openssl"], apt: "openssl", dnf: "openssl", pacman: "openssl", brew: "openssl" },
   { programs: ["turnutils_uclient"], apt: "coturn", dnf: "coturn", pacman: "coturn", brew: "coturn" },
   { programs: ["espeak-ng"], apt: "espeak-ng", dnf: "espeak-ng", pacman: "espeak-ng", brew: "espeak-ng" },
   { programs: ["sox"], apt: "sox", dnf: "sox", pacman: "sox", brew: "sox" },
   ...(process.platform === "linux"
     ? [
         { programs: ["ip"], apt: "iproute2", dnf: "iproute", pacman: "iproute2", brew: "iproute2" },
+        { programs: ["tcpdump"], apt: "tcpdump", dnf: "tcpdump", pacman: "tcpdump", brew: "tcpdump" },
+        { programs: ["nft"], apt: "nftables", dnf: "nftables", pacman: "nftables", brew: "nftables" },
+        {
+          programs: ["miniupnpd"],
+          apt: "miniupnpd-nftables",
+          dnf: "miniupnpd",
+          pacman: "miniupnpd",
+          brew: "miniupnpd",
+        },
         { programs: ["iptables"], apt: "iptables", dnf: "iptables-nft", pacman: "iptables", brew: "iptables" },
       ]
     : []),

@@ -39,7 +39,7 @@ export function unitTests(): Promise<Count> {
 /** All `*.long.ts`: many rounds, one file after the other. */
 export async function longTests(): Promise<Count> {
   const files = await Array.fromAsync(
-    new Bun.Glob("{protocol,roster,sealing,client,host,testing,e2e}/**/*.long.ts").scan(ROOT),
+    new Bun.Glob("{protocol,roster,sealing,client,host,testing,lab,e2e}/**/*.long.ts").scan(ROOT),
   );
   const own = files.filter((file) => !file.includes("node_modules")).sort();
   return counted("long", (report) => [...bunTest(report, LONG_TIMEOUT_MS), ...own.map((file) => `./${file}`)]);

@@ -77,6 +77,8 @@ export interface TransferView {
   /** ms until it is done, at that speed. */
   readonly left?: number;
   readonly over?: "host" | "links";
+  /** Its message waits for it: to cancel it takes the message back, with its words. */
+  readonly holds?: true;
 }
 
 /** Files. What changes about transfers, or about which files are here, is told as `files`, at most 5 times a second. */
@@ -95,7 +97,10 @@ export interface FilesApi extends FileSpaceApi {
   transfers(): Promise<readonly TransferView[]>;
   pauseTransfer(id: string): Promise<Outcome>;
   resumeTransfer(id: string): Promise<Outcome>;
-  /** What has come of it is erased; a file that was to be sent stays here, with its message. */
+  /**
+   * What has come of it is erased. A message that waited for it is taken back, with its words; one that has been sent
+   * keeps its file, on this device.
+   */
   cancelTransfer(id: string): Promise<Outcome>;
   retryTransfer(id: string): Promise<Outcome>;
   /** Fetches a file (or a preview) of a message, if it is not here. Small ones that arrive come by themselves. */

@@ -45,7 +45,8 @@ export class Courier {
         redirect: "error",
         credentials: "omit",
         cache: "no-store",
-        ...(body && { body }),
+        // Chromium copies an array byte by byte on its way, and the Worker waits; a Blob it hands on.
+        ...(body && { body: new Blob([body]) }),
       }).finally(watch.end);
       if (!(answer instanceof Response) || answer.status !== 401 || isFresh) return answer;
       this.ticket = undefined;

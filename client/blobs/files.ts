@@ -26,6 +26,9 @@ const NAME_BYTES = 16;
 /** After so many chunks (4 MiB) the store notes which are here: what a crash makes a device ask for again. */
 export const SAVE_EVERY = 64;
 
+/** So many chunks (1 MiB) are read and opened at once. */
+const OPENED_AT_ONCE = 16;
+
 /** A blob of which chunks are still to come. */
 interface Partial {
   readonly file: string;
@@ -53,6 +56,8 @@ export class BlobFiles {
   readonly open: OpenFiles;
   /** What files are by their bytes, as far as that was looked at; of those said under a lock it stands here alone. */
   readonly kinds = new Map<BlobId, FileKind>();
+  /** Sealed bytes that the host has, of those that go up. */
+  readonly leaving = new Map<BlobId, number>();
   private readonly partial = new Map<string, Partial>();
   private tidying: Promise<void> | undefined;
 
@@ -120,13 +125,20 @@ export class BlobFiles {
 
   /** A sealed chunk that is here. */
   async read(id: BlobId, chunk: number): Promise<Bytes | undefined> {
+    return this.readRun(id, chunk, 1);
+  }
+
+  /** `count` sealed chunks, one behind the other; `undefined`: not all of them are here. */
+  async readRun(id: BlobId, first: number, count: number): Promise<Bytes | undefined> {
     const whole = this.partial.has(id) ? undefined : wholeRow(this.database, id);
     const live = whole ? undefined : this.live(id);
     const row = whole ?? live;
-    if (!row || (live && !live.have.has(chunk))) return undefined;
-    const { at, length } = placeIn(row.size, chunk);
+    const run = Array.from({ length: count }, (_, i) => first + i);
+    if (!row || (live && !run.every((chunk) => live.have.has(chunk)))) return undefined;
+    const at = first * SEALED_CHUNK;
+    const length = Math.min(count * SEALED_CHUNK, row.size - at);
     const bytes = length > 0 ? await this.open.use(row.file, (file) => file.read(at, length)) : undefined;
-    return bytes?.length === length ? bytes : undefined;
+    return bytes?.length === length && Math.ceil(length / SEALED_CHUNK) === count ? bytes : undefined;
   }
 
   /** Takes a sealed chunk from anywhere. `wrong`: it is not this chunk of this blob, or nobody here wants it (any more). */
@@ -183,13 +195,18 @@ export class BlobFiles {
     const imported = await chunkKey(key.key);
     const out = new Uint8Array(end - from);
     const { blobChunk } = LIMITS;
-    for (let chunk = Math.floor(from / blobChunk); chunk * blobChunk < end; chunk++) {
-      const sealed = await this.read(id, chunk);
-      if (!sealed) return refuse("elsewhere");
-      const plain = await openChunk(imported, chunk, chunk === there.chunks - 1, sealed);
-      if (!plain) return refuse(await this.judge(id, chunk, sealed));
-      const start = chunk * blobChunk;
-      out.set(plain.subarray(Math.max(0, from - start), end - start), Math.max(0, start - from));
+    const after = Math.ceil(end / blobChunk);
+    for (let first = Math.floor(from / blobChunk); first < after; first += OPENED_AT_ONCE) {
+      const count = Math.min(OPENED_AT_ONCE, after - first);
+      const run = await this.readRun(id, first, count);
+      if (!run) return refuse("elsewhere");
+      const sealed = (i: number) => run.subarray(i * SEALED_CHUNK, (i + 1) * SEALED_CHUNK);
+      const open = (_: unknown, i: number) => openChunk(imported, first + i, first + i === there.chunks - 1, sealed(i));
+      for (const [i, plain] of (await Promise.all(Array.from({ length: count }, open))).entries()) {
+        if (!plain) return refuse(await this.judge(id, first + i, sealed(i)));
+        const start = (first + i) * blobChunk;
+        out.set(plain.subarray(Math.max(0, from - start), end - start), Math.max(0, start - from));
+      }
     }
     return ok(out);
   }

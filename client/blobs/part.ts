@@ -2,14 +2,17 @@ import { type BlobId, type EventId, ok, type Result, refuse } from "@hearth/prot
 import { FAILURES } from "../failure.ts";
 import type { Inside } from "../home/inside.ts";
 import type { Life } from "../life.ts";
+import { remove } from "../messages/do.ts";
 import type { Failure } from "../outcome.ts";
 import { dropAdded, readAdded } from "./added.ts";
 import { type Adding, addFile } from "./adding.ts";
 import type { FilesApi } from "./api.ts";
 import type { BlobFiles } from "./files.ts";
+import { isHeld } from "./files-first.ts";
 import { listFiles } from "./list.ts";
 import { keyOf, refsOf } from "./said.ts";
 import { spacePart } from "./space.ts";
+import { transferRow } from "./transfer-rows.ts";
 import { viewTransfers } from "./view-transfers.ts";
 
 type Done = Result<null, Failure>;
@@ -52,7 +55,12 @@ export function filesPart(life: Life): FilesApi {
     pauseTransfer: (id) => change(({ transfers }) => transfers?.pause(id) ?? false),
     resumeTransfer: (id) => change(({ transfers }) => transfers?.resume(id) ?? false),
     retryTransfer: (id) => change(({ transfers }) => transfers?.retry(id) ?? false),
-    cancelTransfer: (id) => change(({ transfers }) => transfers?.cancel(id) ?? false),
+    cancelTransfer: (id) =>
+      change((inside) => {
+        const sealing = adding.get(id.replace(/^sealing /, ""));
+        sealing?.abort.abort();
+        return sealing !== undefined || cancel(inside, id);
+      }),
     fetchFile: (room, event, blob) =>
       withBlobs(life, async ({ inside, blobs }): Promise<Done> => {
         if (!isNamed(blobs, event, blob)) return refuse(FAILURES.file_unknown);
@@ -69,6 +77,14 @@ export function filesPart(life: Life): FilesApi {
       }),
     filesIn: async (room, kind, before) => (life.inside ? listFiles(life.inside.home, room, kind, before) : []),
   };
+}
+
+function cancel(inside: Inside, id: string): boolean | Promise<boolean> {
+  const { database } = inside.home;
+  const row = transferRow(database, id);
+  // Without its file a message would say what was not meant, and with it the file would go up again.
+  if (row?.way === "up" && isHeld(database, row.event)) return remove(inside, row.event).ok;
+  return inside.transfers?.cancel(id) ?? false;
 }
 
 const isNamed = ({ database }: BlobFiles, event: EventId, blob: BlobId) => refsOf(database, event).has(blob);

@@ -1,4 +1,4 @@
-import { type BlobKey, blobName, SEALED_CHUNK } from "@hearth/protocol";
+import { type BlobKey, blobName, type EventId, SEALED_CHUNK } from "@hearth/protocol";
 import { sealedSize } from "@hearth/sealing";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
@@ -130,6 +130,12 @@ export class Transfers {
     return this.change(id, ["failed", "gone"], "waiting");
   }
 
+  /** Tries again to bring what a message waits for. True if something of that had failed. */
+  retryFor(event: EventId): boolean {
+    const failed = transferRows(this.home.database).filter((it) => it.event === event && it.way === "up");
+    return failed.map((it) => this.retry(it.id)).includes(true);
+  }
+
   /** What has come of it goes; what was to be sent stays. */
   async cancel(id: string): Promise<boolean> {
     const over = this.finished.findIndex((it) => it.id === id);
@@ -188,6 +194,7 @@ export class Transfers {
     const progressed = (bytes: number) => {
       it.done += bytes;
       it.speed.add(bytes);
+      if (row.way === "up") this.files.leaving.set(row.blob, it.done);
       this.files.told();
     };
     const key = row.way === "down" ? keyOf(this.home.database, row.event, row.blob) : undefined;
@@ -206,7 +213,8 @@ export class Transfers {
         : ((await way.offer?.({ blob, room, signal, progressed })) ?? "later");
       this.files.flush(row.blob);
       if (came === "whole" || came === "done") return "done";
-      if (came === "later" || (came !== "gone" && end !== "later")) end = came;
+      // Why it failed is told, though another way may be found later.
+      if (typeof came === "object" || (came === "later" && typeof end !== "object")) end = came;
     }
     return end;
   }
@@ -222,6 +230,7 @@ export class Transfers {
 
   private async ended(row: TransferRow, it: Running, end: End): Promise<void> {
     this.running.delete(row.id);
+    if (end === "done") this.files.leaving.delete(row.blob);
     if (this.stopped) return;
     const now = transferRow(this.home.database, row.id);
     if (now?.state === "waiting") {

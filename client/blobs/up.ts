@@ -1,4 +1,4 @@
-import { type Bytes, concat, ERRORS, type ErrorCode, LIMITS, SEALED_CHUNK } from "@hearth/protocol";
+import { type Bytes, ERRORS, type ErrorCode, LIMITS, SEALED_CHUNK } from "@hearth/protocol";
 import { FAILURES, failureOf } from "../failure.ts";
 import { isLater } from "../host/later.ts";
 import type { Failure } from "../outcome.ts";
@@ -59,14 +59,10 @@ export async function takeBack(courier: Courier, size: number): Promise<void> {
 /** Sealed bytes from `offset` on, a part's length at most; undefined: they are not here. Empty at the end. */
 async function partAt(files: BlobFiles, blob: Offer["blob"], offset: number, size: number): Promise<Bytes | undefined> {
   const end = Math.min(size, offset + LIMITS.blobPart);
-  const chunks: Bytes[] = [];
-  for (let chunk = Math.floor(offset / SEALED_CHUNK); chunk * SEALED_CHUNK < end; chunk++) {
-    const sealed = await files.read(blob, chunk);
-    if (!sealed) return undefined;
-    const start = chunk * SEALED_CHUNK;
-    chunks.push(sealed.subarray(Math.max(0, offset - start), end - start));
-  }
-  return concat(...chunks);
+  if (offset === end) return new Uint8Array();
+  const first = Math.floor(offset / SEALED_CHUNK);
+  const run = await files.readRun(blob, first, Math.ceil(end / SEALED_CHUNK) - first);
+  return run?.subarray(offset - first * SEALED_CHUNK, end - first * SEALED_CHUNK);
 }
 
 function offsetIn(answer: Response, size: number): number | undefined {

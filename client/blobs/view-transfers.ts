@@ -4,6 +4,7 @@ import type { Database } from "../ports.ts";
 import type { Adding } from "./adding.ts";
 import type { TransferView } from "./api.ts";
 import type { BlobFiles } from "./files.ts";
+import { isHeld } from "./files-first.ts";
 import { safeName } from "./name.ts";
 import { blobRow } from "./rows.ts";
 import { filesOf } from "./said.ts";
@@ -51,6 +52,7 @@ function viewRow(
     ...(perSecond !== undefined && { perSecond }),
     ...(perSecond && { left: Math.round(((size - done) * 1_000) / perSecond) }),
     ...(now?.over && { over: now.over }),
+    ...(way === "up" && isHeld(database, event) && { holds: true }),
   };
 }
 

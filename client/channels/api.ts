@@ -24,6 +24,8 @@ export interface RoomView {
   readonly voice?: true;
   /** How its messages reach the others. */
   readonly mode: RoomMode;
+  /** Of a direct room: messages go over no link that a relay carries. */
+  readonly straight?: boolean;
   /** Messages of others that I have read on no device of mine. */
   readonly unread: number;
   /** Of those, how many name me or everyone. */

@@ -1,5 +1,6 @@
 import type { EventId, PersonId, RoomId, RoomMode } from "@hearth/protocol";
 import type { Outcome } from "../outcome.ts";
+import type { ReachApi } from "../reach/api.ts";
 
 /** Whether somebody has a message of mine. */
 export interface RecipientView {
@@ -14,9 +15,12 @@ export interface RecipientView {
 }
 
 /** How messages reach the others in rooms that the host does not keep. */
-export interface DeliveryApi {
-  /** How a room's messages are delivered from now on: by who is in charge of it, in a conversation by both. Needs the host. */
-  setMode(room: RoomId, mode: RoomMode): Promise<Outcome>;
+export interface DeliveryApi extends ReachApi {
+  /**
+   * How a room's messages are delivered from now on: by who is in charge of it, in a conversation by both. Needs the host.
+   * `straight`: in a direct room, over no link that a relay carries, the host's or another.
+   */
+  setMode(room: RoomId, mode: RoomMode, straight?: boolean): Promise<Outcome>;
   /** Who has a message of this device's, and who is waited for; none: it is of a room that the host keeps. */
   recipientsOf(message: EventId): Promise<readonly RecipientView[]>;
   /** Lets the others know that something waits for them. At most once a minute in a room. */

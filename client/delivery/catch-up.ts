@@ -6,6 +6,7 @@ import { Kept } from "../store/meta.ts";
 import type { Apart } from "./apart.ts";
 import { historyBehind } from "./history.ts";
 import type { RingKeys } from "./keys.ts";
+import { mayGoOver } from "./ways.ts";
 
 type Past = Extract<PeerFrame, { is: "past" }>;
 
@@ -18,6 +19,8 @@ export class CatchUp {
   private readonly line = new Line();
   /** Links that have been asked and have not answered. */
   private readonly asked = new WeakSet<Link>();
+  /** Of them those that are asked once more when they have: they lead another way since. */
+  private readonly again = new WeakSet<Link>();
   /** Links that have asked and are not answered yet. */
   private readonly telling = new WeakSet<Link>();
   private stopped = false;
@@ -37,7 +40,11 @@ export class CatchUp {
   async told(link: Link, after: number): Promise<boolean> {
     if (!this.isOwn(link) || this.telling.has(link)) return false;
     this.telling.add(link);
-    const page = historyBehind(this.home.database, after);
+    if (link.path !== "direct") await link.learnPath();
+    const all = historyBehind(this.home.database, after);
+    // What this link may not carry waits until it leads straight there: it is asked for again then.
+    const isFit = all.events.every((event) => mayGoOver(this.home, link.path, event));
+    const page = isFit ? all : { events: [], cursor: after, more: false };
     for (const event of page.events) this.tellKey(link, event);
     await this.keys.settled(); // keys go in front of what they open
     this.telling.delete(link);
@@ -58,7 +65,7 @@ export class CatchUp {
       const kept = this.cursorOf(link);
       const before = kept.read() ?? 0;
       if (cursor > before) kept.write(cursor);
-      if (more && cursor > before) this.ask(link);
+      if (this.again.delete(link) || (more && cursor > before)) this.ask(link);
     });
     return true;
   }
@@ -72,6 +79,7 @@ export class CatchUp {
   }
 
   private ask(link: Link): void {
+    if (this.asked.has(link)) return void this.again.add(link);
     this.asked.add(link);
     link.send({ is: "history", after: this.cursorOf(link).read() ?? 0 });
   }

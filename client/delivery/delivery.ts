@@ -9,6 +9,7 @@ import type { Early } from "./early.ts";
 import type { RingKeys } from "./keys.ts";
 import { isFor } from "./queue.ts";
 import { notInTheLog } from "./rows.ts";
+import { isStraightNow, mayGoOver } from "./ways.ts";
 
 /** What a link brings of rooms. */
 export type Brought = Extract<PeerFrame, { is: "events" | "boxes" | "ack" | "history" | "past" }>;
@@ -61,7 +62,7 @@ export class Delivery {
   /** Hands a sealed event to everybody in its room to whom a link leads, but for whom it came from. */
   hand(room: RoomId, event: Bytes, from?: Link): void {
     for (const link of this.linksInto(room)) {
-      if (link === from) continue;
+      if (link === from || !mayGoOver(this.home, link.path, event)) continue;
       link.usedAt = this.home.world.now();
       link.send({ is: "events", events: [event] });
       this.tellKey(link, event);
@@ -73,7 +74,7 @@ export class Delivery {
     for (const link of this.linksInto(room)) link.send(frame);
   }
 
-  /** Tells a link that has just opened what no log may have brought there. */
+  /** Tells a link that has just opened, or that leads another way now, what no log may have brought there. */
   opened(link: Link): void {
     const rooms = new Map<RoomId, boolean>();
     let events: Bytes[] = [];
@@ -83,7 +84,12 @@ export class Delivery {
       const isIn = rooms.get(room) ?? this.mayHear(room, link);
       rooms.set(room, isIn);
       // Who came into the room later gets nothing of before.
-      if (!isIn || (waits !== undefined && !isFor(this.home.database, waits, link.device))) continue;
+      if (
+        !isIn ||
+        !mayGoOver(this.home, link.path, event) ||
+        (waits !== undefined && !isFor(this.home.database, waits, link.device))
+      )
+        continue;
       this.tellKey(link, event);
       if (size + event.length > FRAME_BYTES || events.length === LIMITS.peerEvents) {
         link.send({ is: "events", events });
@@ -182,7 +188,8 @@ export class Delivery {
     const open = this.ways.open();
     if (open.length === 0 || room === this.home.account.home) return [];
     const people = new Set(peopleOf(this.home, room));
-    return open.filter(({ person }) => people.has(person));
+    const straight = isStraightNow(this.home, room);
+    return open.filter(({ person, path }) => people.has(person) && (!straight || path === "direct"));
   }
 
   private mayHear(room: RoomId, { person }: Link): boolean {

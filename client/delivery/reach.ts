@@ -26,6 +26,7 @@ import { Delivery } from "./delivery.ts";
 import { Early } from "./early.ts";
 import { RingKeys } from "./keys.ts";
 import { Sender } from "./sender.ts";
+import { hasStraight, mayCarry } from "./ways.ts";
 
 /** Keys that open nothing any more are looked for so often, ms. */
 const FORGET_MS = 3_600_000;
@@ -109,7 +110,7 @@ export class Reach {
     this.blobs = new LinkBlobs({
       world: home.world,
       shelf: home.blobs ? shelfOf(home.blobs) : EMPTY_SHELF,
-      isIn: (room, person) => isIn(home, room, person),
+      mayGo: (room, { person, path }) => isIn(home, room, person) && mayCarry(home, path, room),
       failed,
     });
     this.links =
@@ -120,6 +121,13 @@ export class Reach {
           this.delivery.opened(link);
           this.blobs.opened(link);
           owner.calls().sayAgain();
+          owner.linked().catch(failed);
+        },
+        turned: (link) => {
+          if (!hasStraight(home)) return;
+          this.blobs.review();
+          if (link.path !== "direct") return;
+          this.delivery.opened(link);
           owner.linked().catch(failed);
         },
         signalled: (_, signal) => void owner.calls().heard(signal).catch(failed),

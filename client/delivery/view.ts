@@ -3,13 +3,14 @@ import type { Home } from "../home/home.ts";
 import type { Inside } from "../home/inside.ts";
 import type { RecipientView } from "./api.ts";
 import { queued, whoHas } from "./queue.ts";
-import { modeNow } from "./ways.ts";
+import { isStraightNow, modeNow } from "./ways.ts";
 
 export function viewRecipients({ home, incoming, connected, reach }: Inside, message: EventId): RecipientView[] {
   const holds = queued(home.database, message) !== undefined;
   const now = home.hostTime.now();
   const room = queued(home.database, message)?.room;
   const direct = room !== undefined && modeNow(home, room) === "direct";
+  const straight = room !== undefined && isStraightNow(home, room);
   return whoHas(home.database, message)
     .filter(({ person }) => person !== home.account.person)
     .map(({ person, has, offered }) => ({
@@ -19,7 +20,7 @@ export function viewRecipients({ home, incoming, connected, reach }: Inside, mes
       held: holds && !has && offered > 0 && offered + LIMITS.relayMs > now,
       here:
         (!direct && connected !== undefined && incoming.present.of(person) !== "offline") ||
-        reach.pathTo(person) !== undefined,
+        (straight ? reach.pathTo(person) === "direct" : reach.pathTo(person) !== undefined),
     }));
 }
 

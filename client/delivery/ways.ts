@@ -9,8 +9,9 @@ import {
   type RoomId,
   type RoomMode,
 } from "@hearth/protocol";
-import { modeAt, modeOf } from "@hearth/roster";
+import { modeAt, modeOf, straightIn } from "@hearth/roster";
 import type { Home } from "../home/home.ts";
+import type { LinkPath } from "../ports.ts";
 
 /** How a room's events are delivered now, as its roster says. Rooms that are open to all are kept. */
 export function modeNow(home: Home, room: RoomId): RoomMode {
@@ -22,6 +23,31 @@ export function modeNow(home: Home, room: RoomId): RoomMode {
 export function modeWhenSealed(home: Home, { room, roomHead }: EventHeader): RoomMode {
   const apart = home.privates.of(room);
   return apart && roomHead ? modeOf(apart.now, roomHead.number) : "kept";
+}
+
+/** Whether its events may go only over links that no relay carries. */
+export function isStraightNow(home: Home, room: RoomId): boolean {
+  const apart = home.privates.of(room);
+  return apart !== undefined && straightIn(apart.now);
+}
+
+/** Whether anything here was sealed while no relay was to carry it, or may be. */
+export function hasStraight({ privates }: Home): boolean {
+  return privates.mine().some(({ now }) => now.modes.some(({ straight }) => straight));
+}
+
+/** Whether a link that leads this way may carry what belongs to a room. */
+export function mayCarry(home: Home, path: LinkPath | undefined, room: RoomId): boolean {
+  return path === "direct" || !isStraightNow(home, room);
+}
+
+/** Whether a link may carry an event, by its path: also one that was sealed while no relay was to carry it. */
+export function mayGoOver(home: Home, path: LinkPath | undefined, event: Bytes): boolean {
+  if (path === "direct") return true;
+  const header = decodeHeader(event);
+  const apart = header.ok && home.privates.of(header.value.room);
+  if (!apart) return header.ok;
+  return !straightIn(apart.now) && !straightIn(apart.now, header.value.roomHead?.number);
 }
 
 /** The requests that carry sealed events to the host, and which. */

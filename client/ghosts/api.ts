@@ -1,4 +1,4 @@
-import type { DeviceId } from "@hearth/protocol";
+import type { Bytes, DeviceId } from "@hearth/protocol";
 import type { Failure, Outcome } from "../outcome.ts";
 import type { LinkPath, World } from "../ports.ts";
 
@@ -19,6 +19,29 @@ export interface GhostView {
   /** `unreachable`: a link was tried and did not come about; it is tried again. */
   readonly reach: "connecting" | "linked" | "unreachable";
   readonly path?: LinkPath;
+  /** They are writing something. */
+  readonly typing?: true;
+}
+
+/** A file that somebody has offered, in the memory of this device or of others who are here. */
+export interface GhostFileView {
+  /** Of this device's own making. */
+  readonly id: string;
+  /** Made safe (`client/blobs/name.ts`). */
+  readonly name: string;
+  /** By the word of whoever offered it. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /**
+   * `reading`: one of mine, sealed into memory now. `offered`: others have it. `missing`: nobody who is here has what is not here.
+   * `false`: what came is not what was offered. `forgotten`: one of mine that is in memory no more.
+   */
+  readonly state: "reading" | "offered" | "coming" | "here" | "missing" | "false" | "forgotten";
+  /** Bytes that were read or have come, about. */
+  readonly done: number;
+  /** Of mine: how many have all of it. */
+  readonly got?: number;
 }
 
 /** What is seen in the room, in the order in which it came to this device. */
@@ -34,6 +57,15 @@ export type GhostLine =
       readonly at: number;
       /** Of what I said: to how many it went. */
       readonly reached?: number;
+    }
+  | {
+      readonly kind: "file";
+      readonly id: string;
+      readonly from?: DeviceId;
+      readonly name: string;
+      readonly at: number;
+      readonly reached?: number;
+      readonly file: GhostFileView;
     }
   /** `lost`: their connection ended without a word. */
   | { readonly kind: "came" | "went" | "lost"; readonly id: string; readonly from: DeviceId; readonly name: string };
@@ -56,13 +88,27 @@ export interface GhostRoomView {
   readonly lines: readonly GhostLine[];
 }
 
+/** Files of a ghost room: in memory alone, {@link LIMITS.ghostFileBytes} of them all together on a device. */
+export interface GhostFilesApi {
+  /** Offers a file to those who are linked now. It can be had for as long as somebody here has it. */
+  offerFile(source: Blob, about: { readonly name: string; readonly type: string }): Promise<Outcome>;
+  /** Begins to bring a file here from those who have it. Small pictures come by themselves. */
+  fetchFile(file: string): Outcome;
+  /** Takes what is here of a file out of memory, and ends its reading or coming. */
+  forgetFile(file: string): void;
+  /** Bytes `from` to before `to` of a file that is here. */
+  readFile(file: string, from: number, to: number): Promise<Outcome<Bytes>>;
+}
+
 /** Somebody's stay in a ghost room. All of it is in memory, and gone when it is left. */
-export interface GhostRoomApi {
+export interface GhostRoomApi extends GhostFilesApi {
   view(): GhostRoomView;
   /** Tells of each change; the returned function ends that. */
   onChange(listener: () => void): () => void;
   /** Says something (Markdown) to those who are linked now. Nobody there: it is not sent. */
   say(text: string): Promise<Outcome>;
+  /** Something is being written: told to those who are linked, now and then. */
+  typing(): void;
   /** Goes for good. */
   leave(): Promise<void>;
 }

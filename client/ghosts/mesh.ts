@@ -1,4 +1,6 @@
 import {
+  BLOB_FRAMES,
+  type BlobFrame,
   type Bytes,
   type DeviceId,
   type GhostSaid,
@@ -13,6 +15,7 @@ import {
 } from "@hearth/protocol";
 import type { Ghost, GhostKeys } from "@hearth/sealing/ghost/keys.ts";
 import { sealGhostSignal } from "@hearth/sealing/ghost/signal.ts";
+import type { LinkBlobs } from "../blobs/links/links.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { type Ended, Link, type LinkSession } from "../peers/link.ts";
@@ -28,6 +31,8 @@ export interface MeshOwner {
   readonly world: GhostWorld;
   readonly keys: GhostKeys;
   readonly me: Ghost;
+  /** What links bring and give of files. */
+  readonly blobs: LinkBlobs;
   session(): Session | undefined;
   opened(device: DeviceId): void;
   said(link: GhostLink, key: Bytes, frame: GhostSaid): void;
@@ -150,6 +155,8 @@ export class GhostMesh {
       carry: async (signal) => (await this.owner.session()?.ask("ghost.signal", { signal }))?.ok ?? false,
       opened: () => this.opened(link),
       received: (_, frame) => this.received(link, frame),
+      chunk: (_, message) => this.owner.blobs.chunk(link, message),
+      chunksDrained: () => this.owner.blobs.drained(link),
       changed: () => this.owner.changed(),
       ended: (_, why) => this.ended(link, why),
       failed: world.report,
@@ -161,17 +168,20 @@ export class GhostMesh {
   private opened(link: GhostLink): void {
     this.failed.delete(link.device);
     this.refusals.opened(link.device);
+    this.owner.blobs.opened(link);
     this.owner.opened(link.device);
   }
 
   private received(link: GhostLink, frame: PeerFrame): void {
     const key = this.hearing.keyOf(link.device);
     if (frame.is === "ghost" && key) this.owner.said(link, key, frame);
+    else if (isOfBlobs(frame)) this.owner.blobs.received(link, frame);
     else if (frame.is !== "ping" && frame.is !== "pong") link.end("hostile");
   }
 
   private ended(link: GhostLink, why: Ended): void {
     const { device } = link;
+    this.owner.blobs.ended(link);
     if (this.links.get(device) !== link) return;
     this.links.delete(device);
     this.refusals.ended(device, why);
@@ -183,6 +193,9 @@ export class GhostMesh {
     this.owner.changed(link.wasOpen ? device : undefined);
   }
 }
+
+const BLOBS: ReadonlySet<string> = new Set(BLOB_FRAMES.map(({ shape }) => shape.is.value));
+const isOfBlobs = (frame: PeerFrame): frame is BlobFrame => BLOBS.has(frame.is);
 
 /** Nobody has two devices here: each is a person of its own. */
 function personOf(device: DeviceId): PersonId {

@@ -12,10 +12,14 @@ import { openGhostSaid, sealGhostSaid } from "@hearth/sealing/ghost/said.ts";
 import { FAILURES } from "../failure.ts";
 import { Line } from "../line.ts";
 import type { Failure, Outcome } from "../outcome.ts";
+import type { Allowance } from "../peers/allowance.ts";
+import { TYPING_EVERY_MS, Typing } from "../receipts/typing.ts";
 import type { GhostRoomApi, GhostRoomView, GhostStanding, GhostView, GhostWorld } from "./api.ts";
 import { GhostDoor } from "./door.ts";
+import { GhostFiles } from "./files.ts";
 import { GhostLines } from "./lines.ts";
 import { type GhostLink, GhostMesh } from "./mesh.ts";
+import { GHOST_ROOM } from "./shelf.ts";
 
 interface Other {
   /** The first that they gave themselves: else somebody could speak under one name after the other. */
@@ -24,6 +28,8 @@ interface Other {
   shown: boolean;
   /** The newest of what it has said. */
   number: number;
+  /** Files that it may offer. */
+  readonly offers: Allowance;
 }
 
 /** What somebody's stay is made of. */
@@ -42,22 +48,46 @@ interface Stay {
  */
 export class GhostRoom implements GhostRoomApi {
   private readonly others = new Map<DeviceId, Other>();
-  private readonly lines = new GhostLines();
+  private readonly lines = new GhostLines((file) => this.files.release(file));
   private readonly listeners = new Set<() => void>();
   private readonly saying = new Line();
   private readonly hearing = new Line();
   private readonly mesh: GhostMesh;
+  private readonly files: GhostFiles;
+  private readonly writers: Typing;
   private readonly door: GhostDoor;
   private standing: GhostStanding = { is: "entering", hostAway: false };
   private said = 0;
+  /** When it was told last that something is written here, ms since 1970. */
+  private toldTyping = 0;
   private seen: GhostRoomView;
 
   constructor(private readonly stay: Stay) {
     const { world, keys, me } = stay;
+    this.writers = new Typing(world, () => this.changed());
+    this.files = new GhostFiles({
+      world,
+      tell: (content, only) => this.tell(content, only),
+      isHeard: () => this.mesh.open().length > 0,
+      added: (file, from) => {
+        const name = (from ? this.others.get(from)?.name : stay.name) ?? "";
+        this.lines.add({ kind: "file", name, at: world.now(), file, ...(from && { from }) });
+        this.changed();
+      },
+      altered: (file, reached) => {
+        this.lines.alter(file, reached);
+        this.changed();
+      },
+      removed: (file) => {
+        this.lines.remove(file);
+        this.changed();
+      },
+    });
     this.mesh = new GhostMesh({
       world,
       keys,
       me,
+      blobs: this.files.blobs,
       session: () => this.door.session(),
       opened: (device) => this.opened(device),
       said: (link, key, frame) => this.heard(link, key, frame),
@@ -98,9 +128,33 @@ export class GhostRoom implements GhostRoomApi {
     if (typed.length > LIMITS.messageText || !content.success) return { ok: false, error: FAILURES.message_long };
     const reached = await this.tell(content.data);
     if (reached === 0) return { ok: false, error: FAILURES.ghost_nobody };
+    this.toldTyping = 0;
     this.lines.add({ kind: "text", name: this.stay.name, text: typed, at: this.stay.world.now(), reached });
     this.changed();
     return { ok: true, value: null };
+  }
+
+  typing(): void {
+    const now = this.stay.world.now();
+    if (now - this.toldTyping < TYPING_EVERY_MS || this.mesh.open().length === 0) return;
+    this.toldTyping = now;
+    this.tell({ kind: "typing" }).catch(this.stay.world.report);
+  }
+
+  offerFile(source: Blob, about: { readonly name: string; readonly type: string }): Promise<Outcome> {
+    return this.files.offerFile(source, about);
+  }
+
+  fetchFile(file: string): Outcome {
+    return this.files.fetchFile(file);
+  }
+
+  forgetFile(file: string): void {
+    this.files.forgetFile(file);
+  }
+
+  readFile(file: string, from: number, to: number): Promise<Outcome<Bytes>> {
+    return this.files.readFile(file, from, to);
   }
 
   async leave(): Promise<void> {
@@ -125,6 +179,7 @@ export class GhostRoom implements GhostRoomApi {
   private opened(device: DeviceId): void {
     this.other(device);
     this.tell({ kind: "name", name: this.stay.name }, device).catch(this.stay.world.report);
+    this.files.opened();
     this.changed();
   }
 
@@ -137,14 +192,15 @@ export class GhostRoom implements GhostRoomApi {
         const other = this.other(link.device);
         if (!opened.ok || frame.number <= other.number) return link.end("hostile");
         other.number = frame.number;
-        this.take(link, other, opened.value);
+        this.take(link, other, opened.value, frame.number);
         this.changed();
       })
       .catch(this.stay.world.report);
   }
 
-  private take(link: GhostLink, other: Other, content: GhostContent): void {
+  private take(link: GhostLink, other: Other, content: GhostContent, number: number): void {
     const from = link.device;
+    if (content.kind !== "name" && content.kind !== "bye" && other.name === undefined) return link.end("hostile");
     switch (content.kind) {
       case "name":
         other.name ??= this.unlike(content.name);
@@ -152,8 +208,20 @@ export class GhostRoom implements GhostRoomApi {
         other.shown = true;
         return;
       case "text":
-        if (other.name === undefined) return link.end("hostile");
-        return this.lines.add({ kind: "text", from, name: other.name, text: content.text, at: this.stay.world.now() });
+        this.writers.said(GHOST_ROOM, from);
+        return this.lines.add({
+          kind: "text",
+          from,
+          name: other.name ?? "",
+          text: content.text,
+          at: this.stay.world.now(),
+        });
+      case "typing":
+        return this.writers.take({ room: GHOST_ROOM, person: link.person, device: from, at: number, on: true });
+      case "file":
+        return other.offers.take() ? this.files.offered(from, content) : link.end("hostile");
+      case "got":
+        return this.files.got(from, content.hash);
       case "bye":
         if (other.name !== undefined) this.lines.add({ kind: "went", from, name: other.name });
         this.others.delete(from);
@@ -186,7 +254,7 @@ export class GhostRoom implements GhostRoomApi {
   }
 
   private other(device: DeviceId): Other {
-    const known = this.others.get(device) ?? { number: 0, shown: false };
+    const known = this.others.get(device) ?? { number: 0, shown: false, offers: this.files.allowance() };
     this.others.set(device, known);
     return known;
   }
@@ -200,6 +268,8 @@ export class GhostRoom implements GhostRoomApi {
     this.standing = { is: "out", ...(why && { why }) };
     this.lines.clear();
     this.others.clear();
+    this.files.clear();
+    this.writers.stop();
     this.changed();
   }
 
@@ -214,10 +284,18 @@ export class GhostRoom implements GhostRoomApi {
     const { name, secret, world } = this.stay;
     const { standing, lines } = this;
     if (standing.is === "out") return { standing, link: "", name, others: [], lines: [] };
+    const writers = this.writers.in(GHOST_ROOM);
     const others = this.mesh.others().map(({ device, link, failed }): GhostView => {
       const known = this.others.get(device)?.name;
       const reach = link ? "linked" : failed ? "unreachable" : "connecting";
-      return { device, reach, ...(known !== undefined && { name: known }), ...(link?.path && { path: link.path }) };
+      const typing = link && writers.includes(link.person) && { typing: true as const };
+      return {
+        device,
+        reach,
+        ...typing,
+        ...(known !== undefined && { name: known }),
+        ...(link?.path && { path: link.path }),
+      };
     });
     return { standing, link: ghostLink(world.origin, secret), name, others, lines: lines.all };
   }

@@ -190,6 +190,11 @@ export class Inside {
     return "ready";
   }
 
+  /** Tries again to send a message, with the files for which it waits. False: nothing of it had failed. */
+  retry(id: EventId): boolean {
+    return [this.transfers?.retryFor(id), this.outbox.retry(id)].includes(true);
+  }
+
   /** What was under way is taken up again; then the outbox. */
   private async goOn(session: Session): Promise<void> {
     if (this.idle) await session.ask("presence.set", { idle: true });

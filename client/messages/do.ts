@@ -14,6 +14,7 @@ import {
 } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
 import { dropAdded, keepAdded } from "../blobs/added.ts";
+import { isHeld } from "../blobs/files-first.ts";
 import { filesOf } from "../blobs/said.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
@@ -127,8 +128,17 @@ function find({ home }: Inside, id: EventId): Here | undefined {
   };
 }
 
+/** Takes back what waits in a room for its files: who clears it does not mean it to be said later. */
+export function withdrawHeld(inside: Inside, room: RoomId): void {
+  const rows = inside.home.database.all("SELECT id FROM outbox WHERE room = ? AND event IS NULL", room);
+  for (const row of rows) {
+    const id = asText(row["id"]) as EventId;
+    if (isHeld(inside.home.database, id)) withdraw(inside, { id, room });
+  }
+}
+
 /** Takes back a message that nobody else can have, and all that was to be done to it. */
-function withdraw(inside: Inside, { id, room }: Here): boolean {
+function withdraw(inside: Inside, { id, room }: Pick<Here, "id" | "room">): boolean {
   const { home, outbox } = inside;
   const gone = home.database.transaction(() => {
     if (!outbox.withdraw(id)) return false;

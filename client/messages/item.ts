@@ -68,7 +68,11 @@ export interface MessageDetails {
 
 /** How far a message of mine has come. */
 export type Delivery =
-  | { readonly is: "sending" }
+  /** `files`: those go to the host first, and so many percent of them are there. */
+  | {
+      readonly is: "sending";
+      readonly files?: { readonly count: number; readonly percent: number; readonly paused?: true };
+    }
   /** `delivered`: to a device of somebody else's. `readBy`: names, if they let it be known. Both missing in large rooms. */
   | {
       readonly is: "sent";

@@ -1,6 +1,7 @@
 import type { EventId, PersonId, RoomId } from "@hearth/protocol";
 import type { Delivery, TimelineItem } from "../api.ts";
 import type { FileView } from "../blobs/api.ts";
+import { filesFirst } from "../blobs/files-first.ts";
 import { viewFiles } from "../blobs/view.ts";
 import { readCall } from "../calls/note.ts";
 import { callText } from "../calls/text.ts";
@@ -146,5 +147,6 @@ function deliveryOf(home: Home, row: Row, reached: Reached | undefined): Deliver
     };
     return { is: "sent", ...more };
   }
-  return row["failed"] === null ? { is: "sending" } : { is: "failed", text: asText(row["failed"]) };
+  if (row["failed"] !== null) return { is: "failed", text: asText(row["failed"]) };
+  return filesFirst(home, asText(row["id"]) as EventId) ?? { is: "sending" };
 }

@@ -2,6 +2,7 @@ import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
 import nodeDataChannel from "node-datachannel";
 import type { LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
 import { CHUNKS_LOW_BYTES, PEER_LOW_BYTES } from "../ports.ts";
+import { type PathEnd, pathBetween, relayIn, relaysIn } from "./path.ts";
 
 /**
  * Who answers may find the way before the answer has come, and would begin to shake hands (DTLS) with a library that drops what
@@ -38,6 +39,8 @@ class BunPeer implements Peer {
   /** Found before whoever asked for the description could say it: they make no sense to the other side before. */
   private held: PeerCandidate[] | undefined;
   private answerCame: Promise<void> | undefined;
+  /** That the other side has named. */
+  private readonly theirRelays: PathEnd[] = [];
 
   constructor(
     private readonly ice: readonly IceServer[],
@@ -67,6 +70,7 @@ class BunPeer implements Peer {
       [this.connection, this.channel, this.beside] = this.begin();
       this.hasOffered = false;
     }
+    this.theirRelays.push(...relaysIn(offer));
     this.connection.setRemoteDescription(offer, "offer");
     this.answerCame = new Promise((settle) => void setTimeout(settle, ANSWER_FIRST_MS));
     return this.describe("answer");
@@ -74,10 +78,13 @@ class BunPeer implements Peer {
 
   async accept(answer: string): Promise<void> {
     this.hasOffered = false;
+    this.theirRelays.push(...relaysIn(answer));
     this.connection.setRemoteDescription(answer, "answer");
   }
 
   async add({ candidate, mid }: PeerCandidate): Promise<void> {
+    const relay = relayIn(candidate);
+    if (relay) this.theirRelays.push(relay);
     await this.answerCame;
     if (!this.isClosed) this.connection.addRemoteCandidate(candidate, mid);
   }
@@ -92,8 +99,7 @@ class BunPeer implements Peer {
 
   async path(): Promise<LinkPath | undefined> {
     const pair = this.isClosed ? null : this.connection.getSelectedCandidatePair();
-    if (!pair) return undefined;
-    return pair.local.type === "relay" || pair.remote.type === "relay" ? "relayed" : "direct";
+    return pair ? pathBetween(pair.local, pair.remote, this.theirRelays) : undefined;
   }
 
   close(): void {

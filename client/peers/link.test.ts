@@ -8,7 +8,7 @@ import {
   type SealedPeerSignal,
 } from "@hearth/protocol";
 import { beginPeerSession, newDeviceSecret, openDevice, openPeerSignal, sealPeerSignal } from "@hearth/sealing";
-import type { Peer, PeerEvents, PeerPort } from "../ports.ts";
+import type { LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
 import { type Ended, Link, type LinkSession } from "./link.ts";
 
 const home = newId<HomeId>();
@@ -19,8 +19,10 @@ class Clock {
   private timers: { at: number; work: () => void }[] = [];
 
   readonly now = () => this.at;
+  /** So much later than asked for timers come, ms. */
+  late = 0;
   readonly after = (ms: number, work: () => void) => {
-    const timer = { at: this.at + ms, work };
+    const timer = { at: this.at + ms + this.late, work };
     this.timers.push(timer);
     return () => {
       this.timers = this.timers.filter((it) => it !== timer);
@@ -56,6 +58,9 @@ async function settled(): Promise<void> {
 /** Two connections that are one as soon as offer and answer have gone over; `cut`, nothing comes through. */
 class Wire {
   cut = false;
+  loses: (message: Uint8Array) => boolean = () => false;
+  /** How the ends see their way, in the order in which they were opened. */
+  paths: LinkPath[] = ["direct", "direct"];
   readonly ends: { events: PeerEvents; restarts: number; closed: boolean }[] = [];
 
   port(restarts: boolean): PeerPort {
@@ -81,8 +86,8 @@ class Wire {
         for (const it of this.ends) it.events.opened();
       },
       add: async () => undefined,
-      send: (message) => void (this.cut || other()?.events.received(message.slice())),
-      path: async () => "direct",
+      send: (message) => void (this.cut || this.loses(message) || other()?.events.received(message.slice())),
+      path: async () => this.paths[this.ends.indexOf(end)],
       close: () => {
         end.closed = true;
       },
@@ -215,6 +220,17 @@ test("what cannot be repaired ends, and so does what never opens; where there is
   ]);
 });
 
+test("a link says which way is taken, also when a better one is found behind its opening", async () => {
+  const { clock, wire, alice, bob } = await linked();
+  wire.paths = ["relayed", "relayed"];
+  await clock.pass(500);
+  expect([alice.path, bob.path]).toEqual(["relayed", "relayed"]);
+  await clock.pass(3_600_000);
+  wire.paths = ["direct", "direct"];
+  await clock.pass(15_000);
+  expect([alice.path, bob.path]).toEqual(["direct", "direct"]);
+});
+
 test("an idle link that lives is asked now and then, and stays", async () => {
   const { clock, alice, bob, ended } = await linked();
   await clock.pass(3_600_000);
@@ -231,4 +247,42 @@ test("who ends a link tells the other side, which does not answer", async () => 
     ["bob", "over"],
   ]);
   expect(alice.send({ is: "ping", number: 1 })).toBe(false);
+});
+
+test("an idle link stays where timers come a little late, and answers at once", async () => {
+  const { clock, alice, bob, ended } = await linked(false);
+  clock.late = 3;
+  await clock.pass(600_000);
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  expect(ended).toEqual([]);
+});
+
+test("PR19: a link is direct when both sides say so: one whose own relay carries it says it to the other", async () => {
+  const { clock, wire, alice, bob } = await pair();
+  wire.paths = ["direct", "relayed"];
+  alice.offer();
+  await settled();
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  expect([alice.path, bob.path]).toEqual(["relayed", "relayed"]);
+  wire.paths = ["direct", "direct"];
+  await clock.pass(1_000);
+  expect([alice.path, bob.path]).toEqual(["direct", "direct"]);
+  wire.paths = ["relayed", "direct"];
+  await clock.pass(15_000);
+  expect([alice.path, bob.path]).toEqual(["relayed", "relayed"]);
+});
+
+test("PR19: as long as the other side has not said which way it sees, nobody knows", async () => {
+  const { wire, alice, bob } = await pair();
+  alice.offer();
+  let lost = 0;
+  wire.loses = (message) => {
+    const isPath = Buffer.from(message).includes("path");
+    if (isPath) lost++;
+    return isPath;
+  };
+  await settled();
+  expect(lost).toBe(2);
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  expect([alice.path, bob.path]).toEqual([undefined, undefined]);
 });

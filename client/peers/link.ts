@@ -17,6 +17,7 @@ import type { LinkPath, Peer, PeerPort, World } from "../ports.ts";
 import { withoutAddresses } from "./address.ts";
 import { Allowance } from "./allowance.ts";
 import { Negotiation } from "./negotiation.ts";
+import { worseOf } from "./path.ts";
 import { Pipe } from "./pipe.ts";
 
 /** From the first offer to an open channel, ms: beyond that nothing comes of it. */
@@ -25,6 +26,8 @@ const OPENING_MS = 20_000;
 const WAVERING_MS = 4_000;
 /** Candidates that are found within this go in one signal, ms. */
 const GATHER_MS = 8;
+/** A link may open by a way that is not its best: it is looked at again after so long, ms, and now and then. */
+const SETTLED_MS = [500, 2_000, 6_000] as const;
 /** Nothing was heard for so long: the other side is asked, and has as long again to answer. Longer than any haste of tests. */
 const SILENCE_MS = 15_000;
 
@@ -94,7 +97,10 @@ export class Link<S = SealedPeerSignal> {
   remote: Bytes | undefined;
   /** ms since 1970 by this device's clock: when it last brought or took an event. */
   usedAt: number;
+  /** Direct as soon as both sides say so, relayed if one does. */
   path: LinkPath | undefined;
+  private ownPath: LinkPath | undefined;
+  private theirPath: LinkPath | undefined;
   /** Devices with which the other side is linked. */
   neighbours: ReadonlySet<DeviceId> = new Set();
   private state: "opening" | "greeting" | "open" | "ended" = "opening";
@@ -281,6 +287,7 @@ export class Link<S = SealedPeerSignal> {
     if (this.state !== "open") return this.welcome(frame);
     if (frame.is === "hello" || (!PACED.has(frame.is) && !this.beside.take())) return this.end("hostile");
     if (frame.is === "ping") return void this.send({ is: "pong", number: frame.number });
+    if (frame.is === "path") return this.hears(frame.path);
     if (frame.is !== "pong") this.owner.received(this, frame);
   }
 
@@ -301,7 +308,8 @@ export class Link<S = SealedPeerSignal> {
     this.wasOpen = true;
     this.cancelTimer();
     this.listen();
-    this.learnPath();
+    void this.learnPath();
+    for (const ms of SETTLED_MS) this.owner.world.after(ms, () => void this.learnPath());
     this.owner.opened(this);
   }
 
@@ -312,7 +320,7 @@ export class Link<S = SealedPeerSignal> {
         if (this.state !== "open") return;
         this.repairing = false;
         this.cancelTimer();
-        return this.learnPath();
+        return void this.learnPath();
       case "wavering":
         if (this.state !== "open") return;
         this.cancelTimer();
@@ -325,25 +333,43 @@ export class Link<S = SealedPeerSignal> {
     }
   }
 
-  private learnPath(): void {
-    this.peer.path().then(
-      (path) => {
-        if (path === this.path || this.state !== "open") return;
-        this.path = path;
-        this.owner.changed(this);
-      },
-      (error) => this.owner.failed(error),
-    );
+  /** Asks which way it leads, and says so in {@link path}. */
+  async learnPath(): Promise<void> {
+    if (this.state !== "open") return;
+    try {
+      const path = await this.peer.path();
+      if (path === this.ownPath || this.state !== "open") return;
+      this.ownPath = path;
+      if (path) this.send({ is: "path", path });
+      this.weighPath();
+    } catch (error) {
+      this.owner.failed(error);
+    }
+  }
+
+  private hears(path: LinkPath): void {
+    this.theirPath = path;
+    this.weighPath();
+  }
+
+  private weighPath(): void {
+    const path = worseOf(this.ownPath, this.theirPath);
+    if (path === this.path || this.state !== "open") return;
+    this.path = path;
+    this.owner.changed(this);
   }
 
   /** Also how a device notices that it, or the other, has slept. */
-  private listen(asked = false): void {
+  private listen(askedAt?: number): void {
     this.cancelSilence = this.owner.world.after(SILENCE_MS, () => {
+      void this.learnPath(); // not every platform tells that a better way was found
       const { world } = this.owner;
-      const isSilent = world.now() - this.heardAt >= SILENCE_MS;
-      if (isSilent && asked) this.repair();
+      const now = world.now();
+      const isSilent = now - this.heardAt >= SILENCE_MS;
+      const isUnanswered = askedAt !== undefined && this.heardAt < askedAt;
+      if (isUnanswered) this.repair();
       else if (isSilent) this.send({ is: "ping", number: ++this.pings });
-      if (this.state === "open") this.listen(isSilent && !asked);
+      if (this.state === "open") this.listen(isSilent && !isUnanswered ? now : undefined);
     });
   }
 

@@ -31,10 +31,15 @@ const UNUSED_MS = 60_000;
 /** Signals that one link may ask to be passed on. */
 const PASSED = { burst: 60, perSecond: 2 } as const;
 
+/** In another network the host is waited for so long before links are repaired without it, ms. */
+const HOST_MS = 3_000;
+
 /** What is done with the links by whoever knows of rooms. */
 export interface LinksOwner {
   session(): Session | undefined;
   opened(link: Link): void;
+  /** Its path has become another. */
+  turned(link: Link): void;
   /** Frames that are about rooms. */
   brought(link: Link, it: Brought): void;
   /** What goes over links of blobs. */
@@ -56,6 +61,8 @@ export class Links {
   /** Signals and new tries, one after the other. */
   private readonly line = new Line();
   private cancelLook: () => void = () => undefined;
+  private repairWhenReady: (() => void) | undefined;
+  private cancelRepair: () => void = () => undefined;
   private stopped = false;
   private hid = false;
   private isReady = false;
@@ -69,7 +76,7 @@ export class Links {
     private readonly owner: LinksOwner,
   ) {
     this.refusals = new Refusals(() => home.world.now());
-    port.onNetwork?.(() => this.repair());
+    port.onNetwork?.(() => this.moved());
   }
 
   private get most(): number {
@@ -96,6 +103,8 @@ export class Links {
   look(): Promise<void> {
     this.isReady = true;
     this.cancelLook();
+    this.cancelRepair();
+    this.repairWhenReady?.();
     this.wasSeenAs = this.present.wishes.choice;
     return this.inTurn(() => this.lookNow());
   }
@@ -128,14 +137,22 @@ export class Links {
     }
   }
 
-  /** This device is in another network. */
-  repair(): void {
-    for (const link of [...this.links.values()]) link.repair();
+  /** This device is in another network. How links are repaired is said over the host, which is waited for if it is not there yet. */
+  private moved(): void {
+    this.cancelRepair();
+    const repair = () => {
+      this.repairWhenReady = undefined;
+      for (const link of [...this.links.values()]) link.repair();
+    };
+    if (this.owner.session()) return repair();
+    this.repairWhenReady = repair;
+    this.cancelRepair = this.home.world.after(HOST_MS, repair);
   }
 
   stop(): void {
     this.stopped = true;
     this.cancelLook();
+    this.cancelRepair();
     for (const link of [...this.links.values()]) link.end("over", false);
   }
 
@@ -244,7 +261,10 @@ export class Links {
       received: (link, frame) => this.received(link, frame),
       chunk: (link, message) => this.owner.blobs.chunk(link, message),
       chunksDrained: (link) => this.owner.blobs.drained(link),
-      changed: () => home.changed({ what: "people" }),
+      changed: (link) => {
+        home.changed({ what: "people" });
+        this.owner.turned(link);
+      },
       ended: (link, why) => this.ended(link, why),
       failed: this.owner.failed,
     };

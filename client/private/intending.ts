@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from "@hearth/protocol";
-import { extendRoom, modeOf, reachesBack, stayAt } from "@hearth/roster";
+import { extendRoom, modeOf, reachesBack, stayAt, straightIn } from "@hearth/roster";
 import { newSecret } from "@hearth/sealing";
 import type { Draft } from "../home/change.ts";
 import type { Home } from "../home/home.ts";
@@ -155,9 +155,10 @@ export class RoomIntending {
   }
 
   /** How messages are delivered from here on; the next key is made at once, so that none opens both. */
-  private async setMode(session: Session, room: PrivateRoom, { mode }: Intent<"room-mode">): Done {
+  private async setMode(session: Session, room: PrivateRoom, { mode, straight = false }: Intent<"room-mode">): Done {
+    const said = { type: "mode" as const, mode, ...(straight && { straight }) };
     const changed = await changeRoom(this.home, room, session, async () =>
-      modeOf(room.now) === mode ? "done" : draftRoomEntry(this.home, room, { type: "mode", mode }),
+      modeOf(room.now) === mode && straightIn(room.now) === straight ? "done" : draftRoomEntry(this.home, room, said),
     );
     if (!changed.ok) return changed;
     const renewed = await this.renew(session, room);

@@ -22,7 +22,7 @@ export const roomIntents = [
   z.strictObject({ kind: z.literal("room-leave"), room }),
   z.strictObject({ kind: z.literal("room-role"), room, person, inCharge: z.boolean() }),
   z.strictObject({ kind: z.literal("room-history"), room, history }),
-  z.strictObject({ kind: z.literal("room-mode"), room, mode: roomMode }),
+  z.strictObject({ kind: z.literal("room-mode"), room, mode: roomMode, straight: z.boolean().optional() }),
 ] as const;
 export type RoomIntent = z.infer<(typeof roomIntents)[number]>;
 

@@ -10,6 +10,9 @@ const SAID: { readonly [M in RoomMode]: string } = {
   direct: "From here on messages go from device to device only. The host gets none of them.",
 };
 
+const STRAIGHT =
+  "From here on messages go straight from device to device only. Neither the host nor a relay gets any of them.";
+
 /** Says in the timeline that messages are delivered in another way from there on. Inside the caller's transaction. */
 export function noticeModes(database: Database, before: RoomRoster, now: RoomRoster): void {
   const since = before.head.number;
@@ -18,12 +21,12 @@ export function noticeModes(database: Database, before: RoomRoster, now: RoomRos
   if (fresh.at(-1)?.mode === "kept") keptAgain(database, now.roster);
 }
 
-function notice(database: Database, { roster }: RoomRoster, { mode, at, time }: ModeWord): void {
+function notice(database: Database, { roster }: RoomRoster, { mode, straight, at, time }: ModeWord): void {
   database.run(
     "INSERT OR IGNORE INTO items (id, room, kind, ms, counter, text) VALUES (?, ?, 'notice', ?, -1, ?)",
     `mode ${roster} ${at}`,
     roster,
     time,
-    SAID[mode],
+    straight ? STRAIGHT : SAID[mode],
   );
 }

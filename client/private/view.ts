@@ -1,4 +1,4 @@
-import { inChargeOf, mayAdmit, modeOf } from "@hearth/roster";
+import { inChargeOf, mayAdmit, modeOf, straightIn } from "@hearth/roster";
 import type { RoomView } from "../api.ts";
 import type { Home } from "../home/home.ts";
 import type { PrivateRoomView } from "./api.ts";
@@ -13,6 +13,7 @@ export function viewPrivateRoom(home: Home, it: PrivateRoom): Omit<RoomView, "un
     room: it.room,
     name: nameOfRoom(home, it, name),
     mode: modeOf(it.now),
+    ...(straightIn(it.now) && { straight: true }),
     kind: kind === "channel" ? "private" : kind,
     people: it.people,
     topic,

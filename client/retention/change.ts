@@ -2,6 +2,7 @@ import { type Content, LIMITS, ok, type Result, type RoomId, refuse } from "@hea
 import { modeNow } from "../delivery/ways.ts";
 import { FAILURES, failureOf } from "../failure.ts";
 import type { Inside } from "../home/inside.ts";
+import { withdrawHeld } from "../messages/do.ts";
 import { headsNow, mayModerate } from "../messages/rights.ts";
 import type { Failure } from "../outcome.ts";
 import { mayRetain } from "./may.ts";
@@ -33,6 +34,7 @@ export async function clearRoom(inside: Inside, room: RoomId, whose: "mine" | "a
   if (modeNow(home, room) !== "kept") return refuse(FAILURES.not_kept);
   if (whose === "all" && !mayModerate(home, room, home.account.person, headsNow(home, room)))
     return refuse(FAILURES.may_not_delete);
+  withdrawHeld(inside, room);
   home.database.transaction(() => outbox.add(room, { type: "clear", clock: home.clock.tick(), whose }));
   inside.send();
   while (await inside.older(room, PAGE));

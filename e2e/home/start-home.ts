@@ -24,8 +24,8 @@ export interface Home {
   close(): Promise<void>;
 }
 
-/** Starts a host on a free port and waits until it serves. */
-export async function startHome(): Promise<Home> {
+/** Starts a host on a free port, with more options if there are some, and waits until it serves. */
+export async function startHome(...options: readonly string[]): Promise<Home> {
   const data = await mkdtemp(join(tmpdir(), "hearth-e2e-"));
   const port = await freePort();
   let printed = "";
@@ -33,7 +33,7 @@ export async function startHome(): Promise<Home> {
 
   const start = async () => {
     const before = printed.length;
-    child = spawn(process.execPath, [HOST, "--port", `${port}`, "--data", data, "--no-open"], {
+    child = spawn(process.execPath, [HOST, "--port", `${port}`, "--data", data, "--no-open", ...options], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     await new Promise<void>((resolve, reject) => {

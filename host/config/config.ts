@@ -1,6 +1,7 @@
 import type { S3Place } from "../blobs/s3.ts";
 import type { HostLimits } from "../limits/limits.ts";
 import type { Internet } from "../previews/internet.ts";
+import type { RouterConfig } from "../router/config.ts";
 import type { TurnConfig } from "../turn/config.ts";
 
 /** How much the log tells. `silent` is for tests. */
@@ -27,6 +28,8 @@ export interface HostConfig {
   readonly ghosts?: boolean;
   /** STUN and TURN, by which devices find a way to each other; by default none. */
   readonly turn?: TurnConfig;
+  /** The router of this network passes the host's ports on; by default it is not asked. */
+  readonly router?: RouterConfig;
   /** A bucket for sealed files; by default they lie in the data folder. */
   readonly s3?: S3Place;
   readonly logLevel?: LogLevel;

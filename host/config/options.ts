@@ -9,7 +9,11 @@ export const OPTIONS = [
     text: "Address that people use: https://home.example (default: http://localhost:PORT)",
   },
   { flag: "trust-proxy", text: "Believe a proxy in front (X-Forwarded-For) about who calls" },
-  { flag: "previews", takes: "on|off", text: "Fetch pages for people who want link previews (default: on)" },
+  {
+    flag: "previews",
+    takes: "on|off",
+    text: "Fetch pages for people who want link previews (default: on, but off for a LAN)",
+  },
   { flag: "ghosts", takes: "on|off", text: "Bring those together who open ghost rooms (default: on)" },
   {
     flag: "turn",
@@ -27,6 +31,14 @@ export const OPTIONS = [
     text: "A TURN server outside, in place of the own one: turn:turn.example:3478",
   },
   { flag: "turn-secret", takes: "SECRET", text: "The secret shared with it (better in the environment or the file)" },
+  { flag: "turn-tls-port", takes: "PORT", text: "TCP port of TURN with TLS (default: 5349, with a certificate)" },
+  { flag: "turn-cert", takes: "FILE", text: "Certificate of the public name (PEM, with its chain), for TURN with TLS" },
+  { flag: "turn-key", takes: "FILE", text: "Its private key (PEM)" },
+  {
+    flag: "router",
+    takes: "on|off|ADDRESS",
+    text: "Let the router of this network pass the host's ports on (default: off)",
+  },
   {
     flag: "s3-endpoint",
     takes: "URL",

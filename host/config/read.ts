@@ -3,9 +3,11 @@ import { join, resolve } from "node:path";
 import { ok, type Result, refuse } from "@hearth/protocol";
 import { z } from "zod";
 import type { S3Place } from "../blobs/s3.ts";
+import type { RouterConfig } from "../router/config.ts";
 import type { TurnConfig } from "../turn/config.ts";
 import { LOG_LEVELS, type LogLevel } from "./config.ts";
 import { type Flag, keyOf, OPTIONS, variableOf } from "./options.ts";
+import { readRouter } from "./router.ts";
 import { readS3 } from "./s3.ts";
 import { readTurn } from "./turn.ts";
 
@@ -19,6 +21,7 @@ export interface Settings {
   readonly previews: boolean;
   readonly ghosts: boolean;
   readonly turn?: TurnConfig;
+  readonly router?: RouterConfig;
   readonly s3?: S3Place;
   readonly logLevel: LogLevel;
   readonly open: boolean;
@@ -110,7 +113,8 @@ function check(values: Values): Result<Settings, string> {
   const logLevel = LOG_LEVELS.find((it) => it === (values["log-level"] ?? "info"));
   if (!logLevel)
     return refuse(`The log level has to be one of ${LOG_LEVELS.join(", ")}, not "${values["log-level"]}".`);
-  const previews = values.previews ?? "on";
+  // Who says that this home is a LAN wants nothing asked outside of it.
+  const previews = values.previews ?? (values.lan === undefined ? "on" : "off");
   if (previews !== "on" && previews !== "off") return refuse(`Previews are on or off, not "${previews}".`);
   const ghosts = values.ghosts ?? "on";
   if (ghosts !== "on" && ghosts !== "off") return refuse(`Ghost rooms are on or off, not "${ghosts}".`);
@@ -120,6 +124,9 @@ function check(values: Values): Result<Settings, string> {
   }
   const turn = readTurn(values, publicUrl);
   if (!turn.ok) return turn;
+  const trustProxy = isYes(values["trust-proxy"]);
+  const router = readRouter(values.router, { publicUrl, host, port, trustProxy, turn: turn.value });
+  if (!router.ok) return router;
   const s3 = readS3(values);
   if (!s3.ok) return s3;
   return ok({
@@ -130,8 +137,9 @@ function check(values: Values): Result<Settings, string> {
     previews: previews === "on",
     ghosts: ghosts === "on",
     ...(turn.value && { turn: turn.value }),
+    ...(router.value && { router: router.value }),
     ...(s3.value && { s3: s3.value }),
-    trustProxy: isYes(values["trust-proxy"]),
+    trustProxy,
     logLevel,
     open: !isYes(values["no-open"]),
   });

@@ -68,7 +68,17 @@ test("TU24: what makes no sense is told, and nothing starts", async () => {
     ["without this computer itself", "--lan", "0.0.0.0/0"],
     ["needs both", "--turn-url", "turn:turn.example"],
     ["needs both", "--turn-secret", "x"],
+    ["needs both: turn-cert", "--turn-cert", "c.pem"],
+    ["TURN with TLS has to be a number", "--turn-cert", "c.pem", "--turn-key", "k.pem", "--turn-tls-port", "no"],
     ["has to look like turn:", "--turn-url", "https://turn.example", "--turn-secret", "x"],
   ];
   for (const [words, ...args] of wrong) expect(await read(...args)).toContain(words);
+});
+
+test("TU25: TLS is offered where there is a certificate", async () => {
+  const tls = "--turn-cert c.pem --turn-key k.pem".split(" ");
+  expect(await read("--public-url", "https://home.example", ...tls)).toEqual({
+    ...usual,
+    tls: { port: 5349, cert: "c.pem", key: "k.pem" },
+  });
 });

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { ok, type Result, refuse } from "@hearth/protocol";
-import type { TurnConfig } from "../turn/config.ts";
+import type { InsideTurn, TurnConfig } from "../turn/config.ts";
 import { isLan } from "../turn/reach.ts";
 import type { Flag } from "./options.ts";
 
@@ -52,6 +52,8 @@ function readInside(values: Values, publicUrl: string | undefined): Result<TurnC
   const wrong = lan.find((it) => !isLan(it));
   if (wrong !== undefined)
     return refuse(`A LAN has to be a range such as 192.168.1.0/24, without this computer itself, not "${wrong}".`);
+  const tls = readTls(values);
+  if (!tls.ok) return tls;
   const name = nameOf(publicUrl) ?? addresses[0];
   if (name === undefined) return ok(undefined);
   return ok({
@@ -60,9 +62,20 @@ function readInside(values: Values, publicUrl: string | undefined): Result<TurnC
     relays,
     name,
     lan,
+    ...(tls.value && { tls: tls.value }),
     ...(addresses.length > 0 && { addresses }),
     ...(listen.length > 0 && { listen }),
   });
+}
+
+function readTls(values: Values): Result<InsideTurn["tls"], string> {
+  const { "turn-cert": cert, "turn-key": key, "turn-tls-port": text = "5349" } = values;
+  if (cert === undefined && key === undefined) return ok(undefined);
+  if (cert === undefined || key === undefined) return refuse("TURN with TLS needs both: turn-cert and turn-key.");
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535)
+    return refuse(`The port of TURN with TLS has to be a number from 1 to 65535, not "${text}".`);
+  return ok({ port, cert, key });
 }
 
 /** What a public address names, if that is not this computer. */

@@ -7,6 +7,7 @@ import type { HostLimits } from "../limits/limits.ts";
 import type { Mailboxes } from "../links/mailboxes.ts";
 import type { Log } from "../log/log.ts";
 import type { Previews } from "../previews/previews.ts";
+import type { Reach } from "../reach/reach.ts";
 import type { Restored } from "../restored/restored.ts";
 import type { PostLine } from "../rooms/line.ts";
 import type { Held } from "../rosters/held.ts";
@@ -45,6 +46,8 @@ export interface HostState {
   readonly previews: Previews | undefined;
   /** Undefined: this host shows devices no way to each other. */
   readonly ice: Ice | undefined;
+  /** How devices come to this host, as its owner has set it up. */
+  readonly reach: Reach;
   /** Undefined until the home is set up. */
   home: Home | undefined;
   /** The one-time token of the set-up link; undefined once the home is there. */

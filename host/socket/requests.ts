@@ -18,6 +18,7 @@ import { prove } from "../people/prove.ts";
 import { answerVault } from "../people/vault.ts";
 import { setPresence } from "../people/wishes.ts";
 import { fetchPreview } from "../previews/preview.ts";
+import { readReach } from "../reach/read.ts";
 import { takeAck } from "../relay/ack.ts";
 import { readRelayed } from "../relay/read.ts";
 import { recallRelayed } from "../relay/recall.ts";
@@ -114,6 +115,7 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "peers.here": route("peers.here", (by, ask) => peersHere(by.state, by.home, by.standing, ask)),
   "peers.signal": route("peers.signal", (by, ask) => passPeerSignal(by.state, by.home, by.standing, ask)),
   "ice.servers": route("ice.servers", (by) => iceServers(by.state, by.standing)),
+  "reach.read": route("reach.read", (by) => readReach(by.state, by.home, by.connection, by.standing)),
   relay: route("relay", (by, ask) => relayEvent(by.state, by.home, by.standing, ask)),
   "relay.ack": route("relay.ack", (by, ask) => takeAck(by.state, by.home, by.standing, ask)),
   "relay.recall": route("relay.recall", (by, ask) => recallRelayed(by.state, by.standing, ask)),

@@ -13,6 +13,8 @@ export interface InsideTurn {
   readonly addresses?: readonly string[];
   /** Ranges that relays may reach besides the public internet, such as `192.168.1.0/24`: this home is a LAN. */
   readonly lan: readonly string[];
+  /** TURN with TLS, for networks that let nothing else through: TCP port, and files of the certificate with its chain and of its key. */
+  readonly tls?: { readonly port: number; readonly cert: string; readonly key: string };
   /** Whom relays may reach, in place of the usual rule; for tests. */
   readonly mayReach?: (address: string) => boolean;
 }

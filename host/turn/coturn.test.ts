@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Household } from "../story/household.ts";
+import { CertificateFiles, canCertify } from "./story/certificate.ts";
 import { startCoturn } from "./story/coturn.ts";
 import { Scene } from "./story/scene.ts";
 import { Talker } from "./story/talker.ts";
@@ -23,8 +24,10 @@ describe.skipIf(!hasCoturn)("coturn's own clients at this server", () => {
   let scene: Scene;
   let echo: Bun.Subprocess;
   let echoPort: number;
+  const files = canCertify ? new CertificateFiles() : undefined;
   beforeAll(async () => {
-    const config = { listen: ["127.0.0.1", "::1"], addresses: ["127.0.0.1", "::1"] };
+    const tls = files && { port: 0, cert: files.cert, key: files.key };
+    const config = { ...(tls && { tls }), listen: ["127.0.0.1", "::1"], addresses: ["127.0.0.1", "::1"] };
     scene = await Scene.open(config, { turnAnswersPerAddress: 10_000 });
     const free = await Bun.udpSocket({ hostname: "127.0.0.1" });
     echoPort = free.port;
@@ -37,6 +40,7 @@ describe.skipIf(!hasCoturn)("coturn's own clients at this server", () => {
   afterAll(() => {
     echo.kill();
     scene.end();
+    files?.[Symbol.dispose]();
   });
 
   test("TU4: turnutils_stunclient learns where it is", async () => {
@@ -61,9 +65,15 @@ describe.skipIf(!hasCoturn)("coturn's own clients at this server", () => {
     MINUTE,
   );
 
-  async function run(flags: readonly string[]): Promise<string> {
+  test.skipIf(!canCertify)(
+    "TU25: turnutils_uclient gets back what it sends inside TLS",
+    async () => expect(await run(["-t", "-S"], scene.server.tlsPort)).toBe("they came back"),
+    MINUTE,
+  );
+
+  async function run(flags: readonly string[], port = scene.server.port): Promise<string> {
     const { username, password } = scene.grant();
-    const own = ["-u", username, "-w", password, "-p", `${scene.server.port}`];
+    const own = ["-u", username, "-w", password, "-p", `${port}`];
     const more = ["-e", "127.0.0.1", "-r", `${echoPort}`, "-n", "10", "-l", "171", "-z", "5"];
     const out = await said("turnutils_uclient", ...flags, ...own, ...more, "127.0.0.1");
     const [, sent, received] = [...out.matchAll(/tot_send_msgs=(\d+), tot_recv_msgs=(\d+)/g)].at(-1) ?? [];

@@ -40,8 +40,10 @@ function serversFor(ice: Ice | undefined, device: DeviceId, at: number): Answere
   }
   if (!server) return { ok: true, value: { servers: [], until: at + CREDENTIAL_MS } };
   const { username, password: credential, until } = server.credentials.issue(device, at);
-  const where = `${isIPv6(config.name) ? `[${config.name}]` : config.name}:${server.port}`;
-  const urls = [`turn:${where}?transport=udp`, `turn:${where}?transport=tcp`];
+  const name = isIPv6(config.name) ? `[${config.name}]` : config.name;
+  const where = `${name}:${server.port}`;
+  const tls = server.tlsPort === undefined ? [] : [`turns:${name}:${server.tlsPort}?transport=tcp`];
+  const urls = [`turn:${where}?transport=udp`, `turn:${where}?transport=tcp`, ...tls];
   return { ok: true, value: { servers: [{ urls: [`stun:${where}`] }, { urls, username, credential }], until } };
 }
 

@@ -15,17 +15,22 @@ import { endAllocation, type TurnState } from "./state.ts";
 import { familyOf } from "./stun/address.ts";
 import { AllocationTable } from "./table.ts";
 import { listenTcp, type TcpListener } from "./tcp.ts";
+import { openTls } from "./tls.ts";
 import { listenUdp } from "./udp.ts";
 
 /** A running server. */
 export interface TurnServer {
   /** Of UDP and TCP. */
   readonly port: number;
+  /** Of TLS by TCP; undefined: there is none. */
+  readonly tlsPort: number | undefined;
   readonly credentials: Credentials;
   /** Allocations there are now. */
   readonly allocations: number;
   /** This device does not belong any more: its relays close, and what it was given opens no other. */
   end(device: DeviceId): void;
+  /** Takes the certificate's files if they have changed; done by itself every minute. */
+  lookAtCertificate(): Promise<void>;
   stop(): void;
 }
 
@@ -61,16 +66,24 @@ export async function startTurn(config: InsideTurn, { log, now, limits }: TurnSu
     stopping: false,
   };
   const { port, tcp, close } = await openPorts(turn, hosts, config.port);
+  const tls =
+    config.tls &&
+    (await openTls(turn, hosts, config.tls).catch((error: unknown) => {
+      close();
+      throw error;
+    }));
   const timer = setInterval(() => {
     const at = now();
     addresses.renew(at);
     for (const it of tcp) it.tidy(at);
+    tls?.tidy(at);
     tidy(turn, at);
   }, TIDY_MS);
   timer.unref();
   log.info({ port, relays: config.relays.join("-") }, "STUN and TURN serve");
   return {
     port,
+    tlsPort: tls?.port,
     credentials: turn.credentials,
     get allocations() {
       return turn.table.all.size;
@@ -80,11 +93,13 @@ export async function startTurn(config: InsideTurn, { log, now, limits }: TurnSu
       turn.reservations.tidy(now(), device);
       for (const allocation of turn.table.of(device)) endAllocation(turn, allocation);
     },
+    lookAtCertificate: async () => tls?.look(),
     stop() {
       turn.stopping = true;
       clearInterval(timer);
       for (const allocation of turn.table.all) endAllocation(turn, allocation);
       relays.closeAll();
+      tls?.stop();
       close();
     },
   };
@@ -100,8 +115,21 @@ function tidy(turn: TurnState, now: number): void {
   turn.table.tidy(now);
 }
 
+/** Of ports that UDP finds free so many are tried before TCP is said to have none of them. */
+const TRIES = 8;
+
 /** The same port for UDP and TCP, at each address. */
 async function openPorts(turn: TurnState, hosts: readonly string[], wanted: number) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await openPort(turn, hosts, wanted);
+    } catch (error) {
+      if (wanted !== 0 || tries === TRIES) throw error; // else somebody has that port for TCP alone
+    }
+  }
+}
+
+async function openPort(turn: TurnState, hosts: readonly string[], wanted: number) {
   const tcp: TcpListener[] = [];
   const udp: { close(): void }[] = [];
   let port = wanted;

@@ -67,16 +67,25 @@ class TcpClient implements Client {
 /** The clients that are connected, and how to stop hearing them. */
 export interface TcpListener {
   readonly port: number;
+  /** Hears nobody new; who is connected stays. */
+  retire(): void;
   /** Ends connections that have had nothing to do for a while. */
   tidy(now: number): void;
   stop(): void;
 }
 
-/** Hears clients by TCP at `hostname`. Throws what Bun throws if the port is taken. */
-export function listenTcp(turn: TurnState, hostname: string, port: number): TcpListener {
+/** What TLS shows of itself: a certificate with its chain, and its key. PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Hears clients by TCP at `hostname`, inside TLS if there is a certificate. Throws what Bun throws if the port is taken. */
+export function listenTcp(turn: TurnState, hostname: string, port: number, tls?: Certificate): TcpListener {
   const clients = new Set<TcpClient>();
   const listener: TCPSocketListener<TcpClient | undefined> = Bun.listen<TcpClient | undefined>({
     ...streamAt(hostname, port),
+    ...(tls && { tls: { ...tls } }),
     socket: {
       open(socket) {
         const now = turn.now();
@@ -110,6 +119,7 @@ export function listenTcp(turn: TurnState, hostname: string, port: number): TcpL
         if (!client.allocation && !client.isOpening && now - client.idleSince > IDLE_MS) client.end();
       }
     },
+    retire: () => listener.stop(),
     stop: () => listener.stop(true),
   };
 }

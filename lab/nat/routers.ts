@@ -9,6 +9,8 @@ export function setRules(router: Namespace, kind: Exclude<Kind, "IPv6 only">, wa
   const rule = (...words: string[]) => router.run("iptables", "-w", ...words);
   const masquerade = (...words: string[]) =>
     rule("-t", "nat", "-A", "POSTROUTING", "-o", wan, ...words, "-j", "MASQUERADE");
+  // As routers do. One that answered strangers itself would remember them, and give the hole that leads to them another port.
+  rule("-A", "INPUT", "-i", wan, "-m", "conntrack", "--ctstate", "NEW", "-j", "DROP");
   switch (kind) {
     case "full cone":
       masquerade();

@@ -308,6 +308,22 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
       until: 1_700_000_000_000,
     },
   },
+  "reach.read": {
+    ask: {},
+    answer: {
+      publicUrl: "https://home.example",
+      hears: "computer",
+      seen: "93.184.216.34",
+      name: { name: "home.example", addresses: [{ address: "93.184.216.34", public: true }] },
+      helper: "inside",
+      router: {
+        is: "open",
+        by: "NAT-PMP",
+        outside: { address: "93.184.216.34", public: true },
+        ports: [{ protocol: "TCP", port: 443 }],
+      },
+    },
+  },
   relay: { ask: { event: bytes(400), to: [laptop] }, answer: {} },
   "relay.ack": { ask: { ack }, answer: {} },
   "relay.recall": { ask: { hashes: [bytes(32, 18)] }, answer: {} },

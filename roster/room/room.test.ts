@@ -13,7 +13,7 @@ import {
   writeRoomGeneration,
 } from "./generation.ts";
 import { inChargeOf, isInRoom, mayAdmit, newestHeads, peopleIn, roomCuts } from "./standing.ts";
-import { modeOf } from "./state.ts";
+import { modeOf, straightIn } from "./state.ts";
 
 async function house() {
   const home = await aliceAndBob();
@@ -247,6 +247,19 @@ test("RO47 aModeIsAnother: those in charge say how a room is delivered, in a con
   expect(modeOf(pair.roster)).toBe("relayed");
   await pair.happens(bob, mode("direct"));
   expect(await pair.judge(alice, mode("kept"))).toBe("taken");
+});
+
+test("RO47 aModeIsAnother: whether a relay may carry a direct room is a word of its own, and of direct rooms alone", async () => {
+  const { room, alice, bob } = await channel("group");
+  const straight = { type: "mode", mode: "direct", straight: true } as const;
+  expect(await room.judge(bob, straight)).toBe("onlyThoseInChargeChangeARoom");
+  await room.happens(alice, { type: "mode", mode: "direct" });
+  await room.happens(alice, straight);
+  expect(await room.judge(alice, straight)).toBe("aModeIsAnother");
+  await room.happens(alice, { type: "mode", mode: "direct" });
+  expect([2, 3, 4].map((number) => straightIn(room.roster, number))).toEqual([false, true, false]);
+  await room.happens(alice, { type: "mode", mode: "relayed", straight: true });
+  expect(straightIn(room.roster)).toBe(false);
 });
 
 test("RO48 notesToOneselfAreKept: from their beginning on", async () => {

@@ -10,7 +10,7 @@ import {
 import { RULES, type RuleName } from "../rules/index.ts";
 import { mayStand, type Roster } from "../state.ts";
 import { type Heads, homeKnown, inChargeOf, isInRoom, mayAdmit, stayAt } from "./standing.ts";
-import { modeOf, type RoomRoster } from "./state.ts";
+import { modeOf, type RoomRoster, straightIn } from "./state.ts";
 
 type Bodies = { readonly [B in RoomEntryBody as B["type"]]: B };
 
@@ -125,7 +125,8 @@ export const ROOM_RULES = {
     "aModeIsAnother",
     "RO47",
     "Messages are delivered in that way already.",
-    ({ room, body }: RoomCase<"mode">) => body.mode !== modeOf(room),
+    ({ room, body }: RoomCase<"mode">) =>
+      body.mode !== modeOf(room) || (body.mode === "direct" && (body.straight ?? false) !== straightIn(room)),
   ),
   notesToOneselfAreKept: rule(
     "notesToOneselfAreKept",

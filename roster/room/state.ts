@@ -16,6 +16,8 @@ export interface Stay {
 /** An entry that says how the room's events are delivered from there on. */
 export interface ModeWord {
   readonly mode: RoomMode;
+  /** Events go over no link that a relay carries. Only in direct rooms. */
+  readonly straight: boolean;
   /** The entry's number. */
   readonly at: number;
   /** ms since 1970, by its author's clock. */
@@ -66,4 +68,9 @@ export function emptyRoom(home: HomeId, room: RoomId): RoomRoster {
 /** How a room's events are delivered, as its roster said when entry `number` was its newest. */
 export function modeOf({ modes, head }: RoomRoster, number = head.number): RoomMode {
   return modes.findLast(({ at }) => at <= number)?.mode ?? "kept";
+}
+
+/** Whether they went over no link that a relay carries, as it said then. */
+export function straightIn({ modes, head }: RoomRoster, number = head.number): boolean {
+  return modes.findLast(({ at }) => at <= number)?.straight ?? false;
 }

@@ -17,7 +17,7 @@ export function takeEntry(
     case "room-genesis":
       kind = body.kind;
       history = body.history;
-      if (body.mode) modes = [{ mode: body.mode, at: number, time, person: author.person }];
+      if (body.mode) modes = [{ mode: body.mode, straight: false, at: number, time, person: author.person }];
       come(stays, author.person, number, history, true);
       for (const person of body.people) come(stays, person, number, history, kind === "direct");
       break;
@@ -45,7 +45,16 @@ export function takeEntry(
       cut(); // so that "from now on" begins here, and not with the generation before
       break;
     case "mode":
-      modes = [...modes, { mode: body.mode, at: number, time, person: author.person }];
+      modes = [
+        ...modes,
+        {
+          mode: body.mode,
+          straight: body.mode === "direct" && body.straight === true,
+          at: number,
+          time,
+          person: author.person,
+        },
+      ];
       cut(); // so that no key opens both what is kept and what is not
       break;
     default:

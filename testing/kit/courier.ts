@@ -1,4 +1,5 @@
 import type { World } from "@hearth/client/ports.ts";
+import { aliceAndBob } from "./story.ts";
 
 type Fetch = NonNullable<World["fetch"]>;
 
@@ -23,8 +24,18 @@ export class Errands {
   readonly fetch: Fetch = async (url, init) => {
     const it = { method: init.method ?? "GET", url, init };
     this.sent.push(it);
-    if (init.body instanceof Uint8Array) this.bytesUp += init.body.length;
+    if (init.body instanceof Blob) this.bytesUp += init.body.size;
     await this.before(it);
     return this.answered(it, await fetch(url, init));
   };
+}
+
+/** Alice and Bob, with their HTTP in the test's hands. */
+export async function withErrands() {
+  const [alices, bobs] = [new Errands(), new Errands()];
+  const story = await aliceAndBob({
+    alice: (home) => home.open({ ...home.world(), fetch: alices.fetch }),
+    bob: (home) => home.open({ ...home.world(), fetch: bobs.fetch }),
+  });
+  return { story, alices, bobs, [Symbol.asyncDispose]: () => story[Symbol.asyncDispose]() };
 }

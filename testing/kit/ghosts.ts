@@ -1,4 +1,4 @@
-import type { GhostRoomApi, GhostRoomView, GhostWorld } from "@hearth/client/ghosts/api.ts";
+import type { GhostFileView, GhostRoomApi, GhostRoomView, GhostWorld } from "@hearth/client/ghosts/api.ts";
 import { makeGhostRoom, openGhostRoom } from "@hearth/client/ghosts/open.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { after } from "./clock.ts";
@@ -69,5 +69,15 @@ export function untilLinked(room: GhostRoomApi, ...names: string[]): Promise<Gho
 
 /** What stands there, a line each. */
 export function linesOf(room: GhostRoomApi): string[] {
-  return room.view().lines.map((it) => (it.kind === "text" ? `${it.name}: ${it.text}` : `${it.name} ${it.kind}`));
+  return room.view().lines.map((it) => {
+    if (it.kind === "text") return `${it.name}: ${it.text}`;
+    return it.kind === "file" ? `${it.name}: ${it.file.name}` : `${it.name} ${it.kind}`;
+  });
+}
+
+/** The newest file there. */
+export function fileOf(room: GhostRoomApi): GhostFileView {
+  const newest = room.view().lines.findLast((it) => it.kind === "file");
+  if (!newest) throw new Error("there is no file");
+  return newest.file;
 }

@@ -4,7 +4,7 @@ import { ChildHosts } from "./child.ts";
 import { Counting } from "./chunks.ts";
 import { untilReaches } from "./peers.ts";
 import { Seeded } from "./seed.ts";
-import { chunksOf, expectSame, fileIn, fileOf, send, untilCome, untilShown } from "./sending.ts";
+import { chunksOf, expectSame, fileIn, fileOf, personOf, send, untilCome, untilShown } from "./sending.ts";
 import { aliceAndBob, must } from "./story.ts";
 import { until } from "./until.ts";
 
@@ -31,9 +31,13 @@ export async function sendInterrupted(it: { seed: number; times: number; size: n
     alice: (home) => home.device({ peers: hers, path: `${home.folder}/alice.db` }),
     bob: (home) => home.device({ peers: his, path: `${home.folder}/bob.db` }),
   });
-  const { home, room } = story;
+  const { home } = story;
   let { alice, bob } = story;
   await untilReaches(bob, "alice", "direct");
+  // Links alone bring it: through a host it would come as well.
+  const people = [await personOf(alice, "bob")] as const;
+  const { room } = must(await alice.startRoom({ kind: "direct", people, mode: "direct" }));
+  await until("bob is in", bob, async () => (await bob.rooms()).some((it) => it.room === room));
   const bytes = fileOf(it.size);
   const id = await send(alice, room, bytes);
   must(await bob.fetchFile(room, id, await untilShown(bob, room, id)));

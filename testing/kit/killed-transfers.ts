@@ -1,3 +1,4 @@
+import { Line } from "@hearth/client/line.ts";
 import { ChildHosts } from "./child.ts";
 import { Errands } from "./courier.ts";
 import { hashOf, hashOfFile, hostFiles, plainFile, sendFile, untilFile } from "./files.ts";
@@ -33,11 +34,14 @@ export async function killedTransfers(
   });
   const { home, alice, bob, room } = story;
   let killed = 0;
-  const killing = async () => {
-    killed++;
-    await hosts.kill();
-    await home.startHost();
-  };
+  // One after the other: there is one host at a time.
+  const line = new Line();
+  const killing = () =>
+    line.run(async () => {
+      killed++;
+      await hosts.kill();
+      await home.startHost();
+    });
   const source = plainFile(size);
 
   let due = kills.up;

@@ -31,6 +31,33 @@ export class Meddling implements PeerPort {
   }
 }
 
+/** A device's WebRTC that gives other chunks of files than it was asked for, as soon as it is told to. */
+export class Spoiling implements PeerPort {
+  private readonly real = loopback();
+  readonly restarts = false;
+  readonly hides = false;
+  spoils = false;
+  /** Messages with chunks that it has spoiled. */
+  spoiled = 0;
+  private newest: Peer | undefined;
+
+  open(it: Parameters<PeerPort["open"]>[0]): Peer {
+    const peer = this.real.open(it);
+    this.newest = peer;
+    const sendChunk = peer.sendChunk.bind(peer);
+    peer.sendChunk = (message) => {
+      if (this.spoils) this.spoiled += 1;
+      sendChunk(this.spoils ? message.with(-1, (message.at(-1) ?? 0) ^ 1) : message);
+    };
+    return peer;
+  }
+
+  /** Sends chunks over the connection that was opened last, whatever anybody asked for. */
+  sendsChunk(message: Bytes): void {
+    this.newest?.sendChunk(message);
+  }
+}
+
 /** A device's WebRTC that trusts its links to keep to relays in what they signal; and one that notes what it is told of others. */
 export class Signalled implements PeerPort {
   private readonly real = loopback();

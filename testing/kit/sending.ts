@@ -5,6 +5,13 @@ import { sealedSize } from "@hearth/sealing";
 import { must } from "./story.ts";
 import { until } from "./until.ts";
 
+/** Whose username that is. */
+export const personOf = async (device: DeviceApi, username: string) => {
+  const it = (await device.people()).find((one) => one.username === username);
+  if (!it) throw new Error(`${username} is not here`);
+  return it.person;
+};
+
 /** How many chunks a file's blob has. */
 export const chunksOf = (file: Uint8Array): number => chunksIn(sealedSize(file.length));
 

@@ -30,8 +30,9 @@ export async function sayAll(device: DeviceApi, room: RoomId, texts: readonly st
 
 export function untilSent(device: DeviceApi, room: RoomId, id: EventId): Promise<true> {
   return until("the message is sent", device, async () => {
-    const item = (await shown(device, room)).find((it) => it.id === id);
-    return item?.kind === "message" && item.delivery?.is === "sent";
+    // Asked at every change: no more than the one item is read.
+    const [item] = (await device.timeline(room, 1, { at: "onward", id })).items;
+    return item?.id === id && item.kind === "message" && item.delivery?.is === "sent";
   });
 }
 

@@ -1,4 +1,4 @@
-import type { RoomView } from "@hearth/client/api.ts";
+import type { PersonView, RoomView } from "@hearth/client/api.ts";
 import { BellRing } from "lucide-react";
 import { Button } from "../parts/Button.tsx";
 import { toast } from "../parts/toasts.ts";
@@ -12,7 +12,9 @@ export function ReachLine({ room }: { room: RoomView }) {
   const inside = new Set(room.people);
   const others = people.filter(({ person, me, gone }) => !me && !gone && inside.has(person));
   // What is direct goes over links alone: who is merely at the host cannot be reached by it.
-  const here = others.filter(({ online, path }) => online && (room.mode !== "direct" || (path && path !== "host")));
+  const leads = (path: PersonView["path"]) =>
+    room.straight ? path === "direct" : path !== undefined && path !== "host";
+  const here = others.filter(({ online, path }) => online && (room.mode !== "direct" || leads(path)));
   const online = others.some((it) => it.online);
   async function knock(): Promise<void> {
     const done = await device.knock(room.room);

@@ -1,11 +1,18 @@
-import type { RoomView } from "@hearth/client/api.ts";
+import type { Outcome, RoomView } from "@hearth/client/api.ts";
 import type { RoomMode } from "@hearth/protocol";
 import { useState } from "react";
 import { Question } from "../parts/Question.tsx";
+import { toast } from "../parts/toasts.ts";
 import { useSure } from "../parts/useSure.ts";
+import { Row } from "../settings/Row.tsx";
+import { Toggle } from "../settings/Toggle.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { DeliveryChoice } from "./DeliveryChoice.tsx";
-import { MODES } from "./words.ts";
+import { MODES, STRAIGHT } from "./words.ts";
+
+const told = (done: Outcome) => {
+  if (!done.ok) toast(done.error.text, "danger");
+};
 
 /** Changes how a room's messages are delivered. It is asked about first: everybody sees it, and what is not kept is gone there. */
 export function RoomDelivery({ room }: { room: RoomView }) {
@@ -26,6 +33,15 @@ export function RoomDelivery({ room }: { room: RoomView }) {
           sure.ask();
         }}
       />
+      {room.mode === "direct" && !sure.asking && (
+        <Row title={STRAIGHT.title} about={STRAIGHT.means}>
+          <Toggle
+            label={STRAIGHT.title}
+            on={room.straight ?? false}
+            onChange={(straight) => void device.setMode(room.room, "direct", straight).then(told)}
+          />
+        </Row>
+      )}
       <Question sure={sure} go={`Change to ${MODES[shown]}`} name="Change delivery now">
         <p>
           Everybody here is told.{" "}

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { reachText, recipientText, waitsText } from "./words.ts";
+import { filesText, reachText, recipientText, waitsText } from "./words.ts";
 
 test("a message says for whom it waits, until all have it", () => {
   const waits = { is: "sent", waitsFor: ["Bob", "Carol"] } as const;
@@ -8,6 +8,13 @@ test("a message says for whom it waits, until all have it", () => {
   expect(waitsText({ is: "sent", delivered: true }, true)).toBeUndefined();
   expect(waitsText({ is: "sending" }, true)).toBeUndefined();
   expect(waitsText(undefined, false)).toBeUndefined();
+});
+
+test("a message says how far the files are for which it waits", () => {
+  expect(filesText({ is: "sending", files: { count: 1, percent: 43 } })).toBe("Waiting for its file, 43 %");
+  const paused = { is: "sending", files: { count: 2, percent: 7, paused: true } } as const;
+  expect(filesText(paused)).toBe("Waiting for its files, paused at 7 %");
+  expect(filesText({ is: "sending" })).toBeUndefined();
 });
 
 test("each of those for whom it is: has it, or where it is", () => {

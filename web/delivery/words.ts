@@ -14,6 +14,13 @@ export const MEANS: { readonly [M in RoomMode]: string } = {
     "Messages go from device to device only, and the host gets none of them. Who is away has to be there at the same time as you: until then a message waits on your device. A new device starts empty.",
 };
 
+/** Of a direct room: whether links may be carried by a relay. */
+export const STRAIGHT = {
+  title: "Never through a relay",
+  means:
+    "Devices that find no straight way to each other talk through a relay, which carries what they say encrypted and can see how much it is. With this on, messages of this room wait until there is a straight way.",
+} as const;
+
 /** What becomes of words that are written there. */
 export const SEALED: { readonly [M in RoomMode]: string } = {
   kept: "What is written here is sealed on your devices; the host keeps it and cannot read it.",
@@ -27,6 +34,13 @@ export const modeText = (mode: Exclude<RoomMode, "kept">): string =>
   mode === "relayed" ? "Relayed: the host keeps no messages of this room" : "Direct: messages never pass the host";
 
 const NAMES = new Intl.ListFormat("en", { type: "conjunction" });
+
+/** How far the files are that go to the host in front of a message of mine. */
+export function filesText(delivery: Delivery | undefined): string | undefined {
+  if (delivery?.is !== "sending" || !delivery.files) return undefined;
+  const { count, percent, paused } = delivery.files;
+  return `Waiting for its ${count === 1 ? "file" : "files"}, ${paused ? "paused at " : ""}${percent} %`;
+}
 
 /** For whom a message of mine waits. `direct`: it goes nowhere before they can be reached. */
 export function waitsText(delivery: Delivery | undefined, direct: boolean): string | undefined {

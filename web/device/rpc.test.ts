@@ -162,6 +162,7 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     setMode: refuse,
     recipientsOf: async () => [],
     knock: refuse,
+    checkReach: refuse,
     schedule: refuse,
     scheduled: async () => [],
     reschedule: refuse,

@@ -126,6 +126,7 @@ const EVERY: Record<Method, true> = {
   setMode: true,
   recipientsOf: true,
   knock: true,
+  checkReach: true,
   addFile: true,
   cancelAdding: true,
   dropAdded: true,

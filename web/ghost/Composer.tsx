@@ -1,14 +1,17 @@
 import type { GhostRoomApi, GhostRoomView } from "@hearth/client/ghosts/api.ts";
 import { LIMITS } from "@hearth/protocol/limits.ts";
-import { SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import { Paperclip, SendHorizontal } from "lucide-react";
+import { type ClipboardEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { classes } from "../parts/classes.ts";
 import { Failed } from "../parts/Failed.tsx";
+import { typingText } from "../room/typingText.ts";
+import { useDropped } from "./files/useDropped.ts";
 
 /** Where something is said to all who are linked. Enter sends, Shift+Enter makes a new line. */
 export function Composer({ room, view }: { room: GhostRoomApi; view: GhostRoomView }) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
+  const chosen = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [failure, setFailure] = useState<string>();
   const heard = view.others.some(({ reach }) => reach === "linked");
@@ -30,6 +33,21 @@ export function Composer({ room, view }: { room: GhostRoomApi; view: GhostRoomVi
     if (!said.ok) setText((now) => (now === "" ? text : now));
   }
 
+  async function attach(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    setFailure(undefined);
+    setFailure(await (await import("./files/send.ts")).sendFiles(room, files));
+  }
+
+  useDropped((files) => void attach(files));
+
+  function paste(event: ClipboardEvent): void {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    void attach(files);
+  }
+
   function press(event: KeyboardEvent): void {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -47,6 +65,28 @@ export function Composer({ room, view }: { room: GhostRoomApi; view: GhostRoomVi
     >
       <Failed text={failure} />
       <div className="mt-1 flex items-end rounded-lg border border-line-strong bg-raised p-1 transition-colors focus-within:border-accent">
+        <input
+          ref={chosen}
+          type="file"
+          multiple
+          hidden
+          tabIndex={-1}
+          onChange={({ target }) => {
+            const files = [...(target.files ?? [])];
+            target.value = ""; // the same one may be chosen again
+            void attach(files);
+          }}
+        />
+        <button
+          type="button"
+          aria-label="Attach files"
+          title="Attach files"
+          aria-disabled={!heard}
+          onClick={() => heard && chosen.current?.click()}
+          className="inline-grid size-10 shrink-0 place-items-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink"
+        >
+          <Paperclip aria-hidden className="size-5" />
+        </button>
         <textarea
           ref={box}
           rows={1}
@@ -55,9 +95,11 @@ export function Composer({ room, view }: { room: GhostRoomApi; view: GhostRoomVi
           aria-describedby={id}
           placeholder="Message"
           onKeyDown={press}
+          onPaste={paste}
           onChange={(event) => {
             setText(event.target.value);
             setFailure(undefined);
+            if (event.target.value !== "") room.typing();
           }}
           className="max-h-40 min-h-10 min-w-0 flex-1 resize-none bg-transparent px-2 py-2 text-base outline-none placeholder:text-ink-soft"
         />
@@ -74,14 +116,19 @@ export function Composer({ room, view }: { room: GhostRoomApi; view: GhostRoomVi
         </button>
       </div>
       <p id={id} aria-live="polite" className="mt-1 text-ink-soft text-xs">
-        {toldBelow(text.length, heard)}
+        {toldBelow(
+          text.length,
+          heard,
+          typingText(view.others.flatMap(({ name, typing }) => (name && typing ? [name] : []))),
+        )}
       </p>
     </form>
   );
 }
 
-function toldBelow(length: number, heard: boolean): string {
+function toldBelow(length: number, heard: boolean, typing: string): string {
   if (length > LIMITS.messageText)
     return `${(length - LIMITS.messageText).toLocaleString()} characters too many for one message.`;
+  if (typing !== "") return `${typing}…`;
   return heard ? "Kept nowhere. Who comes later does not see it." : "Nothing is sent as long as nobody is here.";
 }

@@ -70,7 +70,7 @@ export function GhostScreen({ room, view, hostAway }: Props) {
         <div id={panel} className="max-h-[60%] shrink-0 overflow-y-auto">
           {showsLink && <Share link={view.link} alone={alone} />}
         </div>
-        <Lines view={view} />
+        <Lines room={room} view={view} />
         <Composer room={room} view={view} />
       </main>
     </div>

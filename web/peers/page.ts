@@ -1,3 +1,4 @@
+import { type PathEnd, pathBetween } from "@hearth/client/peers/path.ts";
 import type { LinkPath } from "@hearth/client/ports.ts";
 import type { Asked, PeersToPage, PeersToWorker, ToPage, ToWorker } from "./wire.ts";
 
@@ -84,7 +85,7 @@ export async function doAsked(connection: RTCPeerConnection, ask: Asked): Promis
 }
 
 /** By the pair of candidates that is in use (W3C WebRTC statistics). */
-function pathOf(stats: RTCStatsReport): LinkPath | undefined {
+export function pathOf(stats: RTCStatsReport): LinkPath | undefined {
   const all = new Map<string, Record<string, unknown>>();
   stats.forEach((value: Record<string, unknown>, id: string) => void all.set(id, value));
   const transport = [...all.values()].find(({ type }) => type === "transport");
@@ -92,6 +93,18 @@ function pathOf(stats: RTCStatsReport): LinkPath | undefined {
     all.get(String(transport?.["selectedCandidatePairId"])) ??
     [...all.values()].find((it) => it["type"] === "candidate-pair" && it["nominated"] && it["state"] === "succeeded");
   if (!pair) return undefined;
-  const ends = [pair["localCandidateId"], pair["remoteCandidateId"]].map((id) => all.get(String(id)));
-  return ends.some((end) => end?.["candidateType"] === "relay") ? "relayed" : "direct";
+  const [local, remote] = [pair["localCandidateId"], pair["remoteCandidateId"]].map((id) => endOf(all.get(String(id))));
+  const relays = [...all.values()].filter(({ type }) => type === "remote-candidate").map(endOf);
+  return local && remote && pathBetween(local, remote, relays.filter(isRelay));
+}
+
+const isRelay = ({ type }: PathEnd) => type === "relay";
+
+function endOf(it: Record<string, unknown> | undefined): PathEnd {
+  const { candidateType, address, port } = it ?? {};
+  return {
+    type: String(candidateType),
+    address: typeof address === "string" ? address : undefined,
+    port: typeof port === "number" ? port : undefined,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Delivery } from "@hearth/client/api.ts";
 import { Check, CheckCheck, Clock3, Hourglass, RotateCcw, TriangleAlert } from "lucide-react";
-import { waitsText } from "../delivery/words.ts";
+import { filesText, waitsText } from "../delivery/words.ts";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { useHearth } from "../state/hearth.ts";
@@ -21,18 +21,20 @@ export function DeliveryMark({ delivery, quiet }: { delivery: Delivery; quiet: b
   const { room } = useSurface();
   const direct = useHearth((hearth) => hearth.rooms.find((it) => it.room === room)?.mode === "direct");
   const { icon: Icon, label: short, look } = MARKS[stepOf(delivery)];
-  const label = waitsText(delivery, direct) ?? readText(delivery) ?? short;
+  const files = filesText(delivery);
+  const label = files ?? waitsText(delivery, direct) ?? readText(delivery) ?? short;
   return (
     <span
       title={label}
       className={classes(
         "mb-1 shrink-0",
+        files && "flex items-center gap-1.5 text-xs tabular-nums",
         look,
         quiet && delivery.is === "sent" && !delivery.waitsFor && "opacity-0 group-hover:opacity-60",
       )}
     >
       <Icon aria-hidden className="size-3.5" />
-      <span className="sr-only">{label}</span>
+      <span className={files ? undefined : "sr-only"}>{label}</span>
     </span>
   );
 }

@@ -37,6 +37,7 @@ interface Props {
 
 /** A room's name and what can be opened beside it; on phones also the way back. */
 export function RoomHeader({ room, onInvite, ...side }: Props) {
+  const isChannel = room.kind === "channel" || room.kind === "private";
   return (
     <header className="flex min-h-14 shrink-0 flex-wrap items-center border-line border-b px-2 sm:gap-1 sm:px-4">
       <Link
@@ -84,7 +85,10 @@ export function RoomHeader({ room, onInvite, ...side }: Props) {
         />
       </Suspense>
       <IconButton label="Search messages" icon={Search} onClick={openSearch} className="md:hidden" />
-      {onInvite && <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />}
+      {/* Conversations have a call there instead; who is in one does not come into it by a link. */}
+      {onInvite && isChannel && (
+        <IconButton label="Invite people" icon={UserPlus} onClick={onInvite} className="md:hidden" />
+      )}
       <ThreadsButton room={room} shown={side.threadsShown} onPress={side.onThreads} />
       <IconButton
         label="Show files"

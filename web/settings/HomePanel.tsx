@@ -1,4 +1,5 @@
 import type { Me } from "@hearth/client/api.ts";
+import { Reach } from "../reach/Reach.tsx";
 import { Reports } from "../reports/Reports.tsx";
 import { FilesAtHost } from "./FilesAtHost.tsx";
 import { HomeLook } from "./HomeLook.tsx";
@@ -13,6 +14,7 @@ export function HomePanel({ me }: { me: Me }) {
       <FilesAtHost me={me} />
       <PeopleAndRoles me={me} />
       <Invites />
+      {me.role === "owner" && <Reach />}
       {me.mayInvite && <Reports />}
     </div>
   );

@@ -2,6 +2,7 @@ import type { ThreadView } from "@hearth/client/api.ts";
 import type { EventId, RoomId } from "@hearth/protocol";
 import { createStore, type StoreApi } from "zustand";
 import type { AppDevice } from "../device/wire.ts";
+import { bringsFiles } from "./bringsFiles.ts";
 import { latest } from "./latest.ts";
 import { reuse } from "./reuse.ts";
 
@@ -30,6 +31,7 @@ export function openThread(device: Pick<AppDevice, "thread" | "onChange">, room:
   });
   const stop = device.onChange((changed) => {
     if (changed.what === "timeline" && changed.room === room) refresh();
+    if (changed.what === "files" && view.getState().items.some(bringsFiles)) refresh();
   });
   refresh();
   return {

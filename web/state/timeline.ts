@@ -2,6 +2,7 @@ import type { Timeline } from "@hearth/client/api.ts";
 import type { EventId, RoomId } from "@hearth/protocol";
 import { createStore, type StoreApi } from "zustand";
 import type { AppDevice } from "../device/wire.ts";
+import { bringsFiles } from "./bringsFiles.ts";
 import { latest } from "./latest.ts";
 import { reuse } from "./reuse.ts";
 import { useHeld } from "./unread.ts";
@@ -130,6 +131,7 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
 
   const stop = device.onChange((changed) => {
     if (changed.what === "timeline" && changed.room === room) refresh();
+    if (changed.what === "files" && view.getState().items.some(bringsFiles)) refresh();
     if (changed.what !== "connection") return;
     if (view.getState().older === "stuck") view.setState({ older: "idle" });
     if (wanted !== undefined) void jumpTo(wanted);

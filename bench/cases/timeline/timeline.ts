@@ -5,12 +5,11 @@ import { startHome } from "@hearth/e2e/home/start-home.ts";
 import { inviteLinkFrom, startHomeAs } from "@hearth/e2e/screens/moving-in.ts";
 import { alice } from "@hearth/e2e/screens/people.ts";
 import { log } from "@hearth/e2e/screens/room.ts";
-import { guestAt } from "@hearth/testing/kit/guest.ts";
-import { general } from "@hearth/testing/kit/story.ts";
 import { expect, type Page } from "@playwright/test";
 import { openProfile } from "../../browser/chromium.ts";
 import { builtApp } from "../../browser/dist.ts";
-import { fill } from "../../home/fill.ts";
+import { pour } from "../../home/pour.ts";
+import { letTalkersIn } from "../../home/talkers.ts";
 import { quantile } from "../../report/median.ts";
 import type { Case } from "../../report/options.ts";
 import { Samples } from "../../report/samples.ts";
@@ -27,6 +26,8 @@ const BARE_ROWS = 16_000;
 const FRAME_MS = 1_000 / 60;
 const CATCHES_UP_MS = 1_800_000;
 const LOOK_MS = 1_000;
+/** From one message to the next. */
+const GAP_MS = 20_000;
 
 /**
  * A room with many messages on the device, in a real browser: opened, and scrolled from its end towards its beginning;
@@ -38,14 +39,19 @@ export const timeline: Case = async (options) => {
   for (const size of options.members ?? (options.short ? SHORT : SIZES)) {
     const home = await startHome();
     const profile = await mkdtemp(join(tmpdir(), "hearth-bench-"));
+    const talkers = await mkdtemp(join(tmpdir(), "hearth-bench-"));
     let browser = await openProfile(profile);
     try {
       const first = await browser.newPage();
       await startHomeAs(alice, first, home);
-      const bob = await guestAt(home.url, await inviteLinkFrom(first), "bob");
+      const { paths, rooms } = await letTalkersIn(home.url, await inviteLinkFrom(first), talkers);
       await browser.close();
-      await fill(bob, await general(bob), said(size));
-      await bob.close();
+      const poured = performance.now();
+      await home.kill();
+      for (const room of rooms)
+        await pour(home.data, paths, { room, texts: said(size), since: Date.now() - size * GAP_MS, gap: GAP_MS });
+      await home.startAgain();
+      options.progress(`${size} messages written after ${readable(performance.now() - poured)} ms`);
       browser = await openProfile(profile);
       const page = await browser.newPage();
       const start = performance.now();
@@ -56,7 +62,9 @@ export const timeline: Case = async (options) => {
         if (await further.isVisible()) await further.click({ timeout: LOOK_MS });
         await expect(newest(page, size)).toBeVisible({ timeout: LOOK_MS });
       }).toPass({ timeout: CATCHES_UP_MS, intervals: [LOOK_MS] });
-      samples.add("hearth", `${size} messages, brought after`, "ms", performance.now() - start);
+      const brought = performance.now() - start;
+      samples.add("hearth", `${size} messages, brought after`, "ms", brought);
+      options.progress(`${size} messages brought after ${readable(brought)} ms`);
       await expect(page.getByRole("heading", { name: "general", level: 1 })).toBeVisible();
       // Until that is remembered the next look would begin at the unread again.
       await expect(page.getByText(/^\d+ unread$/)).toHaveCount(0);
@@ -84,7 +92,7 @@ export const timeline: Case = async (options) => {
     } finally {
       await browser.close();
       await home.close();
-      await rm(profile, { recursive: true, force: true });
+      for (const dir of [profile, talkers]) await rm(dir, { recursive: true, force: true });
     }
   }
   return samples.lines();

@@ -41,7 +41,7 @@ export type Asking = Extract<BlobFrame, { is: "blob.ask" | "blob.hashes" | "blob
 
 /**
  * Gives blobs over one link. Invariants: 1. only what the other side has granted leaves, at most {@link LIMITS.blobWindow} chunks at once;
- * 2. only of blobs that it `may` have, as it is known when it grants; 3. of several blobs one chunk each in turn.
+ * 2. only of blobs that it `may` have, as it is known when they leave; 3. of several blobs one chunk each in turn.
  */
 export class Giving {
   private readonly asked = new Map<number, Asked>();
@@ -140,7 +140,7 @@ export class Giving {
     this.asked.delete(as);
     this.asked.set(as, asked); // whoever had their turn is last
     this.granted -= 1;
-    const sealed = await this.shelf.read(asked.blob, chunk);
+    const sealed = this.may(asked.blob) ? await this.shelf.read(asked.blob, chunk) : undefined;
     if (this.asked.get(as) !== asked) return undefined; // stopped meanwhile
     if (!sealed) this.refuse(as);
     return sealed && { as, chunk, sealed };

@@ -16,6 +16,7 @@ import {
   sha256,
   writeChunks,
 } from "@hearth/protocol";
+import type { LinkPath } from "../../ports.ts";
 import { LinkBlobs, type LinkToPerson } from "./links.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -126,6 +127,8 @@ export class Device {
   readonly person = newId<PersonId>();
   readonly blobs: LinkBlobs;
   readonly out = new Set<PersonId>();
+  /** The room is one that no relay may carry. */
+  straight = false;
   brought = 0;
 
   constructor(
@@ -135,7 +138,7 @@ export class Device {
     this.blobs = new LinkBlobs({
       world,
       shelf,
-      isIn: (_, person) => !this.out.has(person),
+      mayGo: (_, { person, path }) => !this.out.has(person) && (!this.straight || path === "direct"),
       failed: (error) => {
         throw error;
       },
@@ -153,6 +156,7 @@ export class Device {
 /** One end of a link: what is handed to it comes to the other end in a later turn. */
 export class Wire implements LinkToPerson {
   isOpen = true;
+  path: LinkPath | undefined = "direct";
   bufferedChunks = 0;
   usedAt = 0;
   hostile = false;

@@ -197,6 +197,35 @@ test("PR30: who grants without end, sends what was never granted or asks for too
   expect(await bob.fetch()).toBe("whole");
 });
 
+test("PR30: of a room that no relay may carry nothing is given or asked for over one, and what was granted stops when the way turns", async () => {
+  const [world, blob] = [new World(), await blobWith(400)];
+  const [alice, bob] = [new Device(world, new Memory(blob, all)), new Device(world, new Memory(blob, none))];
+  alice.straight = true;
+  const [his, hers] = link(bob, alice);
+  hers.path = "relayed";
+  expect(await bob.fetch()).toBe("later"); // he does not know, and asks
+  expect(hers.chunks).toBe(0);
+  hers.path = "direct";
+  let messages = 0;
+  hers.sendChunk = () => {
+    messages += 1;
+    hers.path = "relayed";
+    return true;
+  };
+  his.send({ is: "blob.ask", as: 1, blob: blobHash(blob.id) });
+  his.send({ is: "blob.want", as: 1, runs: [[0, LIMITS.blobWindow]] });
+  await world.pass(1_000);
+  expect(messages).toBe(1);
+  his.cut();
+
+  bob.straight = true;
+  const [again] = link(bob, alice);
+  again.path = "relayed";
+  bob.blobs.review();
+  expect(bob.blobs.leads(room)).toBe(false);
+  expect(await bob.fetch()).toBe("later");
+});
+
 test("PR30: what is stopped stays, and several files share a link alike", async () => {
   const world = new World();
   const [one, two] = [await blobWith(400), await blobWith(400)];
@@ -213,7 +242,7 @@ test("PR30: what is stopped stays, and several files share a link alike", async 
     };
   };
   const [hers, his] = [shelves(all), shelves(none)];
-  const owner = (shelf: Shelf) => ({ world, shelf, isIn: all, failed: () => undefined });
+  const owner = (shelf: Shelf) => ({ world, shelf, mayGo: all, failed: () => undefined });
   const [alice, bob] = [new Device(world, hers[0]), new Device(world, his[0])];
   Object.assign(alice, { blobs: new LinkBlobs(owner(both(hers))) });
   Object.assign(bob, { blobs: new LinkBlobs(owner(both(his))) });

@@ -1,5 +1,6 @@
 import { type BlobFrame, type BlobId, type Bytes, blobName, type PersonId, type RoomId } from "@hearth/protocol";
 import { Allowance } from "../../peers/allowance.ts";
+import type { LinkPath } from "../../ports.ts";
 import type { BlobWay, Want } from "../way.ts";
 import { Fetching } from "./fetching.ts";
 import { Giving } from "./giving.ts";
@@ -16,6 +17,8 @@ const LOOK_MS = 500;
 /** A link and who is at its end. */
 export interface LinkToPerson extends BlobLink {
   readonly person: PersonId;
+  /** Which way it leads; undefined: not known yet. */
+  readonly path: LinkPath | undefined;
   usedAt: number;
   end(why: "hostile"): void;
 }
@@ -23,8 +26,8 @@ export interface LinkToPerson extends BlobLink {
 /** What blobs over links need of the device. */
 export interface LinkBlobsOwner {
   readonly world: { now(): number; after(ms: number, work: () => void, what?: "patience"): () => void };
-  /** Somebody is in a room, as its roster is known here. */
-  isIn(room: RoomId, person: PersonId): boolean;
+  /** What belongs to a room may go over a link: who is at its end is in the room, as its roster is known here, and the room wants no other way. */
+  mayGo(room: RoomId, link: Pick<LinkToPerson, "person" | "path">): boolean;
   readonly shelf: Shelf;
   failed(error: unknown): void;
 }
@@ -71,7 +74,7 @@ export class LinkBlobs implements BlobWay {
 
   /** Somebody in the room is linked, and may be asked. */
   leads(room: RoomId): boolean {
-    return [...this.ends.keys()].some(({ person }) => this.owner.isIn(room, person));
+    return [...this.ends.keys()].some((link) => this.owner.mayGo(room, link));
   }
 
   opened(link: LinkToPerson): void {
@@ -110,12 +113,12 @@ export class LinkBlobs implements BlobWay {
     this.ends.get(link)?.giving.pump();
   }
 
-  /** Who is in which room may have changed. */
+  /** Who is in which room, or which way a link leads, may have changed. */
   review(): void {
     this.known.clear();
     for (const [fetching, room] of this.fetches) {
       for (const [link, { source }] of this.ends) {
-        if (this.owner.isIn(room, link.person)) fetching.join(source);
+        if (this.owner.mayGo(room, link)) fetching.join(source);
         else fetching.leave(source);
       }
     }
@@ -146,19 +149,19 @@ export class LinkBlobs implements BlobWay {
   }
 
   private join(fetching: Fetching, room: RoomId, link: LinkToPerson, source: Source): void {
-    if (link.isOpen && this.owner.isIn(room, link.person)) fetching.join(source);
+    if (link.isOpen && this.owner.mayGo(room, link)) fetching.join(source);
   }
 
   /** Who may have what, until something changes or for {@link LOOK_MS}: each grant asks. */
   private readonly known = new Map<string, { readonly may: boolean; readonly at: number }>();
 
-  private may({ person }: LinkToPerson, blob: BlobId): boolean {
+  private may(link: LinkToPerson, blob: BlobId): boolean {
     const now = this.owner.world.now();
-    const key = `${person} ${blob}`;
+    const key = `${link.person} ${link.path} ${blob}`;
     const known = this.known.get(key);
     if (known && now - known.at < LOOK_MS) return known.may;
     if (this.known.size > 1_000) this.known.clear();
-    const may = this.owner.shelf.roomsOf(blob).some((room) => this.owner.isIn(room, person));
+    const may = this.owner.shelf.roomsOf(blob).some((room) => this.owner.mayGo(room, link));
     this.known.set(key, { may, at: now });
     return may;
   }

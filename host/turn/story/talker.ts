@@ -50,7 +50,13 @@ export class Talker {
     return it;
   }
 
-  static async tcp(port: number, hostname = "127.0.0.1"): Promise<Talker & { readonly closed: Promise<void> }> {
+  /** `ca`: inside TLS, with a server that shows this certificate. */
+  static async tcp(
+    port: number,
+    hostname = "127.0.0.1",
+    ca?: string,
+  ): Promise<Talker & { readonly closed: Promise<void> }> {
+    const shaken = Promise.withResolvers<void>();
     const stream = new MessageStream(() => true);
     let isClosed: () => void;
     const closed = new Promise<void>((resolve) => {
@@ -59,11 +65,14 @@ export class Talker {
     const socket: Socket = await Bun.connect({
       hostname,
       port,
+      ...(ca !== undefined && { tls: { ca, rejectUnauthorized: true } }),
       socket: {
+        handshake: (_, success, error) => (success && !error ? shaken.resolve() : shaken.reject(error)),
         data: (_, bytes) => void stream.take(bytes, (message) => it.received(message.slice())),
         close: () => isClosed(),
       },
     });
+    if (ca !== undefined) await shaken.promise;
     const it = new Talker(
       (bytes) => socket.write(bytes),
       () => socket.end(),

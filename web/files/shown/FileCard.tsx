@@ -1,10 +1,10 @@
 import type { FileKind, FileView } from "@hearth/client/api.ts";
-import { splitName } from "@hearth/client/blobs/name.ts";
 import type { EventId, RoomId } from "@hearth/protocol";
 import { CircleSlash, CloudDownload, Download, FileAudio, FileIcon, FileImage, FileVideo, Mic } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { IconButton } from "../../parts/IconButton.tsx";
 import { useDevice } from "../../state/hearth.ts";
+import { FileName } from "./FileName.tsx";
 import { fetchFile } from "./fetchFile.ts";
 import { percentOf, sizeText, stateText } from "./words.ts";
 
@@ -71,17 +71,6 @@ export function FileCard({ room, event, file, tabIndex }: Props) {
         />
       )}
     </div>
-  );
-}
-
-/** The beginning gives way where there is no room, the true ending never does. */
-export function FileName({ name }: { name: string }) {
-  const { base, ending } = splitName(name);
-  return (
-    <p title={name} className="flex min-w-0 font-medium text-sm">
-      <bdi className="truncate">{base}</bdi>
-      <bdi className="shrink-0">{ending}</bdi>
-    </p>
   );
 }
 

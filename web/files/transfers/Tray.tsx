@@ -2,9 +2,11 @@ import type { Outcome, TransferView } from "@hearth/client/api.ts";
 import { Pause, Play, RotateCw, X } from "lucide-react";
 import { Dialog } from "../../parts/Dialog.tsx";
 import { IconButton } from "../../parts/IconButton.tsx";
+import { Question } from "../../parts/Question.tsx";
 import { toast } from "../../parts/toasts.ts";
+import { useSure } from "../../parts/useSure.ts";
 import { useDevice, useHearth } from "../../state/hearth.ts";
-import { FileName } from "../shown/FileCard.tsx";
+import { FileName } from "../shown/FileName.tsx";
 import { leftText, percentOf, sizeText } from "../shown/words.ts";
 
 interface Props {
@@ -40,6 +42,8 @@ function Transfer({ it }: { it: TransferView }) {
   const device = useDevice();
   const room = useHearth(({ rooms }) => rooms.find(({ room }) => room === it.room)?.name);
   const { id, name, state } = it;
+  const sure = useSure(() => device.cancelTransfer(id));
+  const cancel = () => (it.holds ? sure.ask() : tell(device.cancelTransfer(id)));
   return (
     <li className="rounded-lg border border-line p-3">
       <div className="flex items-center gap-1">
@@ -58,9 +62,7 @@ function Transfer({ it }: { it: TransferView }) {
         {state === "failed" && (
           <IconButton label={`Try ${name} again`} icon={RotateCw} onClick={() => tell(device.retryTransfer(id))} />
         )}
-        {state !== "done" && (
-          <IconButton label={`Cancel ${name}`} icon={X} onClick={() => tell(device.cancelTransfer(id))} />
-        )}
+        {state !== "done" && <IconButton ref={sure.opener} label={`Cancel ${name}`} icon={X} onClick={cancel} />}
       </div>
       {state !== "done" && (
         <progress
@@ -69,6 +71,13 @@ function Transfer({ it }: { it: TransferView }) {
           value={percentOf(it.done, it.size)}
           className="mt-2 block h-1.5 w-full overflow-hidden rounded-full accent-(--accent)"
         />
+      )}
+      {sure.asking && (
+        <div className="mt-2">
+          <Question sure={sure} go="Delete message" name={`Delete the message with ${name}`}>
+            <p>Its message waits for this file, and goes with it: its words and its other files, too.</p>
+          </Question>
+        </div>
       )}
       {it.why && (
         <p className={state === "failed" ? "mt-1 text-danger text-xs" : "mt-1 text-ink-soft text-xs"}>{it.why}</p>
