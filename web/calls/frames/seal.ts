@@ -11,8 +11,20 @@ function frames(): Worker {
   return worker;
 }
 
+let ready: Promise<void> | undefined;
+
+/** Resolves when the Worker listens: a transform that is given to it before is lost. To be awaited before {@link sealFrames}. */
+export function framesReady(): Promise<void> {
+  ready ??= new Promise((done, fail) => {
+    frames().addEventListener("message", () => done(), { once: true });
+    frames().addEventListener("error", () => fail(new Error("frames cannot be sealed here")), { once: true });
+  });
+  return ready;
+}
+
 /** From now on frames are sealed and opened by these. */
-export function takeKeys(keys: MediaKeys): void {
+export async function takeKeys(keys: MediaKeys): Promise<void> {
+  await framesReady();
   frames().postMessage(keys);
 }
 

@@ -60,3 +60,6 @@ addEventListener("rtctransform", (event) => {
     .pipeTo(writable)
     .catch(() => undefined); // the connection is over
 });
+
+// Whoever has started it waits for this.
+postMessage("ready");
