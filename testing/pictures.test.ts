@@ -37,12 +37,20 @@ test("PR32: bob is seen to show himself and his screen, and comes into the next 
   const { alice, bob, room } = story;
   must(await bob.setCallTerms({ muted: true, camera: true, screen: true }));
   await until("bob shows himself", alice, async () => (await seenOf(alice, room, /Bob/))?.screen);
-  expect(await seenOf(alice, room, /Bob/)).toEqual({ muted: true, deafened: false, camera: true, screen: true });
+  expect(await seenOf(alice, room, /Bob/)).toEqual({
+    ...{ muted: true, deafened: false, recording: false },
+    camera: true,
+    screen: true,
+  });
   must(await bob.leaveCall());
   await untilConnectedWith(alice, room, 0);
   must(await bob.joinCall(room));
   await untilConnectedWith(alice, room, 1);
-  expect(await seenOf(alice, room, /Bob/)).toEqual({ muted: true, deafened: false, camera: false, screen: false });
+  expect(await seenOf(alice, room, /Bob/)).toEqual({
+    ...{ muted: true, deafened: false, recording: false },
+    camera: false,
+    screen: false,
+  });
 });
 
 test("PR31: lines that somebody begins while nothing comes through are agreed on when it does again", async () => {

@@ -72,6 +72,8 @@ export class Leg {
     readonly person: PersonId,
     readonly call: CallId,
     private readonly own: LinkSession<SealedPeerSignal>,
+    /** What goes over it is sealed besides. */
+    readonly seals: boolean,
     private readonly owner: LegOwner,
   ) {
     this.media = owner.port.open({
@@ -79,6 +81,7 @@ export class Leg {
       person,
       ice: owner.ice,
       relayOnly: owner.relayOnly,
+      seals,
       events: {
         candidate: (candidate) => this.found(candidate),
         state: (state) => this.became(state),

@@ -1,5 +1,5 @@
 import type { CallView, DeviceApi } from "@hearth/client/api.ts";
-import type { Media, MediaEvents, MediaPort } from "@hearth/client/ports.ts";
+import type { Media, MediaEvents, MediaKeys, MediaPort } from "@hearth/client/ports.ts";
 import { type DeviceId, type RoomId, randomBytes, toHex } from "@hearth/protocol";
 import { until } from "./until.ts";
 
@@ -9,9 +9,17 @@ export class Sound {
   /** Another certificate than the described one is shown by ends that are opened from now on. */
   impostor = false;
 
-  port(): MediaPort {
+  /** The newest keys that a device has for media that is sealed; connections that seal say so. */
+  readonly keys = new Map<DeviceId, MediaKeys>();
+  readonly sealing = new Set<DeviceId>();
+
+  /** `seals`: it can seal media. */
+  port({ seals = false } = {}): MediaPort {
     return {
-      open: ({ device, events }) => {
+      ...(seals && { seal: (keys: MediaKeys) => void this.keys.set(keys.own.device, keys) }),
+      open: ({ device, events, seals: sealed }) => {
+        if (sealed) this.sealing.add(device);
+        else this.sealing.delete(device);
         const end = new End(device, events, this.ends, this.impostor);
         this.ends.set(end.name, end);
         return end;

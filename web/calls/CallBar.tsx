@@ -12,10 +12,13 @@ import { CallStage } from "../video/CallStage.tsx";
 import { PictureNotices } from "../video/PictureNotices.tsx";
 import { useCallPictures } from "../video/useCallPictures.ts";
 import { VideoControls } from "../video/VideoControls.tsx";
+import { CallMenu } from "./CallMenu.tsx";
 import { CallNotices } from "./CallNotices.tsx";
 import { CallTime } from "./CallTime.tsx";
+import { HoldToTalk } from "./HoldToTalk.tsx";
 import { Member } from "./Member.tsx";
 import { microphone } from "./microphone.ts";
+import { RecordNotice } from "./record/RecordNotice.tsx";
 import { useCallSound } from "./useCallSound.ts";
 import { useOwnMember } from "./useMyCall.ts";
 import { Volume } from "./Volume.tsx";
@@ -57,11 +60,13 @@ export default function CallBar({ call }: { call: CallView }) {
             </li>
           ))}
         </ul>
+        <CallMenu call={call} name={name} />
         <Controls terms={own?.terms}>
           <VideoControls call={call} own={own?.device} />
         </Controls>
       </div>
       {louder && <Volume person={louder.person} name={louder.name} />}
+      <RecordNotice call={call} own={own} />
       <CallNotices call={call} />
       <PictureNotices room={call.room} />
       <CallStage call={call} own={own?.device} whole={whole} />
@@ -84,6 +89,7 @@ function Controls({ terms, children }: { terms: CallTerms | undefined; children:
   const red = "bg-danger-soft text-danger hover:text-danger";
   return (
     <div className="ml-auto flex items-center gap-1">
+      <HoldToTalk muted={muted} />
       <IconButton
         label={muted ? "Unmute" : "Mute"}
         icon={muted ? MicOff : Mic}

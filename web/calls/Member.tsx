@@ -3,6 +3,7 @@ import { HeadphoneOff, MicOff, TriangleAlert } from "lucide-react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
 import { Hint } from "../parts/Hint.tsx";
+import { Marks, useMore } from "./Marks.tsx";
 import { useSpeaks } from "./speaking.ts";
 
 interface Props {
@@ -23,7 +24,7 @@ export function Member({ member, own, chosen, onChoose }: Props) {
     terms.screen ? "shares a screen" : undefined,
     CONNECTIONS[connection ?? "connected"],
   ];
-  const words = [name, ...state].filter((it) => it !== undefined).join(", ");
+  const words = [name, ...state, ...useMore(member)].filter((it) => it !== undefined).join(", ");
   const face = (
     <span
       data-speaking={speaks || undefined}
@@ -35,6 +36,7 @@ export function Member({ member, own, chosen, onChoose }: Props) {
     >
       <Avatar name={name} person={person} />
       <Mark member={member} />
+      <Marks member={member} />
     </span>
   );
   return (

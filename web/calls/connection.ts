@@ -5,7 +5,9 @@ import { lineOf } from "../video/lines.ts";
 import { PicturesOver } from "../video/over.ts";
 import { setPicture } from "../video/pictures.ts";
 import { fingerprintsOf } from "./certificate.ts";
+import { sealFrames } from "./frames/seal.ts";
 import { microphone } from "./microphone.ts";
+import { watchQuality } from "./quality/watch.ts";
 import { silence } from "./silence.ts";
 import { voices } from "./voices.ts";
 import type { MediaAsked, Told, ToPage, ToWorker } from "./wire.ts";
@@ -35,7 +37,7 @@ export class CallConnection {
   private stopListening: () => void = () => undefined;
 
   constructor(
-    { leg, device, person, ice, relayOnly }: Opening,
+    { leg, device, person, ice, relayOnly, seals }: Opening,
     private readonly say: (it: ToWorker) => void,
   ) {
     this.device = device;
@@ -47,6 +49,7 @@ export class CallConnection {
     });
     // A track from the beginning makes both sides' descriptions fit, whoever offers; what it sends comes later.
     this.sender = this.rtc.addTrack(silence());
+    if (seals) sealFrames(this.rtc, device);
     this.rtc.addEventListener("icecandidate", ({ candidate }) => {
       if (candidate?.candidate)
         say({ leg, candidate: { candidate: candidate.candidate, mid: candidate.sdpMid ?? "" } });
@@ -80,7 +83,9 @@ export class CallConnection {
     const stopTrack = microphone.onTrack((track) => void this.sender.replaceTrack(track ?? silence()));
     const stopRate = useSound.subscribe(({ kbits }) => this.setRate(kbits));
     this.setRate(useSound.getState().kbits);
+    const stopWatching = watchQuality(this.device, this.rtc);
     this.stopListening = () => {
+      stopWatching();
       stopTrack();
       stopRate();
     };

@@ -7,7 +7,7 @@ import { arrange, isFull, tilesOf, titleOf } from "./tiles.ts";
 const track = {} as MediaStreamTrack; // it is only handed on
 
 function member(name: string, shows: Partial<CallMember["terms"]> = {}): CallMember {
-  const terms = { muted: false, deafened: false, camera: false, screen: false, ...shows };
+  const terms = { muted: false, deafened: false, camera: false, screen: false, recording: false, ...shows };
   return { device: newId<DeviceId>(0), person: newId<PersonId>(0), name, me: false, terms };
 }
 const callOf = (...members: CallMember[]): CallView => ({
