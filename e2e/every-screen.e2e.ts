@@ -1,10 +1,12 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, test } from "./home/test.ts";
+import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { press, reach } from "./screens/keyboard.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { connection } from "./screens/room.ts";
+
+test.use(AS_PEOPLE_HAVE_IT);
 
 const button = (within: Page | Locator, name: string) => within.getByRole("button", { name, exact: true });
 

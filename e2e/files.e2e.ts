@@ -2,11 +2,13 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { pictureFile } from "./home/picture.ts";
 import { soundFile } from "./home/sound.ts";
-import { expect, test } from "./home/test.ts";
+import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { composer, log } from "./screens/room.ts";
+
+test.use(AS_PEOPLE_HAVE_IT);
 
 /** A folder for pictures of the screens, for whoever wants to look at them. */
 const PICTURES = process.env["HEARTH_PICTURES"];
