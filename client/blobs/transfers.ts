@@ -210,7 +210,7 @@ export class Transfers {
       const { room, event, blob } = row;
       const came = key
         ? await way.fetch({ key, room, event, signal, progressed })
-        : ((await way.offer?.({ blob, room, signal, progressed })) ?? "later");
+        : ((await way.offer?.({ blob, room, event, signal, progressed })) ?? "later");
       this.files.flush(row.blob);
       if (came === "whole" || came === "done") return "done";
       // Why it failed is told, though another way may be found later.
