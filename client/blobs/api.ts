@@ -41,6 +41,10 @@ export interface FileView {
   readonly state: FileState;
   /** Bytes that are here, while it is `coming` or its transfer has been paused. */
   readonly done?: number;
+  /** It goes from device to device: the host does not have it. */
+  readonly direct?: true;
+  /** Why it does not come now, while it is `coming`: a sentence for people. */
+  readonly waits?: string;
 }
 
 /** A file in the list of a room's. */

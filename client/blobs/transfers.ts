@@ -1,16 +1,19 @@
 import { type BlobKey, blobName, type EventId, SEALED_CHUNK } from "@hearth/protocol";
 import { sealedSize } from "@hearth/sealing";
+import { modeNow } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Failure } from "../outcome.ts";
 import { DiskFull } from "../ports.ts";
 import type { BlobFiles } from "./files.ts";
+import { keepHere } from "./keep-here.ts";
 import { lookAt } from "./look.ts";
 import { keyOf } from "./said.ts";
 import { Speed } from "./speed.ts";
 import {
   addTransfer,
   dropTransfer,
+  dropWhy,
   type NewTransfer,
   setTransfer,
   type TransferRow,
@@ -33,6 +36,8 @@ export interface Running {
   done: number;
   readonly speed: Speed;
   over: BlobWay["name"] | undefined;
+  /** The host has none of it, and whoever has is not linked. */
+  isNowhere: boolean;
 }
 
 type End = "done" | "later" | "gone" | Failure;
@@ -111,7 +116,10 @@ export class Transfers {
     for (const row of rows) {
       if (this.running.size >= AT_ONCE) break;
       if (row.state !== "waiting" || this.running.has(row.id) || this.asleep.has(row.id)) continue;
-      if (this.waysOf(row).length === 0) continue;
+      if (this.waysOf(row).length === 0) {
+        this.waitForSomebody(row);
+        continue;
+      }
       this.start(row);
       moved = true;
     }
@@ -173,7 +181,7 @@ export class Transfers {
 
   private start(row: TransferRow): void {
     const speed = new Speed(() => this.home.world.now());
-    const it: Running = { abort: new AbortController(), done: this.doneOf(row), speed, over: undefined };
+    const it: Running = { abort: new AbortController(), done: this.doneOf(row), speed, over: undefined, isNowhere: false };
     this.running.set(row.id, it);
     void this.move(row, it)
       .catch((error: unknown): End => {
@@ -191,7 +199,10 @@ export class Transfers {
 
   private async move(row: TransferRow, it: Running): Promise<End> {
     const { signal } = it.abort;
+    let told = row.why;
     const progressed = (bytes: number) => {
+      if (told !== undefined) dropWhy(this.home.database, row.id);
+      told = undefined;
       it.done += bytes;
       it.speed.add(bytes);
       if (row.way === "up") this.files.leaving.set(row.blob, it.done);
@@ -213,6 +224,7 @@ export class Transfers {
         : ((await way.offer?.({ blob, room, event, signal, progressed })) ?? "later");
       this.files.flush(row.blob);
       if (came === "whole" || came === "done") return "done";
+      it.isNowhere = came === "gone";
       // Why it failed is told, though another way may be found later.
       if (typeof came === "object" || (came === "later" && typeof end !== "object")) end = came;
     }
@@ -241,12 +253,34 @@ export class Transfers {
         if (row.way === "up") this.brought();
         else for (const way of this.ways) await way.came?.(row.blob, row.room);
         if (row.way === "down") await lookAt(this.files, row.event, row.blob);
-      } else if (end === "gone") setTransfer(this.home.database, row.id, "gone", FAILURES.file_gone.text);
+      } else if (typeof end === "object" && end.code === "blob_large" && this.keepHere(row)) this.brought();
+      else if (end === "gone") setTransfer(this.home.database, row.id, "gone", FAILURES.file_gone.text);
       else if (typeof end === "object") setTransfer(this.home.database, row.id, "failed", end.text);
-      else if (!it.abort.signal.aborted) this.sleep(row.id);
+      else if (!it.abort.signal.aborted) this.wait(row, it);
     }
     this.look();
     this.files.told();
+  }
+
+  /** In a direct room there is nobody else to ask. */
+  private waitForSomebody({ id, way, room, why }: TransferRow): void {
+    if (way === "down" && why === undefined && modeNow(this.home, room) === "direct")
+      setTransfer(this.home.database, id, "waiting", FAILURES.file_waits.text);
+  }
+
+  private wait({ id, why }: TransferRow, { isNowhere }: Running): void {
+    const now = isNowhere ? FAILURES.file_waits.text : undefined;
+    if (now !== why) setTransfer(this.home.database, id, "waiting", now);
+    this.sleep(id);
+  }
+
+  /** It is too large for the host. False: there is no other way. */
+  private keepHere({ id, event, blob }: TransferRow): boolean {
+    return this.home.database.transaction(() => {
+      const isKept = keepHere(this.home, event, blob);
+      if (isKept) dropTransfer(this.home.database, id);
+      return isKept;
+    });
   }
 
   /** Waits before it is tried again, each time longer; {@link again} wakes it. */

@@ -1,4 +1,5 @@
 import { type BlobId, blobName, type EventId, LIMITS, type RoomId } from "@hearth/protocol";
+import { forHost } from "../blobs/large.ts";
 import { hashOf } from "../blobs/named.ts";
 import { addTransfer } from "../blobs/transfer-rows.ts";
 import type { Home } from "../home/home.ts";
@@ -66,7 +67,8 @@ async function refer(
 function bringAgain({ database, blobs }: Home, refs: readonly Ref[]): void {
   database.transaction(() => {
     for (const { room, message: event, blob } of refs)
-      if (blobs?.has(blob)?.isWhole) addTransfer(database, { way: "up", blob, room, event });
+      if (blobs?.has(blob)?.isWhole && forHost(database, [blob]).length > 0)
+        addTransfer(database, { way: "up", blob, room, event });
   });
 }
 
