@@ -33,7 +33,7 @@ test("a message says how far the file is for which it waits, that it is paused, 
   expect(going.count).toBe(1);
   expect(going.percent).toBeLessThan(100);
   const [transfer] = await alice.transfers();
-  expect(transfer).toMatchObject({ way: "up", holds: true });
+  expect(transfer).toMatchObject({ way: "up", holds: true, takes: { words: true, files: 0 } });
   must(await alice.pauseTransfer(transfer?.id ?? ""));
   expect(await deliveryOf(alice, room, id)).toMatchObject({ is: "sending", files: { paused: true } });
   open();

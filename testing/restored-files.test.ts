@@ -1,8 +1,8 @@
 // A host that is restored from a backup gets back to which files messages refer, and the files that it has lost (HO150).
 import { expect, test } from "bun:test";
 import { join } from "node:path";
-import type { TestHome } from "./kit/home.ts";
 import { fileIn, hashOf, hashOfFile, hostFiles, plainFile, sendFile, untilFile, untilHostFiles } from "./kit/files.ts";
+import type { TestHome } from "./kit/home.ts";
 import { backup } from "./kit/restoring.ts";
 import { aliceAndBob, must } from "./kit/story.ts";
 import { until } from "./kit/until.ts";

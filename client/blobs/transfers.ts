@@ -28,6 +28,8 @@ const AT_ONCE = 4;
 /** What could not go on is tried again after so long, and then later and later, ms. */
 const AGAIN_MS = 5_000;
 const AGAIN_MOST_MS = 5 * 60_000;
+/** So many of those that are over stay in the list. */
+const MOST_FINISHED = 100;
 
 /** A transfer that moves now. */
 export interface Running {
@@ -181,7 +183,13 @@ export class Transfers {
 
   private start(row: TransferRow): void {
     const speed = new Speed(() => this.home.world.now());
-    const it: Running = { abort: new AbortController(), done: this.doneOf(row), speed, over: undefined, isNowhere: false };
+    const it: Running = {
+      abort: new AbortController(),
+      done: this.doneOf(row),
+      speed,
+      over: undefined,
+      isNowhere: false,
+    };
     this.running.set(row.id, it);
     void this.move(row, it)
       .catch((error: unknown): End => {
@@ -250,6 +258,7 @@ export class Transfers {
       if (end === "done" && (row.way === "up" || isWhole)) {
         dropTransfer(this.home.database, row.id);
         this.finished.push(row);
+        if (this.finished.length > MOST_FINISHED) this.finished.shift();
         if (row.way === "up") this.brought();
         else for (const way of this.ways) await way.came?.(row.blob, row.room);
         if (row.way === "down") await lookAt(this.files, row.event, row.blob);

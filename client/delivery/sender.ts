@@ -1,7 +1,7 @@
 import { type DeliveryAck, type DeviceId, type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import { isGoodAck } from "@hearth/sealing";
-import { hashOf } from "../blobs/named.ts";
 import { forHost } from "../blobs/large.ts";
+import { hashOf } from "../blobs/named.ts";
 import { refsOf } from "../blobs/said.ts";
 import { offerAgain, waitsForFiles } from "../blobs/waits.ts";
 import type { Home } from "../home/home.ts";

@@ -1,4 +1,12 @@
-import { type Answer, type Ask, type Bytes, decodeHeader, type EventId, idToBytes, isTombstone } from "@hearth/protocol";
+import {
+  type Answer,
+  type Ask,
+  type Bytes,
+  decodeHeader,
+  type EventId,
+  idToBytes,
+  isTombstone,
+} from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import type { HostState } from "../home/state.ts";
 import { isIn } from "../rosters/access.ts";
