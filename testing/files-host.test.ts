@@ -127,6 +127,8 @@ test("what is too large, or too much, is said before a byte goes up, and goes up
   await until("the quota is full", bob, async () =>
     (await bob.transfers()).some((one) => one.why?.startsWith("The host keeps no more files of yours")),
   );
+  expect(hostFiles(it.story.home)).toEqual([]);
+  expect(it.bobs.sent).toEqual([]);
   must(await alice.setFileRules({ person: 10_000_000 }));
   must(await bob.retryTransfer(failed.id));
   await untilHears(alice, room, ["too much"]);

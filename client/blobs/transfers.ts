@@ -148,10 +148,12 @@ export class Transfers {
 
   /** What has come of it goes; what was to be sent stays. */
   async cancel(id: string): Promise<boolean> {
-    const over = this.finished.findIndex((it) => it.id === id);
-    if (over >= 0) this.finished.splice(over, 1);
+    const wasOver = this.dropFinished(id);
     const row = transferRow(this.home.database, id);
-    if (!row) return over >= 0;
+    if (!row) {
+      if (wasOver) this.files.told();
+      return wasOver;
+    }
     dropTransfer(this.home.database, id);
     this.look();
     this.files.told();
@@ -175,6 +177,13 @@ export class Transfers {
     this.look();
     this.files.told();
     return true;
+  }
+
+  /** False: it is not in the list of those that are over. */
+  private dropFinished(id: string): boolean {
+    const at = this.finished.findIndex((it) => it.id === id);
+    if (at >= 0) this.finished.splice(at, 1);
+    return at >= 0;
   }
 
   private waysOf({ way, room }: TransferRow): BlobWay[] {
@@ -257,6 +266,7 @@ export class Transfers {
       const isWhole = row.way === "down" && this.files.has(row.blob)?.isWhole;
       if (end === "done" && (row.way === "up" || isWhole)) {
         dropTransfer(this.home.database, row.id);
+        this.dropFinished(row.id);
         this.finished.push(row);
         if (this.finished.length > MOST_FINISHED) this.finished.shift();
         if (row.way === "up") this.brought();

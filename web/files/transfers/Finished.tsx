@@ -23,7 +23,7 @@ export function Finished({ transfers, onCleared }: Props) {
     onCleared();
   }
   return (
-    <section aria-label="Finished" className="grid gap-2">
+    <section aria-label="Finished" className="grid grid-cols-1 gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Button size="small" kind="quiet" aria-expanded={open} className="-ml-2 px-2" onClick={() => setOpen(!open)}>
           <ChevronRight aria-hidden className={classes("size-4 transition-transform", open && "rotate-90")} />

@@ -46,7 +46,7 @@ export function Transfer({ it }: { it: TransferView }) {
         aria-label={`How far ${name} is`}
         max={100}
         value={percentOf(it.done, it.size)}
-        className="mt-2 block h-1.5 w-full overflow-hidden rounded-full accent-(--accent)"
+        className="mt-2 block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
       />
       {sure.asking && (
         <div className="mt-2">

@@ -28,12 +28,12 @@ export function Tray({ transfers, onClose }: Props) {
       open
       onClose={onClose}
     >
-      <div ref={place} tabIndex={-1} className="grid gap-4 outline-none">
+      <div ref={place} tabIndex={-1} className="grid grid-cols-1 gap-4 outline-none">
         <p role="status" className="text-ink-soft text-sm">
           {countText(transfers)}
         </p>
         {open.length > 0 && (
-          <ul aria-label="Transfers" className="grid gap-2">
+          <ul aria-label="Transfers" className="grid grid-cols-1 gap-2">
             {open.map((it) => (
               <Transfer key={it.id} it={it} />
             ))}
