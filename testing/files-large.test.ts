@@ -86,6 +86,7 @@ test("PR35: while nobody who has it is there it waits, says so, and comes from w
   expect(await waits(carol, room, id)).toBe("Nobody who has this file is online now. It comes as soon as somebody is.");
   expect((await untilFile(carol, room, id, "coming")).done).toBe(0);
   must(await bob.setPresence({ choice: "auto" }));
+  await untilReaches(carol, "bob", "direct");
   const here = await untilFile(carol, room, id, "here");
   expect(await hashOfFile(carol, room, id, here)).toBe(await hashOf(source));
   expect(here.waits).toBeUndefined();

@@ -55,6 +55,8 @@ export class Transfers {
   private readonly ways: BlobWay[] = [];
   private readonly tries = new Map<string, number>();
   private readonly asleep = new Set<string>();
+  /** They run, and are not to sleep when that comes to nothing: there is something new to try. */
+  private readonly woken = new Set<string>();
   private readonly timers = new Set<() => void>();
   private looking = false;
   /** Rows of the list when it was looked at last. */
@@ -94,6 +96,8 @@ export class Transfers {
   /** Something may go now that did not before: a way leads there again, or there is more to do. */
   again(): void {
     this.asleep.clear();
+    // What is just failing by the old ways goes on at once.
+    for (const id of this.running.keys()) this.woken.add(id);
     this.look();
   }
 
@@ -277,6 +281,7 @@ export class Transfers {
       else if (typeof end === "object") setTransfer(this.home.database, row.id, "failed", end.text);
       else if (!it.abort.signal.aborted) this.wait(row, it);
     }
+    this.woken.delete(row.id);
     this.look();
     this.files.told();
   }
@@ -290,7 +295,7 @@ export class Transfers {
   private wait({ id, why }: TransferRow, { isNowhere }: Running): void {
     const now = isNowhere ? FAILURES.file_waits.text : undefined;
     if (now !== why) setTransfer(this.home.database, id, "waiting", now);
-    this.sleep(id);
+    if (!this.woken.has(id)) this.sleep(id);
   }
 
   /** It is too large for the host. False: there is no other way. */
