@@ -159,7 +159,9 @@ class BunPeer implements Peer {
       it.onOpen(opened);
       it.onClosed(wrap(() => this.events.state("closed")));
     }
-    connection.onIceStateChange(wrap((state) => void (state === "connected" && this.wake(() => isOpen || this.isClosed))));
+    connection.onIceStateChange(
+      wrap((state) => void (state === "connected" && this.wake(() => isOpen || this.isClosed))),
+    );
     channel.onBufferedAmountLow(wrap(() => this.events.drained()));
     beside.onBufferedAmountLow(wrap(() => this.events.chunksDrained()));
     channel.onMessage(wrap((message) => void (typeof message !== "string" && this.events.received(bytesIn(message)))));

@@ -69,7 +69,7 @@ class Wire {
   }
 
   private open(events: PeerEvents): Peer {
-    const end = { events, restarts: 0, closed: false, answered: 0, added: new Array<string>() };
+    const end = { events, restarts: 0, closed: false, answered: 0, added: [] as string[] };
     this.ends.push(end);
     const other = () => this.ends.find((it) => it !== end && !it.closed);
     return {

@@ -101,8 +101,7 @@ test("two sides that offer whenever they like agree in the end, whatever crosses
 test("who passes over an offer adds none of its candidates, and all behind the answer to their own", async () => {
   const signalling = new Signalling("bob");
   const bob = new Negotiation(signalling, false, { described: () => undefined, failed: () => undefined });
-  const candidates = (candidate: string) =>
-    bob.take({ kind: "candidates", candidates: [{ candidate, mid: "0" }] });
+  const candidates = (candidate: string) => bob.take({ kind: "candidates", candidates: [{ candidate, mid: "0" }] });
   bob.offer(false);
   expect(bob.take({ kind: "offer", sdp: "alice 1" })).toBe(false);
   expect(candidates("passed over")).toBe(false);

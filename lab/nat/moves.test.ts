@@ -3,8 +3,12 @@ import { test } from "bun:test";
 import { canExperiment } from "./laboratory.ts";
 import { Moving } from "./moves.ts";
 
-test.skipIf(!canExperiment)("a client in Bun comes into another network: its link holds, or comes back, and carries words", async () => {
-  await using it = await Moving.start();
-  await it.move("symmetric");
-  await it.talkOverTheLink("elsewhere");
-}, 120_000);
+test.skipIf(!canExperiment)(
+  "a client in Bun comes into another network: its link holds, or comes back, and carries words",
+  async () => {
+    await using it = await Moving.start();
+    await it.move("symmetric");
+    await it.talkOverTheLink("elsewhere");
+  },
+  120_000,
+);
