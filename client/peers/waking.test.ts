@@ -41,3 +41,12 @@ test("a connection that is open already is left alone", async () => {
   await workaroundUnreadGreeting({ addRemoteCandidate: (to) => void named.push(to) }, it.here, () => true);
   expect([named, it.from]).toEqual([[], []]);
 });
+
+test("a connection that is over, and has not told yet, is no failure", async () => {
+  using it = await listener();
+  const over = () => {
+    throw new Error("without ICE transport");
+  };
+  await workaroundUnreadGreeting({ addRemoteCandidate: over }, it.here, () => false);
+  expect(it.from).toEqual([]);
+});

@@ -24,8 +24,7 @@ export async function workaroundUnreadGreeting(
   const nothing: udp.SocketHandler<"buffer"> = { data: () => undefined, error: () => undefined };
   const socket = await Bun.udpSocket({ hostname: address, port: 0, socket: nothing });
   try {
-    if (isOpen()) return;
-    connection.addRemoteCandidate(`candidate:9 1 UDP 1 ${address} ${socket.port} typ host`, "0");
+    if (isOpen() || !isNamed(connection, `candidate:9 1 UDP 1 ${address} ${socket.port} typ host`)) return;
     for (const ms of KNOCKS_MS) {
       await Bun.sleep(ms);
       if (isOpen()) return;
@@ -33,5 +32,15 @@ export async function workaroundUnreadGreeting(
     }
   } finally {
     socket.close();
+  }
+}
+
+/** False: the connection is over, and has not told yet. */
+function isNamed(connection: Wakeable, candidate: string): boolean {
+  try {
+    connection.addRemoteCandidate(candidate, "0");
+    return true;
+  } catch {
+    return false;
   }
 }
