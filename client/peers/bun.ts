@@ -10,7 +10,7 @@ import { workaroundUnreadGreeting } from "./waking.ts";
  * then comes just as the greeting (DTLS) is being read, libdatachannel 0.24 judges the certificate before it knows the fingerprint, and
  * the try fails. Other ways are not held back: it is by being called first that they are opened (routers, relays).
  */
-const ANSWER_FIRST_MS = 100;
+const ANSWER_FIRST_MS = 250;
 
 const { PeerConnection } = nodeDataChannel;
 type Connection = InstanceType<typeof PeerConnection>;
