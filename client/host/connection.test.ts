@@ -7,6 +7,8 @@ import { HostConnection } from "./connection.ts";
 function lonely() {
   const sockets: SocketEvents[] = [];
   const waits: number[] = [];
+  const patience = new Set<() => void>();
+  const closed: number[] = [];
   let wake: (() => void) | undefined;
   let cutOff = false;
   const world = {
@@ -14,10 +16,14 @@ function lonely() {
     now: Date.now,
     openSocket: (url: string, events: SocketEvents) => {
       expect(url).toBe("wss://home.example/socket");
-      sockets.push(events);
-      return { send: () => undefined, close: () => undefined };
+      const number = sockets.push(events);
+      return { send: () => undefined, close: () => void closed.push(number) };
     },
-    after: (ms: number, work: () => void) => {
+    after: (ms: number, work: () => void, what?: "patience") => {
+      if (what === "patience") {
+        patience.add(work);
+        return () => void patience.delete(work);
+      }
       waits.push(ms);
       wake = work;
       return () => {
@@ -37,7 +43,7 @@ function lonely() {
     },
   });
   const lose = (code: number) => sockets.at(-1)?.closed(code);
-  return { host, sockets, waits, lose, wake: () => wake?.(), isCutOff: () => cutOff };
+  return { host, sockets, waits, patience, closed, lose, wake: () => wake?.(), isCutOff: () => cutOff };
 }
 
 test("it waits longer after each failure, at most ten seconds, and says offline after four", () => {
@@ -73,4 +79,17 @@ test("what an abandoned socket still says changes nothing", () => {
   sockets[0]?.closed(1006);
   expect(sockets).toHaveLength(2);
   expect(waits).toHaveLength(0);
+});
+
+test("a socket that never opens is given up; one that has opened is not", () => {
+  const { host, sockets, patience, closed, lose, wake } = lonely();
+  host.start();
+  for (const work of [...patience]) work();
+  expect(closed).toEqual([1]);
+  lose(1006);
+  wake();
+  const [opening] = patience;
+  sockets[1]?.opened();
+  expect(opening && patience.has(opening)).toBe(false);
+  expect(closed).toEqual([1]);
 });

@@ -2,6 +2,7 @@ import { type Answer, CLOSE, FEATURES, PROTOCOL_VERSION, type Push } from "@hear
 import type { Connection as ConnectionState } from "../api.ts";
 import type { World } from "../ports.ts";
 import { Session, socketUrl } from "./session.ts";
+import { watchSilence } from "./silence.ts";
 
 /** What the host said first, and when by this device's clock it was asked and had answered, ms since 1970. */
 export interface Welcome extends Answer<"hello"> {
@@ -23,6 +24,8 @@ export interface ConnectionOwner {
 
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
+/** A socket that is not open by then never will be: in a network that leads nowhere platforms try for minutes. */
+const OPENING_MS = 20_000;
 /** Failed tries in a row after which "reconnecting" becomes "offline". */
 const TRIES_UNTIL_OFFLINE = 4;
 
@@ -33,6 +36,7 @@ export class HostConnection {
   private failures = 0;
   private stopped = false;
   private cancelWait: () => void = () => undefined;
+  private cancelWatch: () => void = () => undefined;
 
   constructor(
     private readonly world: Pick<World, "origin" | "openSocket" | "after" | "now">,
@@ -44,12 +48,16 @@ export class HostConnection {
     this.cancelWait();
     if (this.stopped || this.session) return;
     const socket = this.world.openSocket(socketUrl(this.world.origin), {
-      opened: () => this.greet(session).catch(this.owner.failed),
+      opened: () => {
+        if (session === this.session) this.watch(watchSilence(session, this.world));
+        this.greet(session).catch(this.owner.failed);
+      },
       received: (frame) => session.received(frame),
       closed: (code) => this.lost(session, code),
     });
     const session = new Session(this.world, socket, (push) => this.owner.pushed(session, push));
     this.session = session;
+    this.watch(this.world.after(OPENING_MS, () => session.end(), "patience"));
   }
 
   /** Drops the socket and opens a new one at once: after signing in as another device. */
@@ -68,7 +76,14 @@ export class HostConnection {
   stop(): void {
     this.stopped = true;
     this.cancelWait();
+    this.cancelWatch();
     this.session?.end();
+  }
+
+  /** `cancel` ends what looks whether anybody is at the other end of the newest socket. */
+  private watch(cancel: () => void): void {
+    this.cancelWatch();
+    this.cancelWatch = cancel;
   }
 
   /** The device is caught up: what the status line calls connected. */
@@ -90,6 +105,7 @@ export class HostConnection {
     session.end();
     if (session !== this.session) return;
     this.session = undefined;
+    this.cancelWatch();
     if (code === CLOSE.revoked) return this.owner.cutOff();
     if (this.stopped) return;
     this.failures++;

@@ -59,16 +59,17 @@ async function settled(): Promise<void> {
 class Wire {
   cut = false;
   loses: (message: Uint8Array) => boolean = () => false;
+  private offers = 0;
   /** How the ends see their way, in the order in which they were opened. */
   paths: LinkPath[] = ["direct", "direct"];
-  readonly ends: { events: PeerEvents; restarts: number; closed: boolean }[] = [];
+  readonly ends: { events: PeerEvents; restarts: number; closed: boolean; answered: number; added: string[] }[] = [];
 
   port(restarts: boolean): PeerPort {
     return { restarts, hides: true, open: ({ events }) => this.open(events) };
   }
 
   private open(events: PeerEvents): Peer {
-    const end = { events, restarts: 0, closed: false };
+    const end = { events, restarts: 0, closed: false, answered: 0, added: [] as string[] };
     this.ends.push(end);
     const other = () => this.ends.find((it) => it !== end && !it.closed);
     return {
@@ -77,15 +78,18 @@ class Wire {
       sendChunk: (message) => void (this.cut || other()?.events.chunk(message.slice())),
       offer: async (restart) => {
         if (restart) end.restarts++;
-        return "offer";
+        return `offer ${++this.offers}`;
       },
-      answer: async () => "answer",
+      answer: async () => {
+        end.answered++;
+        return "answer";
+      },
       accept: async () => {
         if (this.cut) return;
         for (const it of this.ends) it.events.state("connected");
         for (const it of this.ends) it.events.opened();
       },
-      add: async () => undefined,
+      add: async ({ candidate }) => void end.added.push(candidate),
       send: (message) => void (this.cut || this.loses(message) || other()?.events.received(message.slice())),
       path: async () => this.paths[this.ends.indexOf(end)],
       close: () => {
@@ -102,6 +106,10 @@ interface Pair {
   readonly bob: Link;
   readonly ended: [string, Ended][];
   readonly frames: PeerFrame[];
+  /** Who said what: each signal's kind. */
+  readonly said: [string, string][];
+  /** Whether a signal reaches the other side; whoever says it is not told. */
+  carries: () => boolean;
 }
 
 /** Alice's and bob's ends of a link; what they signal reaches the other at once. */
@@ -109,6 +117,7 @@ async function pair(restarts = true): Promise<Pair> {
   const [clock, wire] = [new Clock(), new Wire()];
   const ended: Pair["ended"] = [];
   const frames: PeerFrame[] = [];
+  const said: Pair["said"] = [];
   const devices = await Promise.all(["alice", "bob"].map(async () => openDevice(newDeviceSecret())));
   const [hers, his] = devices;
   if (!hers || !his) throw new Error("there are two");
@@ -123,7 +132,9 @@ async function pair(restarts = true): Promise<Pair> {
     const carry = async (it: SealedPeerSignal) => {
       const opened = await openPeerSignal(home, own.secret, it);
       underWay--;
-      if (opened.ok && opened.value.kind !== "media") to().take(it.session, opened.value);
+      if (!opened.ok || opened.value.kind === "media") return true;
+      said.push([name, opened.value.kind]);
+      if (all.carries()) to().take(it.session, opened.value);
       return true;
     };
     return new Link(other.device as DeviceId, newId<PersonId>(), session, {
@@ -154,7 +165,8 @@ async function pair(restarts = true): Promise<Pair> {
   const alice = await make("alice", hers, his, at(1));
   const bob = await make("bob", his, hers, at(0));
   links.push(alice, bob);
-  return { clock, wire, alice, bob, ended, frames };
+  const all: Pair = { clock, wire, alice, bob, ended, frames, said, carries: () => true };
+  return all;
 }
 
 async function linked(restarts = true): Promise<Pair> {
@@ -285,4 +297,37 @@ test("PR19: as long as the other side has not said which way it sees, nobody kno
   expect(lost).toBe(2);
   expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
   expect([alice.path, bob.path]).toEqual([undefined, undefined]);
+});
+
+test("an offer that was lost is said again to who offers instead, with its candidates, whoever of the two is polite", async () => {
+  for (const first of ["alice", "bob"] as const) {
+    const it = await pair();
+    const [early, late] = first === "alice" ? [it.alice, it.bob] : [it.bob, it.alice];
+    it.carries = () => false;
+    early.offer();
+    await settled();
+    it.wire.ends[first === "alice" ? 0 : 1]?.events.candidate({ candidate: "a way", mid: "0" });
+    await it.clock.pass(100);
+    it.carries = () => true;
+    late.offer();
+    await settled();
+    expect([early.isOpen, late.isOpen]).toEqual([true, true]);
+    expect(it.ended).toEqual([]);
+    const lostItsOwn = it.wire.ends.some(({ added }) => added.includes("a way"));
+    const saidAgain = it.said.filter(([name, kind]) => name === first && kind === "offer").length > 1;
+    expect(lostItsOwn).toBe(saidAgain); // the polite one takes its own back, and what belongs to it
+  }
+});
+
+test("where offers merely cross, what is said again is not taken again, and ways of the offer taken back are not named", async () => {
+  const { clock, alice, bob, wire, ended } = await pair();
+  alice.offer();
+  bob.offer();
+  for (const { events } of wire.ends) events.candidate({ candidate: "found before", mid: "0" });
+  await settled();
+  await clock.pass(8);
+  expect(wire.ends.flatMap(({ added }) => added)).toEqual(["found before"]); // the impolite one's
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  expect(wire.ends.reduce((sum, { answered }) => sum + answered, 0)).toBe(1);
+  expect(ended).toEqual([]);
 });

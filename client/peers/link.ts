@@ -17,6 +17,7 @@ import type { LinkPath, Peer, PeerPort, World } from "../ports.ts";
 import { withoutAddresses } from "./address.ts";
 import { Allowance } from "./allowance.ts";
 import { Negotiation } from "./negotiation.ts";
+import { Offers } from "./offers.ts";
 import { worseOf } from "./path.ts";
 import { Pipe } from "./pipe.ts";
 
@@ -107,6 +108,7 @@ export class Link<S = SealedPeerSignal> {
   private readonly peer: Peer;
   private readonly pipe: Pipe;
   private readonly negotiation: Negotiation;
+  private readonly offers = new Offers();
   private readonly saying = new Line();
   private readonly beside: Allowance;
   private said = 0;
@@ -178,7 +180,13 @@ export class Link<S = SealedPeerSignal> {
     if (signal.kind === "candidates" && !this.remote) return; // of an offer that was passed over
     // Who cannot restart says so, and both begin anew.
     if (signal.kind === "offer" && this.state === "open" && !this.owner.port.restarts) return this.end("failed", true);
-    if (this.negotiation.take(signal)) this.remote ??= session;
+    const fresh = this.offers.fresh(signal);
+    if (!fresh || fresh.kind === "end") return;
+    if (this.negotiation.take(fresh)) {
+      this.remote ??= session;
+      this.offers.took(fresh);
+      if (fresh.kind === "offer") this.candidates = []; // of an own offer that was taken back
+    } else if (fresh.kind === "offer") for (const it of this.offers.passedOver()) this.say(it);
   }
 
   /** Hands a frame over. False: the link is not open, or takes too little. */
@@ -237,6 +245,7 @@ export class Link<S = SealedPeerSignal> {
   private say(whole: LinkSignal): void {
     const signal = this.owner.relayOnly ? withoutAddresses(whole) : whole;
     if (!signal) return;
+    this.offers.said(whole);
     const place = { number: this.said++, at: this.owner.time(), boxed: this.boxed };
     this.saying
       .run(async () => {
