@@ -174,6 +174,11 @@ export interface World {
    * itself, and what happens then is second best. A world in haste to try again must not cut that short.
    */
   after(ms: number, work: () => void, what?: "patience"): () => void;
+  /**
+   * Settles when nothing else waits to be done: bulk work asks for it between its steps, so that words go first. Without it such work goes on at
+   * once.
+   */
+  readonly aside?: () => Promise<void>;
   /** Told of failures that nobody waits for: bugs, a full disk. Without it they go to the console. */
   readonly report?: (error: unknown) => void;
 }

@@ -56,6 +56,8 @@ export class Giving {
     private readonly shelf: Shelf,
     private readonly may: (blob: BlobId) => boolean,
     private readonly failed: (error: unknown) => void,
+    /** Lets what else waits go first. */
+    private readonly aside: () => Promise<void>,
   ) {}
 
   /** False: the other side keeps to no rules. */
@@ -92,6 +94,7 @@ export class Giving {
       if (together.length === 0) continue;
       if (!this.link.sendChunk(writeChunks(together))) return;
       for (const { sealed } of together) this.given += sealed.length;
+      await this.aside();
     }
   }
 
