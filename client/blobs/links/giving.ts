@@ -48,8 +48,6 @@ export class Giving {
   /** Chunks that are granted and not sent. */
   private granted = 0;
   private pumping = false;
-  /** Bytes of chunks that were handed to the channel. */
-  given = 0;
 
   constructor(
     private readonly link: BlobLink,
@@ -93,7 +91,6 @@ export class Giving {
       }
       if (together.length === 0) continue;
       if (!this.link.sendChunk(writeChunks(together))) return;
-      for (const { sealed } of together) this.given += sealed.length;
       await this.aside();
     }
   }

@@ -130,11 +130,6 @@ export class LinkBlobs implements BlobWay {
     for (const fetching of [...this.fetches.keys()]) fetching.stop();
   }
 
-  /** Sealed bytes that have been handed to links. */
-  get given(): number {
-    return [...this.ends.values()].reduce((sum, { giving }) => sum + giving.given, 0);
-  }
-
   private take({ source, giving }: End, frame: BlobFrame): boolean {
     switch (frame.is) {
       case "blob.ask":
