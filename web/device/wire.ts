@@ -137,6 +137,7 @@ const EVERY: Record<Method, true> = {
   fetchFile: true,
   readFile: true,
   filesIn: true,
+  itemsNow: true,
   fileSpace: true,
   setFileRules: true,
   takeOver: true,
