@@ -187,6 +187,11 @@ export interface World {
   after(ms: number, work: () => void, what?: "patience"): () => void;
   /** Without it passwords are stretched as people's have to be (SPEC: SE13). Only stories, which guard nothing, bring less. */
   readonly stretching?: Stretching;
+  /**
+   * Settles when nothing else waits to be done: bulk work asks for it between its steps, so that words go first. Without it such work goes on at
+   * once.
+   */
+  readonly aside?: () => Promise<void>;
   /** Told of failures that nobody waits for: bugs, a full disk. Without it they go to the console. */
   readonly report?: (error: unknown) => void;
 }
