@@ -231,6 +231,18 @@ test("a link says which way is taken, also when a better one is found behind its
   expect([alice.path, bob.path]).toEqual(["direct", "direct"]);
 });
 
+test("a link that comes back by a way that is not its best says so soon when the better one is found", async () => {
+  const { clock, wire, alice, bob } = await linked();
+  await clock.pass(60_000);
+  wire.paths = ["relayed", "relayed"];
+  alice.repair();
+  await settled();
+  expect([alice.path, bob.path]).toEqual(["relayed", "relayed"]);
+  wire.paths = ["direct", "direct"];
+  await clock.pass(500);
+  expect([alice.path, bob.path]).toEqual(["direct", "direct"]);
+});
+
 test("an idle link that lives is asked now and then, and stays", async () => {
   const { clock, alice, bob, ended } = await linked();
   await clock.pass(3_600_000);

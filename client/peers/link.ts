@@ -26,7 +26,7 @@ const OPENING_MS = 20_000;
 const WAVERING_MS = 4_000;
 /** Candidates that are found within this go in one signal, ms. */
 const GATHER_MS = 8;
-/** A link may open by a way that is not its best: it is looked at again after so long, ms, and now and then. */
+/** A link may open, or come back, by a way that is not its best: it is looked at again after so long, ms, and now and then. */
 const SETTLED_MS = [500, 2_000, 6_000] as const;
 /** Nothing was heard for so long: the other side is asked, and has as long again to answer. Longer than any haste of tests. */
 const SILENCE_MS = 15_000;
@@ -308,8 +308,7 @@ export class Link<S = SealedPeerSignal> {
     this.wasOpen = true;
     this.cancelTimer();
     this.listen();
-    void this.learnPath();
-    for (const ms of SETTLED_MS) this.owner.world.after(ms, () => void this.learnPath());
+    this.settle();
     this.owner.opened(this);
   }
 
@@ -320,7 +319,7 @@ export class Link<S = SealedPeerSignal> {
         if (this.state !== "open") return;
         this.repairing = false;
         this.cancelTimer();
-        return void this.learnPath();
+        return this.settle();
       case "wavering":
         if (this.state !== "open") return;
         this.cancelTimer();
@@ -331,6 +330,12 @@ export class Link<S = SealedPeerSignal> {
       case "closed":
         return this.end(this.state === "open" ? "over" : "failed", false);
     }
+  }
+
+  /** It has found a way, and may find a better one. */
+  private settle(): void {
+    void this.learnPath();
+    for (const ms of SETTLED_MS) this.owner.world.after(ms, () => void this.learnPath());
   }
 
   /** Asks which way it leads, and says so in {@link path}. */
