@@ -59,6 +59,8 @@ async function settled(): Promise<void> {
 class Wire {
   cut = false;
   loses: (message: Uint8Array) => boolean = () => false;
+  /** A platform whose connection was never told to be lost tells nothing of its coming back. */
+  tellsOfReturn = true;
   /** How the ends see their way, in the order in which they were opened. */
   paths: LinkPath[] = ["direct", "direct"];
   readonly ends: { events: PeerEvents; restarts: number; closed: boolean }[] = [];
@@ -81,7 +83,7 @@ class Wire {
       },
       answer: async () => "answer",
       accept: async () => {
-        if (this.cut) return;
+        if (this.cut || (end.restarts > 0 && !this.tellsOfReturn)) return;
         for (const it of this.ends) it.events.state("connected");
         for (const it of this.ends) it.events.opened();
       },
@@ -200,6 +202,29 @@ test("another network, and waking up where nothing is heard any more, are repair
   await clock.pass(1); // silence, a question, silence
   expect(Math.max(...wire.ends.map(({ restarts }) => restarts))).toBeGreaterThan(0);
   expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+});
+
+test("a link that was repaired stays, also where the platform says nothing of it, and is asked until it answers", async () => {
+  const { clock, wire, alice, bob, ended } = await linked();
+  wire.tellsOfReturn = false;
+  wire.cut = true;
+  let asked = 0;
+  wire.loses = (message) => {
+    if (Buffer.from(message).includes("ping")) asked++;
+    return false;
+  };
+  alice.repair();
+  await clock.pass(2_000);
+  wire.cut = false;
+  await clock.pass(1_000);
+  expect(asked).toBeGreaterThan(0); // what was lost by then goes over behind it
+  await clock.pass(1_000);
+  const before = asked;
+  await clock.pass(10_000);
+  expect([asked, wire.ends[0]?.restarts]).toEqual([before, 1]);
+  await clock.pass(60_000);
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  expect(ended).toEqual([]);
 });
 
 test("what cannot be repaired ends, and so does what never opens; where there is no restart, at once", async () => {

@@ -19,6 +19,7 @@ import { Allowance } from "./allowance.ts";
 import { Negotiation } from "./negotiation.ts";
 import { worseOf } from "./path.ts";
 import { Pipe } from "./pipe.ts";
+import { Pulse } from "./pulse.ts";
 
 /** From the first offer to an open channel, ms: beyond that nothing comes of it. */
 const OPENING_MS = 20_000;
@@ -28,8 +29,6 @@ const WAVERING_MS = 4_000;
 const GATHER_MS = 8;
 /** A link may open, or come back, by a way that is not its best: it is looked at again after so long, ms, and now and then. */
 const SETTLED_MS = [500, 2_000, 6_000] as const;
-/** Nothing was heard for so long: the other side is asked, and has as long again to answer. Longer than any haste of tests. */
-const SILENCE_MS = 15_000;
 
 /** Frames that carry nothing of a room's. */
 const BESIDE = { burst: 240, perSecond: 4 } as const;
@@ -115,10 +114,7 @@ export class Link<S = SealedPeerSignal> {
   private candidates: PeerCandidate[] = [];
   private gathering = false;
   private cancelTimer: () => void;
-  private cancelSilence: () => void = () => undefined;
-  private heardAt: number;
-  private pings = 0;
-  private repairing = false;
+  private readonly pulse: Pulse;
 
   constructor(
     readonly device: DeviceId,
@@ -127,7 +123,7 @@ export class Link<S = SealedPeerSignal> {
     private readonly owner: LinkOwner<S>,
   ) {
     const { world } = owner;
-    this.usedAt = this.heardAt = world.now();
+    this.usedAt = world.now();
     this.peer = owner.port.open({
       ice: owner.ice,
       relayOnly: owner.relayOnly,
@@ -140,6 +136,13 @@ export class Link<S = SealedPeerSignal> {
         chunksDrained: () => void (this.isOpen && owner.chunksDrained?.(this)),
         state: (state) => this.became(state),
       },
+    });
+    this.pulse = new Pulse({
+      world,
+      ask: (number) => void this.send({ is: "ping", number }),
+      looked: () => void this.learnPath(), // not every platform tells that a better way was found
+      lost: () => this.repair(),
+      failed: () => this.end("failed"),
     });
     this.beside = new Allowance(BESIDE, () => world.now());
     this.pipe = new Pipe(this.peer, () => world.now());
@@ -178,7 +181,9 @@ export class Link<S = SealedPeerSignal> {
     if (signal.kind === "candidates" && !this.remote) return; // of an offer that was passed over
     // Who cannot restart says so, and both begin anew.
     if (signal.kind === "offer" && this.state === "open" && !this.owner.port.restarts) return this.end("failed", true);
-    if (this.negotiation.take(signal)) this.remote ??= session;
+    if (!this.negotiation.take(signal)) return;
+    this.remote ??= session;
+    if (signal.kind === "offer" && this.state === "open") this.pulse.repair();
   }
 
   /** Hands a frame over. False: the link is not open, or takes too little. */
@@ -206,12 +211,10 @@ export class Link<S = SealedPeerSignal> {
 
   /** The network is another, or the connection has gone silent: tries to hold the link, or ends it. */
   repair(): void {
-    if (this.state !== "open" || this.repairing) return;
+    if (this.state !== "open") return;
     if (!this.owner.port.restarts) return this.end("failed");
-    this.repairing = true;
     this.cancelTimer();
-    this.cancelTimer = this.owner.world.after(OPENING_MS, () => this.end("failed"));
-    this.offer(true);
+    if (this.pulse.repair()) this.offer(true);
   }
 
   /** `tell`: the other side hears of it. */
@@ -220,7 +223,7 @@ export class Link<S = SealedPeerSignal> {
     if (tell) this.say({ kind: "end", why: why === "full" ? "full" : "over", ...this.answers });
     this.state = "ended";
     this.cancelTimer();
-    this.cancelSilence();
+    this.pulse.stop();
     this.peer.close();
     this.owner.ended(this, why);
   }
@@ -279,7 +282,7 @@ export class Link<S = SealedPeerSignal> {
 
   private received(message: Bytes): void {
     if (this.state === "ended") return;
-    this.heardAt = this.owner.world.now();
+    this.pulse.heard();
     const frame = this.pipe.received(message);
     if (frame === "more") return;
     if (frame === "bad") return this.end("hostile");
@@ -288,12 +291,13 @@ export class Link<S = SealedPeerSignal> {
     if (frame.is === "hello" || (!PACED.has(frame.is) && !this.beside.take())) return this.end("hostile");
     if (frame.is === "ping") return void this.send({ is: "pong", number: frame.number });
     if (frame.is === "path") return this.hears(frame.path);
-    if (frame.is !== "pong") this.owner.received(this, frame);
+    if (frame.is === "pong") return this.pulse.answered(frame.number);
+    this.owner.received(this, frame);
   }
 
   private receivedChunk(message: Bytes): void {
     if (this.state === "ended") return;
-    this.heardAt = this.owner.world.now();
+    this.pulse.heard();
     if (this.owner.chunk && this.state === "open") this.owner.chunk(this, message);
     else this.end("hostile");
   }
@@ -307,7 +311,7 @@ export class Link<S = SealedPeerSignal> {
     this.state = "open";
     this.wasOpen = true;
     this.cancelTimer();
-    this.listen();
+    this.pulse.listen();
     this.settle();
     this.owner.opened(this);
   }
@@ -317,8 +321,8 @@ export class Link<S = SealedPeerSignal> {
     switch (state) {
       case "connected":
         if (this.state !== "open") return;
-        this.repairing = false;
         this.cancelTimer();
+        this.pulse.repaired();
         return this.settle();
       case "wavering":
         if (this.state !== "open") return;
@@ -362,20 +366,6 @@ export class Link<S = SealedPeerSignal> {
     if (path === this.path || this.state !== "open") return;
     this.path = path;
     this.owner.changed(this);
-  }
-
-  /** Also how a device notices that it, or the other, has slept. */
-  private listen(askedAt?: number): void {
-    this.cancelSilence = this.owner.world.after(SILENCE_MS, () => {
-      void this.learnPath(); // not every platform tells that a better way was found
-      const { world } = this.owner;
-      const now = world.now();
-      const isSilent = now - this.heardAt >= SILENCE_MS;
-      const isUnanswered = askedAt !== undefined && this.heardAt < askedAt;
-      if (isUnanswered) this.repair();
-      else if (isSilent) this.send({ is: "ping", number: ++this.pings });
-      if (this.state === "open") this.listen(isSilent && !isUnanswered ? now : undefined);
-    });
   }
 
   /** A channel may close between being asked and being told so. */
