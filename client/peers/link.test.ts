@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import {
   type DeviceId,
   type HomeId,
+  type IceServer,
   newId,
   type PeerFrame,
   type PersonId,
@@ -63,20 +64,23 @@ class Wire {
   tellsOfReturn = true;
   /** How the ends see their way, in the order in which they were opened. */
   paths: LinkPath[] = ["direct", "direct"];
-  readonly ends: { events: PeerEvents; restarts: number; closed: boolean }[] = [];
+  readonly ends: { events: PeerEvents; restarts: number; closed: boolean; ice: readonly IceServer[] }[] = [];
 
   port(restarts: boolean): PeerPort {
-    return { restarts, hides: true, open: ({ events }) => this.open(events) };
+    return { restarts, hides: true, open: ({ events, ice }) => this.open(events, ice) };
   }
 
-  private open(events: PeerEvents): Peer {
-    const end = { events, restarts: 0, closed: false };
+  private open(events: PeerEvents, ice: readonly IceServer[]): Peer {
+    const end = { events, restarts: 0, closed: false, ice };
     this.ends.push(end);
     const other = () => this.ends.find((it) => it !== end && !it.closed);
     return {
       buffered: 0,
       bufferedChunks: 0,
       sendChunk: (message) => void (this.cut || other()?.events.chunk(message.slice())),
+      renew: (now) => {
+        end.ice = now;
+      },
       offer: async (restart) => {
         if (restart) end.restarts++;
         return "offer";
@@ -132,6 +136,7 @@ async function pair(restarts = true): Promise<Pair> {
       world: clock,
       port: wire.port(restarts),
       ice: [],
+      servers: async () => [{ urls: [`stun:${name}.example`] }],
       relayOnly: false,
       time: () => {
         underWay++; // as each signal takes one
@@ -225,6 +230,17 @@ test("a link that was repaired stays, also where the platform says nothing of it
   await clock.pass(60_000);
   expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
   expect(ended).toEqual([]);
+});
+
+test("whoever repairs a link, or is asked to, looks for ways with the servers that are good now", async () => {
+  const { wire, alice } = await linked();
+  expect(wire.ends.map(({ ice }) => ice)).toEqual([[], []]);
+  alice.repair();
+  await settled();
+  expect(wire.ends.map(({ ice }) => ice.flatMap(({ urls }) => urls))).toEqual([
+    ["stun:alice.example"],
+    ["stun:bob.example"],
+  ]);
 });
 
 test("what cannot be repaired ends, and so does what never opens; where there is no restart, at once", async () => {

@@ -67,6 +67,8 @@ export interface LinkOwner<S = SealedPeerSignal> {
   readonly world: Pick<World, "after" | "now">;
   readonly port: PeerPort;
   readonly ice: readonly IceServer[];
+  /** Those that are good now: what a server gave for a while may have run out by the time that a link is repaired. */
+  servers?(): Promise<readonly IceServer[]>;
   /** The other side is to learn no address of this device. */
   readonly relayOnly: boolean;
   /** Greater than the last that was given: among members ms since 1970 by the host's clock. */
@@ -146,7 +148,7 @@ export class Link<S = SealedPeerSignal> {
     });
     this.beside = new Allowance(BESIDE, () => world.now());
     this.pipe = new Pipe(this.peer, () => world.now());
-    this.negotiation = new Negotiation(this.peer, own.from < own.to, {
+    this.negotiation = new Negotiation(this.renewing(), own.from < own.to, {
       described: (kind, sdp) => {
         if (kind === "offer") this.say({ kind, sdp, ...this.answers });
         else if (this.remote) this.say({ kind, sdp, answers: this.remote });
@@ -226,6 +228,20 @@ export class Link<S = SealedPeerSignal> {
     this.pulse.stop();
     this.peer.close();
     this.owner.ended(this, why);
+  }
+
+  /** Repairs with servers that are good now. */
+  private renewing(): ConstructorParameters<typeof Negotiation>[0] {
+    const { peer, owner } = this;
+    const renew = async () => {
+      if (this.wasOpen && peer.renew && owner.servers) peer.renew(await owner.servers());
+    };
+    return {
+      offer: (restart) => renew().then(() => peer.offer(restart)),
+      answer: (sdp) => renew().then(() => peer.answer(sdp)),
+      accept: (sdp) => peer.accept(sdp),
+      add: (candidate) => peer.add(candidate),
+    };
   }
 
   private get answers(): { answers?: Bytes } {
