@@ -218,11 +218,13 @@ test("a link that was repaired stays, also where the platform says nothing of it
     if (Buffer.from(message).includes("ping")) asked++;
     return false;
   };
+  wire.paths = ["relayed", "relayed"];
   alice.repair();
   await clock.pass(2_000);
   wire.cut = false;
   await clock.pass(1_000);
   expect(asked).toBeGreaterThan(0); // what was lost by then goes over behind it
+  expect([alice.path, bob.path]).toEqual(["relayed", "relayed"]);
   await clock.pass(1_000);
   const before = asked;
   await clock.pass(10_000);

@@ -143,6 +143,7 @@ export class Link<S = SealedPeerSignal> {
       world,
       ask: (number) => void this.send({ is: "ping", number }),
       looked: () => void this.learnPath(), // not every platform tells that a better way was found
+      answered: () => this.settle(),
       lost: () => this.repair(),
       failed: () => this.end("failed"),
     });

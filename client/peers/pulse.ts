@@ -14,6 +14,8 @@ export interface PulseOwner {
   ask(number: number): void;
   /** Now and then: whatever nobody tells of can be looked at. */
   looked(): void;
+  /** What was repaired, or may have been, is there: a question of this repair was answered. */
+  answered(): void;
   /** Nothing is heard any more. */
   lost(): void;
   /** What was to be repaired was not. */
@@ -44,7 +46,9 @@ export class Pulse {
   }
 
   answered(number: number): void {
-    if (number >= this.first) this.rest();
+    if (number < this.first || this.askUntil === 0) return;
+    this.rest();
+    this.owner.answered();
   }
 
   /** Also how a device notices that it, or the other, has slept. */
