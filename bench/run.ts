@@ -1,6 +1,8 @@
 // bun run bench NAME [--json] [--short] [--runs N] [--members N,N] [--subjects A,B] [--bytes N]
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { voiceLatency } from "./cases/calls/latency.ts";
+import { callSetup } from "./cases/calls/setup.ts";
 import { connections } from "./cases/connections/connections.ts";
 import { delivery } from "./cases/delivery/delivery.ts";
 import { fanout } from "./cases/fanout/fanout.ts";
@@ -34,6 +36,8 @@ const cases: Record<CaseName, Case> = {
   "link-latency": linkLatency,
   files,
   sframe,
+  "call-setup": callSetup,
+  "voice-latency": voiceLatency,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,5 @@
 import type { Bytes, DeviceId, IceServer, PeerCandidate, PersonId } from "@hearth/protocol";
+import type { MediaKey } from "@hearth/sealing";
 
 /** What a column takes and gives. Booleans are 0 and 1. */
 export type Value = string | number | null | Bytes;
@@ -140,6 +141,12 @@ export interface MediaEvents {
   needed(): void;
 }
 
+/** Keys of media in a call: this device's, and those of others who seal. */
+export interface MediaKeys {
+  readonly own: MediaKey;
+  readonly others: readonly MediaKey[];
+}
+
 /** Sound and picture: on pages alone. */
 export interface MediaPort {
   open(it: {
@@ -147,8 +154,12 @@ export interface MediaPort {
     readonly person: PersonId;
     readonly ice: readonly IceServer[];
     readonly relayOnly: boolean;
+    /** What goes over it is sealed besides, by the newest keys; what is not, or cannot be opened, is not heard. */
+    readonly seals: boolean;
     readonly events: MediaEvents;
   }): Media;
+  /** The keys of what is sealed, from now on. */
+  seal?(keys: MediaKeys): void;
   /** Tells when this device has come into another network. */
   readonly onNetwork?: (listener: () => void) => void;
 }

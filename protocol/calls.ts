@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LIMITS } from "./limits.ts";
-import { callId, count, personId, time } from "./schema.ts";
+import { bytesOf, callId, count, personId, time } from "./schema.ts";
 
 /** How somebody is in a call, as the others see it. */
 export const callTerms = z.strictObject({
@@ -8,6 +8,8 @@ export const callTerms = z.strictObject({
   deafened: z.boolean(),
   camera: z.boolean(),
   screen: z.boolean(),
+  /** It records what is said in the call. */
+  recording: z.boolean(),
 });
 export type CallTerms = z.infer<typeof callTerms>;
 
@@ -16,8 +18,14 @@ export type CallTerms = z.infer<typeof callTerms>;
  * `since`: when the device came in, ms since 1970 by the host's clock: of two, who came later offers to connect.
  */
 export const callWord = z.discriminatedUnion("is", [
-  /** `rings`: it calls those who are not in. */
-  z.strictObject({ is: z.literal("in"), since: time, rings: z.boolean(), terms: callTerms }),
+  /** `rings`: it calls those who are not in. `stream`: it seals what it sends besides, to those who do, too (PR34); random. */
+  z.strictObject({
+    is: z.literal("in"),
+    since: time,
+    rings: z.boolean(),
+    terms: callTerms,
+    stream: bytesOf(16).optional(),
+  }),
   z.strictObject({ is: z.literal("out") }),
   /** By the person's will, on one device for all of theirs. */
   z.strictObject({ is: z.literal("declined") }),

@@ -54,6 +54,7 @@ export const LABELS = {
   ghostSaidKey: "hearth/1 ghost said key",
   mediaKey: "hearth/1 media key",
   mediaKeyId: "hearth/1 media key id",
+  callCode: "hearth/1 call code",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 

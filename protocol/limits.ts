@@ -143,7 +143,7 @@ export const LIMITS = {
   /** what one of them seals, padded, bytes; */
   peerSignalBytes: 20 * 1024,
   /** a description in it (RFC 8866), UTF-16 code units; */
-  peerSdp: 8 * 1024,
+  peerSdp: 16 * 1024,
   /** and candidates that it names (RFC 8839). */
   peerCandidates: 32,
   /** So far a signal for one device may be from the host's time, ms. */
@@ -186,6 +186,8 @@ export const LIMITS = {
   queueEvents: 2_000,
   /** From one knock in a room to the next by the same person, ms. */
   knockMs: 60_000,
+  /** Devices of a call that show a picture. */
+  callPictures: 6,
   /** Devices in one call: each has a connection with each. */
   callDevices: 10,
   /** People whom the word on a call that is over names. */

@@ -8,6 +8,7 @@ export {
   sealedSize,
 } from "./blob/stream.ts";
 export { type BoxRefusal, openBox, sealBox, type ToBox } from "./box/box.ts";
+export { type CallInCode, callCode } from "./call/code.ts";
 export { isGoodAck, signAck } from "./delivery/ack.ts";
 export {
   type OpenContext,
@@ -51,7 +52,14 @@ export {
   type PeerSignalRefusal,
   sealPeerSignal,
 } from "./peer/signal.ts";
-export { FrameOpener, type FrameRefusal, FrameSealer, type MediaSender } from "./sframe/media.ts";
+export {
+  FrameOpener,
+  type FrameRefusal,
+  FrameSealer,
+  type MediaKey,
+  type MediaSender,
+  mediaKey,
+} from "./sframe/media.ts";
 export { openSignal, type SignalRefusal, sealSignal, type ToSignal } from "./signal/signal.ts";
 export { kitSigner } from "./vault/kit-key.ts";
 export {

@@ -16,6 +16,8 @@ export const CASES = [
   "link-latency",
   "files",
   "sframe",
+  "call-setup",
+  "voice-latency",
 ] as const;
 export type CaseName = (typeof CASES)[number];
 

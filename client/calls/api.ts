@@ -41,16 +41,26 @@ export interface CallView {
 /** Why a call of this device's is over without its person's will. */
 export type CallOver = "declined" | "busy" | "unanswered" | "left" | "room_gone";
 
+/** How this device comes into a call. `seals`: what it sends is sealed besides (SFrame), with those who do that, too. */
+export interface JoinHow {
+  readonly seals?: boolean;
+}
+
 /** What people do with calls. Changes are told as `calls`. */
 export interface CallsApi {
   /** Every call in a room of this person's, own first. */
   calls(): Promise<readonly CallView[]>;
   /** Comes into the room's call, beginning it where there is none; leaves another. In conversations that calls the others. */
-  joinCall(room: RoomId): Promise<Outcome>;
+  joinCall(room: RoomId, how?: JoinHow): Promise<Outcome>;
   /** Leaves the call that this device is in. */
   leaveCall(): Promise<Outcome>;
   /** Says to who calls that this person will not come; all devices of theirs stop ringing. */
   declineCall(room: RoomId): Promise<Outcome>;
+  /**
+   * 30 digits that everybody in this device's call sees alike if all see the same devices in it. Undefined: it is in none, or alone.
+   * Another with each device that comes or goes.
+   */
+  callCode(): Promise<string | undefined>;
   /** How this device is in its calls, the next one too. What is left out stays as it is; deafened is muted, too. */
   setCallTerms(it: Partial<CallTerms>): Promise<Outcome>;
 }

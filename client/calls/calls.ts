@@ -11,6 +11,7 @@ import {
   type Push,
   type Result,
   type RoomId,
+  randomBytes,
   refuse,
   type SealedPeerSignal,
   type SealedSignal,
@@ -24,8 +25,9 @@ import { Line } from "../line.ts";
 import type { Signalling } from "../peers/signalling.ts";
 import { judgeSignal } from "../receipts/judge.ts";
 import { peopleOf, sealNow } from "../receipts/telling.ts";
-import type { CallOver } from "./api.ts";
+import type { CallOver, JoinHow } from "./api.ts";
 import { type Ended, Farewell } from "./farewell.ts";
+import { mediaKeysOf } from "./frames.ts";
 import { Legs } from "./legs.ts";
 import { changeTerms, Mine, USUAL_TERMS } from "./mine.ts";
 import { ringing } from "./ringing.ts";
@@ -85,7 +87,7 @@ export class Calls {
   }
 
   /** Comes into the room's call, or begins it. */
-  join(room: RoomId): Result<null, Failure> {
+  join(room: RoomId, how: JoinHow = {}): Result<null, Failure> {
     const { home } = this;
     const kind = callsIn(home, room);
     if (!kind) return refuse(FAILURES.room_no_calls);
@@ -99,7 +101,8 @@ export class Calls {
     const joined = home.hostTime.now();
     const call = running ?? newId<CallId>(joined);
     const { person } = home.account;
-    this.mine = new Mine(room, call, joined, person, kind === "conversation", running === undefined);
+    const stream = how.seals && home.world.media?.seal ? randomBytes(16) : undefined;
+    this.mine = new Mine(room, call, joined, person, kind === "conversation", running === undefined, stream);
     if (this.mine.rings) this.cancelRing = home.world.after(LIMITS.callRingMs, () => this.rungOut(), "patience");
     this.say();
     this.look(room);
@@ -161,6 +164,7 @@ export class Calls {
 
   /** What the host has pushed stands in the store. */
   pushed(it: Push): void {
+    if (it.push === "generations") this.renewKeys();
     if (it.push === "presence" || it.push === "boxes" || it.push === "generations") this.sayAgain();
     const describes = it.push === "events" && it.body.room === this.home.account.home;
     if (it.push === "roster" || describes) this.review();
@@ -263,13 +267,29 @@ export class Calls {
     const wanted = here
       .slice(0, LIMITS.callDevices - 1)
       .filter(({ person }) => !blocked.has(person))
-      .map(({ device, person, since }) => ({ device, person, offers: this.cameLater(mine, device, since) }));
+      .map(({ device, person, since, stream }) => {
+        const seals = mine.stream !== undefined && stream !== undefined;
+        return { device, person, offers: this.cameLater(mine, device, since), seals };
+      });
+    this.renewKeys();
     this.legs.keep(mine.call, wanted);
     if (!mine.ofConversation || here.length > 0) return;
     if (mine.hasMet) return this.over("left");
     const invited = peopleOf(home, mine.room).filter((person) => person !== mine.me);
     const [why] = mine.refused.values();
     if (why && invited.every((person) => mine.refused.has(person))) this.over(why);
+  }
+
+  /** Media is sealed with the newest keys of who is in the call. */
+  private renewKeys(): void {
+    const { media } = this.home.world;
+    if (!this.mine?.stream || !media?.seal) return;
+    this.saying
+      .run(async () => {
+        const keys = await mediaKeysOf(this);
+        if (keys) media.seal?.(keys);
+      })
+      .catch(this.owner.failed);
   }
 
   private cameLater(mine: Mine, device: string, since: number): boolean {
@@ -311,7 +331,9 @@ export class Calls {
     this.cancelSay = undefined;
     this.cancelRing();
     this.mine = undefined;
+    this.terms = { ...this.terms, camera: false, screen: false }; // nobody comes into the next call seen
     this.legs.keep(undefined, []);
+    this.terms = { ...this.terms, recording: false }; // it ends with the call
   }
 
   /** Says that this device is in its call: after `ms`, and from then on again and again. */
@@ -326,7 +348,13 @@ export class Calls {
     if (!mine || this.stopped) return;
     const { device, person } = this.home.author;
     const at = this.timeIn(mine.room);
-    const word = { is: "in" as const, since: mine.joined, rings: mine.rings, terms };
+    const word = {
+      is: "in" as const,
+      since: mine.joined,
+      rings: mine.rings,
+      terms,
+      ...(mine.stream && { stream: mine.stream }),
+    };
     this.there.take({ room: mine.room, device, person, at, call: mine.call, word });
     this.sayIn(mine.room, at, mine.call, word);
     this.say(SAY_MS);

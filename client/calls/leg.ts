@@ -63,6 +63,8 @@ export class Leg {
   private candidates: PeerCandidate[] = [];
   private gathering = false;
   private repairing = false;
+  /** Both sides have to agree anew as soon as something comes through again. */
+  private needs = false;
   private cancelTimer: () => void;
 
   constructor(
@@ -70,6 +72,8 @@ export class Leg {
     readonly person: PersonId,
     readonly call: CallId,
     private readonly own: LinkSession<SealedPeerSignal>,
+    /** What goes over it is sealed besides. */
+    readonly seals: boolean,
     private readonly owner: LegOwner,
   ) {
     this.media = owner.port.open({
@@ -77,10 +81,11 @@ export class Leg {
       person,
       ice: owner.ice,
       relayOnly: owner.relayOnly,
+      seals,
       events: {
         candidate: (candidate) => this.found(candidate),
         state: (state) => this.became(state),
-        needed: () => void (this.state === "connected" && this.offer()),
+        needed: () => this.needed(),
       },
     });
     this.negotiation = new Negotiation(this.media, own.from < own.to, {
@@ -141,6 +146,11 @@ export class Leg {
 
   private get answers(): { answers?: Bytes } {
     return this.remote ? { answers: this.remote } : {};
+  }
+
+  private needed(): void {
+    if (this.state === "connected") this.offer();
+    else this.needs = this.state === "wavering"; // what connects at first says all that there is
   }
 
   private become(state: "connected" | "wavering"): void {
@@ -211,6 +221,8 @@ export class Leg {
     this.repairing = false;
     this.media.allow();
     this.become("connected");
+    if (this.needs) this.offer();
+    this.needs = false;
     this.path = await this.media.path();
     if (this.state === "connected") this.owner.changed(this);
   }

@@ -19,6 +19,8 @@ export interface Wanted {
   readonly device: DeviceId;
   readonly person: PersonId;
   readonly offers: boolean;
+  /** Both seal what they send besides. */
+  readonly seals: boolean;
 }
 
 interface Early {
@@ -58,7 +60,8 @@ export class Legs {
     if (call !== this.call) this.leave();
     this.call = call;
     this.wanted = new Map(wanted.map((it) => [it.device, it]));
-    for (const leg of [...this.legs.values()]) if (!this.wanted.has(leg.device)) leg.end("over");
+    // One that has come in anew may have changed its mind.
+    for (const leg of [...this.legs.values()]) if (this.wanted.get(leg.device)?.seals !== leg.seals) leg.end("over");
     for (const device of [...this.tries.keys(), ...this.altered]) if (!this.wanted.has(device)) this.forget(device);
     if (!call || !this.port) return;
     for (const { device, offers } of wanted) {
@@ -150,7 +153,8 @@ export class Legs {
     if (!own || this.stopped || call !== this.call || !this.wanted.has(device)) return;
     this.timers.get(device)?.();
     this.timers.delete(device);
-    const leg = new Leg(device, person, call, own, {
+    const seals = this.wanted.get(device)?.seals ?? false;
+    const leg = new Leg(device, person, call, own, seals, {
       world: home.world,
       port,
       ice,

@@ -1,4 +1,4 @@
-import type { CallId, CallTerms, DeviceId, PersonId, RoomId } from "@hearth/protocol";
+import type { Bytes, CallId, CallTerms, DeviceId, PersonId, RoomId } from "@hearth/protocol";
 import type { Ended } from "./farewell.ts";
 import type { Present } from "./there.ts";
 
@@ -24,6 +24,8 @@ export class Mine {
     /** A conversation's: it rings, ends when nobody else is left, and is noted. */
     readonly ofConversation: boolean,
     begins: boolean,
+    /** What it sends is sealed besides: which coming in this is. */
+    readonly stream: Bytes | undefined,
   ) {
     this.rings = ofConversation && begins;
     if (begins) this.people.add(me);
@@ -51,7 +53,13 @@ export class Mine {
   }
 }
 
-export const USUAL_TERMS: CallTerms = { muted: false, deafened: false, camera: false, screen: false };
+export const USUAL_TERMS: CallTerms = {
+  muted: false,
+  deafened: false,
+  camera: false,
+  screen: false,
+  recording: false,
+};
 
 /** Whoever hears nobody is not heard either; whoever wants to be heard hears again. */
 export function changeTerms(before: CallTerms, it: Partial<CallTerms>): CallTerms {

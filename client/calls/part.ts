@@ -1,13 +1,14 @@
 import { ok } from "@hearth/protocol";
 import type { Life } from "../life.ts";
 import type { CallsApi } from "./api.ts";
+import { codeOf } from "./code.ts";
 import { viewCalls } from "./view.ts";
 
 /** The app's calls that concern calls. */
 export function callsPart(life: Life): CallsApi {
   return {
     calls: async () => (life.inside ? viewCalls(life.inside.calls) : []),
-    joinCall: (room) => life.act(async ({ calls }) => calls.join(room)),
+    joinCall: (room, how) => life.act(async ({ calls }) => calls.join(room, how)),
     leaveCall: () =>
       life.act(async ({ calls }) => {
         calls.leave();
@@ -18,6 +19,7 @@ export function callsPart(life: Life): CallsApi {
         calls.decline(room);
         return ok(null);
       }),
+    callCode: async () => (life.inside ? codeOf(life.inside.calls) : undefined),
     setCallTerms: (it) =>
       life.act(async ({ calls }) => {
         calls.setTerms(it);

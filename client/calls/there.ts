@@ -1,4 +1,5 @@
 import {
+  type Bytes,
   type CallId,
   type CallTerms,
   type CallWord,
@@ -20,6 +21,8 @@ export interface Present {
   readonly since: number;
   readonly rings: boolean;
   readonly terms: CallTerms;
+  /** It seals what it sends besides. */
+  readonly stream?: Bytes;
 }
 
 /** A device's word on a call, which it has said at `at`. */
@@ -60,8 +63,8 @@ export class There {
     if (word.is === "declined" || word.is === "busy") return true;
     this.drop(room, device);
     if (word.is === "out") return true;
-    const { since, rings, terms } = word;
-    this.put({ room, call, device, person, at, since, rings, terms });
+    const { since, rings, terms, stream } = word;
+    this.put({ room, call, device, person, at, since, rings, terms, ...(stream && { stream }) });
     return true;
   }
 

@@ -1,8 +1,9 @@
-import { LIMITS, type PersonId, type RoomId, type Signal } from "@hearth/protocol";
+import { type Bytes, LIMITS, type PersonId, type RoomId, type Signal } from "@hearth/protocol";
 import { modeOf, peopleIn } from "@hearth/roster";
 import { sealSignal } from "@hearth/sealing";
 import { readBoard } from "../channels/read.ts";
 import type { Home } from "../home/home.ts";
+import type { Held } from "../home/rings.ts";
 import { blockedBy } from "../letters/blocked.ts";
 import { readFields } from "../own/fields.ts";
 import { SETTINGS } from "../own/settings.ts";
@@ -40,10 +41,18 @@ export function mayTell(home: Home, people: readonly PersonId[]): boolean {
 /** In larger rooms each message would bring a receipt from everybody to everybody. */
 export const isSmall = (people: readonly PersonId[]): boolean => people.length <= LIMITS.receiptPeople;
 
-/** Seals with the newest key that everybody in the room has: in a direct room, whose keys come over links, with the home's. Undefined: the next one has to be made first, by whoever says more. */
-export async function sealNow(home: Home, room: RoomId, at: number, signal: Signal) {
+/** The newest key that everybody in the room has: in a direct room, whose keys come over links, the home's. Undefined: the next one has to be made first, by whoever says more. */
+export function keyNow(
+  home: Home,
+  room: RoomId,
+): (Pick<Held, "secret"> & { readonly record: { readonly generation: Bytes } }) | undefined {
   const apart = home.privates.of(room);
-  const held = apart && modeOf(apart.now) !== "direct" ? apart.usable() : home.rings.usable();
+  return apart && modeOf(apart.now) !== "direct" ? apart.usable() : home.rings.usable();
+}
+
+/** Seals with {@link keyNow}; undefined where there is none. */
+export async function sealNow(home: Home, room: RoomId, at: number, signal: Signal) {
+  const held = keyNow(home, room);
   if (!held) return undefined;
   const { author, device, account } = home;
   return sealSignal({

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
 /** What a program prints. */
-const run = (program: string, ...args: string[]): Buffer =>
+export const run = (program: string, ...args: string[]): Buffer =>
   execFileSync(program, args, { stdio: ["ignore", "pipe", "pipe"], maxBuffer: 64 * 1024 * 1024 });
 
 /**

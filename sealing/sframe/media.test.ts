@@ -1,18 +1,18 @@
 import { expect, test } from "bun:test";
 import { type DeviceId, type HomeId, newId, type RoomId, randomBytes } from "@hearth/protocol";
 import fc from "fast-check";
-import { FrameOpener, FrameSealer } from "./media.ts";
+import { FrameOpener, FrameSealer, mediaKey } from "./media.ts";
 import { ReplayWindow } from "./window.ts";
 
-const call = { home: newId<HomeId>(), room: newId<RoomId>(), call: randomBytes(16) };
+const call = { home: newId<HomeId>(), room: newId<RoomId>(), call: randomBytes(16), stream: randomBytes(16) };
 const [alice, bob] = [newId<DeviceId>(), newId<DeviceId>()];
 const words = Uint8Array.of(1, 2, 3);
 
 test("SE40: who is in the call opens what is said, once, and knows who said it", async () => {
   const secret = randomBytes(32);
   const opener = new FrameOpener(() => 0);
-  await opener.add(secret, { ...call, device: alice });
-  const sealer = await FrameSealer.of(secret, { ...call, device: alice });
+  await opener.add(await mediaKey(secret, { ...call, device: alice }));
+  const sealer = await FrameSealer.of(await mediaKey(secret, { ...call, device: alice }));
   const [first, second] = [await sealer.seal(words), await sealer.seal(words)];
   expect(first).not.toEqual(second);
   expect(await opener.open(second)).toEqual({ frame: words, device: alice });
@@ -28,19 +28,22 @@ test("SE40: who is in the call opens what is said, once, and knows who said it",
   ]);
 });
 
-test("SE40: another call, room, home, device or generation has other keys", async () => {
+test("SE40: another call, coming in, room, home, device or generation has other keys", async () => {
   const secret = randomBytes(32);
   const opener = new FrameOpener(() => 0);
-  await opener.add(secret, { ...call, device: alice });
+  await opener.add(await mediaKey(secret, { ...call, device: alice }));
   const others = [
     { ...call, device: bob },
     { ...call, device: alice, call: randomBytes(16) },
+    { ...call, device: alice, stream: randomBytes(16) },
     { ...call, device: alice, room: newId<RoomId>() },
     { ...call, device: alice, home: newId<HomeId>() },
   ];
   for (const other of others)
-    expect(await opener.open(await (await FrameSealer.of(secret, other)).seal(words))).toBe("key_unknown");
-  const later = await FrameSealer.of(randomBytes(32), { ...call, device: alice });
+    expect(await opener.open(await (await FrameSealer.of(await mediaKey(secret, other))).seal(words))).toBe(
+      "key_unknown",
+    );
+  const later = await FrameSealer.of(await mediaKey(randomBytes(32), { ...call, device: alice }));
   expect(await opener.open(await later.seal(words))).toBe("key_unknown");
   expect(await opener.open(new Uint8Array(0))).toBe("frame_malformed");
 });
@@ -49,10 +52,10 @@ test("SE40: an old key is taken for ten seconds, and of who has left nothing", a
   const [before, behind] = [randomBytes(32), randomBytes(32)];
   let now = 0;
   const opener = new FrameOpener(() => now);
-  const old = await FrameSealer.of(before, { ...call, device: alice });
-  await opener.add(before, { ...call, device: alice });
-  await opener.add(behind, { ...call, device: alice });
-  const fresh = await FrameSealer.of(behind, { ...call, device: alice });
+  const old = await FrameSealer.of(await mediaKey(before, { ...call, device: alice }));
+  await opener.add(await mediaKey(before, { ...call, device: alice }));
+  await opener.add(await mediaKey(behind, { ...call, device: alice }));
+  const fresh = await FrameSealer.of(await mediaKey(behind, { ...call, device: alice }));
   now = 9_999;
   expect(await opener.open(await old.seal(words))).toEqual({ frame: words, device: alice });
   now = 10_000;

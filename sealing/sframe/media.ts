@@ -8,23 +8,34 @@ const SUITE: Suite = "AES_256_GCM_SHA512_128";
 /** Frames that were on their way when a key was replaced are taken for so long, ms. */
 const OLD_KEY_MS = 10_000;
 
-/** Whose media it is, in which call. `call`: 16 bytes. */
+/** Whose media it is, in which call. `call`: 16 bytes; `stream`: 16 random bytes of the device's coming in, so that no two have one key. */
 export interface MediaSender {
   readonly home: HomeId;
   readonly room: RoomId;
   readonly call: Bytes;
   readonly device: DeviceId;
+  readonly stream: Bytes;
+}
+
+/** What a device's media is sealed with in a call, and how frames name it. */
+export interface MediaKey {
+  readonly device: DeviceId;
+  /** 32 bytes. */
+  readonly base: Bytes;
+  /** 32 bits. */
+  readonly kid: bigint;
 }
 
 /**
- * The key of one device's media in a call, and its id, by a generation of the room's ring (SPEC: SE40): 32 bytes, and 32 bits. With
- * the next generation all are others, so nobody who left the room hears what is said behind that.
+ * The key of one device's media in a call by a generation of the room's ring (SPEC: SE40). With the next generation all are others, so
+ * nobody who left the room hears what is said behind that.
  */
-export async function mediaKey(secret: Bytes, { home, room, call, device }: MediaSender) {
-  const context = concat(idToBytes(home), idToBytes(room), call, idToBytes(device));
+export async function mediaKey(secret: Bytes, sender: MediaSender): Promise<MediaKey> {
+  const { home, room, call, device, stream } = sender;
+  const context = concat(idToBytes(home), idToBytes(room), call, idToBytes(device), stream);
   const base = await deriveFrom(secret, LABELS.mediaKey, context);
   const id = await deriveFrom(base, LABELS.mediaKeyId);
-  return { base, kid: BigInt(new DataView(id.buffer).getUint32(0)) };
+  return { device, base, kid: BigInt(new DataView(id.buffer).getUint32(0)) };
 }
 
 /** Seals what this device says, one frame after the other (RFC 9605). */
@@ -32,8 +43,8 @@ export class FrameSealer {
   private ctr = 0n;
   private constructor(private readonly key: FrameKey) {}
 
-  static async of(secret: Bytes, me: MediaSender): Promise<FrameSealer> {
-    const { base, kid } = await mediaKey(secret, me);
+  /** Once for each key: two would count alike. */
+  static async of({ base, kid }: MediaKey): Promise<FrameSealer> {
     return new FrameSealer(await frameKey(SUITE, kid, base, "encrypt"));
   }
 
@@ -53,13 +64,13 @@ export class FrameOpener {
   /** `now`: ms, growing. */
   constructor(private readonly now: () => number) {}
 
-  /** From now on `sender` says things under this key, which is newer than those that were added; under older ones for 10 s still. */
-  async add(secret: Bytes, sender: MediaSender): Promise<void> {
-    const { base, kid } = await mediaKey(secret, sender);
+  /** From now on its device says things under this key, which is newer than those that were added; under older ones for 10 s still. */
+  async add({ device, base, kid }: MediaKey): Promise<void> {
     if (this.keys.has(kid)) return;
     const key = await frameKey(SUITE, kid, base, "decrypt");
-    this.retire(sender.device, this.now() + OLD_KEY_MS);
-    this.keys.set(kid, { key, device: sender.device, window: new ReplayWindow(), until: Number.POSITIVE_INFINITY });
+    if (this.keys.has(kid)) return; // added twice at once
+    this.retire(device, this.now() + OLD_KEY_MS);
+    this.keys.set(kid, { key, device, window: new ReplayWindow(), until: Number.POSITIVE_INFINITY });
   }
 
   /** `device` has left: nothing of it counts any more. */

@@ -1,5 +1,6 @@
 import {
   type Bytes,
+  type CallId,
   type Content,
   concat,
   type DeviceId,
@@ -24,7 +25,7 @@ import { generationId } from "../keys/generation.ts";
 export const fixedBytes = (text: string): Promise<Bytes> => sha256(utf8(text));
 
 /** An id that only depends on `text`. */
-export async function fixedId<T extends HomeId | RoomId | PersonId | DeviceId | EventId | InviteId>(
+export async function fixedId<T extends CallId | HomeId | RoomId | PersonId | DeviceId | EventId | InviteId>(
   text: string,
 ): Promise<T> {
   const bytes = (await fixedBytes(`id ${text}`)).slice(0, 16);

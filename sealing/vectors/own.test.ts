@@ -25,6 +25,8 @@ import {
 } from "../index.ts";
 import boxes from "./boxes.json";
 import { boxVectors } from "./boxes.ts";
+import callCodes from "./call.json";
+import { callVector } from "./call.ts";
 import events from "./events.json";
 import { eventVectors } from "./events.ts";
 import keys from "./keys.json";
@@ -175,5 +177,6 @@ describe("what is sealed today is sealed as it was", () => {
   test("own values", async () => expect(plain(await ownVectors())).toEqual(ownValues));
   test("signals", async () => expect(plain(await signalVectors())).toEqual(signals));
   test("vault", async () => expect(plain(await vaultVector())).toEqual(vault));
+  test("code of a call", async () => expect(plain(await callVector())).toEqual(callCodes));
   test("safety number", async () => expect(plain(await safetyVector())).toEqual(safety));
 });

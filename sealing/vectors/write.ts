@@ -1,5 +1,6 @@
 import { blobVectors } from "./blobs.ts";
 import { boxVectors } from "./boxes.ts";
+import { callVector } from "./call.ts";
 import { eventVectors } from "./events.ts";
 import { keyVectors } from "./keys.ts";
 import { letterVectors } from "./letters.ts";
@@ -20,6 +21,7 @@ const files = {
   "own-values": ownVectors,
   vault: vaultVector,
   safety: safetyVector,
+  call: callVector,
   signals: signalVectors,
 };
 for (const [name, make] of Object.entries(files)) {

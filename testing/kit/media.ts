@@ -1,5 +1,5 @@
 import type { CallView, DeviceApi } from "@hearth/client/api.ts";
-import type { Media, MediaEvents, MediaPort } from "@hearth/client/ports.ts";
+import type { Media, MediaEvents, MediaKeys, MediaPort } from "@hearth/client/ports.ts";
 import { type DeviceId, type RoomId, randomBytes, toHex } from "@hearth/protocol";
 import { until } from "./until.ts";
 
@@ -9,9 +9,17 @@ export class Sound {
   /** Another certificate than the described one is shown by ends that are opened from now on. */
   impostor = false;
 
-  port(): MediaPort {
+  /** The newest keys that a device has for media that is sealed; connections that seal say so. */
+  readonly keys = new Map<DeviceId, MediaKeys>();
+  readonly sealing = new Set<DeviceId>();
+
+  /** `seals`: it can seal media. */
+  port({ seals = false } = {}): MediaPort {
     return {
-      open: ({ device, events }) => {
+      ...(seals && { seal: (keys: MediaKeys) => void this.keys.set(keys.own.device, keys) }),
+      open: ({ device, events, seals: sealed }) => {
+        if (sealed) this.sealing.add(device);
+        else this.sealing.delete(device);
         const end = new End(device, events, this.ends, this.impostor);
         this.ends.set(end.name, end);
         return end;
@@ -29,6 +37,29 @@ export class Sound {
     return [...this.ends.values()].some((end) => end.isAllowed);
   }
 
+  /** How often anybody has offered a connection, or a change of one. */
+  get offers(): number {
+    return [...this.ends.values()].reduce((sum, { offers }) => sum + offers, 0);
+  }
+
+  /** On one connection something is to be sent that both ends have to agree on. */
+  need(): void {
+    this.open[0]?.need();
+  }
+
+  /** Connections waver; with `back` they come back by themselves. */
+  waver(): void {
+    for (const end of this.open) end.waver();
+  }
+
+  back(): void {
+    for (const end of this.open) end.back();
+  }
+
+  private get open(): readonly End[] {
+    return [...this.ends.values()].filter(({ isOpen }) => isOpen);
+  }
+
   /** Connections waver and come back when they are repaired. */
   breakAll(): void {
     for (const end of this.ends.values()) end.waver();
@@ -43,6 +74,7 @@ class End implements Media {
   private isClosed = false;
   private isUp = false;
   private round = 0;
+  offers = 0;
 
   constructor(
     readonly device: DeviceId,
@@ -56,6 +88,7 @@ class End implements Media {
   }
 
   async offer(restart: boolean): Promise<string> {
+    this.offers += 1;
     if (restart) this.isUp = false;
     return this.describe();
   }
@@ -94,6 +127,20 @@ class End implements Media {
     if (this.isClosed || !this.isUp) return;
     this.isUp = false;
     this.events.state("wavering");
+  }
+
+  get isOpen(): boolean {
+    return !this.isClosed;
+  }
+
+  need(): void {
+    this.events.needed();
+  }
+
+  back(): void {
+    if (this.isClosed || this.isUp) return;
+    this.isUp = true;
+    this.events.state("connected");
   }
 
   private get other(): End | undefined {

@@ -1,17 +1,24 @@
 import type { CallMember, CallView } from "@hearth/client/api.ts";
 import type { CallTerms } from "@hearth/protocol";
 import { HeadphoneOff, Headphones, Mic, MicOff, PhoneOff } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
 import { Link } from "../route/Link.tsx";
 import { useShortcut } from "../shortcuts/press.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
+import { CallStage } from "../video/CallStage.tsx";
+import { PictureNotices } from "../video/PictureNotices.tsx";
+import { useCallPictures } from "../video/useCallPictures.ts";
+import { VideoControls } from "../video/VideoControls.tsx";
+import { CallMenu } from "./CallMenu.tsx";
 import { CallNotices } from "./CallNotices.tsx";
 import { CallTime } from "./CallTime.tsx";
+import { HoldToTalk } from "./HoldToTalk.tsx";
 import { Member } from "./Member.tsx";
 import { microphone } from "./microphone.ts";
+import { RecordNotice } from "./record/RecordNotice.tsx";
 import { useCallSound } from "./useCallSound.ts";
 import { useOwnMember } from "./useMyCall.ts";
 import { Volume } from "./Volume.tsx";
@@ -22,9 +29,15 @@ export default function CallBar({ call }: { call: CallView }) {
   const own = useOwnMember(call);
   const [chosen, choose] = useState<CallMember["device"]>();
   const louder = call.members.find(({ device, me }) => device === chosen && !me);
+  const whole = useRef<HTMLElement>(null);
   useCallSound(call, own);
+  useCallPictures(call, own);
   return (
-    <section aria-label="Call" className="shrink-0 border-line border-b bg-raised">
+    <section
+      ref={whole}
+      aria-label="Call"
+      className="shrink-0 border-line border-b bg-raised [&:fullscreen]:flex [&:fullscreen]:flex-col"
+    >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-3 py-2 sm:px-4">
         <div className="min-w-0 flex-1 basis-32">
           <Link
@@ -47,15 +60,21 @@ export default function CallBar({ call }: { call: CallView }) {
             </li>
           ))}
         </ul>
-        <Controls terms={own?.terms} />
+        <CallMenu call={call} name={name} />
+        <Controls terms={own?.terms}>
+          <VideoControls call={call} own={own?.device} />
+        </Controls>
       </div>
       {louder && <Volume person={louder.person} name={louder.name} />}
+      <RecordNotice call={call} own={own} />
       <CallNotices call={call} />
+      <PictureNotices room={call.room} />
+      <CallStage call={call} own={own?.device} whole={whole} />
     </section>
   );
 }
 
-function Controls({ terms }: { terms: CallTerms | undefined }) {
+function Controls({ terms, children }: { terms: CallTerms | undefined; children: ReactNode }) {
   const device = useDevice();
   const deafened = terms?.deafened ?? false;
   const muted = (terms?.muted ?? false) || deafened;
@@ -70,6 +89,7 @@ function Controls({ terms }: { terms: CallTerms | undefined }) {
   const red = "bg-danger-soft text-danger hover:text-danger";
   return (
     <div className="ml-auto flex items-center gap-1">
+      <HoldToTalk muted={muted} />
       <IconButton
         label={muted ? "Unmute" : "Mute"}
         icon={muted ? MicOff : Mic}
@@ -82,6 +102,7 @@ function Controls({ terms }: { terms: CallTerms | undefined }) {
         className={classes("size-10", deafened && red)}
         onClick={turnDeaf}
       />
+      {children}
       <Button aria-label="Leave call" className="border-danger/40 text-danger" onClick={() => void device.leaveCall()}>
         <PhoneOff aria-hidden className="size-4" />
         <span className="max-sm:sr-only">Leave</span>

@@ -1,9 +1,9 @@
 import type { RoomView } from "@hearth/client/api.ts";
-import { Phone } from "lucide-react";
+import { Phone, Video } from "lucide-react";
 import { Button } from "../parts/Button.tsx";
 import { IconButton } from "../parts/IconButton.tsx";
 import { useDevice } from "../state/hearth.ts";
-import { joinCall } from "./join.ts";
+import { joinCall, joinWithVideo } from "./join.ts";
 import { useCallIn } from "./useMyCall.ts";
 
 /** The way into a room's call, where there can be one and I am not in it. */
@@ -20,5 +20,10 @@ export function CallButton({ room }: { room: RoomView }) {
         Join voice
       </Button>
     );
-  return <IconButton label="Voice call" icon={Phone} onClick={join} />;
+  return (
+    <>
+      <IconButton label="Voice call" icon={Phone} onClick={join} />
+      <IconButton label="Video call" icon={Video} onClick={() => void joinWithVideo(device, room.room)} />
+    </>
+  );
 }

@@ -3,7 +3,8 @@ import { HeadphoneOff, MicOff, TriangleAlert } from "lucide-react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
 import { Hint } from "../parts/Hint.tsx";
-import { useSpeaking } from "./speaking.ts";
+import { Marks, useMore } from "./Marks.tsx";
+import { useSpeaks } from "./speaking.ts";
 
 interface Props {
   readonly member: CallMember;
@@ -15,14 +16,15 @@ interface Props {
 
 /** Somebody in my call: whether they speak, and how they are in it. Pressing them shows how loud they are. */
 export function Member({ member, own, chosen, onChoose }: Props) {
-  const { name, terms, connection, device, person, me } = member;
-  const silent = terms.muted || terms.deafened;
-  const speaks = useSpeaking(({ who }) => who.has(own ? "me" : device)) && !silent;
+  const { name, terms, connection, person, me } = member;
+  const speaks = useSpeaks(member, own);
   const state = [
     terms.deafened ? "deafened" : terms.muted ? "muted" : undefined,
+    terms.camera ? "on video" : undefined,
+    terms.screen ? "shares a screen" : undefined,
     CONNECTIONS[connection ?? "connected"],
   ];
-  const words = [name, ...state].filter((it) => it !== undefined).join(", ");
+  const words = [name, ...state, ...useMore(member)].filter((it) => it !== undefined).join(", ");
   const face = (
     <span
       data-speaking={speaks || undefined}
@@ -34,6 +36,7 @@ export function Member({ member, own, chosen, onChoose }: Props) {
     >
       <Avatar name={name} person={person} />
       <Mark member={member} />
+      <Marks member={member} />
     </span>
   );
   return (

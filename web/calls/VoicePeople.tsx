@@ -1,9 +1,9 @@
 import type { CallMember } from "@hearth/client/api.ts";
 import type { RoomId } from "@hearth/protocol";
-import { HeadphoneOff, MicOff } from "lucide-react";
+import { HeadphoneOff, MicOff, MonitorUp, Video } from "lucide-react";
 import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
-import { useSpeaking } from "./speaking.ts";
+import { useSpeaks } from "./speaking.ts";
 import { useCallIn, useOwnMember } from "./useMyCall.ts";
 
 /** Who is in a voice channel, below its name. */
@@ -23,9 +23,9 @@ function People({ call, name }: { call: NonNullable<ReturnType<typeof useCallIn>
   );
 }
 
-function Person({ member: { name, person, terms, device }, own }: { member: CallMember; own: boolean }) {
-  const silent = terms.muted || terms.deafened;
-  const speaks = useSpeaking(({ who }) => who.has(own ? "me" : device)) && !silent;
+function Person({ member, own }: { member: CallMember; own: boolean }) {
+  const { name, person, terms } = member;
+  const speaks = useSpeaks(member, own);
   const Icon = terms.deafened ? HeadphoneOff : terms.muted ? MicOff : undefined;
   return (
     <li className="flex h-8 min-w-0 items-center gap-2 pr-2 text-ink-soft text-sm">
@@ -33,6 +33,8 @@ function Person({ member: { name, person, terms, device }, own }: { member: Call
         <Avatar name={name} person={person} size="small" />
       </span>
       <span className={classes("min-w-0 flex-1 truncate", speaks && "text-ink")}>{name}</span>
+      {terms.screen && <MonitorUp role="img" aria-label="shares a screen" className="size-4 shrink-0" />}
+      {terms.camera && <Video role="img" aria-label="on video" className="size-4 shrink-0" />}
       {Icon && <Icon role="img" aria-label={terms.deafened ? "deafened" : "muted"} className="size-4 shrink-0" />}
     </li>
   );

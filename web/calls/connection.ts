@@ -1,8 +1,13 @@
 import type { DeviceId, PersonId } from "@hearth/protocol";
 import { doAsked } from "../peers/page.ts";
 import { useSound } from "../sound/settings.ts";
+import { lineOf } from "../video/lines.ts";
+import { PicturesOver } from "../video/over.ts";
+import { setPicture } from "../video/pictures.ts";
 import { fingerprintsOf } from "./certificate.ts";
+import { sealFrames } from "./frames/seal.ts";
 import { microphone } from "./microphone.ts";
+import { watchQuality } from "./quality/watch.ts";
 import { silence } from "./silence.ts";
 import { voices } from "./voices.ts";
 import type { MediaAsked, Told, ToPage, ToWorker } from "./wire.ts";
@@ -26,12 +31,13 @@ export class CallConnection {
   private readonly sender: RTCRtpSender;
   private readonly device: DeviceId;
   private readonly person: PersonId;
+  private readonly pictures: PicturesOver;
   private heard: MediaStreamTrack | undefined;
   private isAllowed = false;
   private stopListening: () => void = () => undefined;
 
   constructor(
-    { leg, device, person, ice, relayOnly }: Opening,
+    { leg, device, person, ice, relayOnly, seals }: Opening,
     private readonly say: (it: ToWorker) => void,
   ) {
     this.device = device;
@@ -43,6 +49,7 @@ export class CallConnection {
     });
     // A track from the beginning makes both sides' descriptions fit, whoever offers; what it sends comes later.
     this.sender = this.rtc.addTrack(silence());
+    if (seals) sealFrames(this.rtc, device);
     this.rtc.addEventListener("icecandidate", ({ candidate }) => {
       if (candidate?.candidate)
         say({ leg, candidate: { candidate: candidate.candidate, mid: candidate.sdpMid ?? "" } });
@@ -52,7 +59,14 @@ export class CallConnection {
       if (state) say({ leg, state });
     });
     this.rtc.addEventListener("negotiationneeded", () => say({ leg, needed: true }));
-    this.rtc.addEventListener("track", ({ track }) => this.hear(track));
+    this.rtc.addEventListener("track", ({ track, transceiver }) => {
+      if (lineOf(transceiver.mid, this.rtc.remoteDescription?.sdp) === "voice") this.hear(track);
+    });
+    this.pictures = new PicturesOver(this.rtc, (line, track) => {
+      if (line !== "screenSound") return setPicture(device, line, track);
+      if (track) voices.play(device, person, track, "screen");
+      else voices.stop(device, undefined, "screen");
+    });
   }
 
   async answer(leg: number, call: number, ask: MediaAsked): Promise<void> {
@@ -69,15 +83,19 @@ export class CallConnection {
     const stopTrack = microphone.onTrack((track) => void this.sender.replaceTrack(track ?? silence()));
     const stopRate = useSound.subscribe(({ kbits }) => this.setRate(kbits));
     this.setRate(useSound.getState().kbits);
+    const stopWatching = watchQuality(this.device, this.rtc);
     this.stopListening = () => {
+      stopWatching();
       stopTrack();
       stopRate();
     };
+    this.pictures.allow();
     if (this.heard) voices.play(this.device, this.person, this.heard);
   }
 
   close(): void {
     this.stopListening();
+    this.pictures.close();
     voices.stop(this.device, this.heard);
     this.rtc.close();
   }

@@ -20,6 +20,7 @@ class CallMicrophone {
   private readonly listeners = new Set<Listener>();
   private wanted = false;
   private open = true;
+  private pressed = false;
   private heardAt = -Infinity;
   private spoke = false;
 
@@ -47,6 +48,7 @@ class CallMicrophone {
       }
       this.held = opened;
       opened.mute(!this.open);
+      opened.press(this.pressed);
       useMicrophone.setState({ is: "on" });
       this.tell();
     } catch (error) {
@@ -68,6 +70,7 @@ class CallMicrophone {
 
   /** The key that opens it is held, or not. */
   press(pressed: boolean): void {
+    this.pressed = pressed;
     this.held?.press(pressed);
   }
 

@@ -11,12 +11,16 @@ interface DeviceWorker {
 export function serveMedia(worker: DeviceWorker): void {
   const connections = new Map<number, CallConnection>();
   const say = (media: MediaToWorker["media"]) => worker.postMessage({ media });
+  let frames: Promise<void> | undefined;
   let loaded: Promise<typeof import("./connection.ts")> | undefined;
 
   /** In order: what is asked of a connection comes behind its opening. */
   async function carryOut(it: ToPage): Promise<void> {
+    if ("keys" in it) return (await import("./frames/seal.ts")).takeKeys(it.keys);
     loaded ??= import("./connection.ts");
     const { CallConnection } = await loaded;
+    if ("seals" in it && it.seals) frames ??= import("./frames/seal.ts").then(({ framesReady }) => framesReady());
+    await frames;
     const connection = connections.get(it.leg);
     if ("ask" in it) {
       if (connection) return connection.answer(it.leg, it.call, it.ask);

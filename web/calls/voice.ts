@@ -1,6 +1,7 @@
 import { useSound } from "../sound/settings.ts";
 import { audio } from "./audio.ts";
 import { watchLevel } from "./level.ts";
+import { heard } from "./record/heard.ts";
 
 /**
  * One person's voice. An element plays it, which is the shortest way to the ear; louder than it is by itself it goes through the
@@ -23,6 +24,7 @@ export class Voice {
     this.stopFollowing = useSound.subscribe(() => this.playOn());
     this.playOn();
     this.stopLevel = watchLevel(track, speaks);
+    heard.add(track);
   }
 
   /** `gain`: 1 as it is, up to 2. */
@@ -43,6 +45,7 @@ export class Voice {
   }
 
   end(): void {
+    heard.remove(this.track);
     this.stopLevel();
     this.stopFollowing();
     this.louder?.end();

@@ -3,6 +3,9 @@ import { heardOf } from "./speaking.ts";
 import { Voice } from "./voice.ts";
 import { useVolumes, volumeOf } from "./volumes.ts";
 
+/** What is heard of somebody: what they say, and what the screen plays that they share. */
+export type Heard = "voice" | "screen";
+
 interface Playing {
   readonly person: PersonId;
   readonly voice: Voice;
@@ -10,26 +13,27 @@ interface Playing {
 
 /** What is heard of the others: each as loud as this person wants them. */
 class Voices {
-  private readonly playing = new Map<DeviceId, Playing>();
+  private readonly playing = new Map<string, Playing>();
   private deaf = false;
 
   constructor() {
     useVolumes.subscribe(() => this.setGains());
   }
 
-  play(device: DeviceId, person: PersonId, track: MediaStreamTrack): void {
-    if (this.playing.get(device)?.voice.track === track) return;
-    this.stop(device, undefined);
-    this.playing.set(device, { person, voice: new Voice(track, heardOf(device)) });
+  play(device: DeviceId, person: PersonId, track: MediaStreamTrack, heard: Heard = "voice"): void {
+    const name = `${device} ${heard}`;
+    if (this.playing.get(name)?.voice.track === track) return;
+    this.stop(device, undefined, heard);
+    this.playing.set(name, { person, voice: new Voice(track, heard === "voice" ? heardOf(device) : () => undefined) });
     this.setGains();
   }
 
   /** `track`: only if it is this one that is played; undefined: whichever. */
-  stop(device: DeviceId, track: MediaStreamTrack | undefined): void {
-    const it = this.playing.get(device);
+  stop(device: DeviceId, track: MediaStreamTrack | undefined, heard: Heard = "voice"): void {
+    const it = this.playing.get(`${device} ${heard}`);
     if (!it || (track && it.voice.track !== track)) return;
     it.voice.end();
-    this.playing.delete(device);
+    this.playing.delete(`${device} ${heard}`);
   }
 
   /** Nobody is heard. */

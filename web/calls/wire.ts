@@ -1,4 +1,4 @@
-import type { LinkPath } from "@hearth/client/ports.ts";
+import type { LinkPath, MediaKeys } from "@hearth/client/ports.ts";
 import type { DeviceId, IceServer, PersonId } from "@hearth/protocol";
 import type { Asked } from "../peers/wire.ts";
 
@@ -14,7 +14,9 @@ export type ToPage =
       readonly person: PersonId;
       readonly ice: readonly IceServer[];
       readonly relayOnly: boolean;
+      readonly seals: boolean;
     }
+  | { readonly do: "seal"; readonly keys: MediaKeys }
   | { readonly leg: number; readonly do: "allow" | "close" }
   | { readonly leg: number; readonly call: number; readonly ask: MediaAsked };
 

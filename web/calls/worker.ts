@@ -21,6 +21,7 @@ export function pageMedia(page: Page): MediaPort {
   });
   return {
     onNetwork: (listener) => void listeners.add(listener),
+    seal: (keys) => page.postMessage({ media: { do: "seal", keys } }),
     open: ({ events, ...it }) => {
       const leg = ++last;
       const say = (media: ToPage) => page.postMessage({ media });

@@ -216,9 +216,10 @@ export function openDesk(
     fileSpace: () => act((device) => device.fileSpace()),
     setFileRules: (rules) => act((device) => device.setFileRules(rules)),
     calls: async () => device?.calls() ?? [],
-    joinCall: (room) => act((device) => device.joinCall(room)),
+    joinCall: (room, how) => act((device) => device.joinCall(room, how)),
     leaveCall: () => act((device) => device.leaveCall()),
     declineCall: (room) => act((device) => device.declineCall(room)),
+    callCode: async () => device?.callCode(),
     setCallTerms: (it) => act((device) => device.setCallTerms(it)),
     typists: async (room) => device?.typists(room) ?? [],
     takeOver: async () => {

@@ -158,6 +158,7 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     leaveCall: refuse,
     declineCall: refuse,
     setCallTerms: refuse,
+    callCode: async () => undefined,
     setMode: refuse,
     recipientsOf: async () => [],
     knock: refuse,

@@ -1,3 +1,4 @@
+import framesUrl from "../calls/frames/worker.ts?worker&url";
 import picturesUrl from "../files/adding/worker.ts?worker&url";
 import highlightUrl from "../text/highlight/worker.ts?worker&url";
 import workerUrl from "./worker.ts?worker&url";
@@ -12,7 +13,13 @@ declare global {
 }
 
 /** The only scripts that the page may start besides its own modules. */
-const SCRIPTS = { device: workerUrl, highlight: highlightUrl, pictures: picturesUrl, offline: "/offline.js" } as const;
+const SCRIPTS = {
+  frames: framesUrl,
+  device: workerUrl,
+  highlight: highlightUrl,
+  pictures: picturesUrl,
+  offline: "/offline.js",
+} as const;
 
 const rules: ScriptUrls = {
   createScriptURL: (url) => {

@@ -113,6 +113,7 @@ const EVERY: Record<Method, true> = {
   leaveCall: true,
   declineCall: true,
   setCallTerms: true,
+  callCode: true,
   schedule: true,
   scheduled: true,
   reschedule: true,

@@ -14,7 +14,7 @@ import type { ComponentType } from "react";
 import { NotificationsPanel } from "../notify/NotificationsPanel.tsx";
 import { SecurityPanel } from "../security/SecurityPanel.tsx";
 import { KeyboardPanel } from "../shortcuts/KeyboardPanel.tsx";
-import { VoicePanel } from "../sound/VoicePanel.tsx";
+import { VoiceAndVideo } from "../video/VoiceAndVideo.tsx";
 import { AppearancePanel } from "./AppearancePanel.tsx";
 import { Devices } from "./Devices.tsx";
 import { HomePanel } from "./HomePanel.tsx";
@@ -31,7 +31,7 @@ const PANELS: Readonly<Record<TabName, Omit<Tab, "name">>> = {
   Profile: { icon: UserRound, Panel: ProfilePanel },
   Devices: { icon: MonitorSmartphone, Panel: Devices },
   Security: { icon: ShieldCheck, Panel: SecurityPanel },
-  "Voice and video": { icon: Mic, Panel: VoicePanel },
+  "Voice and video": { icon: Mic, Panel: VoiceAndVideo },
   Notifications: { icon: Bell, Panel: NotificationsPanel },
   Appearance: { icon: Palette, Panel: AppearancePanel },
   Keyboard: { icon: Keyboard, Panel: KeyboardPanel },

@@ -8,7 +8,9 @@ export const SHORTCUTS = [
   { id: "unreadBelow", label: "To the next unread room below", chord: "Alt+Shift+ArrowDown" },
   { id: "markRead", label: "Mark the room as read", chord: "Escape" },
   { id: "mute", label: "Mute or unmute me in a call", chord: "Ctrl+Shift+M" },
+  { id: "talk", label: "Talk in a call, while I hold them", chord: "Ctrl+Space" },
   { id: "deafen", label: "Deafen or undeafen me in a call", chord: "Ctrl+Shift+D" },
+  { id: "video", label: "Start or stop my video in a call", chord: "Ctrl+Shift+E" },
   { id: "settings", label: "Settings", chord: "Ctrl+," },
   { id: "help", label: "This list", chord: "?" },
 ] as const;

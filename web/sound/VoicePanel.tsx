@@ -8,7 +8,7 @@ import { Row } from "../settings/Row.tsx";
 import { Toggle } from "../settings/Toggle.tsx";
 import { LevelMeter } from "./LevelMeter.tsx";
 import { Slider } from "./Slider.tsx";
-import { changeSound, PRESETS, type Preset, presetOf, useSound } from "./settings.ts";
+import { canSeal, changeSound, PRESETS, type Preset, presetOf, type SoundSettings, useSound } from "./settings.ts";
 import { useDevices } from "./useDevices.ts";
 import { useTrial } from "./useTrial.ts";
 import { MICROPHONE_REFUSALS } from "./words.ts";
@@ -32,7 +32,13 @@ const NOISE = [
 const OPENS = [
   { value: "always", label: "Always" },
   { value: "voice", label: "When I speak" },
+  { value: "key", label: "While I hold a key" },
 ] as const;
+const HEARD: Readonly<Record<SoundSettings["opens"], string>> = {
+  always: "",
+  voice: "Between your words nothing is sent.",
+  key: "The key is under Keyboard. In a call there is a button to hold, too.",
+};
 
 /** How this device hears its person, and how it is heard. */
 export function VoicePanel() {
@@ -120,7 +126,7 @@ export function VoicePanel() {
           onChange={(gain) => changeSound({ gain })}
         />
       </Row>
-      <Row title="You are heard" about={sound.opens === "voice" ? "Between your words nothing is sent." : ""}>
+      <Row title="You are heard" about={HEARD[sound.opens]}>
         <Segments
           label="You are heard"
           value={sound.opens}
@@ -147,6 +153,14 @@ export function VoicePanel() {
           onChange={(kbits) => changeSound({ kbits })}
         />
       </Row>
+      {canSeal() && (
+        <Row
+          title="Seal calls twice"
+          about="What is said is sealed once more with the room's keys, for everybody who has this on. It counts from your next call on."
+        >
+          <Toggle label="Seal calls twice" on={sound.seals} onChange={(seals) => changeSound({ seals })} />
+        </Row>
+      )}
     </div>
   );
 }

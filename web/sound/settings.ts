@@ -22,6 +22,8 @@ export interface SoundSettings {
   readonly stereo: boolean;
   /** Of what is sent, kbit/s: 16 to 128. */
   readonly kbits: number;
+  /** What is said in calls is sealed once more with the room's keys, to those who do that, too. */
+  readonly seals: boolean;
 }
 
 const VOICE = {
@@ -41,7 +43,7 @@ export const PRESETS = {
 export type Preset = keyof typeof PRESETS;
 
 const usual: SoundSettings = {
-  ...{ microphone: "", speaker: "", gain: 100, opens: "always", threshold: -50 },
+  ...{ microphone: "", speaker: "", gain: 100, opens: "always", threshold: -50, seals: false },
   ...PRESETS.voice,
 };
 
@@ -56,7 +58,7 @@ export function presetOf(it: SoundSettings): Preset | undefined {
 export function readSound(kept: unknown): SoundSettings {
   const it: Partial<Record<keyof SoundSettings, unknown>> = typeof kept === "object" && kept !== null ? kept : {};
   const text = (key: "microphone" | "speaker") => (typeof it[key] === "string" ? it[key] : usual[key]);
-  const flag = (key: "echoCancellation" | "gainControl" | "stereo") =>
+  const flag = (key: "echoCancellation" | "gainControl" | "stereo" | "seals") =>
     typeof it[key] === "boolean" ? it[key] : usual[key];
   const between = (key: "gain" | "threshold" | "kbits", low: number, high: number) => {
     const value = it[key];
@@ -72,6 +74,7 @@ export function readSound(kept: unknown): SoundSettings {
     opens: OPENS.find((value) => value === it.opens) ?? usual.opens,
     threshold: between("threshold", -80, -10),
     stereo: flag("stereo"),
+    seals: flag("seals"),
     kbits: between("kbits", 16, 128),
   };
 }
@@ -97,3 +100,6 @@ export function changeSound(change: Partial<SoundSettings>): void {
     // Without storage the choice lasts as long as the page.
   }
 }
+
+/** Whether this browser lets frames be sealed before they are sent. */
+export const canSeal = (): boolean => "RTCRtpScriptTransform" in globalThis;

@@ -1,12 +1,13 @@
 import { useEffect, useState } from "react";
 
-/** Microphones and loudspeakers by id, as the browser names them: without leave it names none. */
+/** Microphones, loudspeakers and cameras by id, as the browser names them: without leave it names none. */
 export interface Devices {
   readonly microphones: Readonly<Record<string, string>>;
   readonly speakers: Readonly<Record<string, string>>;
+  readonly cameras: Readonly<Record<string, string>>;
 }
 
-const NONE: Devices = { microphones: {}, speakers: {} };
+const NONE: Devices = { microphones: {}, speakers: {}, cameras: {} };
 
 async function devicesNow(): Promise<Devices> {
   const all = await navigator.mediaDevices.enumerateDevices();
@@ -15,7 +16,11 @@ async function devicesNow(): Promise<Devices> {
     all.filter((it) => it.kind === kind && it.deviceId !== "" && it.deviceId !== "default" && it.label !== "");
   const named = (found: readonly MediaDeviceInfo[]) =>
     Object.fromEntries(found.map(({ deviceId, label }) => [deviceId, label]));
-  return { microphones: named(of("audioinput")), speakers: named(of("audiooutput")) };
+  return {
+    microphones: named(of("audioinput")),
+    speakers: named(of("audiooutput")),
+    cameras: named(of("videoinput")),
+  };
 }
 
 /** What is plugged in now; looked at again when that changes, and when `again` does. */

@@ -1,15 +1,22 @@
 // Runs in a page: frames sealed and opened one after the other, by SFrame and by AES-GCM alone.
 import { type DeviceId, type HomeId, newId, type RoomId, randomBytes } from "@hearth/protocol";
-import { FrameOpener, FrameSealer } from "@hearth/sealing";
+import { FrameOpener, FrameSealer, mediaKey } from "@hearth/sealing";
 
 /** µs for each frame of `bytes` bytes from one end to the other, and the bytes that it grows by. */
 type Cost = { readonly us: number; readonly more: number };
 
 async function sframe(bytes: number, count: number): Promise<Cost> {
   const secret = randomBytes(32);
-  const me = { home: newId<HomeId>(), room: newId<RoomId>(), call: randomBytes(16), device: newId<DeviceId>() };
-  const [sealer, opener] = [await FrameSealer.of(secret, me), new FrameOpener(() => performance.now())];
-  await opener.add(secret, me);
+  const me = {
+    home: newId<HomeId>(),
+    room: newId<RoomId>(),
+    call: randomBytes(16),
+    device: newId<DeviceId>(),
+    stream: randomBytes(16),
+  };
+  const key = await mediaKey(secret, me);
+  const [sealer, opener] = [await FrameSealer.of(key), new FrameOpener(() => performance.now())];
+  await opener.add(key);
   const frame = randomBytes(bytes);
   let more = 0;
   const began = performance.now();

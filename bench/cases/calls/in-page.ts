@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+// What runs in the pages stands here as text: this package is compiled without a browser's types.
+
+export const time = z.number();
+
+/**
+ * A mouth in place of the microphone, and an ear on all that comes over connections. `benchTone(on)` hums without end, `benchClick()` for 60
+ * ms; both answer with when it began. `benchNext()`: when the next sound behind silence comes. ms since 1970; windows of one machine have one clock.
+ */
+export const MOUTH_AND_EAR = `
+  const now = () => performance.timeOrigin + performance.now();
+  const engine = new AudioContext({ latencyHint: "interactive" });
+  const [hum, mouth, out] = [engine.createOscillator(), engine.createGain(), engine.createMediaStreamDestination()];
+  mouth.gain.value = 0;
+  hum.connect(mouth).connect(out);
+  hum.start();
+  navigator.mediaDevices.getUserMedia = async () => new MediaStream([out.stream.getAudioTracks()[0].clone()]);
+  globalThis.benchTone = (on) => { mouth.gain.value = on ? 0.5 : 0; return now(); };
+  globalThis.benchClick = () => { benchTone(true); setTimeout(() => benchTone(false), 60); return now(); };
+  const program = "registerProcessor('ear', class extends AudioWorkletProcessor {" +
+    "quiet = 1e9; process([input]) { const loud = input[0]?.some((it) => Math.abs(it) > 0.02);" +
+    "if (loud && this.quiet > sampleRate / 5) this.port.postMessage(0);" +
+    "this.quiet = loud ? 0 : this.quiet + 128; return true; } })";
+  const ready = engine.audioWorklet.addModule("data:text/javascript," + encodeURIComponent(program));
+  const heard = [];
+  const waiting = [];
+  globalThis.benchNext = () => new Promise((done) => (heard.length > 0 ? done(heard.shift()) : waiting.push(done)));
+  globalThis.benchForget = () => void (heard.length = 0);
+  globalThis.benchHear = async (track) => {
+    await ready;
+    const ear = new AudioWorkletNode(engine, "ear", { numberOfOutputs: 0 });
+    ear.port.onmessage = () => (waiting.length > 0 ? waiting.shift()(now()) : heard.push(now()));
+    engine.createMediaStreamSource(new MediaStream([track])).connect(ear);
+  };
+  const Bare = RTCPeerConnection;
+  globalThis.RTCPeerConnection = class extends Bare {
+    constructor(...all) {
+      super(...all);
+      this.addEventListener("track", ({ track }) => track.kind === "audio" && void benchHear(track));
+    }
+  };
+  globalThis.benchPressed = 0;
+  addEventListener("click", (event) => { benchPressed = performance.timeOrigin + event.timeStamp; }, { capture: true });
+`;
+
+/** `benchBareCall()`: two ends of a bare connection in this page, one of which speaks; `{ began, close }`. */
+export const BARE_CALL = `
+  globalThis.benchBareCall = async () => {
+    const began = performance.timeOrigin + performance.now();
+    const [a, b] = [new RTCPeerConnection(), new RTCPeerConnection()];
+    a.onicecandidate = ({ candidate }) => candidate && b.addIceCandidate(candidate);
+    b.onicecandidate = ({ candidate }) => candidate && a.addIceCandidate(candidate);
+    const player = new Audio(); // Chromium decodes only what an element plays
+    b.addEventListener("track", ({ streams }) => { player.srcObject = streams[0]; void player.play(); });
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    a.addTrack(stream.getAudioTracks()[0], stream);
+    await a.setLocalDescription();
+    await b.setRemoteDescription(a.localDescription);
+    await b.setLocalDescription();
+    await a.setRemoteDescription(b.localDescription);
+    globalThis.benchBareClose = () => { a.close(); b.close(); player.srcObject = null; };
+    return began;
+  };
+`;

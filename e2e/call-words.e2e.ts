@@ -1,0 +1,171 @@
+import { mkdtempSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Page } from "@playwright/test";
+import { findBrowser } from "./home/browsers.ts";
+import { expect, test } from "./home/test.ts";
+import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
+import { call, expectHears, expectHearsNothing, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
+import { cameTo, decodedBy, listenTo, playedBy } from "./screens/listen.ts";
+import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
+import { alice, bob } from "./screens/people.ts";
+import { likeness, loudest, loudness, RATE, samplesIn } from "./sound/likeness.ts";
+import { speechIn } from "./sound/speech.ts";
+
+const PICTURES = process.env["HEARTH_PICTURES"];
+const SPEECH = speechIn(mkdtempSync(join(tmpdir(), "hearth-words-")), undefined);
+/** So long is listened, s: twice the silence before the words come round again. */
+const LISTEN = 3;
+
+test.use({
+  launchOptions: {
+    executablePath: findBrowser("chromium"),
+    args: [...WITH_MICROPHONE, `--use-file-for-fake-audio-capture=${SPEECH}`],
+  },
+});
+test.afterAll(() => rm(dirname(SPEECH), { recursive: true, force: true }));
+
+/** How alike the loudest second of this is to what was spoken. */
+const words = (heard: Float32Array) => likeness(loudest(heard, RATE), samplesIn(SPEECH));
+
+/** Whether each direction of a page's call passes through a transform. */
+const transforms = (page: Page) =>
+  page.evaluate(() =>
+    (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls
+      .filter(({ connectionState }) => connectionState === "connected")
+      .flatMap((it) => it.getTransceivers())
+      .flatMap(({ sender, receiver }) => [sender.transform !== null, receiver.transform !== null]),
+  );
+
+async function inLounge(atAlices: Page, atBobs: Page): Promise<void> {
+  await atAlices.getByRole("button", { name: "New channel" }).click();
+  const channel = atAlices.getByRole("dialog", { name: "New channel" });
+  await channel.getByRole("textbox", { name: "Name" }).fill("lounge");
+  await channel.getByRole("radio", { name: "Voice" }).check();
+  await channel.getByRole("button", { name: "Create" }).click();
+  await atAlices.getByRole("button", { name: "Join voice" }).click();
+  await atBobs.getByRole("link", { name: "lounge" }).click();
+  await atBobs.getByRole("button", { name: "Join voice" }).click();
+  await call(atBobs).getByRole("button", { name: "Mute", exact: true }).click();
+}
+
+test("alice's words arrive as she said them: by push-to-talk alone, not while muted, and louder where bob wants it; sealed twice", async ({
+  home,
+  browserOf,
+}) => {
+  const [atAlices, atBobs] = [await browserOf(), await browserOf()];
+  for (const page of [atAlices, atBobs]) {
+    await watchCalls(page);
+    await listenTo(page);
+  }
+  await atAlices.addInitScript(() => {
+    const plain = { noise: "off", echoCancellation: false, gainControl: false, kbits: 64 };
+    localStorage.setItem("hearth.sound", JSON.stringify({ ...plain, opens: "key", seals: true }));
+  });
+  await atBobs.addInitScript(() => localStorage.setItem("hearth.sound", JSON.stringify({ noise: "off", seals: true })));
+  await startHomeAs(alice, atAlices, home);
+  await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
+  await inLounge(atAlices, atBobs);
+  await expect(call(atBobs).getByText("Connected")).toBeVisible();
+  const talk = call(atAlices).getByRole("button", { name: "Hold to talk" });
+  for (const page of [atAlices, atBobs])
+    expect(await transforms(page), "all is sealed on its way").toEqual([true, true]);
+  await expectHearsNothing(atBobs);
+
+  await atAlices.keyboard.down("Control");
+  await atAlices.keyboard.down("Space");
+  await expect(talk).toHaveAttribute("aria-pressed", "true");
+  await expectHears(atBobs);
+  expect(words(await cameTo(atBobs, LISTEN)).alike, "her words").toBeGreaterThan(0.7);
+  if (PICTURES) await atAlices.screenshot({ path: `${PICTURES}/talking.png` });
+  await atAlices.keyboard.up("Space");
+  await expect(talk).toHaveAttribute("aria-pressed", "false");
+  await atAlices.keyboard.up("Control");
+  await expectHearsNothing(atBobs);
+
+  await talk.hover();
+  await atAlices.mouse.down();
+  await expectHears(atBobs);
+  await call(atBobs).getByRole("group", { name: "Alice" }).getByRole("button").click();
+  await call(atBobs).getByRole("slider", { name: "Volume of Alice" }).fill("200");
+  const [came, played] = await Promise.all([cameTo(atBobs, LISTEN), playedBy(atBobs, LISTEN)]);
+  expect(words(played).alike, "her words, louder").toBeGreaterThan(0.7);
+  expect(loudness(loudest(played, RATE)) / loudness(loudest(came, RATE)), "twice as loud").toBeCloseTo(2, 0);
+  await atAlices.keyboard.press("Control+Shift+M");
+  await expect(talk).toBeDisabled();
+  await expectHearsNothing(atBobs);
+  await atAlices.mouse.up();
+});
+
+test("both see one code and how they are connected; another network changes nothing; what alice records bob is told, and it plays", async ({
+  home,
+  browserOf,
+}) => {
+  const [atAlices, atBobs] = [await browserOf(), await browserOf()];
+  for (const page of [atAlices, atBobs]) {
+    await watchCalls(page);
+    await listenTo(page);
+  }
+  // The system's own dialog for files cannot be answered here; without it the browser downloads.
+  await atAlices.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
+  await startHomeAs(alice, atAlices, home);
+  await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
+  await inLounge(atAlices, atBobs);
+  await expectHears(atBobs);
+  const more = async (page: Page, what: string) => {
+    await call(page).getByRole("button", { name: "More about this call" }).click();
+    await page.getByRole("menuitem", { name: what }).click();
+  };
+
+  await more(atAlices, "Record this call");
+  await expect(atBobs.getByRole("alert").getByText("Alice records this call.")).toBeVisible();
+  await expect(call(atAlices).getByText("You record this call")).toBeVisible();
+  await expectAccessible(atBobs);
+
+  const codes = await Promise.all(
+    [atAlices, atBobs].map(async (page) => {
+      await more(page, "Compare the code");
+      const group = page.getByRole("group", { name: "Code of this call" });
+      await expect(group).toHaveText(/^\d{30}$/);
+      if (PICTURES) await page.screenshot({ path: `${PICTURES}/code.png` });
+      const digits = await group.textContent();
+      await page.keyboard.press("Escape");
+      return digits;
+    }),
+  );
+  expect(codes[0]).toBe(codes[1]);
+
+  await more(atBobs, "Connections");
+  const connection = atBobs.getByRole("dialog", { name: "Connections" }).getByRole("region", { name: "Alice" });
+  await expect(connection.getByText(/^(Good|Fair|Poor) connection$/)).toBeVisible();
+  await expect(connection.getByText("Direct", { exact: true })).toBeVisible();
+  await expect(connection.getByText(/^\d+ kbit\/s$/).first()).toBeVisible();
+  await expectAccessibleInBoth(atBobs);
+  if (PICTURES) await atBobs.screenshot({ path: `${PICTURES}/connections.png` });
+  await atBobs.keyboard.press("Escape");
+
+  const ways = () =>
+    atBobs.evaluate(() => {
+      const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
+      return all.flatMap((it) =>
+        it.connectionState === "connected" && it.getReceivers().length > 0
+          ? [/a=ice-ufrag:(\S+)/.exec(it.localDescription?.sdp ?? "")?.[1]]
+          : [],
+      );
+    });
+  const before = await ways();
+  await atBobs.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect.poll(ways, { message: "another way was looked for, by the same connection" }).not.toEqual(before);
+  await expectHears(atBobs);
+  expect(await ways()).toHaveLength(before.length);
+
+  const coming = atAlices.waitForEvent("download");
+  await call(atAlices).getByRole("button", { name: "Leave call" }).click();
+  const download = await coming;
+  await expect(atBobs.getByText("Alice records this call.")).toBeHidden();
+  expect(download.suggestedFilename()).toMatch(/^Call lounge \d{4}-\d\d-\d\d \d\d\.\d\d\.webm$/);
+  const recorded = await decodedBy(atBobs, await readFile(await download.path()));
+  expect(recorded.seconds).toBeGreaterThan(3);
+  expect(words(recorded.samples).alike, "her words, recorded").toBeGreaterThan(0.5);
+});

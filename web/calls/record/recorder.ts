@@ -1,0 +1,57 @@
+import type { CallView } from "@hearth/client/api.ts";
+import { create } from "zustand";
+import type { AppDevice } from "../../device/wire.ts";
+import { toast } from "../../parts/toasts.ts";
+import { Recording } from "./recording.ts";
+
+/** This device's recording of the call that it is in. `beginning`: the person says where to keep it, and the others are told. */
+export const useRecorder = create<{ readonly is: "off" | "beginning" | "on" }>(() => ({ is: "off" }));
+
+let now: Recording | undefined;
+/** Counts what was asked for, so that what comes too late is seen to be. */
+let round = 0;
+
+/** To be called right after a press. All in the call are told before anything is recorded. */
+export async function startRecording(device: AppDevice, call: CallView, room: string): Promise<void> {
+  if (useRecorder.getState().is !== "off") return;
+  const mine = ++round;
+  useRecorder.setState({ is: "beginning" });
+  const announce = async () => mine === round && (await device.setCallTerms({ recording: true })).ok;
+  const failed = () => {
+    toast("The recording cannot be written any more. What came before is kept.", "danger");
+    void stopRecording(device);
+  };
+  try {
+    const begun = await Recording.begin(fileName(room, call), announce, failed);
+    if (mine !== round) return void (await begun?.end()); // the call is over
+    now = begun;
+    useRecorder.setState({ is: begun ? "on" : "off" });
+  } catch {
+    toast("This call cannot be recorded here.", "danger");
+    await stopRecording(device);
+  }
+}
+
+/** Ends it, and hands the file over. Changes nothing where there is none. */
+export async function stopRecording(device: AppDevice): Promise<void> {
+  const [it, was] = [now, useRecorder.getState().is];
+  if (was === "off") return;
+  round += 1;
+  now = undefined;
+  useRecorder.setState({ is: "off" });
+  void device.setCallTerms({ recording: false });
+  try {
+    await it?.end();
+  } catch {
+    toast("The recording could not be kept whole.", "danger");
+  }
+}
+
+/** `Call lounge 2026-11-21 18.30`, by this device's clock; signs that file systems do not take are left out. */
+function fileName(room: string, { since }: CallView): string {
+  const at = new Date(since ?? Date.now());
+  const two = (n: number) => String(n).padStart(2, "0");
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const plain = room.replaceAll(/[^\p{L}\p{N} _-]/gu, "").trim();
+  return `Call ${plain} ${day} ${two(at.getHours())}.${two(at.getMinutes())}`;
+}

@@ -1,0 +1,102 @@
+import { Line } from "@hearth/client/line.ts";
+import { openSink, type Sink } from "../../export/sink.ts";
+import { audio } from "../audio.ts";
+import { microphone } from "../microphone.ts";
+import { heard } from "./heard.ts";
+
+/** Written to the file this often, ms. */
+const EVERY_MS = 1_000;
+const BITS = 96_000;
+/** Chromium and Firefox have the first, Safari the second. */
+const KINDS = [
+  { type: "audio/webm;codecs=opus", ending: "webm" },
+  { type: "audio/mp4", ending: "m4a" },
+] as const;
+
+const kindHere = () => KINDS.find(({ type }) => MediaRecorder.isTypeSupported(type));
+
+/** Whether this browser can record. */
+export const canRecord = (): boolean => typeof MediaRecorder !== "undefined" && kindHere() !== undefined;
+
+/**
+ * What everybody says in a call, this person as the others hear them, mixed into one file. Invariant: what has been recorded reaches the
+ * file, however it ends.
+ */
+export class Recording {
+  private readonly destination = audio().createMediaStreamDestination();
+  private readonly sources = new Map<MediaStreamTrack, MediaStreamAudioSourceNode>();
+  private readonly line = new Line();
+  private readonly stops: readonly (() => void)[];
+  private readonly recorder: MediaRecorder;
+  private readonly ended: Promise<void>;
+  private own: MediaStreamTrack | undefined;
+  private others: ReadonlySet<MediaStreamTrack> = new Set();
+
+  private constructor(
+    private readonly sink: Sink,
+    type: string,
+    failed: () => void,
+  ) {
+    this.recorder = new MediaRecorder(this.destination.stream, { mimeType: type, audioBitsPerSecond: BITS });
+    this.recorder.addEventListener("dataavailable", ({ data }) => {
+      this.line.run(async () => sink.write(new Uint8Array(await data.arrayBuffer()))).catch(failed);
+    });
+    this.recorder.addEventListener("error", failed);
+    this.ended = new Promise((done) => this.recorder.addEventListener("stop", () => done()));
+    this.stops = [
+      microphone.onTrack((track) => {
+        this.own = track;
+        this.mix();
+      }),
+      heard.watch((tracks) => {
+        this.others = tracks;
+        this.mix();
+      }),
+    ];
+  }
+
+  /**
+   * Asks where to keep it, right after a press; `announce` is awaited before anything is recorded. `name`: of the file, without its
+   * ending. `failed`: nothing more can be written. Undefined: the person has changed their mind, or this browser cannot record.
+   */
+  static async begin(
+    name: string,
+    announce: () => Promise<boolean>,
+    failed: () => void,
+  ): Promise<Recording | undefined> {
+    const kind = kindHere();
+    const sink = kind && (await openSink(`${name}.${kind.ending}`, kind.type));
+    if (!sink) return undefined;
+    if (!(await announce())) {
+      await sink.drop();
+      return undefined;
+    }
+    const it = new Recording(sink, kind.type, failed);
+    it.recorder.start(EVERY_MS);
+    return it;
+  }
+
+  /** Resolves when all of it is in the file. */
+  async end(): Promise<void> {
+    if (this.recorder.state !== "inactive") this.recorder.stop();
+    await this.ended;
+    for (const stop of this.stops) stop();
+    for (const source of this.sources.values()) source.disconnect();
+    await this.line.run(() => this.sink.end());
+  }
+
+  private mix(): void {
+    const wanted = new Set([...this.others, ...(this.own ? [this.own] : [])]);
+    for (const [track, source] of this.sources) {
+      if (wanted.has(track)) continue;
+      source.disconnect();
+      this.sources.delete(track);
+    }
+    for (const track of wanted) {
+      if (this.sources.has(track)) continue;
+      const source = audio().createMediaStreamSource(new MediaStream([track]));
+      source.connect(this.destination);
+      this.sources.set(track, source);
+    }
+  }
+}
