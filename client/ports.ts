@@ -38,6 +38,8 @@ export type LinkPath = "direct" | "relayed";
  * for chunks of blobs, which so keep no frame waiting. Calls that do not fit its state reject; behind `close` nothing is told any more.
  */
 export interface Peer {
+  /** From the next offer or answer on ways are looked for with these. Where there are restarts. */
+  renew?(ice: readonly IceServer[]): void;
   /** An offer, set as the local description. `restart`: with new ICE credentials, over whatever network there is now. */
   offer(restart: boolean): Promise<string>;
   /** Takes the other side's offer, taking back an own one that is open, and gives the answer. */

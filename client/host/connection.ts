@@ -28,12 +28,16 @@ const LONGEST_WAIT_MS = 10_000;
 const OPENING_MS = 20_000;
 /** Failed tries in a row after which "reconnecting" becomes "offline". */
 const TRIES_UNTIL_OFFLINE = 4;
+/** The same once tries have failed for so long, ms: where nothing answers, each takes its time. */
+const OFFLINE_MS = 10_000;
 
 /** Keeps one WebSocket to the host, for as long as the device is open: waits longer after each failure, with jitter. */
 export class HostConnection {
   session: Session | undefined;
   state: ConnectionState = "reconnecting";
   private failures = 0;
+  /** When the first of them was, ms since 1970. */
+  private failingSince = 0;
   private stopped = false;
   private cancelWait: () => void = () => undefined;
   private cancelWatch: () => void = () => undefined;
@@ -108,8 +112,10 @@ export class HostConnection {
     this.cancelWatch();
     if (code === CLOSE.revoked) return this.owner.cutOff();
     if (this.stopped) return;
+    if (this.failures === 0) this.failingSince = this.world.now();
     this.failures++;
-    this.become(this.failures >= TRIES_UNTIL_OFFLINE ? "offline" : "reconnecting");
+    const isLong = this.world.now() - this.failingSince >= OFFLINE_MS;
+    this.become(isLong || this.failures >= TRIES_UNTIL_OFFLINE ? "offline" : "reconnecting");
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.failures - 1));
     this.cancelWait = this.world.after(longest / 2 + Math.random() * (longest / 2), () => this.start());
   }

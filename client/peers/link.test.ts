@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import {
   type DeviceId,
   type HomeId,
+  type IceServer,
   newId,
   type PeerFrame,
   type PersonId,
@@ -55,27 +56,42 @@ async function settled(): Promise<void> {
   }
 }
 
+/** One end of it, as its platform sees it. */
+interface End {
+  readonly events: PeerEvents;
+  restarts: number;
+  closed: boolean;
+  answered: number;
+  readonly added: string[];
+  ice: readonly IceServer[];
+}
+
 /** Two connections that are one as soon as offer and answer have gone over; `cut`, nothing comes through. */
 class Wire {
   cut = false;
   loses: (message: Uint8Array) => boolean = () => false;
   private offers = 0;
+  /** A platform whose connection was never told to be lost tells nothing of its coming back. */
+  tellsOfReturn = true;
   /** How the ends see their way, in the order in which they were opened. */
   paths: LinkPath[] = ["direct", "direct"];
-  readonly ends: { events: PeerEvents; restarts: number; closed: boolean; answered: number; added: string[] }[] = [];
+  readonly ends: End[] = [];
 
   port(restarts: boolean): PeerPort {
-    return { restarts, hides: true, open: ({ events }) => this.open(events) };
+    return { restarts, hides: true, open: ({ events, ice }) => this.open(events, ice) };
   }
 
-  private open(events: PeerEvents): Peer {
-    const end = { events, restarts: 0, closed: false, answered: 0, added: [] as string[] };
+  private open(events: PeerEvents, ice: readonly IceServer[]): Peer {
+    const end: End = { events, restarts: 0, closed: false, answered: 0, added: [], ice };
     this.ends.push(end);
     const other = () => this.ends.find((it) => it !== end && !it.closed);
     return {
       buffered: 0,
       bufferedChunks: 0,
       sendChunk: (message) => void (this.cut || other()?.events.chunk(message.slice())),
+      renew: (now) => {
+        end.ice = now;
+      },
       offer: async (restart) => {
         if (restart) end.restarts++;
         return `offer ${++this.offers}`;
@@ -85,7 +101,7 @@ class Wire {
         return "answer";
       },
       accept: async () => {
-        if (this.cut) return;
+        if (this.cut || (end.restarts > 0 && !this.tellsOfReturn)) return;
         for (const it of this.ends) it.events.state("connected");
         for (const it of this.ends) it.events.opened();
       },
@@ -141,6 +157,7 @@ async function pair(restarts = true): Promise<Pair> {
       world: clock,
       port: wire.port(restarts),
       ice: [],
+      servers: async () => [{ urls: [`stun:${name}.example`] }],
       relayOnly: false,
       time: () => {
         underWay++; // as each signal takes one
@@ -214,6 +231,42 @@ test("another network, and waking up where nothing is heard any more, are repair
   expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
 });
 
+test("a link that was repaired stays, also where the platform says nothing of it, and is asked until it answers", async () => {
+  const { clock, wire, alice, bob, ended } = await linked();
+  wire.tellsOfReturn = false;
+  wire.cut = true;
+  let asked = 0;
+  wire.loses = (message) => {
+    if (Buffer.from(message).includes("ping")) asked++;
+    return false;
+  };
+  wire.paths = ["relayed", "relayed"];
+  alice.repair();
+  await clock.pass(2_000);
+  wire.cut = false;
+  await clock.pass(1_000);
+  expect(asked).toBeGreaterThan(0); // what was lost by then goes over behind it
+  expect([alice.path, bob.path]).toEqual(["relayed", "relayed"]);
+  await clock.pass(1_000);
+  const before = asked;
+  await clock.pass(10_000);
+  expect([asked, wire.ends[0]?.restarts]).toEqual([before, 1]);
+  await clock.pass(60_000);
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  expect(ended).toEqual([]);
+});
+
+test("whoever repairs a link, or is asked to, looks for ways with the servers that are good now", async () => {
+  const { wire, alice } = await linked();
+  expect(wire.ends.map(({ ice }) => ice)).toEqual([[], []]);
+  alice.repair();
+  await settled();
+  expect(wire.ends.map(({ ice }) => ice.flatMap(({ urls }) => urls))).toEqual([
+    ["stun:alice.example"],
+    ["stun:bob.example"],
+  ]);
+});
+
 test("what cannot be repaired ends, and so does what never opens; where there is no restart, at once", async () => {
   const one = await linked();
   one.wire.cut = true;
@@ -240,6 +293,18 @@ test("a link says which way is taken, also when a better one is found behind its
   await clock.pass(3_600_000);
   wire.paths = ["direct", "direct"];
   await clock.pass(15_000);
+  expect([alice.path, bob.path]).toEqual(["direct", "direct"]);
+});
+
+test("a link that comes back by a way that is not its best says so soon when the better one is found", async () => {
+  const { clock, wire, alice, bob } = await linked();
+  await clock.pass(60_000);
+  wire.paths = ["relayed", "relayed"];
+  alice.repair();
+  await settled();
+  expect([alice.path, bob.path]).toEqual(["relayed", "relayed"]);
+  wire.paths = ["direct", "direct"];
+  await clock.pass(500);
   expect([alice.path, bob.path]).toEqual(["direct", "direct"]);
 });
 
