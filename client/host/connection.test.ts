@@ -7,8 +7,6 @@ import { HostConnection } from "./connection.ts";
 function lonely() {
   const sockets: SocketEvents[] = [];
   const waits: number[] = [];
-  const patience = new Set<() => void>();
-  const closed: number[] = [];
   const clock = { now: 1_800_000_000_000 };
   let wake: (() => void) | undefined;
   let cutOff = false;
@@ -17,14 +15,10 @@ function lonely() {
     now: () => clock.now,
     openSocket: (url: string, events: SocketEvents) => {
       expect(url).toBe("wss://home.example/socket");
-      const number = sockets.push(events);
-      return { send: () => undefined, close: () => void closed.push(number) };
+      sockets.push(events);
+      return { send: () => undefined, close: () => undefined };
     },
-    after: (ms: number, work: () => void, what?: "patience") => {
-      if (what === "patience") {
-        patience.add(work);
-        return () => void patience.delete(work);
-      }
+    after: (ms: number, work: () => void) => {
       waits.push(ms);
       wake = work;
       return () => {
@@ -44,7 +38,7 @@ function lonely() {
     },
   });
   const lose = (code: number) => sockets.at(-1)?.closed(code);
-  return { host, clock, sockets, waits, patience, closed, lose, wake: () => wake?.(), isCutOff: () => cutOff };
+  return { host, clock, sockets, waits, lose, wake: () => wake?.(), isCutOff: () => cutOff };
 }
 
 test("it waits longer after each failure, at most ten seconds, and says offline after four", () => {
@@ -94,17 +88,4 @@ test("what an abandoned socket still says changes nothing", () => {
   sockets[0]?.closed(1006);
   expect(sockets).toHaveLength(2);
   expect(waits).toHaveLength(0);
-});
-
-test("a socket that never opens is given up; one that has opened is not", () => {
-  const { host, sockets, patience, closed, lose, wake } = lonely();
-  host.start();
-  for (const work of [...patience]) work();
-  expect(closed).toEqual([1]);
-  lose(1006);
-  wake();
-  const [opening] = patience;
-  sockets[1]?.opened();
-  expect(opening && patience.has(opening)).toBe(false);
-  expect(closed).toEqual([1]);
 });

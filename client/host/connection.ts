@@ -24,8 +24,6 @@ export interface ConnectionOwner {
 
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
-/** A socket that is not open by then never will be: in a network that leads nowhere platforms try for minutes. */
-const OPENING_MS = 20_000;
 /** Failed tries in a row after which "reconnecting" becomes "offline". */
 const TRIES_UNTIL_OFFLINE = 4;
 /** The same once tries have failed for so long, ms: where nothing answers, each takes its time. */
@@ -53,7 +51,7 @@ export class HostConnection {
     if (this.stopped || this.session) return;
     const socket = this.world.openSocket(socketUrl(this.world.origin), {
       opened: () => {
-        if (session === this.session) this.watch(watchSilence(session, this.world));
+        if (session === this.session) this.cancelWatch = watchSilence(session, this.world);
         this.greet(session).catch(this.owner.failed);
       },
       received: (frame) => session.received(frame),
@@ -61,11 +59,11 @@ export class HostConnection {
     });
     const session = new Session(this.world, socket, (push) => this.owner.pushed(session, push));
     this.session = session;
-    this.watch(this.world.after(OPENING_MS, () => session.end(), "patience"));
   }
 
   /** Drops the socket and opens a new one at once: after signing in as another device. */
   restart(): void {
+    this.cancelWatch();
     this.session?.end();
     this.session = undefined;
     this.start();
@@ -82,12 +80,6 @@ export class HostConnection {
     this.cancelWait();
     this.cancelWatch();
     this.session?.end();
-  }
-
-  /** `cancel` ends what looks whether anybody is at the other end of the newest socket. */
-  private watch(cancel: () => void): void {
-    this.cancelWatch();
-    this.cancelWatch = cancel;
   }
 
   /** The device is caught up: what the status line calls connected. */
