@@ -81,6 +81,7 @@ export class Calls {
       gone: ({ room }) => this.look(room),
     });
     this.legs = new Legs(home, home.world.media, owner.signalling, {
+      hasHost: () => owner.session() !== undefined,
       changed: () => home.changed({ what: "calls" }),
       failed: owner.failed,
     });
@@ -155,6 +156,12 @@ export class Calls {
   /** Somebody may have come who does not know who is in the call. */
   sayAgain(): void {
     if (this.mine) this.say(GATHER_MS);
+  }
+
+  /** There is a way where there was none: to the host, or by a link. */
+  connected(to: "host" | "link"): void {
+    this.legs.sayAgain(to === "host");
+    this.sayAgain();
   }
 
   /** The host passes on as that device's what it did not say. */

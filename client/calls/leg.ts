@@ -32,6 +32,8 @@ export interface LegOwner {
   readonly world: Pick<World, "after">;
   readonly port: MediaPort;
   readonly ice: readonly IceServer[];
+  /** Those that are good now. */
+  servers(): Promise<readonly IceServer[]>;
   /** The other side is to learn no address of this device. */
   readonly relayOnly: boolean;
   /** As `Signalling` has it. */
@@ -65,6 +67,8 @@ export class Leg {
   private repairing = false;
   /** Both sides have to agree anew as soon as something comes through again. */
   private needs = false;
+  /** Something of what was said since it wavers has not left. */
+  private unsaid = false;
   private cancelTimer: () => void;
 
   constructor(
@@ -88,7 +92,7 @@ export class Leg {
         needed: () => this.needed(),
       },
     });
-    this.negotiation = new Negotiation(this.media, own.from < own.to, {
+    this.negotiation = new Negotiation(this.renewing(), own.from < own.to, {
       described: (kind, sdp) => {
         if (kind === "offer") this.say({ kind, sdp, ...this.answers });
         else if (this.remote) this.say({ kind, sdp, answers: this.remote });
@@ -122,6 +126,13 @@ export class Leg {
     if (!this.negotiation.take(signal)) return;
     this.signed ??= named;
     this.remote ??= session;
+  }
+
+  /** There is a way for signals again; `host`: by the host, which may bring what has gone into a link that leads nowhere. */
+  sayAgain(host: boolean): void {
+    if (this.state === "ended" || this.isOpening || !(this.unsaid || (host && this.repairing))) return;
+    this.unsaid = false;
+    this.offer(this.repairing);
   }
 
   /** Another network, or silence: tries to hold the connection. */
@@ -170,11 +181,36 @@ export class Leg {
         const sealed = await this.own.seal(place, { kind: "media", call, until, signal });
         // In order, but without waiting for the host's answer.
         owner.carry(sealed).then(
-          (carried) => void (carried || (this.isOpening && this.end("failed", false))),
+          (carried) => void (carried || this.lostTheWay()),
           (error) => owner.failed(error),
         );
       })
       .catch((error) => owner.failed(error));
+  }
+
+  private lostTheWay(): void {
+    if (this.isOpening) this.end("failed", false);
+    else this.unsaid = true;
+  }
+
+  /** What servers gave for a while may have run out by the time that another way is looked for. */
+  private renewing(): ConstructorParameters<typeof Negotiation>[0] {
+    const { media, owner } = this;
+    const renew = async () => {
+      if (!this.isOpening) media.renew(await owner.servers());
+    };
+    return {
+      offer: async (restart) => {
+        if (restart) await renew();
+        return media.offer(restart);
+      },
+      answer: async (sdp) => {
+        await renew();
+        return media.answer(sdp);
+      },
+      accept: (sdp) => media.accept(sdp),
+      add: (candidate) => media.add(candidate),
+    };
   }
 
   private found(candidate: PeerCandidate): void {
@@ -221,8 +257,8 @@ export class Leg {
     this.repairing = false;
     this.media.allow();
     this.become("connected");
-    if (this.needs) this.offer();
-    this.needs = false;
+    if (this.needs || this.unsaid) this.offer();
+    this.needs = this.unsaid = false;
     this.path = await this.media.path();
     if (this.state === "connected") this.owner.changed(this);
   }

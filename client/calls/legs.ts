@@ -11,6 +11,8 @@ import { Leg, type LegEnded } from "./leg.ts";
 /** Who came first waits so long for who came later to offer, and from one try to the next, ms; twice as long each time, up to 16 times. */
 const WAIT_MS = 4_000;
 const AGAIN_MS = 1_000;
+/** In another network the host is waited for so long, ms: by it signals come through for sure. */
+const HOST_MS = 3_000;
 /** Signals that wait for word that their device is in the call. */
 const EARLY = 32;
 
@@ -42,17 +44,16 @@ export class Legs {
   private wanted = new Map<DeviceId, Wanted>();
   private call: CallId | undefined;
   private readonly line = new Line();
+  private cancelMove: (() => void) | undefined;
   private stopped = false;
 
   constructor(
     private readonly home: Home,
     private readonly port: MediaPort | undefined,
     private readonly signalling: Signalling,
-    private readonly owner: { changed(): void; failed(error: unknown): void },
+    private readonly owner: { hasHost(): boolean; changed(): void; failed(error: unknown): void },
   ) {
-    port?.onNetwork?.(() => {
-      for (const leg of [...this.legs.values()]) leg.repair();
-    });
+    port?.onNetwork?.(() => this.moved());
   }
 
   /** Makes and ends connections so that there is one with each of these. Undefined: this device is in no call. */
@@ -92,6 +93,25 @@ export class Legs {
     });
   }
 
+  /** There may be a way for signals where there was none; `host`: by the host. */
+  sayAgain(host: boolean): void {
+    for (const leg of this.legs.values()) leg.sayAgain(host);
+    if (host && this.cancelMove) this.repair();
+  }
+
+  private moved(): void {
+    this.cancelMove?.();
+    this.cancelMove = undefined;
+    if (this.owner.hasHost()) return this.repair();
+    this.cancelMove = this.home.world.after(HOST_MS, () => this.repair());
+  }
+
+  private repair(): void {
+    this.cancelMove?.();
+    this.cancelMove = undefined;
+    for (const leg of [...this.legs.values()]) leg.repair();
+  }
+
   connectionWith(device: DeviceId): { readonly connection: CallConnection; readonly path?: LinkPath } {
     const leg = this.legs.get(device);
     if (!leg)
@@ -102,6 +122,7 @@ export class Legs {
   stop(): void {
     this.leave();
     this.stopped = true;
+    this.cancelMove?.();
   }
 
   settled(): Promise<void> {
@@ -158,6 +179,7 @@ export class Legs {
       world: home.world,
       port,
       ice,
+      servers: () => this.signalling.ice(),
       relayOnly: hidesAddress(home),
       time: () => this.signalling.time(),
       carry: (signal) => this.signalling.carry(signal),

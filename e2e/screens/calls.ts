@@ -23,21 +23,22 @@ export async function watchCalls(page: Page): Promise<void> {
   });
 }
 
-/** Energy of all sound that has come to a page so far, and for how long, s (W3C WebRTC statistics: totalAudioEnergy, totalSamplesDuration). */
-export async function soundHeard(page: Page): Promise<{ energy: number; seconds: number }> {
+/** Energy of all sound that has come to a page so far, for how long, s, and in how many packets (W3C WebRTC statistics: totalAudioEnergy, totalSamplesDuration). */
+export async function soundHeard(page: Page): Promise<{ energy: number; seconds: number; packets: number }> {
   return page.evaluate(async () => {
     // Put there by what runs in the page before anything else, above.
     const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
-    let [energy, seconds] = [0, 0];
+    let [energy, seconds, packets] = [0, 0, 0];
     for (const connection of all) {
       const stats = await connection.getStats();
       stats.forEach((it: Record<string, unknown>) => {
         if (it["type"] !== "inbound-rtp" || it["kind"] !== "audio") return;
         energy += Number(it["totalAudioEnergy"] ?? 0);
         seconds += Number(it["totalSamplesDuration"] ?? 0);
+        packets += Number(it["packetsReceived"] ?? 0);
       });
     }
-    return { energy, seconds };
+    return { energy, seconds, packets };
   });
 }
 

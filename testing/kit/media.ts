@@ -75,6 +75,7 @@ class End implements Media {
   private isUp = false;
   private round = 0;
   offers = 0;
+  renewed = 0;
 
   constructor(
     readonly device: DeviceId,
@@ -85,6 +86,10 @@ class End implements Media {
 
   get hears(): boolean {
     return this.isUp && this.isAllowed && (this.other?.isAllowed ?? false) && !this.isClosed;
+  }
+
+  renew(): void {
+    this.renewed += 1;
   }
 
   async offer(restart: boolean): Promise<string> {

@@ -21,6 +21,8 @@ const STATES = {
   connecting: undefined,
 } as const;
 
+const serversOf = (ice: Opening["ice"]) => ice as RTCIceServer[];
+
 type Opening = Extract<ToPage, { do: "open" }>;
 
 /**
@@ -32,6 +34,10 @@ export class CallConnection {
   private readonly device: DeviceId;
   private readonly person: PersonId;
   private readonly pictures: PicturesOver;
+  private readonly configuration: RTCConfiguration;
+  /** Tells how it stands. */
+  private readonly stand: () => void;
+  private ways: RTCIceTransport | undefined;
   private heard: MediaStreamTrack | undefined;
   private isAllowed = false;
   private stopListening: () => void = () => undefined;
@@ -42,11 +48,8 @@ export class CallConnection {
   ) {
     this.device = device;
     this.person = person;
-    this.rtc = new RTCPeerConnection({
-      iceServers: ice as RTCIceServer[],
-      iceTransportPolicy: relayOnly ? "relay" : "all",
-      bundlePolicy: "max-bundle",
-    });
+    this.configuration = { iceTransportPolicy: relayOnly ? "relay" : "all", bundlePolicy: "max-bundle" };
+    this.rtc = new RTCPeerConnection({ ...this.configuration, iceServers: serversOf(ice) });
     // A track from the beginning makes both sides' descriptions fit, whoever offers; what it sends comes later.
     this.sender = this.rtc.addTrack(silence());
     if (seals) sealFrames(this.rtc, device);
@@ -54,10 +57,12 @@ export class CallConnection {
       if (candidate?.candidate)
         say({ leg, candidate: { candidate: candidate.candidate, mid: candidate.sdpMid ?? "" } });
     });
-    this.rtc.addEventListener("connectionstatechange", () => {
+    this.stand = () => {
       const state = STATES[this.rtc.connectionState];
       if (state) say({ leg, state });
-    });
+    };
+    this.rtc.addEventListener("connectionstatechange", this.stand);
+    this.rtc.addEventListener("signalingstatechange", () => this.agreed());
     this.rtc.addEventListener("negotiationneeded", () => say({ leg, needed: true }));
     this.rtc.addEventListener("track", ({ track, transceiver }) => {
       if (lineOf(transceiver.mid, this.rtc.remoteDescription?.sdp) === "voice") this.hear(track);
@@ -75,6 +80,10 @@ export class CallConnection {
     } catch (error) {
       this.say({ leg, call, failed: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  renew(ice: Opening["ice"]): void {
+    this.rtc.setConfiguration({ ...this.configuration, iceServers: serversOf(ice) });
   }
 
   allow(): void {
@@ -98,6 +107,17 @@ export class CallConnection {
     this.pictures.close();
     voices.stop(this.device, this.heard);
     this.rtc.close();
+  }
+
+  /** What was repaired soon enough has never been anything but connected. */
+  private agreed(): void {
+    if (this.rtc.signalingState !== "stable") return;
+    if (this.rtc.connectionState === "connected") this.stand();
+    if (this.ways || !this.sender.transport) return;
+    this.ways = this.sender.transport.iceTransport;
+    this.ways.addEventListener("selectedcandidatepairchange", () => {
+      if (this.rtc.connectionState === "connected") this.stand();
+    });
   }
 
   private setRate(kbits: number): void {

@@ -1,5 +1,5 @@
 import type { LinkPath, Media, MediaEvents, MediaPort } from "@hearth/client/ports.ts";
-import type { PeerCandidate } from "@hearth/protocol";
+import type { IceServer, PeerCandidate } from "@hearth/protocol";
 import type { MediaAsked, MediaToPage, MediaToWorker, Told, ToPage, ToWorker } from "./wire.ts";
 
 /** The page, as its Worker sees it. */
@@ -49,6 +49,10 @@ class PageMedia implements Media {
     private readonly say: (message: ToPage) => void,
     private readonly gone: () => void,
   ) {}
+
+  renew(ice: readonly IceServer[]): void {
+    this.say({ leg: this.leg, do: "renew", ice });
+  }
 
   async offer(restart: boolean): Promise<string> {
     return described(await this.ask({ do: "offer", restart }));
