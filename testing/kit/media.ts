@@ -42,6 +42,15 @@ export class Sound {
     return [...this.ends.values()].reduce((sum, { offers }) => sum + offers, 0);
   }
 
+  /** Connections' ends that there have been, and how often they were given other servers to find a way with. */
+  get made(): number {
+    return this.ends.size;
+  }
+
+  get renewed(): number {
+    return [...this.ends.values()].reduce((sum, { renewed }) => sum + renewed, 0);
+  }
+
   /** On one connection something is to be sent that both ends have to agree on. */
   need(): void {
     this.open[0]?.need();
