@@ -70,7 +70,7 @@ export class Caller {
     }
   }
 
-  private get page() {
+  get page() {
     return this.self.page;
   }
 }

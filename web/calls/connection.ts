@@ -1,12 +1,15 @@
 import type { DeviceId, PersonId } from "@hearth/protocol";
-import { doAsked } from "../peers/page.ts";
 import { useSound } from "../sound/settings.ts";
 import { lineOf } from "../video/lines.ts";
 import { PicturesOver } from "../video/over.ts";
 import { setPicture } from "../video/pictures.ts";
+import { useSent } from "../video/sent.ts";
 import { fingerprintsOf } from "./certificate.ts";
 import { sealFrames } from "./frames/seal.ts";
 import { microphone } from "./microphone.ts";
+import { Agreement } from "./opus/agree.ts";
+import { Wishes } from "./opus/wishes.ts";
+import type { Quality } from "./quality/judge.ts";
 import { watchQuality } from "./quality/watch.ts";
 import { silence } from "./silence.ts";
 import { voices } from "./voices.ts";
@@ -37,6 +40,10 @@ export class CallConnection {
   private readonly configuration: RTCConfiguration;
   /** Tells how it stands. */
   private readonly stand: () => void;
+  /** Both sides have to agree anew. */
+  private readonly need: () => void;
+  private readonly wishes = new Wishes(useSent.getState().others + 1);
+  private readonly agreement: Agreement;
   private ways: RTCIceTransport | undefined;
   private heard: MediaStreamTrack | undefined;
   private isAllowed = false;
@@ -50,6 +57,7 @@ export class CallConnection {
     this.person = person;
     this.configuration = { iceTransportPolicy: relayOnly ? "relay" : "all", bundlePolicy: "max-bundle" };
     this.rtc = new RTCPeerConnection({ ...this.configuration, iceServers: serversOf(ice) });
+    this.agreement = new Agreement(this.rtc, () => this.wishes.packet);
     // A track from the beginning makes both sides' descriptions fit, whoever offers; what it sends comes later.
     this.sender = this.rtc.addTrack(silence());
     if (seals) sealFrames(this.rtc, device);
@@ -63,7 +71,8 @@ export class CallConnection {
     };
     this.rtc.addEventListener("connectionstatechange", this.stand);
     this.rtc.addEventListener("signalingstatechange", () => this.agreed());
-    this.rtc.addEventListener("negotiationneeded", () => say({ leg, needed: true }));
+    this.need = () => say({ leg, needed: true });
+    this.rtc.addEventListener("negotiationneeded", this.need);
     this.rtc.addEventListener("track", ({ track, transceiver }) => {
       if (lineOf(transceiver.mid, this.rtc.remoteDescription?.sdp) === "voice") this.hear(track);
     });
@@ -90,9 +99,12 @@ export class CallConnection {
     if (this.isAllowed) return;
     this.isAllowed = true;
     const stopTrack = microphone.onTrack((track) => void this.sender.replaceTrack(track ?? silence()));
-    const stopRate = useSound.subscribe(({ kbits }) => this.setRate(kbits));
+    const stopRate = useSound.subscribe(({ kbits }) => {
+      this.setRate(kbits);
+      this.askAnew();
+    });
     this.setRate(useSound.getState().kbits);
-    const stopWatching = watchQuality(this.device, this.rtc);
+    const stopWatching = watchQuality(this.device, this.rtc, (quality) => this.fit(quality));
     this.stopListening = () => {
       stopWatching();
       stopTrack();
@@ -113,6 +125,7 @@ export class CallConnection {
   private agreed(): void {
     if (this.rtc.signalingState !== "stable") return;
     if (this.rtc.connectionState === "connected") this.stand();
+    if (this.isAllowed) this.askAnew(); // it may be the other side that sends both channels now
     if (this.ways || !this.sender.transport) return;
     this.ways = this.sender.transport.iceTransport;
     this.ways.addEventListener("selectedcandidatepairchange", () => {
@@ -133,6 +146,18 @@ export class CallConnection {
   }
 
   private carryOut(ask: MediaAsked): Promise<Told> {
-    return ask.do === "fingerprints" ? fingerprintsOf(this.rtc) : doAsked(this.rtc, ask);
+    return ask.do === "fingerprints" ? fingerprintsOf(this.rtc) : this.agreement.carryOut(ask);
+  }
+
+  /** How the connection has been says how the voice is best received. */
+  private fit(quality: Quality): void {
+    this.wishes.look(quality, useSent.getState().others, performance.now());
+    const { receiver } = this.rtc.getTransceivers()[0] ?? {};
+    if (receiver && "jitterBufferTarget" in receiver) receiver.jitterBufferTarget = this.wishes.wait ?? null;
+    this.askAnew();
+  }
+
+  private askAnew(): void {
+    if (this.rtc.signalingState === "stable" && this.agreement.isOld) this.need();
   }
 }
