@@ -1,5 +1,6 @@
 import { useSound } from "../sound/settings.ts";
 import { audio } from "./audio.ts";
+import { playUnlessBlocked } from "./blocked.ts";
 import { watchLevel } from "./level.ts";
 import { heard } from "./record/heard.ts";
 
@@ -20,7 +21,7 @@ export class Voice {
   ) {
     this.stream = new MediaStream([track]);
     this.element.srcObject = this.stream;
-    void this.element.play().catch(() => undefined); // it is tried again with each change
+    this.begin();
     this.stopFollowing = useSound.subscribe(() => this.playOn());
     this.playOn();
     this.stopLevel = watchLevel(track, speaks);
@@ -41,7 +42,12 @@ export class Voice {
       this.element.volume = gain;
     }
     this.element.muted = gain > 1 || gain === 0;
-    if (this.element.paused) void this.element.play().catch(() => undefined);
+    this.begin();
+  }
+
+  /** Plays, if the browser lets it: tried again with each change, and when somebody presses for it. */
+  begin(): void {
+    if (this.element.paused) void playUnlessBlocked(this.element);
   }
 
   end(): void {

@@ -6,6 +6,9 @@ const KEY = "hearth.volumes";
 export const MOST = 200;
 const USUAL = 100;
 
+// Before the store, which reads with it what was kept.
+const clamped = (percent: number) => Math.min(MOST, Math.max(0, Math.round(percent)));
+
 type Volumes = Readonly<Record<PersonId, number>>;
 
 /** How loud this device plays each person; kept on it, because its loudspeakers are its own. */
@@ -36,5 +39,3 @@ function read(): Volumes {
     return {};
   }
 }
-
-const clamped = (percent: number) => Math.min(MOST, Math.max(0, Math.round(percent)));

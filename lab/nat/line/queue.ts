@@ -21,7 +21,10 @@ const { symbols: libc } = dlopen("libc.so.6", {
 });
 
 /** Takes the queues of this network namespace; for each packet `verdict` is called with its queue and what lets it go on, or drops it. */
-export function takeQueues(queues: readonly number[], verdict: (queue: number, settle: (pass: boolean) => void) => void) {
+export function takeQueues(
+  queues: readonly number[],
+  verdict: (queue: number, settle: (pass: boolean) => void) => void,
+) {
   const socket = libc.socket(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER);
   const address = Buffer.alloc(12);
   address.writeUInt16LE(AF_NETLINK);

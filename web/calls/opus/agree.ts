@@ -1,7 +1,6 @@
-import type { Told } from "../wire.ts";
-import type { MediaAsked } from "../wire.ts";
 import { doAsked } from "../../peers/page.ts";
 import { useSound } from "../../sound/settings.ts";
+import type { MediaAsked, Told } from "../wire.ts";
 import { describeVoice, followVoice, sendsStereo, type Voice } from "./describe.ts";
 
 /** Agrees with the other side on how each wants to hear: as `doAsked`, with the voice as it should be in both descriptions. */
