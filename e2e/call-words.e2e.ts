@@ -6,7 +6,16 @@ import type { Page } from "@playwright/test";
 import { findBrowser } from "./home/browsers.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
-import { call, expectHears, expectHearsNothing, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
+import {
+  call,
+  expectHears,
+  expectHearsNothing,
+  holdMicrophone,
+  refuseSound,
+  unplugMicrophone,
+  WITH_MICROPHONE,
+  watchCalls,
+} from "./screens/calls.ts";
 import { cameTo, decodedBy, listenTo, playedBy } from "./screens/listen.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
@@ -50,7 +59,7 @@ async function inLounge(atAlices: Page, atBobs: Page): Promise<void> {
   await call(atBobs).getByRole("button", { name: "Mute", exact: true }).click();
 }
 
-test("alice's words arrive as she said them: by push-to-talk alone, not while muted, and louder where bob wants it; sealed twice", async ({
+test("alice's words arrive as she said them: by push-to-talk alone, not while muted, as loud as bob wants them, with noise taken away, by another microphone, recorded; sealed twice", async ({
   home,
   browserOf,
 }) => {
@@ -59,6 +68,10 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
     await watchCalls(page);
     await listenTo(page);
   }
+  await holdMicrophone(atAlices);
+  await refuseSound(atBobs);
+  // The system's own dialog for files cannot be answered here; without it the browser downloads.
+  await atAlices.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
   await atAlices.addInitScript(() => {
     const plain = { noise: "off", echoCancellation: false, gainControl: false, kbits: 64 };
     localStorage.setItem("hearth.sound", JSON.stringify({ ...plain, opens: "key", seals: true }));
@@ -71,6 +84,12 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   const talk = call(atAlices).getByRole("button", { name: "Hold to talk" });
   for (const page of [atAlices, atBobs])
     expect(await transforms(page), "all is sealed on its way").toEqual([true, true]);
+  const notice = call(atBobs).getByRole("alert").filter({ hasText: "You do not hear the others yet" });
+  await expect(notice).toBeVisible();
+  await expectAccessible(atBobs);
+  if (PICTURES) await atBobs.screenshot({ path: `${PICTURES}/no-sound-yet.png` });
+  await notice.getByRole("button", { name: "Turn on sound" }).click();
+  await expect(notice).toBeHidden();
   await expectHearsNothing(atBobs);
 
   await atAlices.keyboard.down("Control");
@@ -96,23 +115,19 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   await expect(talk).toBeDisabled();
   await expectHearsNothing(atBobs);
   await atAlices.mouse.up();
-});
 
-test("both see one code and how they are connected; another network changes nothing; what alice records bob is told, and it plays", async ({
-  home,
-  browserOf,
-}) => {
-  const [atAlices, atBobs] = [await browserOf(), await browserOf()];
-  for (const page of [atAlices, atBobs]) {
-    await watchCalls(page);
-    await listenTo(page);
-  }
-  // The system's own dialog for files cannot be answered here; without it the browser downloads.
-  await atAlices.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
-  await startHomeAs(alice, atAlices, home);
-  await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
-  await inLounge(atAlices, atBobs);
+  await atAlices.keyboard.press("Control+Shift+M");
+  await atAlices.getByRole("button", { name: "Settings" }).click();
+  const settings = atAlices.getByRole("dialog", { name: "Settings" });
+  await settings.getByRole("tab", { name: "Voice and video" }).click();
+  await settings.getByRole("radiogroup", { name: "You are heard" }).getByRole("radio", { name: "Always" }).click();
+  await settings.getByRole("radiogroup", { name: "Noise suppression" }).getByRole("radio", { name: "Strong" }).click();
+  await atAlices.keyboard.press("Escape");
+  await unplugMicrophone(atAlices);
+  await expect(atAlices.getByText("Another microphone is used now.")).toBeVisible();
   await expectHears(atBobs);
+  expect(words(await cameTo(atBobs, LISTEN)).alike, "her words, without noise").toBeGreaterThan(0.6);
+
   const more = async (page: Page, what: string) => {
     await call(page).getByRole("button", { name: "More about this call" }).click();
     await page.getByRole("menuitem", { name: what }).click();

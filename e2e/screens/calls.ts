@@ -61,3 +61,41 @@ export async function expectHearsNothing(page: Page): Promise<void> {
 }
 
 export const call = (page: Page) => page.getByRole("region", { name: "Call" });
+
+/** From the next load on the page's browser plays nothing before somebody presses `Turn on sound`, as browsers do before a press. */
+export async function refuseSound(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let isAllowed = false;
+    const press = ({ target }: Event) => {
+      isAllowed ||= target instanceof Element && target.closest("button")?.textContent === "Turn on sound";
+    };
+    addEventListener("click", press, { capture: true });
+    const { play } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.play = function () {
+      return isAllowed ? play.call(this) : Promise.reject(new DOMException("", "NotAllowedError"));
+    };
+  });
+}
+
+/** From the next load on the page's microphone can be pulled out: {@link unplugMicrophone}. */
+export async function holdMicrophone(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await ask(wanted);
+      const [track] = stream.getAudioTracks();
+      if (track) Object.assign(globalThis, { heldMicrophone: track });
+      return stream;
+    };
+  });
+}
+
+/** The browser tells of a device that is gone, but not of what a page ends itself. */
+export async function unplugMicrophone(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { heldMicrophone } = globalThis as unknown as { heldMicrophone: MediaStreamTrack };
+    heldMicrophone.stop();
+    heldMicrophone.dispatchEvent(new Event("ended"));
+  });
+}
