@@ -1,9 +1,7 @@
 import type { CallView } from "@hearth/client/api.ts";
 import { Button } from "../parts/Button.tsx";
 import { MICROPHONE_REFUSALS } from "../sound/words.ts";
-import { useBlocked } from "./blocked.ts";
 import { microphone, useMicrophone } from "./microphone.ts";
-import { voices } from "./voices.ts";
 
 /** What is wrong with a call, and what to do. */
 export function CallNotices({ call }: { call: CallView }) {
@@ -12,8 +10,7 @@ export function CallNotices({ call }: { call: CallView }) {
   );
   const altered = names(call, "altered");
   const failed = names(call, "failed");
-  const blocked = useBlocked(({ is }) => is);
-  if (!silent && !altered && !failed && !blocked) return null;
+  if (!silent && !altered && !failed) return null;
   return (
     <div className="grid gap-1 px-3 pb-2.5 text-sm sm:px-4">
       {altered && (
@@ -25,16 +22,6 @@ export function CallNotices({ call }: { call: CallView }) {
         <p role="note" className="rounded-md bg-warn-soft px-3 py-2 text-warn">
           {`There is no way to ${failed} now. Hearth goes on trying.`}
         </p>
-      )}
-      {blocked && (
-        <div role="alert" className="flex flex-wrap items-center gap-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
-          <span className="min-w-0 flex-1 basis-60">
-            You do not hear the others yet: your browser plays no sound here before you press something.
-          </span>
-          <Button size="small" onClick={() => voices.unblock()}>
-            Turn on sound
-          </Button>
-        </div>
       )}
       {silent && (
         <div role="note" className="flex flex-wrap items-center gap-2 rounded-md bg-warn-soft px-3 py-2 text-warn">

@@ -1,6 +1,5 @@
 import { useSound } from "../sound/settings.ts";
 import { audio } from "./audio.ts";
-import { playUnlessBlocked } from "./blocked.ts";
 import { watchLevel } from "./level.ts";
 import { heard } from "./record/heard.ts";
 
@@ -21,7 +20,7 @@ export class Voice {
   ) {
     this.stream = new MediaStream([track]);
     this.element.srcObject = this.stream;
-    this.begin();
+    void this.element.play().catch(() => undefined); // it is tried again with each change
     this.stopFollowing = useSound.subscribe(() => this.playOn());
     this.playOn();
     this.stopLevel = watchLevel(track, speaks);
@@ -42,12 +41,7 @@ export class Voice {
       this.element.volume = gain;
     }
     this.element.muted = gain > 1 || gain === 0;
-    this.begin();
-  }
-
-  /** Plays, if the browser lets it: tried again with each change, and when somebody presses for it. */
-  begin(): void {
-    if (this.element.paused) void playUnlessBlocked(this.element);
+    if (this.element.paused) void this.element.play().catch(() => undefined);
   }
 
   end(): void {

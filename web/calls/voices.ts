@@ -1,5 +1,4 @@
 import type { DeviceId, PersonId } from "@hearth/protocol";
-import { audio } from "./audio.ts";
 import { heardOf } from "./speaking.ts";
 import { Voice } from "./voice.ts";
 import { useVolumes, volumeOf } from "./volumes.ts";
@@ -41,12 +40,6 @@ class Voices {
   setDeaf(deaf: boolean): void {
     this.deaf = deaf;
     this.setGains();
-  }
-
-  /** To be called while somebody presses something: from then on the browser lets this page be heard. */
-  unblock(): void {
-    audio();
-    for (const { voice } of this.playing.values()) voice.begin();
   }
 
   private setGains(): void {

@@ -6,9 +6,6 @@ const KEY = "hearth.volumes";
 export const MOST = 200;
 const USUAL = 100;
 
-// Before the store, which reads with it what was kept.
-const clamped = (percent: number) => Math.min(MOST, Math.max(0, Math.round(percent)));
-
 type Volumes = Readonly<Record<PersonId, number>>;
 
 /** How loud this device plays each person; kept on it, because its loudspeakers are its own. */
@@ -39,3 +36,5 @@ function read(): Volumes {
     return {};
   }
 }
+
+const clamped = (percent: number) => Math.min(MOST, Math.max(0, Math.round(percent)));
