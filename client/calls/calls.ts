@@ -33,6 +33,7 @@ import { changeTerms, Mine, USUAL_TERMS } from "./mine.ts";
 import { ringing } from "./ringing.ts";
 import { callsIn } from "./rooms.ts";
 import { type Present, There } from "./there.ts";
+import { waysOf } from "./ways.ts";
 
 /** Who is in a call says so this often, ms; and what changes at once is said at once. */
 const SAY_MS = 4_000;
@@ -57,7 +58,7 @@ export interface CallsOwner {
  */
 export class Calls {
   readonly there: There;
-  readonly legs: Legs;
+  readonly legs: Legs<SealedPeerSignal>;
   mine: Mine | undefined;
   terms: CallTerms = USUAL_TERMS;
   /** Calls that this person does not want to come to, or has come to elsewhere. */
@@ -80,7 +81,7 @@ export class Calls {
         call === this.mine?.call && this.legs.connectionWith(device).connection === "connected",
       gone: ({ room }) => this.look(room),
     });
-    this.legs = new Legs(home, home.world.media, owner.signalling, {
+    this.legs = new Legs(home.world.media, waysOf(home, owner.signalling), {
       changed: () => home.changed({ what: "calls" }),
       failed: owner.failed,
     });
