@@ -8,10 +8,18 @@ export const WITH_MICROPHONE = [
   "--use-fake-ui-for-media-stream",
 ] as const;
 
-/** Lets the story see the connections of a page's calls, and the beep through. Before the page is opened. */
-export async function watchCalls(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    localStorage.setItem("hearth.sound", JSON.stringify({ noise: "off" })); // a beep is no speech
+/**
+ * Lets the story see the connections of a page's calls, and the beep through. Before the page is opened. `kept`: how it is heard stands in
+ * the browser's storage; else the page only reads it there.
+ */
+export async function watchCalls(page: Page, kept = true): Promise<void> {
+  await page.addInitScript((kept) => {
+    const [key, sound] = ["hearth.sound", JSON.stringify({ noise: "off" })]; // a beep is no speech
+    const read = Storage.prototype.getItem;
+    if (kept) localStorage.setItem(key, sound);
+    else Storage.prototype.getItem = function (name) {
+      return name === key ? sound : read.call(this, name);
+    };
     const all: RTCPeerConnection[] = [];
     Object.assign(globalThis, { connectionsOfCalls: all });
     globalThis.RTCPeerConnection = class extends RTCPeerConnection {
@@ -20,7 +28,7 @@ export async function watchCalls(page: Page): Promise<void> {
         all.push(this);
       }
     };
-  });
+  }, kept);
 }
 
 /** Energy of all sound that has come to a page so far, and for how long, s (W3C WebRTC statistics: totalAudioEnergy, totalSamplesDuration). */
