@@ -109,7 +109,9 @@ test("a phone that never saw Hearth comes in by a link, both talk, and nothing i
   await call(phone).getByRole("button", { name: "Leave call" }).click();
   await expect(call(phone)).toBeHidden();
   await expect(call(hers).getByRole("group", { name: "Rabbit" })).toBeHidden();
-  expect((await kept(hers)).local).toBe(await hers.evaluate(() => Object.keys(localStorage).filter((it) => it === "hearth.look").length));
+  expect((await kept(hers)).local).toBe(
+    await hers.evaluate(() => Object.keys(localStorage).filter((it) => it === "hearth.look").length),
+  );
 
   const nothing = { files: [], databases: [], caches: [], local: 0, session: 0, cookies: "", workers: 0 };
   expect(await kept(phone)).toEqual({ ...nothing, history: [null, false] });

@@ -17,9 +17,10 @@ export async function watchCalls(page: Page, kept = true): Promise<void> {
     const [key, sound] = ["hearth.sound", JSON.stringify({ noise: "off" })]; // a beep is no speech
     const read = Storage.prototype.getItem;
     if (kept) localStorage.setItem(key, sound);
-    else Storage.prototype.getItem = function (name) {
-      return name === key ? sound : read.call(this, name);
-    };
+    else
+      Storage.prototype.getItem = function (name) {
+        return name === key ? sound : read.call(this, name);
+      };
     const all: RTCPeerConnection[] = [];
     Object.assign(globalThis, { connectionsOfCalls: all });
     globalThis.RTCPeerConnection = class extends RTCPeerConnection {

@@ -20,7 +20,7 @@ export function JoinCall({ room, call }: { room: GhostRoomApi; call: GhostRoomVi
   if (!call) return both;
   return (
     <div className="flex w-full flex-wrap items-center gap-2 rounded-md bg-accent-soft px-3 py-2 text-accent-ink text-sm">
-      <p role="status" className="min-w-0 flex-1 basis-40 [overflow-wrap:anywhere]">
+      <p role="status" className="min-w-0 flex-1 basis-full sm:basis-40 [overflow-wrap:anywhere]">
         {whoText(call.members.map(({ name }) => name))}
       </p>
       {both}
