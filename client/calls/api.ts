@@ -39,7 +39,7 @@ export interface CallView {
 }
 
 /** Why a call of this device's is over without its person's will. */
-export type CallOver = "declined" | "busy" | "unanswered" | "left" | "room_gone";
+export type CallOver = "declined" | "busy" | "unanswered" | "left" | "full" | "room_gone";
 
 /** How this device comes into a call. `seals`: what it sends is sealed besides (SFrame), with those who do that, too. */
 export interface JoinHow {

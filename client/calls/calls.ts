@@ -277,6 +277,9 @@ export class Calls {
       this.say();
     }
     const here = others.filter(({ call }) => call === mine.call);
+    // Several may have come at once, before they heard of each other.
+    const before = here.filter(({ device, since }) => this.cameLater(mine, device, since));
+    if (before.length >= LIMITS.callDevices) return this.over("full");
     mine.met(here, home.world.now());
     const isDirect = home.privates.of(mine.room)?.now.kind === "direct";
     if (mine.rings && isDirect && mine.hasMet) this.stopRinging(mine);
