@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { findBrowser } from "./home/browsers.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
-import { call, expectHears, expectHearsNothing, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
+import { call, expectHears, expectHearsNothing, soundHeard, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
 import { cameTo, decodedBy, listenTo, playedBy } from "./screens/listen.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
@@ -28,15 +28,6 @@ test.afterAll(() => rm(dirname(SPEECH), { recursive: true, force: true }));
 
 /** How alike the loudest second of this is to what was spoken. */
 const words = (heard: Float32Array) => likeness(loudest(heard, RATE), samplesIn(SPEECH));
-
-/** Whether each direction of a page's call passes through a transform. */
-const transforms = (page: Page) =>
-  page.evaluate(() =>
-    (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls
-      .filter(({ connectionState }) => connectionState === "connected")
-      .flatMap((it) => it.getTransceivers())
-      .flatMap(({ sender, receiver }) => [sender.transform !== null, receiver.transform !== null]),
-  );
 
 async function inLounge(atAlices: Page, atBobs: Page): Promise<void> {
   await atAlices.getByRole("button", { name: "New channel" }).click();
@@ -70,7 +61,7 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   await expect(call(atBobs).getByText("Connected")).toBeVisible();
   const talk = call(atAlices).getByRole("button", { name: "Hold to talk" });
   for (const page of [atAlices, atBobs])
-    expect(await transforms(page), "all is sealed on its way").toEqual([true, true]);
+    expect((await soundHeard(page)).transforms, "all is sealed on its way").toEqual([true, true]);
   await expectHearsNothing(atBobs);
 
   await atAlices.keyboard.down("Control");

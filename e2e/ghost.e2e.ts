@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { findBrowser } from "./home/browsers.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
-import { call, expectHears, expectHearsNothing, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
+import { call, expectHears, expectHearsNothing, WITH_MICROPHONE, watchCallsUnkept } from "./screens/calls.ts";
 import { startHomeAs } from "./screens/moving-in.ts";
 import { alice } from "./screens/people.ts";
 import { expectSees } from "./screens/video.ts";
@@ -43,14 +43,14 @@ test("a phone that never saw Hearth comes in by a link, both talk, and nothing i
   browserOf,
 }) => {
   const [atAlices, phone] = [await browserOf(), await browserOf({ viewport: PHONE })];
-  await watchCalls(phone, false);
+  await watchCallsUnkept(phone);
   await startHomeAs(alice, atAlices, home);
   await atAlices.getByRole("button", { name: "New message" }).click();
   const [hers] = await Promise.all([
     atAlices.context().waitForEvent("page"),
     atAlices.getByRole("link", { name: "Open a ghost room" }).click(),
   ]);
-  await watchCalls(hers, false);
+  await watchCallsUnkept(hers);
   await hers.reload();
   await hers.getByRole("textbox", { name: "Your name here" }).fill("Alice");
   await hers.getByRole("button", { name: "Create ghost room" }).click();

@@ -28,4 +28,6 @@ function read(): Volumes {
   return Object.fromEntries(fair);
 }
 
-const clamped = (percent: number) => Math.min(MOST, Math.max(0, Math.round(percent)));
+function clamped(percent: number): number {
+  return Math.min(MOST, Math.max(0, Math.round(percent)));
+}
