@@ -35,7 +35,7 @@ test(`seed ${SEED}: five join, talk, are muted, share a screen, load their page 
       const deed = deeds[random.below(deeds.length)] ?? "leave";
       done.push(`${who}: ${deed}`);
       if (process.env["HEARTH_TABLE"]) console.log(done.at(-1));
-      await crowd.does(who, deed);
+      await crowd.does([who, deed]);
     }
     expect(done.length).toBeGreaterThan(20);
   } finally {

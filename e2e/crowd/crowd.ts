@@ -47,18 +47,18 @@ export class Crowd {
     return DEEDS.filter((deed) => deed !== "join" && !full(deed));
   }
 
-  /** Somebody does something; waits until it is so for all, and until then nothing else is another. */
-  async does(name: string, deed: Deed): Promise<void> {
-    const it = this.person(name);
+  /** People do something, one right after the other; waits until it is so for all, and until then nothing else is another. */
+  async does(...all: readonly (readonly [name: string, deed: Deed])[]): Promise<void> {
     const before = this.wanted();
-    const ways = this.look();
-    await act(it, deed);
+    const first = await this.look();
+    for (const [name, deed] of all) await act(this.person(name), deed);
     const wanted = this.wanted();
+    const anew = all.flatMap(([name, deed]) => (deed === "reload" ? [name] : []));
     for (const way of this.right) {
-      const isNew = deed === "reload" && way.split(" ").includes(name);
+      const isNew = anew.some((name) => way.split(" ").includes(name));
       if (isNew || wanted.has(way) !== before.has(way)) this.right.delete(way);
     }
-    await this.settle(`${name}: ${deed}`, wanted, await ways);
+    await this.settle(all.map((it) => it.join(": ")).join(", "), wanted, first);
   }
 
   private person(name: string): Person {
