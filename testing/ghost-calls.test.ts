@@ -1,8 +1,10 @@
 // Calls in ghost rooms: without an account and without the host, between those who are linked.
 import { expect, test } from "bun:test";
 import type { GhostRoomApi } from "@hearth/client/ghosts/api.ts";
+import { randomBytes } from "@hearth/protocol";
 import { beginGhostRoom, comeBy, untilGhost, untilLinked } from "./kit/ghosts.ts";
 import { TestHome } from "./kit/home.ts";
+import { Meddling } from "./kit/meddling.ts";
 import { Sound } from "./kit/media.ts";
 import { setUp } from "./kit/story.ts";
 import { Tap } from "./kit/tap.ts";
@@ -114,6 +116,26 @@ test("PR37, SE46: somebody else answers at the other end: nobody is played, and 
   await untilGhost("it is over", ben, () => /Ann (altered|failed)/.test(inCall(ben).join()));
   expect(inCall(ann).concat(inCall(ben)).join()).toContain("altered");
   expect(sound.anybodyAllowed).toBe(false);
+  for (const it of [ann, ben, cat]) await it.leave();
+});
+
+test("PR37: who keeps to no rules loses their link, and their place in the call with it; the others stay", async () => {
+  await using home = await settled();
+  const [sound, meddling] = [new Sound(), new Meddling()];
+  const media = sound.port();
+  const ann = await beginGhostRoom(home.url, "Ann", { media });
+  const cat = await comeBy(ann.view().link, "Cat", { media });
+  await untilLinked(ann, "Cat");
+  const ben = await comeBy(ann.view().link, "Ben", { media, peers: meddling });
+  await untilLinked(ann, "Ben", "Cat");
+  await untilLinked(cat, "Ann", "Ben");
+  for (const it of [ann, ben, cat]) it.joinCall();
+  for (const it of [ann, ben, cat])
+    await untilGhost("two are connected", it, () => inCall(it).join().split("connected").length === 3);
+  meddling.sends(randomBytes(300)); // to cat, with whom he was linked last
+  await untilInCall(cat, "Cat me", "Ann connected");
+  expect(sound.pairs).toBe(2);
+  expect(inCall(ann)).toContain("Ben connected");
   for (const it of [ann, ben, cat]) await it.leave();
 });
 

@@ -35,8 +35,8 @@ interface CallOwner {
 }
 
 /**
- * The call of a ghost room (SPEC: PR37). Invariants: 1. who is in it follows from what they say of themselves over their links, and from
- * nothing else; 2. what is said of its connections goes over those links, signed, so that no host takes part in it.
+ * The call of a ghost room (SPEC: PR37). Invariants: 1. who is in it follows from what they say of themselves over their links, for as
+ * long as those are open; 2. what is said of its connections goes over those links, signed, so that no host takes part in it.
  */
 export class GhostCall {
   private readonly legs: Legs<Media>;
@@ -125,7 +125,8 @@ export class GhostCall {
   /** Links, or connections of the call, may be others now. */
   review(): void {
     const { owner, legs } = this;
-    for (const device of [...this.here.keys()]) if (!this.isThere(device)) this.here.delete(device);
+    for (const device of [...this.here.keys()])
+      if (device !== owner.me && !owner.isLinked(device)) this.here.delete(device);
     if (!this.isIn) legs.keep(undefined, []);
     else {
       const others = [...this.here.keys()].filter((device) => device !== owner.me);
@@ -158,13 +159,6 @@ export class GhostCall {
     });
     const is = isIn ? "in" : "running";
     return { room: GHOST_ROOM, call: GHOST_CALL, is, members, ...(since !== undefined && { since }) };
-  }
-
-  /** Who was connected stays in the call while their link is made anew. */
-  private isThere(device: DeviceId): boolean {
-    if (device === this.owner.me || this.owner.isLinked(device)) return true;
-    const { connection } = this.legs.connectionWith(device);
-    return connection === "connected" || connection === "wavering";
   }
 
   private tellTerms(): void {
