@@ -1,18 +1,16 @@
 import {
   type Bytes,
-  type CallId,
   type DeviceId,
   type IceServer,
   LIMITS,
   type LinkSignal,
   type PeerCandidate,
   type PersonId,
-  type SealedPeerSignal,
   sameBytes,
 } from "@hearth/protocol";
 import { Line } from "../line.ts";
 import { withoutAddresses } from "../peers/address.ts";
-import type { LinkSession } from "../peers/link.ts";
+import type { SignalPlace } from "../peers/link.ts";
 import { Negotiation } from "../peers/negotiation.ts";
 import type { LinkPath, Media, MediaPort, World } from "../ports.ts";
 import type { CallConnection } from "./api.ts";
@@ -28,7 +26,16 @@ const GATHER_MS = 8;
 /** Why a leg is over. `altered`: its ends are not who they said to be, or somebody changed what was said. */
 export type LegEnded = "over" | "failed" | "altered";
 
-export interface LegOwner {
+/** This side's session with one device, and how what it says in it is sealed for that device. */
+export interface LegSession<S> {
+  /** 16 random bytes. */
+  readonly session: Bytes;
+  readonly from: DeviceId;
+  readonly to: DeviceId;
+  seal(place: SignalPlace, signal: LinkSignal): Promise<S>;
+}
+
+export interface LegOwner<S> {
   readonly world: Pick<World, "after">;
   readonly port: MediaPort;
   readonly ice: readonly IceServer[];
@@ -38,10 +45,11 @@ export interface LegOwner {
   readonly relayOnly: boolean;
   /** As `Signalling` has it. */
   time(): number;
-  carry(signal: SealedPeerSignal): Promise<boolean>;
-  changed(leg: Leg): void;
+  /** False: there is no way to the other side. */
+  carry(signal: S): Promise<boolean>;
+  changed(leg: Leg<S>): void;
   /** Once. */
-  ended(leg: Leg, why: LegEnded): void;
+  ended(leg: Leg<S>, why: LegEnded): void;
   failed(error: unknown): void;
 }
 
@@ -50,7 +58,7 @@ export interface LegOwner {
  * call and two sessions, and takes signals of no others; 2. nothing is heard or said over it before the certificate of the other
  * side is the one that device has signed (SPEC: SE34); 3. whatever does not fit ends it.
  */
-export class Leg {
+export class Leg<S> {
   /** The other side's session, once it is known. */
   remote: Bytes | undefined;
   path: LinkPath | undefined;
@@ -74,11 +82,10 @@ export class Leg {
   constructor(
     readonly device: DeviceId,
     readonly person: PersonId,
-    readonly call: CallId,
-    private readonly own: LinkSession<SealedPeerSignal>,
+    private readonly own: LegSession<S>,
     /** What goes over it is sealed besides. */
     readonly seals: boolean,
-    private readonly owner: LegOwner,
+    private readonly owner: LegOwner<S>,
   ) {
     this.media = owner.port.open({
       device,
@@ -173,12 +180,11 @@ export class Leg {
   private say(whole: LinkSignal): void {
     const signal = this.owner.relayOnly ? withoutAddresses(whole) : whole;
     if (!signal) return;
-    const { owner, call } = this;
+    const { owner } = this;
     const place = { number: this.said++, at: owner.time(), boxed: this.boxed };
-    const until = place.at + LIMITS.mediaSignalMs;
     this.saying
       .run(async () => {
-        const sealed = await this.own.seal(place, { kind: "media", call, until, signal });
+        const sealed = await this.own.seal(place, signal);
         // In order, but without waiting for the host's answer.
         owner.carry(sealed).then(
           (carried) => void (carried || this.lostTheWay()),

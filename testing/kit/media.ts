@@ -15,16 +15,17 @@ export class Sound {
 
   /** `seals`: it can seal media. */
   port({ seals = false } = {}): MediaPort {
-    return {
+    const port: MediaPort = {
       ...(seals && { seal: (keys: MediaKeys) => void this.keys.set(keys.own.device, keys) }),
       open: ({ device, events, seals: sealed }) => {
         if (sealed) this.sealing.add(device);
         else this.sealing.delete(device);
-        const end = new End(device, events, this.ends, this.impostor);
+        const end = new End(device, events, this.ends, this.impostor, port);
         this.ends.set(end.name, end);
         return end;
       },
     };
+    return port;
   }
 
   /** Pairs of ends between which something is heard both ways. */
@@ -69,6 +70,11 @@ export class Sound {
     return [...this.ends.values()].filter(({ isOpen }) => isOpen);
   }
 
+  /** A device is there no more, and has told nobody. */
+  vanish(port: MediaPort): void {
+    for (const end of this.ends.values()) if (end.port === port) end.vanish();
+  }
+
   /** Connections waver and come back when they are repaired. */
   breakAll(): void {
     for (const end of this.ends.values()) end.waver();
@@ -91,6 +97,7 @@ class End implements Media {
     private readonly events: MediaEvents,
     private readonly ends: ReadonlyMap<string, End>,
     private readonly impostor: boolean,
+    readonly port: MediaPort,
   ) {}
 
   get hears(): boolean {
@@ -135,6 +142,12 @@ class End implements Media {
   close(): void {
     this.isClosed = true;
     this.isAllowed = false;
+  }
+
+  vanish(): void {
+    const { other } = this;
+    this.close();
+    other?.waver();
   }
 
   waver(): void {
