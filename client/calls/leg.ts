@@ -20,6 +20,8 @@ import { fingerprintIn } from "./fingerprint.ts";
 const OPENING_MS = 15_000;
 /** A connection that wavers may come back by itself within this, ms. */
 const WAVERING_MS = 500;
+/** An offer that is not answered within this has gone where nobody is, ms: into a link that leads nowhere, or past a device that was away. */
+const ANSWER_MS = 3_000;
 /** Candidates that are found within this go in one signal, ms. */
 const GATHER_MS = 8;
 
@@ -39,6 +41,8 @@ export interface LegOwner<S> {
   readonly world: Pick<World, "after">;
   readonly port: MediaPort;
   readonly ice: readonly IceServer[];
+  /** The host can be reached, or none is needed. */
+  hasHost(): boolean;
   /** Those that are good now. */
   servers(): Promise<readonly IceServer[]>;
   /** The other side is to learn no address of this device. */
@@ -77,7 +81,11 @@ export class Leg<S> {
   private needs = false;
   /** Something of what was said since it wavers has not left. */
   private unsaid = false;
+  /** The last offer went by the host; the candidates that were found since. */
+  private wasByHost = true;
+  private ways: PeerCandidate[] = [];
   private cancelTimer: () => void;
+  private cancelAgain: () => void = () => undefined;
 
   constructor(
     readonly device: DeviceId,
@@ -101,7 +109,7 @@ export class Leg<S> {
     });
     this.negotiation = new Negotiation(this.renewing(), own.from < own.to, {
       described: (kind, sdp) => {
-        if (kind === "offer") this.say({ kind, sdp, ...this.answers });
+        if (kind === "offer") this.offered(sdp);
         else if (this.remote) this.say({ kind, sdp, answers: this.remote });
       },
       failed: () => this.end("failed"),
@@ -137,7 +145,8 @@ export class Leg<S> {
 
   /** There is a way for signals again; `host`: by the host, which may bring what has gone into a link that leads nowhere. */
   sayAgain(host: boolean): void {
-    if (this.state === "ended" || this.isOpening || !(this.unsaid || (host && this.repairing))) return;
+    const intoALink = host && this.repairing && !this.wasByHost;
+    if (this.state === "ended" || this.isOpening || !(this.unsaid || intoALink)) return;
     this.unsaid = false;
     this.offer(this.repairing);
   }
@@ -158,6 +167,7 @@ export class Leg<S> {
     if (tell) this.say({ kind: "end", why: "over", ...this.answers });
     this.state = "ended";
     this.cancelTimer();
+    this.cancelAgain();
     this.media.close();
     this.owner.ended(this, why);
   }
@@ -194,6 +204,25 @@ export class Leg<S> {
       .catch((error) => owner.failed(error));
   }
 
+  private offered(sdp: string): void {
+    this.ways = [];
+    this.wasByHost = this.owner.hasHost();
+    this.say({ kind: "offer", sdp, ...this.answers });
+    this.insist(sdp);
+  }
+
+  /** Says the same offer again until it is answered: an answer to another would not fit it. */
+  private insist(sdp: string): void {
+    this.cancelAgain();
+    const again = () => {
+      if (this.isOpening || !this.negotiation.waits) return;
+      this.say({ kind: "offer", sdp, ...this.answers });
+      this.tell(this.ways);
+      this.insist(sdp);
+    };
+    this.cancelAgain = this.owner.world.after(ANSWER_MS, again, "patience");
+  }
+
   private lostTheWay(): void {
     if (this.isOpening) this.end("failed", false);
     else this.unsaid = true;
@@ -228,8 +257,13 @@ export class Leg<S> {
       this.gathering = false;
       const candidates = this.candidates.splice(0, LIMITS.peerCandidates);
       if (this.state === "ended" || candidates.length === 0) return;
-      this.say({ kind: "candidates", candidates, ...this.answers });
+      this.ways = [...this.ways, ...candidates].slice(0, LIMITS.peerCandidates);
+      this.tell(candidates);
     });
+  }
+
+  private tell(candidates: readonly PeerCandidate[]): void {
+    if (candidates.length > 0) this.say({ kind: "candidates", candidates: [...candidates], ...this.answers });
   }
 
   private became(state: "connected" | "wavering" | "failed" | "closed"): void {

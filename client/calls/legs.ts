@@ -198,6 +198,7 @@ export class Legs<S> {
       world: ways.world,
       port,
       ice,
+      hasHost: () => this.owner.hasHost(),
       servers: () => ways.ice(),
       relayOnly: ways.hidesAddress(),
       time: () => ways.time(),
