@@ -95,6 +95,9 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   const [came, played] = await Promise.all([cameTo(atBobs, LISTEN), playedBy(atBobs, LISTEN)]);
   expect(words(played).alike, "her words, louder").toBeGreaterThan(0.7);
   expect(loudness(loudest(played, RATE)) / loudness(loudest(came, RATE)), "twice as loud").toBeCloseTo(2, 0);
+  // What an element does not play does not count as heard.
+  await call(atBobs).getByRole("slider", { name: "Volume of Alice" }).fill("100");
+  await expectHears(atBobs);
   await atAlices.keyboard.press("Control+Shift+M");
   await expect(talk).toBeDisabled();
   await expectHearsNothing(atBobs);
