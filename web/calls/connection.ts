@@ -8,7 +8,7 @@ import { fingerprintsOf } from "./certificate.ts";
 import { sealFrames } from "./frames/seal.ts";
 import { microphone } from "./microphone.ts";
 import { Agreement } from "./opus/agree.ts";
-import { Wishes } from "./opus/wishes.ts";
+import { Patience, packetFor } from "./opus/wishes.ts";
 import type { Quality } from "./quality/judge.ts";
 import { watchQuality } from "./quality/watch.ts";
 import { silence } from "./silence.ts";
@@ -42,7 +42,7 @@ export class CallConnection {
   private readonly stand: () => void;
   /** Both sides have to agree anew. */
   private readonly need: () => void;
-  private readonly wishes = new Wishes(useSent.getState().others + 1);
+  private readonly patience = new Patience();
   private readonly agreement: Agreement;
   private ways: RTCIceTransport | undefined;
   private heard: MediaStreamTrack | undefined;
@@ -57,7 +57,7 @@ export class CallConnection {
     this.person = person;
     this.configuration = { iceTransportPolicy: relayOnly ? "relay" : "all", bundlePolicy: "max-bundle" };
     this.rtc = new RTCPeerConnection({ ...this.configuration, iceServers: serversOf(ice) });
-    this.agreement = new Agreement(this.rtc, () => this.wishes.packet);
+    this.agreement = new Agreement(this.rtc, packetFor(useSent.getState().others + 1));
     // A track from the beginning makes both sides' descriptions fit, whoever offers; what it sends comes later.
     this.sender = this.rtc.addTrack(silence());
     if (seals) sealFrames(this.rtc, device);
@@ -151,10 +151,9 @@ export class CallConnection {
 
   /** How the connection has been says how the voice is best received. */
   private fit(quality: Quality): void {
-    this.wishes.look(quality, useSent.getState().others, performance.now());
+    this.patience.look(quality, performance.now());
     const { receiver } = this.rtc.getTransceivers()[0] ?? {};
-    if (receiver && "jitterBufferTarget" in receiver) receiver.jitterBufferTarget = this.wishes.wait ?? null;
-    this.askAnew();
+    if (receiver && "jitterBufferTarget" in receiver) receiver.jitterBufferTarget = this.patience.wait ?? null;
   }
 
   private askAnew(): void {

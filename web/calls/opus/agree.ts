@@ -9,8 +9,8 @@ export class Agreement {
 
   constructor(
     private readonly rtc: RTCPeerConnection,
-    /** ms of sound in a packet. */
-    private readonly packet: () => 10 | 20,
+    /** ms of sound in a packet; the same for as long as the connection lasts. */
+    private readonly packet: 10 | 20,
   ) {}
 
   /** What both sides have agreed on is not what this side wants any more. */
@@ -18,11 +18,7 @@ export class Agreement {
     const { described } = this;
     if (!described) return false;
     const wanted = this.wanted();
-    return (
-      described.packet !== wanted.packet ||
-      described.sendsStereo !== wanted.sendsStereo ||
-      described.playsStereo !== wanted.playsStereo
-    );
+    return described.sendsStereo !== wanted.sendsStereo || described.playsStereo !== wanted.playsStereo;
   }
 
   async carryOut(ask: Exclude<MediaAsked, { do: "fingerprints" }>): Promise<Told> {
@@ -42,7 +38,7 @@ export class Agreement {
 
   private wanted(): Voice {
     return {
-      packet: this.packet(),
+      packet: this.packet,
       sendsStereo: useSound.getState().stereo,
       playsStereo: sendsStereo(this.rtc.remoteDescription?.sdp ?? ""),
     };

@@ -10,25 +10,17 @@ const LONGEST_MS = 500;
 /** A line has to be good for so long before it is trusted again, ms. */
 const CALM_MS = 20_000;
 
-/** How a connection's voice is best received, by how the connection is. Pure: it is told what happens and when. */
-export class Wishes {
-  /** ms of sound in a packet. */
-  packet: 10 | 20;
-  /** ms of sound that wait to be played, so that what comes late is in time; undefined: as the browser has it. */
+/** ms of sound in a packet, by how many others are in the call: short packets are heard sooner and take half as much again of the line. */
+export const packetFor = (others: number): 10 | 20 => (others <= FEW ? 10 : 20);
+
+/** How long sound waits to be played, by how the connection is. Pure: it is told what happens and when. */
+export class Patience {
+  /** ms, so that what comes late is in time; undefined: as the browser has it. */
   wait: number | undefined;
-  private badAt = Number.NEGATIVE_INFINITY;
   private lossyAt = Number.NEGATIVE_INFINITY;
 
-  /** `others`: in the call, this one included. */
-  constructor(others: number) {
-    this.packet = others <= FEW ? 10 : 20;
-  }
-
-  /** Short packets are heard sooner and take half as much again of the line: they are for few people and good lines. `now`: ms. */
-  look({ rating, lostHere = 0, roundTrip }: Quality, others: number, now: number): void {
-    if (rating !== "good") this.badAt = now;
-    if (others > FEW || rating !== "good") this.packet = 20;
-    else if (now - this.badAt >= CALM_MS) this.packet = 10;
+  /** `now`: ms. */
+  look({ lostHere = 0, roundTrip }: Pick<Quality, "lostHere" | "roundTrip">, now: number): void {
     if (lostHere >= LOSSY && roundTrip !== undefined) {
       this.lossyAt = now;
       const wait = Math.min(LONGEST_MS, roundTrip + MARGIN_MS);
