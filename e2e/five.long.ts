@@ -14,9 +14,8 @@ const MINUTES = Number(process.env["HEARTH_MINUTES"] ?? 5);
 const SEED = Number(process.env["HEARTH_SEED"] ?? 1);
 
 test(`seed ${SEED}: five join, talk, are muted, share a screen, load their page again and leave in any order for ${MINUTES} minutes`, async () => {
-  const { executablePath } = chromiumOptions();
   const home = await startHome();
-  const browser = await chromium.launch({ executablePath, args: [...WITH_MICROPHONE, WITH_SCREEN] });
+  const browser = await chromium.launch(chromiumOptions(...WITH_MICROPHONE, WITH_SCREEN));
   try {
     const pages = [];
     for (let i = 0; i < 5; i++) {
