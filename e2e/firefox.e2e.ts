@@ -1,5 +1,5 @@
 import { openFirefox } from "./firefox/open-firefox.ts";
-import { findBrowser } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { expect, test } from "./home/test.ts";
 import { BEEPS, call, expectHears, holdConnections, WITH_MICROPHONE, whatCame } from "./screens/calls.ts";
 import { inviteLinkFrom, startHomeAs } from "./screens/moving-in.ts";
@@ -9,7 +9,7 @@ import { expectSees } from "./screens/video.ts";
 
 const EACH_WAY = 10;
 
-test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...WITH_MICROPHONE] } });
+test.use({ launchOptions: chromiumOptions(...WITH_MICROPHONE) });
 
 /** Both seal their calls twice. */
 const SOUND = JSON.stringify({ ...BEEPS, seals: true });

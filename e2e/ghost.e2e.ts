@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { findBrowser } from "./home/browsers.ts";
-import { expect, test } from "./home/test.ts";
+import { chromiumOptions } from "./home/chromium.ts";
+import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { call, expectHears, expectHearsNothing, WITH_MICROPHONE, watchCallsUnkept } from "./screens/calls.ts";
 import { startHomeAs } from "./screens/moving-in.ts";
 import { alice } from "./screens/people.ts";
 import { expectSees } from "./screens/video.ts";
 
-test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...WITH_MICROPHONE] } });
+test.use({ ...AS_PEOPLE_HAVE_IT, launchOptions: chromiumOptions(...WITH_MICROPHONE) });
 
 const PHONE = { width: 360, height: 640 };
 const picture = (page: Page, name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });

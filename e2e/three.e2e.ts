@@ -1,12 +1,12 @@
 import { Crowd } from "./crowd/crowd.ts";
 import { gather } from "./crowd/gather.ts";
 import { showLittle } from "./crowd/watch.ts";
-import { findBrowser } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { test } from "./home/test.ts";
 import { WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
 import { WITH_SCREEN } from "./screens/video.ts";
 
-test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...WITH_MICROPHONE, WITH_SCREEN] } });
+test.use({ launchOptions: chromiumOptions(...WITH_MICROPHONE, WITH_SCREEN) });
 
 test("three talk, share a screen, are muted, leave: everybody hears and sees whom they should, and nobody else", async ({
   home,

@@ -1,11 +1,11 @@
-import { findBrowser } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { test } from "./home/test.ts";
 import { call, expectHears, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { expectSees, WITH_SCREEN } from "./screens/video.ts";
 
-test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...WITH_MICROPHONE, WITH_SCREEN] } });
+test.use({ launchOptions: chromiumOptions(...WITH_MICROPHONE, WITH_SCREEN) });
 
 test("alice and bob show themselves at the same moment: both are seen, over one set of lines", async ({
   home,

@@ -1,4 +1,4 @@
-import { findBrowser } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
 import { call, expectHears, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
@@ -7,7 +7,7 @@ import { alice, bob } from "./screens/people.ts";
 import { endTrack, expectSees, expectSendsNoPicture, refuseCamera, smallWindow, WITH_SCREEN } from "./screens/video.ts";
 
 test.use({
-  launchOptions: { executablePath: findBrowser("chromium"), args: [...WITH_MICROPHONE, WITH_SCREEN] },
+  launchOptions: chromiumOptions(...WITH_MICROPHONE, WITH_SCREEN),
 });
 
 test("alice calls bob on video, both see each other; he shares his screen; what is turned off is not sent", async ({

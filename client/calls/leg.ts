@@ -20,6 +20,8 @@ import { fingerprintIn } from "./fingerprint.ts";
 const OPENING_MS = 15_000;
 /** A connection that wavers may come back by itself within this, ms. */
 const WAVERING_MS = 500;
+/** That a way leads through the other side's relay may be known only later: it is looked at again after so long, ms. */
+const SETTLED_MS = [2_000, 6_000] as const;
 /** An offer that is not answered within this has gone where nobody is, ms: into a link that leads nowhere, or past a device that was away. */
 const ANSWER_MS = 3_000;
 /** Candidates that are found within this go in one signal, ms. */
@@ -86,6 +88,7 @@ export class Leg<S> {
   private ways: PeerCandidate[] = [];
   private cancelTimer: () => void;
   private cancelAgain: () => void = () => undefined;
+  private cancelLooks: () => void = () => undefined;
 
   constructor(
     readonly device: DeviceId,
@@ -168,6 +171,7 @@ export class Leg<S> {
     this.state = "ended";
     this.cancelTimer();
     this.cancelAgain();
+    this.cancelLooks();
     this.media.close();
     this.owner.ended(this, why);
   }
@@ -287,6 +291,13 @@ export class Leg<S> {
     }
   }
 
+  private async lookAtPath(): Promise<void> {
+    const path = await this.media.path();
+    if (this.state !== "connected") return;
+    this.path = path;
+    this.owner.changed(this);
+  }
+
   /** Who is at the other end now: each time that it connects. */
   private async compare(): Promise<void> {
     const shown = await this.media.fingerprints();
@@ -299,7 +310,12 @@ export class Leg<S> {
     this.become("connected");
     if (this.needs || this.unsaid) this.offer();
     this.needs = this.unsaid = false;
-    this.path = await this.media.path();
-    if (this.state === "connected") this.owner.changed(this);
+    await this.lookAtPath();
+    this.cancelLooks();
+    const look = () => void this.lookAtPath().catch(() => undefined); // closed meanwhile
+    const cancels = SETTLED_MS.map((ms) => this.owner.world.after(ms, look));
+    this.cancelLooks = () => {
+      for (const cancel of cancels) cancel();
+    };
   }
 }

@@ -7,7 +7,6 @@ import {
   type PersonId,
   type RoomId,
 } from "@hearth/protocol";
-import type { CallBefore } from "./coming-back.ts";
 import type { Ended } from "./farewell.ts";
 import type { Present } from "./there.ts";
 
@@ -43,7 +42,7 @@ export class Mine {
   }
 
   /** As it had gone when this device was in it before, and ended without a word. */
-  goOn({ since, people }: Pick<CallBefore, "since" | "people">): void {
+  goOn({ since, people }: { readonly since?: number | undefined; readonly people: readonly PersonId[] }): void {
     this.since = since;
     for (const person of people) this.people.add(person);
     this.waits = true;

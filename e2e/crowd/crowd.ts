@@ -155,6 +155,7 @@ async function act(it: Person, deed: Deed): Promise<void> {
       return;
     case "reload":
       await page.reload();
+      await call(page).getByRole("status").first().click(); // they are back, and at the page
       Object.assign(it, { camera: false, screen: false });
       return;
   }

@@ -37,6 +37,7 @@ function note(): void {
   }
 }
 
-function tryAll(): void {
+/** Tries what waits: somebody has pressed something, or the microphone is on, for which some browsers let a page be heard. */
+export function tryAll(): void {
   for (const again of [...waiting]) void again();
 }
