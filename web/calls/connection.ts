@@ -3,12 +3,11 @@ import { useSound } from "../sound/settings.ts";
 import { lineOf } from "../video/lines.ts";
 import { PicturesOver } from "../video/over.ts";
 import { setPicture } from "../video/pictures.ts";
-import { useSent } from "../video/sent.ts";
 import { fingerprintsOf } from "./certificate.ts";
 import { sealFrames } from "./frames/seal.ts";
 import { microphone } from "./microphone.ts";
 import { Agreement } from "./opus/agree.ts";
-import { Patience, packetFor } from "./opus/wishes.ts";
+import { Patience } from "./opus/wishes.ts";
 import type { Quality } from "./quality/judge.ts";
 import { watchQuality } from "./quality/watch.ts";
 import { silence } from "./silence.ts";
@@ -57,7 +56,7 @@ export class CallConnection {
     this.person = person;
     this.configuration = { iceTransportPolicy: relayOnly ? "relay" : "all", bundlePolicy: "max-bundle" };
     this.rtc = new RTCPeerConnection({ ...this.configuration, iceServers: serversOf(ice) });
-    this.agreement = new Agreement(this.rtc, packetFor(useSent.getState().others + 1));
+    this.agreement = new Agreement(this.rtc);
     // A track from the beginning makes both sides' descriptions fit, whoever offers; what it sends comes later.
     this.sender = this.rtc.addTrack(silence());
     if (seals) sealFrames(this.rtc, device);

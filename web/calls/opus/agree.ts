@@ -3,15 +3,14 @@ import { useSound } from "../../sound/settings.ts";
 import type { MediaAsked, Told } from "../wire.ts";
 import { describeVoice, followVoice, sendsStereo, type Voice } from "./describe.ts";
 
+/** ms of sound in a packet. Half of it is heard sooner, and less of it is understood where packets are lost in bursts. */
+const PACKET = 20;
+
 /** Agrees with the other side on how each wants to hear: as `doAsked`, with the voice as it should be in both descriptions. */
 export class Agreement {
   private described: Voice | undefined;
 
-  constructor(
-    private readonly rtc: RTCPeerConnection,
-    /** ms of sound in a packet; the same for as long as the connection lasts. */
-    private readonly packet: 10 | 20,
-  ) {}
+  constructor(private readonly rtc: RTCPeerConnection) {}
 
   /** What both sides have agreed on is not what this side wants any more. */
   get isOld(): boolean {
@@ -38,7 +37,7 @@ export class Agreement {
 
   private wanted(): Voice {
     return {
-      packet: this.packet,
+      packet: PACKET,
       sendsStereo: useSound.getState().stereo,
       playsStereo: sendsStereo(this.rtc.remoteDescription?.sdp ?? ""),
     };

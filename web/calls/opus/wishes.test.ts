@@ -1,12 +1,8 @@
 import { expect, test } from "bun:test";
-import { Patience, packetFor } from "./wishes.ts";
+import { Patience } from "./wishes.ts";
 
 const good = { roundTrip: 40, lostHere: 0 };
 const lossy = { lostHere: 0.3, roundTrip: 220 };
-
-test("V4: packets are short among few people", () => {
-  expect([1, 3, 4, 9].map(packetFor)).toEqual([10, 10, 20, 20]);
-});
 
 test("V4: where much is lost it is waited for until it has come again, and not a moment longer than people can talk with", () => {
   const patience = new Patience();

@@ -1,7 +1,5 @@
 import type { Quality } from "../quality/judge.ts";
 
-/** With more others than these a call takes as little of every line as it can. */
-const FEW = 3;
 /** From this share on what is lost is waited for, 0 to 1. */
 const LOSSY = 0.03;
 /** What was asked for again needs its way there and back, and a little, ms; nobody talks with who hears them much later. */
@@ -9,9 +7,6 @@ const MARGIN_MS = 80;
 const LONGEST_MS = 500;
 /** A line has to be good for so long before it is trusted again, ms. */
 const CALM_MS = 20_000;
-
-/** ms of sound in a packet, by how many others are in the call: short packets are heard sooner and take half as much again of the line. */
-export const packetFor = (others: number): 10 | 20 => (others <= FEW ? 10 : 20);
 
 /** How long sound waits to be played, by how the connection is. Pure: it is told what happens and when. */
 export class Patience {
