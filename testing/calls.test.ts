@@ -237,7 +237,7 @@ test("PR28: bob is cut off, and his call with him: when he is back both go on by
       (await callIn(device, lounge))?.members.some(({ connection }) => connection === "wavering"),
     );
   // Both offer in vain meanwhile.
-  for (let muted = true; sound.offers < offered + 2; muted = !muted) must(await alice.setCallTerms({ muted }));
+  while (sound.offers < offered + 2) await new Promise((done) => setImmediate(done));
   plug.putBack();
   await untilHeard(bob, sound, 1);
   for (const device of [alice, bob]) await untilConnectedWith(device, lounge, 1);
