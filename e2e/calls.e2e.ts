@@ -50,6 +50,12 @@ test("alice calls bob, both hear each other, she mutes, he leaves; then he drops
   await expect(call(atAlices).getByRole("button", { name: "Mute", exact: true })).toBeVisible();
   await expectHears(atBobs);
 
+  // Her page is loaded again: she is back by herself, once, and is heard and hears without pressing anything.
+  await atAlices.reload();
+  await expectHears(atAlices);
+  await expectHears(atBobs);
+  await expect(call(atBobs).getByRole("group")).toHaveCount(2);
+
   await call(atBobs).getByRole("button", { name: "Leave call" }).click();
   for (const page of [atAlices, atBobs]) await expect(call(page)).toBeHidden();
   await expect(atAlices.getByRole("log").getByText(/^You called\./)).toBeVisible();

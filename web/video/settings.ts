@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { keep, readKept } from "../state/kept.ts";
 
 /** How this device sees its person; of this device, as its sound is. */
 export interface VideoSettings {
@@ -20,22 +21,10 @@ export function readVideo(kept: unknown): VideoSettings {
   };
 }
 
-function kept(): VideoSettings {
-  try {
-    return readVideo(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
-  } catch {
-    return usual; // nothing was kept, or nothing can be
-  }
-}
-
 /** This device's settings of pictures. */
-export const useVideo = create<VideoSettings>(() => kept());
+export const useVideo = create<VideoSettings>(() => readVideo(readKept(KEY)));
 
 export function changeVideo(change: Partial<VideoSettings>): void {
   useVideo.setState(change);
-  try {
-    localStorage.setItem(KEY, JSON.stringify(useVideo.getState()));
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
+  keep(KEY, useVideo.getState());
 }
