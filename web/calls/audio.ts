@@ -1,7 +1,7 @@
 import { beginSound } from "../sound/begin.ts";
 
 let context: AudioContext | undefined;
-let begins: Promise<void> | undefined;
+let waits = false;
 
 /** It is the page's as long as there is a page. */
 const always = new AbortController().signal;
@@ -12,9 +12,11 @@ const always = new AbortController().signal;
 export function audio(): AudioContext {
   context ??= new AudioContext({ latencyHint: "interactive" });
   const engine = context;
-  if (engine.state === "suspended")
-    begins ??= beginSound(() => engine.resume(), always).finally(() => {
-      begins = undefined;
+  if (engine.state === "suspended" && !waits) {
+    waits = true;
+    void beginSound(() => engine.resume(), always).then(() => {
+      waits = false;
     });
+  }
   return engine;
 }
