@@ -38,6 +38,8 @@ export type LinkPath = "direct" | "relayed";
  * for chunks of blobs, which so keep no frame waiting. Calls that do not fit its state reject; behind `close` nothing is told any more.
  */
 export interface Peer {
+  /** From the next offer or answer on ways are looked for with these. Where there are restarts. */
+  renew?(ice: readonly IceServer[]): void;
   /** An offer, set as the local description. `restart`: with new ICE credentials, over whatever network there is now. */
   offer(restart: boolean): Promise<string>;
   /** Takes the other side's offer, taking back an own one that is open, and gives the answer. */
@@ -187,6 +189,11 @@ export interface World {
   after(ms: number, work: () => void, what?: "patience"): () => void;
   /** Without it passwords are stretched as people's have to be (SPEC: SE13). Only stories, which guard nothing, bring less. */
   readonly stretching?: Stretching;
+  /**
+   * Settles when nothing else waits to be done: bulk work asks for it between its steps, so that words go first. Without it such work goes on at
+   * once.
+   */
+  readonly aside?: () => Promise<void>;
   /** Told of failures that nobody waits for: bugs, a full disk. Without it they go to the console. */
   readonly report?: (error: unknown) => void;
 }

@@ -1,4 +1,4 @@
-// Chromium comes into another network: its links are repaired by themselves.
+// Chromium comes into another network, or sleeps: it is linked again by itself.
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { join } from "node:path";
 import { canExperiment } from "@hearth/lab/nat/laboratory.ts";
@@ -37,4 +37,17 @@ describe.skipIf(!canExperiment)("two linked browsers", () => {
       await Promise.all([alice.linkTo(bob, path), bob.linkTo(alice, path)]);
       if (process.env["HEARTH_TABLE"]) console.log(`${kind}: heard after ${Math.round(ms)} ms`);
     }, 120_000);
+
+  test("one sleeps until the other has given them up, and wakes: what was said meanwhile comes over a link", async () => {
+    bob.computer.sleep(true);
+    await alice.partedFrom(bob);
+    await alice.say(room, "are you asleep?");
+    bob.computer.sleep(false);
+    const from = performance.now();
+    await bob.hears(room, "are you asleep?");
+    if (process.env["HEARTH_TABLE"]) console.log(`asleep: heard after ${Math.round(performance.now() - from)} ms`);
+    await bob.say(room, "not any more");
+    await alice.hears(room, "not any more");
+    await Promise.all([alice.linkTo(bob, "direct"), bob.linkTo(alice, "direct")]);
+  }, 240_000);
 });

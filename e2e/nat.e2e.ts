@@ -4,7 +4,7 @@ import { canExperiment, PUBLIC } from "@hearth/lab/nat/laboratory.ts";
 import { expect, type Page, test } from "@playwright/test";
 import { abroad } from "./home/behind-routers.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
-import { alice, bob } from "./screens/people.ts";
+import { alice, bob, carol } from "./screens/people.ts";
 import { expectConnected, expectNewest, person, say } from "./screens/room.ts";
 
 const APP = join(import.meta.dirname, "..", "web", "dist");
@@ -21,18 +21,21 @@ async function expectPath(page: Page, name: string, path: "Direct" | "Relayed"):
   await expect(profile).toBeHidden();
 }
 
-test("two browsers, one where UDP is blocked, link through the home's own relay, say so, and talk while the host is silent", async () => {
+test("browsers where UDP is blocked, behind a symmetric router and without IPv4 link through the home's own relay, say so, and talk while the host is silent", async () => {
   await using home = await abroad(APP);
   const { page: atAlices, computer: alices } = await home.browser("UDP blocked");
   const { page: atBobs } = await home.browser("symmetric");
+  const { page: atCarols } = await home.browser("IPv6 only");
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
+  await joinAs(carol, atCarols, await inviteLinkFrom(atAlices));
   await expectPath(atAlices, bob.name, "Relayed");
-  await expectPath(atBobs, alice.name, "Relayed");
+  await expectPath(atBobs, carol.name, "Relayed");
+  await expectPath(atCarols, alice.name, "Relayed");
   alices.run("iptables", "-w", "-A", "OUTPUT", "-p", "tcp", "--dport", "80", "-j", "DROP");
   await say(atAlices, "by TCP to the relay");
-  await expectNewest(atBobs, "by TCP to the relay");
-  await say(atBobs, "and back");
+  await Promise.all([expectNewest(atBobs, "by TCP to the relay"), expectNewest(atCarols, "by TCP to the relay")]);
+  await say(atCarols, "and back");
   await expectNewest(atAlices, "and back");
 });
 

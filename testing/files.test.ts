@@ -204,6 +204,9 @@ test("a file goes where its message goes: answers, searches, forwards and export
   const self = must(await bob.device.openSelf()).room;
   const copy = must(await bob.device.forward(id, self)).id;
   expect((await messageIn(bob.device, self, copy))?.files).toMatchObject([{ name: "holiday.png", state: "here" }]);
+  const shown = (await bob.device.timeline(room, 50)).items.filter((it) => it.id === id);
+  expect(await bob.device.itemsNow(room, [id, "nothing"])).toEqual(shown);
+  expect(await bob.device.itemsNow(self, [id])).toEqual([]); // it stands in another room
   must(await alice.device.edit(id, { text: "of the sea" }));
   await untilHears(bob.device, room, ["of the sea"]);
   expect((await messageIn(bob.device, room, id))?.files).toMatchObject([{ name: "holiday.png", state: "here" }]);

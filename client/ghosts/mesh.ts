@@ -156,6 +156,7 @@ export class GhostMesh {
       world,
       port: world.peers,
       ice,
+      servers: () => this.servers.list(this.owner.session()),
       relayOnly: false,
       time: () => ++this.number,
       carry: async (signal) => (await this.owner.session()?.ask("ghost.signal", { signal }))?.ok ?? false,

@@ -7,11 +7,12 @@ import { HostConnection } from "./connection.ts";
 function lonely() {
   const sockets: SocketEvents[] = [];
   const waits: number[] = [];
+  const clock = { now: 1_800_000_000_000 };
   let wake: (() => void) | undefined;
   let cutOff = false;
   const world = {
     origin: "https://home.example",
-    now: Date.now,
+    now: () => clock.now,
     openSocket: (url: string, events: SocketEvents) => {
       expect(url).toBe("wss://home.example/socket");
       sockets.push(events);
@@ -37,7 +38,7 @@ function lonely() {
     },
   });
   const lose = (code: number) => sockets.at(-1)?.closed(code);
-  return { host, sockets, waits, lose, wake: () => wake?.(), isCutOff: () => cutOff };
+  return { host, clock, sockets, waits, lose, wake: () => wake?.(), isCutOff: () => cutOff };
 }
 
 test("it waits longer after each failure, at most ten seconds, and says offline after four", () => {
@@ -55,6 +56,20 @@ test("it waits longer after each failure, at most ten seconds, and says offline 
     expect(ms).toBeGreaterThanOrEqual(longest / 2);
     expect(ms).toBeLessThanOrEqual(longest);
   });
+});
+
+test("where each try takes long, it says offline after ten seconds of them", () => {
+  const { host, clock, lose, wake } = lonely();
+  host.start();
+  lose(1006);
+  clock.now += 9_999;
+  wake();
+  lose(1006);
+  expect(host.state).toBe("reconnecting");
+  clock.now += 1;
+  wake();
+  lose(1006);
+  expect(host.state).toBe("offline");
 });
 
 test("a device that was signed out does not come again", () => {

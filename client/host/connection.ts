@@ -2,6 +2,7 @@ import { type Answer, CLOSE, FEATURES, PROTOCOL_VERSION, type Push } from "@hear
 import type { Connection as ConnectionState } from "../api.ts";
 import type { World } from "../ports.ts";
 import { Session, socketUrl } from "./session.ts";
+import { watchSilence } from "./silence.ts";
 
 /** What the host said first, and when by this device's clock it was asked and had answered, ms since 1970. */
 export interface Welcome extends Answer<"hello"> {
@@ -25,14 +26,19 @@ const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
 /** Failed tries in a row after which "reconnecting" becomes "offline". */
 const TRIES_UNTIL_OFFLINE = 4;
+/** The same once tries have failed for so long, ms: where nothing answers, each takes its time. */
+const OFFLINE_MS = 10_000;
 
 /** Keeps one WebSocket to the host, for as long as the device is open: waits longer after each failure, with jitter. */
 export class HostConnection {
   session: Session | undefined;
   state: ConnectionState = "reconnecting";
   private failures = 0;
+  /** When the first of them was, ms since 1970. */
+  private failingSince = 0;
   private stopped = false;
   private cancelWait: () => void = () => undefined;
+  private cancelWatch: () => void = () => undefined;
 
   constructor(
     private readonly world: Pick<World, "origin" | "openSocket" | "after" | "now">,
@@ -44,7 +50,10 @@ export class HostConnection {
     this.cancelWait();
     if (this.stopped || this.session) return;
     const socket = this.world.openSocket(socketUrl(this.world.origin), {
-      opened: () => this.greet(session).catch(this.owner.failed),
+      opened: () => {
+        if (session === this.session) this.cancelWatch = watchSilence(session, this.world);
+        this.greet(session).catch(this.owner.failed);
+      },
       received: (frame) => session.received(frame),
       closed: (code) => this.lost(session, code),
     });
@@ -54,6 +63,7 @@ export class HostConnection {
 
   /** Drops the socket and opens a new one at once: after signing in as another device. */
   restart(): void {
+    this.cancelWatch();
     this.session?.end();
     this.session = undefined;
     this.start();
@@ -68,6 +78,7 @@ export class HostConnection {
   stop(): void {
     this.stopped = true;
     this.cancelWait();
+    this.cancelWatch();
     this.session?.end();
   }
 
@@ -90,10 +101,13 @@ export class HostConnection {
     session.end();
     if (session !== this.session) return;
     this.session = undefined;
+    this.cancelWatch();
     if (code === CLOSE.revoked) return this.owner.cutOff();
     if (this.stopped) return;
+    if (this.failures === 0) this.failingSince = this.world.now();
     this.failures++;
-    this.become(this.failures >= TRIES_UNTIL_OFFLINE ? "offline" : "reconnecting");
+    const isLong = this.world.now() - this.failingSince >= OFFLINE_MS;
+    this.become(isLong || this.failures >= TRIES_UNTIL_OFFLINE ? "offline" : "reconnecting");
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.failures - 1));
     this.cancelWait = this.world.after(longest / 2 + Math.random() * (longest / 2), () => this.start());
   }

@@ -30,6 +30,8 @@ export class Session {
   private readonly asked = new Map<number, Asked>();
   private nextId = 1;
   private open = true;
+  /** Frames that have come from the host. */
+  heard = 0;
   /** Whether a request may leave. Before it is known whose home this is, nothing that carries events does. */
   gate: <N extends RequestName>(name: N, body: Ask<N>) => boolean = (name) => !CARRIES_EVENTS.has(name);
 
@@ -62,6 +64,7 @@ export class Session {
   received(bytes: Bytes): void {
     const frame = decodeHostFrame(bytes);
     if (!frame.ok) return this.end();
+    this.heard++;
     const value = frame.value;
     if ("push" in value) {
       const body = PUSHES[value.push].safeParse(value.body);

@@ -3,6 +3,7 @@ import type { Inside } from "../home/inside.ts";
 import type { Life } from "../life.ts";
 import type { MessagesApi, PinView, ThreadsView, ThreadView } from "./api.ts";
 import { edit, forward, pin, react, remove } from "./do.ts";
+import { readItems } from "./items.ts";
 import { viewPins } from "./pin-list.ts";
 import { countUnreadInThreads, listThreads } from "./thread-list.ts";
 import { readThread } from "./threads.ts";
@@ -15,6 +16,7 @@ export function messagesPart(life: Life): MessagesApi {
     react: (id, emoji, on) => life.act((inside) => react(inside, id, emoji, on)),
     pin: (id, on) => life.act(async (inside) => pin(inside, id, on)),
     forward: (id, to) => life.act((inside) => forward(inside, id, to)),
+    itemsNow: async (room, ids) => (life.inside ? readItems(life.inside.home, room, ids) : []),
     pins: async (room): Promise<readonly PinView[]> => (life.inside ? viewPins(life.inside.home, room) : []),
     thread: async (room, root, limit, before): Promise<ThreadView> =>
       life.inside ? untilRoot(life.inside, room, root, limit, before) : { room, items: [], more: false },

@@ -42,6 +42,8 @@ export interface MessagesApi {
   remove(id: EventId): Promise<Outcome>;
   react(id: EventId, emoji: string, on: boolean): Promise<Outcome>;
   pin(id: EventId, on: boolean): Promise<Outcome>;
+  /** These items of a room as they are now, in any order, without those that are gone: cheaper than its timeline while files are on their way. */
+  itemsNow(room: RoomId, ids: readonly string[]): Promise<readonly TimelineItem[]>;
   /** Newest pin first, at most 100. */
   pins(room: RoomId): Promise<readonly PinView[]>;
   /** Newest `limit` of a message's thread, or those before item `before`. Asks the host for older ones until the root is here. */

@@ -42,6 +42,12 @@ interface Around {
   readonly lacksLock: ReturnType<typeof missingLock>;
 }
 
+/** Those of these items of a room that there are, as they are now. */
+export function readItems(home: Home, room: RoomId, ids: readonly string[]): TimelineItem[] {
+  const sql = `${ITEMS} WHERE items.room = ? AND items.id IN (SELECT value FROM json_each(?))`;
+  return viewItems(home, room, home.database.all(sql, room, JSON.stringify(ids)));
+}
+
 /** Rows of one room (selected by {@link ITEMS}) as the timeline shows them. */
 export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): TimelineItem[] {
   const messages = rows.filter((row) => row["kind"] === "message");

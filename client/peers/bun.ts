@@ -2,13 +2,15 @@ import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
 import nodeDataChannel from "node-datachannel";
 import type { LinkPath, Peer, PeerEvents, PeerPort } from "../ports.ts";
 import { CHUNKS_LOW_BYTES, PEER_LOW_BYTES } from "../ports.ts";
-import { type PathEnd, pathBetween, relayIn, relaysIn } from "./path.ts";
+import { hostPortIn, type PathEnd, pathBetween, relayIn, relaysIn } from "./path.ts";
+import { workaroundUnreadGreeting } from "./waking.ts";
 
 /**
- * Who answers may find the way before the answer has come, and would begin to shake hands (DTLS) with a library that drops what
- * it does not expect yet, and is sent it again after a second. The other side's own way in is open all the time.
+ * A computer's own address may be open to everybody near, and who answers finds the way there before the answer has come. Where that
+ * then comes just as the greeting (DTLS) is being read, libdatachannel 0.24 judges the certificate before it knows the fingerprint, and
+ * the try fails. Other ways are not held back: it is by being called first that they are opened (routers, relays).
  */
-const ANSWER_FIRST_MS = 100;
+const ANSWER_FIRST_MS = 250;
 
 const { PeerConnection } = nodeDataChannel;
 type Connection = InstanceType<typeof PeerConnection>;
@@ -39,6 +41,9 @@ class BunPeer implements Peer {
   /** Found before whoever asked for the description could say it: they make no sense to the other side before. */
   private held: PeerCandidate[] | undefined;
   private answerCame: Promise<void> | undefined;
+  /** Where it listens, and for what is the other side's to begin (DTLS). */
+  private port: number | undefined;
+  private isGreeted = false;
   /** That the other side has named. */
   private readonly theirRelays: PathEnd[] = [];
 
@@ -69,6 +74,7 @@ class BunPeer implements Peer {
       this.drop();
       [this.connection, this.channel, this.beside] = this.begin();
       this.hasOffered = false;
+      this.port = undefined;
     }
     this.theirRelays.push(...relaysIn(offer));
     this.connection.setRemoteDescription(offer, "offer");
@@ -78,6 +84,7 @@ class BunPeer implements Peer {
 
   async accept(answer: string): Promise<void> {
     this.hasOffered = false;
+    this.isGreeted = true;
     this.theirRelays.push(...relaysIn(answer));
     this.connection.setRemoteDescription(answer, "answer");
   }
@@ -85,8 +92,12 @@ class BunPeer implements Peer {
   async add({ candidate, mid }: PeerCandidate): Promise<void> {
     const relay = relayIn(candidate);
     if (relay) this.theirRelays.push(relay);
-    await this.answerCame;
-    if (!this.isClosed) this.connection.addRemoteCandidate(candidate, mid);
+    const { connection, answerCame } = this;
+    const add = () => {
+      if (!this.isClosed && connection === this.connection) connection.addRemoteCandidate(candidate, mid);
+    };
+    if (!answerCame || hostPortIn(candidate) === undefined) return add();
+    answerCame.then(add).catch(() => this.events.state("failed"));
   }
 
   send(message: Bytes): void {
@@ -148,6 +159,9 @@ class BunPeer implements Peer {
       it.onOpen(opened);
       it.onClosed(wrap(() => this.events.state("closed")));
     }
+    connection.onIceStateChange(
+      wrap((state) => void (state === "connected" && this.wake(() => isOpen || this.isClosed))),
+    );
     channel.onBufferedAmountLow(wrap(() => this.events.drained()));
     beside.onBufferedAmountLow(wrap(() => this.events.chunksDrained()));
     channel.onMessage(wrap((message) => void (typeof message !== "string" && this.events.received(bytesIn(message)))));
@@ -155,7 +169,14 @@ class BunPeer implements Peer {
     return [connection, channel, beside];
   }
 
+  private wake(isOver: () => boolean): void {
+    if (!this.isGreeted || this.port === undefined) return;
+    const here = { address: this.it.bindAddress ?? "127.0.0.1", port: this.port };
+    workaroundUnreadGreeting(this.connection, here, isOver).catch((error: unknown) => this.it.failed(error));
+  }
+
   private found(candidate: PeerCandidate): void {
+    this.port ??= hostPortIn(candidate.candidate);
     if (this.held) this.held.push(candidate);
     else this.events.candidate(candidate);
   }

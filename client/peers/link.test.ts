@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import {
   type DeviceId,
   type HomeId,
+  type IceServer,
   newId,
   type PeerFrame,
   type PersonId,
@@ -55,37 +56,56 @@ async function settled(): Promise<void> {
   }
 }
 
+/** One end of it, as its platform sees it. */
+interface End {
+  readonly events: PeerEvents;
+  restarts: number;
+  closed: boolean;
+  answered: number;
+  readonly added: string[];
+  ice: readonly IceServer[];
+}
+
 /** Two connections that are one as soon as offer and answer have gone over; `cut`, nothing comes through. */
 class Wire {
   cut = false;
   loses: (message: Uint8Array) => boolean = () => false;
+  private offers = 0;
+  /** A platform whose connection was never told to be lost tells nothing of its coming back. */
+  tellsOfReturn = true;
   /** How the ends see their way, in the order in which they were opened. */
   paths: LinkPath[] = ["direct", "direct"];
-  readonly ends: { events: PeerEvents; restarts: number; closed: boolean }[] = [];
+  readonly ends: End[] = [];
 
   port(restarts: boolean): PeerPort {
-    return { restarts, hides: true, open: ({ events }) => this.open(events) };
+    return { restarts, hides: true, open: ({ events, ice }) => this.open(events, ice) };
   }
 
-  private open(events: PeerEvents): Peer {
-    const end = { events, restarts: 0, closed: false };
+  private open(events: PeerEvents, ice: readonly IceServer[]): Peer {
+    const end: End = { events, restarts: 0, closed: false, answered: 0, added: [], ice };
     this.ends.push(end);
     const other = () => this.ends.find((it) => it !== end && !it.closed);
     return {
       buffered: 0,
       bufferedChunks: 0,
       sendChunk: (message) => void (this.cut || other()?.events.chunk(message.slice())),
+      renew: (now) => {
+        end.ice = now;
+      },
       offer: async (restart) => {
         if (restart) end.restarts++;
-        return "offer";
+        return `offer ${++this.offers}`;
       },
-      answer: async () => "answer",
+      answer: async () => {
+        end.answered++;
+        return "answer";
+      },
       accept: async () => {
-        if (this.cut) return;
+        if (this.cut || (end.restarts > 0 && !this.tellsOfReturn)) return;
         for (const it of this.ends) it.events.state("connected");
         for (const it of this.ends) it.events.opened();
       },
-      add: async () => undefined,
+      add: async ({ candidate }) => void end.added.push(candidate),
       send: (message) => void (this.cut || this.loses(message) || other()?.events.received(message.slice())),
       path: async () => this.paths[this.ends.indexOf(end)],
       close: () => {
@@ -102,6 +122,10 @@ interface Pair {
   readonly bob: Link;
   readonly ended: [string, Ended][];
   readonly frames: PeerFrame[];
+  /** Who said what: each signal's kind. */
+  readonly said: [string, string][];
+  /** Whether a signal reaches the other side; whoever says it is not told. */
+  carries: () => boolean;
 }
 
 /** Alice's and bob's ends of a link; what they signal reaches the other at once. */
@@ -109,6 +133,7 @@ async function pair(restarts = true): Promise<Pair> {
   const [clock, wire] = [new Clock(), new Wire()];
   const ended: Pair["ended"] = [];
   const frames: PeerFrame[] = [];
+  const said: Pair["said"] = [];
   const devices = await Promise.all(["alice", "bob"].map(async () => openDevice(newDeviceSecret())));
   const [hers, his] = devices;
   if (!hers || !his) throw new Error("there are two");
@@ -123,13 +148,16 @@ async function pair(restarts = true): Promise<Pair> {
     const carry = async (it: SealedPeerSignal) => {
       const opened = await openPeerSignal(home, own.secret, it);
       underWay--;
-      if (opened.ok && opened.value.kind !== "media") to().take(it.session, opened.value);
+      if (!opened.ok || opened.value.kind === "media") return true;
+      said.push([name, opened.value.kind]);
+      if (all.carries()) to().take(it.session, opened.value);
       return true;
     };
     return new Link(other.device as DeviceId, newId<PersonId>(), session, {
       world: clock,
       port: wire.port(restarts),
       ice: [],
+      servers: async () => [{ urls: [`stun:${name}.example`] }],
       relayOnly: false,
       time: () => {
         underWay++; // as each signal takes one
@@ -154,7 +182,8 @@ async function pair(restarts = true): Promise<Pair> {
   const alice = await make("alice", hers, his, at(1));
   const bob = await make("bob", his, hers, at(0));
   links.push(alice, bob);
-  return { clock, wire, alice, bob, ended, frames };
+  const all: Pair = { clock, wire, alice, bob, ended, frames, said, carries: () => true };
+  return all;
 }
 
 async function linked(restarts = true): Promise<Pair> {
@@ -202,6 +231,42 @@ test("another network, and waking up where nothing is heard any more, are repair
   expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
 });
 
+test("a link that was repaired stays, also where the platform says nothing of it, and is asked until it answers", async () => {
+  const { clock, wire, alice, bob, ended } = await linked();
+  wire.tellsOfReturn = false;
+  wire.cut = true;
+  let asked = 0;
+  wire.loses = (message) => {
+    if (Buffer.from(message).includes("ping")) asked++;
+    return false;
+  };
+  wire.paths = ["relayed", "relayed"];
+  alice.repair();
+  await clock.pass(2_000);
+  wire.cut = false;
+  await clock.pass(1_000);
+  expect(asked).toBeGreaterThan(0); // what was lost by then goes over behind it
+  expect([alice.path, bob.path]).toEqual(["relayed", "relayed"]);
+  await clock.pass(1_000);
+  const before = asked;
+  await clock.pass(10_000);
+  expect([asked, wire.ends[0]?.restarts]).toEqual([before, 1]);
+  await clock.pass(60_000);
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  expect(ended).toEqual([]);
+});
+
+test("whoever repairs a link, or is asked to, looks for ways with the servers that are good now", async () => {
+  const { wire, alice } = await linked();
+  expect(wire.ends.map(({ ice }) => ice)).toEqual([[], []]);
+  alice.repair();
+  await settled();
+  expect(wire.ends.map(({ ice }) => ice.flatMap(({ urls }) => urls))).toEqual([
+    ["stun:alice.example"],
+    ["stun:bob.example"],
+  ]);
+});
+
 test("what cannot be repaired ends, and so does what never opens; where there is no restart, at once", async () => {
   const one = await linked();
   one.wire.cut = true;
@@ -228,6 +293,18 @@ test("a link says which way is taken, also when a better one is found behind its
   await clock.pass(3_600_000);
   wire.paths = ["direct", "direct"];
   await clock.pass(15_000);
+  expect([alice.path, bob.path]).toEqual(["direct", "direct"]);
+});
+
+test("a link that comes back by a way that is not its best says so soon when the better one is found", async () => {
+  const { clock, wire, alice, bob } = await linked();
+  await clock.pass(60_000);
+  wire.paths = ["relayed", "relayed"];
+  alice.repair();
+  await settled();
+  expect([alice.path, bob.path]).toEqual(["relayed", "relayed"]);
+  wire.paths = ["direct", "direct"];
+  await clock.pass(500);
   expect([alice.path, bob.path]).toEqual(["direct", "direct"]);
 });
 
@@ -285,4 +362,37 @@ test("PR19: as long as the other side has not said which way it sees, nobody kno
   expect(lost).toBe(2);
   expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
   expect([alice.path, bob.path]).toEqual([undefined, undefined]);
+});
+
+test("an offer that was lost is said again to who offers instead, with its candidates, whoever of the two is polite", async () => {
+  for (const first of ["alice", "bob"] as const) {
+    const it = await pair();
+    const [early, late] = first === "alice" ? [it.alice, it.bob] : [it.bob, it.alice];
+    it.carries = () => false;
+    early.offer();
+    await settled();
+    it.wire.ends[first === "alice" ? 0 : 1]?.events.candidate({ candidate: "a way", mid: "0" });
+    await it.clock.pass(100);
+    it.carries = () => true;
+    late.offer();
+    await settled();
+    expect([early.isOpen, late.isOpen]).toEqual([true, true]);
+    expect(it.ended).toEqual([]);
+    const lostItsOwn = it.wire.ends.some(({ added }) => added.includes("a way"));
+    const saidAgain = it.said.filter(([name, kind]) => name === first && kind === "offer").length > 1;
+    expect(lostItsOwn).toBe(saidAgain); // the polite one takes its own back, and what belongs to it
+  }
+});
+
+test("where offers merely cross, what is said again is not taken again, and ways of the offer taken back are not named", async () => {
+  const { clock, alice, bob, wire, ended } = await pair();
+  alice.offer();
+  bob.offer();
+  for (const { events } of wire.ends) events.candidate({ candidate: "found before", mid: "0" });
+  await settled();
+  await clock.pass(8);
+  expect(wire.ends.flatMap(({ added }) => added)).toEqual(["found before"]); // the impolite one's
+  expect([alice.isOpen, bob.isOpen]).toEqual([true, true]);
+  expect(wire.ends.reduce((sum, { answered }) => sum + answered, 0)).toBe(1);
+  expect(ended).toEqual([]);
 });

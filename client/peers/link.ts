@@ -4,7 +4,6 @@ import {
   type DeviceId,
   type IceServer,
   type LinkSignal,
-  type PeerCandidate,
   type PeerFrame,
   type PeerSignal,
   type PersonId,
@@ -16,20 +15,19 @@ import { Line } from "../line.ts";
 import type { LinkPath, Peer, PeerPort, World } from "../ports.ts";
 import { withoutAddresses } from "./address.ts";
 import { Allowance } from "./allowance.ts";
+import { Gathering } from "./gathering.ts";
 import { Negotiation } from "./negotiation.ts";
+import { Offers } from "./offers.ts";
 import { worseOf } from "./path.ts";
 import { Pipe } from "./pipe.ts";
+import { Pulse } from "./pulse.ts";
 
 /** From the first offer to an open channel, ms: beyond that nothing comes of it. */
 const OPENING_MS = 20_000;
 /** A connection that wavers may come back by itself within this, ms. */
 const WAVERING_MS = 4_000;
-/** Candidates that are found within this go in one signal, ms. */
-const GATHER_MS = 8;
-/** A link may open by a way that is not its best: it is looked at again after so long, ms, and now and then. */
+/** A link may open, or come back, by a way that is not its best: it is looked at again after so long, ms, and now and then. */
 const SETTLED_MS = [500, 2_000, 6_000] as const;
-/** Nothing was heard for so long: the other side is asked, and has as long again to answer. Longer than any haste of tests. */
-const SILENCE_MS = 15_000;
 
 /** Frames that carry nothing of a room's. */
 const BESIDE = { burst: 240, perSecond: 4 } as const;
@@ -68,6 +66,8 @@ export interface LinkOwner<S = SealedPeerSignal> {
   readonly world: Pick<World, "after" | "now">;
   readonly port: PeerPort;
   readonly ice: readonly IceServer[];
+  /** Those that are good now: what a server gave for a while may have run out by the time that a link is repaired. */
+  servers?(): Promise<readonly IceServer[]>;
   /** The other side is to learn no address of this device. */
   readonly relayOnly: boolean;
   /** Greater than the last that was given: among members ms since 1970 by the host's clock. */
@@ -107,18 +107,15 @@ export class Link<S = SealedPeerSignal> {
   private readonly peer: Peer;
   private readonly pipe: Pipe;
   private readonly negotiation: Negotiation;
+  private readonly offers = new Offers();
   private readonly saying = new Line();
   private readonly beside: Allowance;
   private said = 0;
   /** The other side has not shown that it has this session's secret. */
   private boxed = true;
-  private candidates: PeerCandidate[] = [];
-  private gathering = false;
+  private readonly gathering: Gathering;
   private cancelTimer: () => void;
-  private cancelSilence: () => void = () => undefined;
-  private heardAt: number;
-  private pings = 0;
-  private repairing = false;
+  private readonly pulse: Pulse;
 
   constructor(
     readonly device: DeviceId,
@@ -127,12 +124,15 @@ export class Link<S = SealedPeerSignal> {
     private readonly owner: LinkOwner<S>,
   ) {
     const { world } = owner;
-    this.usedAt = this.heardAt = world.now();
+    this.usedAt = world.now();
+    this.gathering = new Gathering(world, (candidates) => {
+      if (this.state !== "ended") this.say({ kind: "candidates", candidates, ...this.answers });
+    });
     this.peer = owner.port.open({
       ice: owner.ice,
       relayOnly: owner.relayOnly,
       events: {
-        candidate: (candidate) => this.found(candidate),
+        candidate: (candidate) => this.gathering.add(candidate),
         opened: () => this.greet(),
         received: (message) => this.received(message),
         drained: () => this.guarded(() => this.pipe.drained()),
@@ -141,9 +141,17 @@ export class Link<S = SealedPeerSignal> {
         state: (state) => this.became(state),
       },
     });
+    this.pulse = new Pulse({
+      world,
+      ask: (number) => void this.send({ is: "ping", number }),
+      looked: () => void this.learnPath(), // not every platform tells that a better way was found
+      answered: () => this.settle(),
+      lost: () => this.repair(),
+      failed: () => this.end("failed"),
+    });
     this.beside = new Allowance(BESIDE, () => world.now());
     this.pipe = new Pipe(this.peer, () => world.now());
-    this.negotiation = new Negotiation(this.peer, own.from < own.to, {
+    this.negotiation = new Negotiation(this.renewing(), own.from < own.to, {
       described: (kind, sdp) => {
         if (kind === "offer") this.say({ kind, sdp, ...this.answers });
         else if (this.remote) this.say({ kind, sdp, answers: this.remote });
@@ -178,7 +186,14 @@ export class Link<S = SealedPeerSignal> {
     if (signal.kind === "candidates" && !this.remote) return; // of an offer that was passed over
     // Who cannot restart says so, and both begin anew.
     if (signal.kind === "offer" && this.state === "open" && !this.owner.port.restarts) return this.end("failed", true);
-    if (this.negotiation.take(signal)) this.remote ??= session;
+    const fresh = this.offers.fresh(signal);
+    if (!fresh || fresh.kind === "end") return;
+    if (this.negotiation.take(fresh)) {
+      this.remote ??= session;
+      this.offers.took(fresh);
+      if (fresh.kind === "offer") this.gathering.clear(); // of an own offer that was taken back
+      if (fresh.kind === "offer" && this.state === "open") this.pulse.repair();
+    } else if (fresh.kind === "offer") for (const it of this.offers.passedOver()) this.say(it);
   }
 
   /** Hands a frame over. False: the link is not open, or takes too little. */
@@ -206,12 +221,10 @@ export class Link<S = SealedPeerSignal> {
 
   /** The network is another, or the connection has gone silent: tries to hold the link, or ends it. */
   repair(): void {
-    if (this.state !== "open" || this.repairing) return;
+    if (this.state !== "open") return;
     if (!this.owner.port.restarts) return this.end("failed");
-    this.repairing = true;
     this.cancelTimer();
-    this.cancelTimer = this.owner.world.after(OPENING_MS, () => this.end("failed"));
-    this.offer(true);
+    if (this.pulse.repair()) this.offer(true);
   }
 
   /** `tell`: the other side hears of it. */
@@ -220,9 +233,23 @@ export class Link<S = SealedPeerSignal> {
     if (tell) this.say({ kind: "end", why: why === "full" ? "full" : "over", ...this.answers });
     this.state = "ended";
     this.cancelTimer();
-    this.cancelSilence();
+    this.pulse.stop();
     this.peer.close();
     this.owner.ended(this, why);
+  }
+
+  /** Repairs with servers that are good now. */
+  private renewing(): ConstructorParameters<typeof Negotiation>[0] {
+    const { peer, owner } = this;
+    const renew = async () => {
+      if (this.wasOpen && peer.renew && owner.servers) peer.renew(await owner.servers());
+    };
+    return {
+      offer: (restart) => renew().then(() => peer.offer(restart)),
+      answer: (sdp) => renew().then(() => peer.answer(sdp)),
+      accept: (sdp) => peer.accept(sdp),
+      add: (candidate) => peer.add(candidate),
+    };
   }
 
   private get answers(): { answers?: Bytes } {
@@ -237,6 +264,7 @@ export class Link<S = SealedPeerSignal> {
   private say(whole: LinkSignal): void {
     const signal = this.owner.relayOnly ? withoutAddresses(whole) : whole;
     if (!signal) return;
+    this.offers.said(whole);
     const place = { number: this.said++, at: this.owner.time(), boxed: this.boxed };
     this.saying
       .run(async () => {
@@ -255,19 +283,6 @@ export class Link<S = SealedPeerSignal> {
     if (this.state === "opening") this.end("failed", false);
   }
 
-  private found(candidate: PeerCandidate): void {
-    if (candidate.candidate === "") return;
-    this.candidates.push(candidate);
-    if (this.gathering) return;
-    this.gathering = true;
-    this.owner.world.after(GATHER_MS, () => {
-      this.gathering = false;
-      const candidates = this.candidates.splice(0, 32);
-      if (this.state === "ended" || candidates.length === 0) return;
-      this.say({ kind: "candidates", candidates, ...this.answers });
-    });
-  }
-
   private greet(): void {
     if (this.state !== "opening") return; // greeted already: what the other side says may come before word of the opening
     if (!this.remote) return this.end("failed");
@@ -279,7 +294,7 @@ export class Link<S = SealedPeerSignal> {
 
   private received(message: Bytes): void {
     if (this.state === "ended") return;
-    this.heardAt = this.owner.world.now();
+    this.pulse.heard();
     const frame = this.pipe.received(message);
     if (frame === "more") return;
     if (frame === "bad") return this.end("hostile");
@@ -288,12 +303,13 @@ export class Link<S = SealedPeerSignal> {
     if (frame.is === "hello" || (!PACED.has(frame.is) && !this.beside.take())) return this.end("hostile");
     if (frame.is === "ping") return void this.send({ is: "pong", number: frame.number });
     if (frame.is === "path") return this.hears(frame.path);
-    if (frame.is !== "pong") this.owner.received(this, frame);
+    if (frame.is === "pong") return this.pulse.answered(frame.number);
+    this.owner.received(this, frame);
   }
 
   private receivedChunk(message: Bytes): void {
     if (this.state === "ended") return;
-    this.heardAt = this.owner.world.now();
+    this.pulse.heard();
     if (this.owner.chunk && this.state === "open") this.owner.chunk(this, message);
     else this.end("hostile");
   }
@@ -307,9 +323,8 @@ export class Link<S = SealedPeerSignal> {
     this.state = "open";
     this.wasOpen = true;
     this.cancelTimer();
-    this.listen();
-    void this.learnPath();
-    for (const ms of SETTLED_MS) this.owner.world.after(ms, () => void this.learnPath());
+    this.pulse.listen();
+    this.settle();
     this.owner.opened(this);
   }
 
@@ -318,9 +333,9 @@ export class Link<S = SealedPeerSignal> {
     switch (state) {
       case "connected":
         if (this.state !== "open") return;
-        this.repairing = false;
         this.cancelTimer();
-        return void this.learnPath();
+        this.pulse.repaired();
+        return this.settle();
       case "wavering":
         if (this.state !== "open") return;
         this.cancelTimer();
@@ -331,6 +346,12 @@ export class Link<S = SealedPeerSignal> {
       case "closed":
         return this.end(this.state === "open" ? "over" : "failed", false);
     }
+  }
+
+  /** It has found a way, and may find a better one. */
+  private settle(): void {
+    void this.learnPath();
+    for (const ms of SETTLED_MS) this.owner.world.after(ms, () => void this.learnPath());
   }
 
   /** Asks which way it leads, and says so in {@link path}. */
@@ -357,20 +378,6 @@ export class Link<S = SealedPeerSignal> {
     if (path === this.path || this.state !== "open") return;
     this.path = path;
     this.owner.changed(this);
-  }
-
-  /** Also how a device notices that it, or the other, has slept. */
-  private listen(askedAt?: number): void {
-    this.cancelSilence = this.owner.world.after(SILENCE_MS, () => {
-      void this.learnPath(); // not every platform tells that a better way was found
-      const { world } = this.owner;
-      const now = world.now();
-      const isSilent = now - this.heardAt >= SILENCE_MS;
-      const isUnanswered = askedAt !== undefined && this.heardAt < askedAt;
-      if (isUnanswered) this.repair();
-      else if (isSilent) this.send({ is: "ping", number: ++this.pings });
-      if (this.state === "open") this.listen(isSilent && !isUnanswered ? now : undefined);
-    });
   }
 
   /** A channel may close between being asked and being told so. */

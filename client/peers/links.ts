@@ -254,6 +254,7 @@ export class Links {
       world: home.world,
       port: this.port,
       ice,
+      servers: () => this.signalling.ice(),
       relayOnly,
       time: () => this.signalling.time(),
       carry: (signal) => this.signalling.carry(signal),

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import type { PeerCandidate } from "@hearth/protocol";
 import fc from "fast-check";
 import { Negotiation } from "./negotiation.ts";
 
@@ -7,6 +8,8 @@ class Signalling {
   state: "stable" | "have-local-offer" = "stable";
   /** The offer and the answer on which both sides have agreed last. */
   agreed = "";
+  /** Descriptions to which the candidates belong that were added. */
+  readonly added: string[] = [];
   private offered = "";
   private count = 0;
 
@@ -31,7 +34,15 @@ class Signalling {
     this.agreed = answer;
   }
 
-  async add(): Promise<void> {}
+  async add({ candidate }: PeerCandidate): Promise<void> {
+    this.added.push(candidate);
+  }
+
+  /** By which ways the other side can be reached, as it was agreed. */
+  get hasWays(): boolean {
+    const [offer = ""] = this.agreed.split(" > ");
+    return this.agreed === "" || this.added.includes(offer === this.offered ? this.agreed : offer);
+  }
 }
 
 interface Side {
@@ -49,8 +60,10 @@ test("two sides that offer whenever they like agree in the end, whatever crosses
         const says: Side["says"] = [];
         const signalling = new Signalling(name);
         const negotiation = new Negotiation(signalling, polite, {
-          described: (kind, sdp) =>
-            void says.push(kind === "offer" ? { kind, sdp } : { kind, sdp, answers: new Uint8Array(16) }),
+          described: (kind, sdp) => {
+            says.push(kind === "offer" ? { kind, sdp } : { kind, sdp, answers: new Uint8Array(16) });
+            says.push({ kind: "candidates", candidates: [{ candidate: sdp, mid: "0" }] });
+          },
           failed: () => void failed++,
         });
         return { signalling, negotiation, says };
@@ -80,6 +93,20 @@ test("two sides that offer whenever they like agree in the end, whatever crosses
         bob: "stable",
       });
       expect(alice.signalling.agreed).toBe(bob.signalling.agreed);
+      expect([alice.signalling.hasWays, bob.signalling.hasWays]).toEqual([true, true]);
     }),
   );
+});
+
+test("who passes over an offer adds none of its candidates, and all behind the answer to their own", async () => {
+  const signalling = new Signalling("bob");
+  const bob = new Negotiation(signalling, false, { described: () => undefined, failed: () => undefined });
+  const candidates = (candidate: string) => bob.take({ kind: "candidates", candidates: [{ candidate, mid: "0" }] });
+  bob.offer(false);
+  expect(bob.take({ kind: "offer", sdp: "alice 1" })).toBe(false);
+  expect(candidates("passed over")).toBe(false);
+  expect(bob.take({ kind: "answer", sdp: "bob 1 > alice", answers: new Uint8Array(16) })).toBe(true);
+  expect(candidates("a relay")).toBe(true);
+  await new Promise<void>((done) => void setImmediate(done));
+  expect(signalling.added).toEqual(["a relay"]);
 });

@@ -39,6 +39,7 @@ export class Negotiation {
       case "answer":
         if (!this.waitsForAnswer) return false;
         this.waitsForAnswer = false;
+        this.ignores = false; // what comes behind an answer belongs to it
         this.inTurn(() => this.peer.accept(it.sdp));
         return true;
       case "candidates":

@@ -16,6 +16,12 @@ export function relayIn(candidate: string): PathEnd | undefined {
   return address === undefined ? undefined : { type: "relay", address, port: Number(port) };
 }
 
+/** The port of this computer that a candidate names, if it is one of its own addresses. */
+export function hostPortIn(candidate: string): number | undefined {
+  const [, port] = /^(?:a=)?candidate:\S+ \d+ \S+ \d+ \S+ (\d+) typ host\b/i.exec(candidate) ?? [];
+  return port === undefined ? undefined : Number(port);
+}
+
 /** The ends of relays that a session description (SDP) names. */
 export function relaysIn(sdp: string): PathEnd[] {
   return sdp.split(/\r?\n/).flatMap((line) => relayIn(line) ?? []);

@@ -29,11 +29,11 @@ export async function sendBigFile(size: number, patienceMs: number): Promise<Sen
     const growth = two.profiles.map((it) => new Growth(it)) as [Growth, Growth];
     for (const it of growth) await it.begin();
     const sealBegan = performance.now();
-    const id = await postFile(two, path);
+    const id = await postFile(two, path, two.direct);
     const sealMs = performance.now() - sealBegan;
-    const { blob, ms: wayMs } = await fetchFile(two, id, patienceMs);
+    const { blob, ms: wayMs } = await fetchFile(two, id, patienceMs, two.direct);
     const grown = [await growth[0].end(), await growth[1].end()] as const;
-    const got = await hashed(two.bob, two.room, id, blob, size); // which no app of ours does
+    const got = await hashed(two.bob, two.direct, id, blob, size); // which no app of ours does
     return { wanted, got, sealMs, wayMs, grown };
   } finally {
     await two.close();
@@ -57,7 +57,8 @@ export async function makeFile(path: string, size: number): Promise<string> {
 }
 
 /** Alice says something with the file at `path`. Returns the event. */
-export async function postFile({ alice, room }: TwoBrowsers, path: string): Promise<string> {
+export async function postFile(two: TwoBrowsers, path: string, room = two.room): Promise<string> {
+  const { alice } = two;
   await alice.evaluate(`{
     document.getElementById("big")?.remove();
     document.body.append(Object.assign(document.createElement("input"), { type: "file", id: "big" }));
@@ -69,7 +70,8 @@ export async function postFile({ alice, room }: TwoBrowsers, path: string): Prom
 }
 
 /** Bob fetches the file of a message; how long it took until it was here, ms. */
-export async function fetchFile({ bob, room }: TwoBrowsers, id: string, patienceMs: number) {
+export async function fetchFile(two: TwoBrowsers, id: string, patienceMs: number, room = two.room) {
+  const { bob } = two;
   const file = `(await askDevice("timeline", "${room}", 50)).items.find((it) => it.id === "${id}")?.files?.[0]`;
   const blob = await untilAsked<string>(bob, `${file}?.blob`, patienceMs);
   const began = performance.now();
@@ -78,7 +80,8 @@ export async function fetchFile({ bob, room }: TwoBrowsers, id: string, patience
   return { blob, ms: performance.now() - began };
 }
 
-function hashed(page: Page, room: string, id: string, blob: string, size: number): Promise<string> {
+/** SHA-256 over the SHA-256 of each 8 MiB of a file, as a device reads it. */
+export function hashed(page: Page, room: string, id: string, blob: string, size: number): Promise<string> {
   return page.evaluate<string>(`(async () => {
     const hashes = [];
     const sha = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

@@ -83,6 +83,12 @@ export class Inhabitant {
     return ask<number>(this.page, "linkTookMs()");
   }
 
+  /** Waits until there is no link any more: whoever is gone without a word is noticed after a while. */
+  async partedFrom({ name }: Inhabitant): Promise<void> {
+    const isThere = `it.username === "${name}" && (it.path === "direct" || it.path === "relayed")`;
+    await untilAsked(this.page, `!(await askDevice("people")).some((it) => ${isThere})`, 3 * PATIENCE_MS);
+  }
+
   say(room: string, text: string): Promise<unknown> {
     return this.must("post", room, { text });
   }

@@ -8,4 +8,6 @@ export interface RouterConfig {
   readonly address?: string;
   /** For so long it is asked to open ports, s; it is asked again after half of it. */
   readonly seconds?: number;
+  /** After a failure it is asked again after this, ms. */
+  readonly againMs?: number;
 }

@@ -140,6 +140,28 @@ test("HO126: the others are closed as well if the last one is never answered abo
   await it.stop();
 });
 
+test("HO126: asked again, a router is asked first for what it did not give: until it does, nothing else is opened", async () => {
+  const one = await allBut(443);
+  const talk = natPmp("127.0.0.1", one.port);
+  const asked: number[] = [];
+  const second = Promise.withResolvers<void>();
+  const spied = {
+    ...talk,
+    map: async (...it: Parameters<typeof talk.map>) => {
+      const isLast = asked.push(it[0].port) === 4;
+      const answer = await talk.map(...it);
+      if (isLast) second.resolve();
+      return answer;
+    },
+  };
+  const silent = pino({ level: "silent" });
+  const it = openRouter({ address: "127.0.0.1", ports: THREE, againMs: 1 }, silent, () => [spied]);
+  await second.promise;
+  await it.stop();
+  expect(asked.slice(0, 4)).toEqual([8080, 8080, 443, 443]);
+  expect([...one.given]).toEqual([]);
+});
+
 test("HO126: what a router does not take back for want of an answer is given back again", async () => {
   const one = await allBut(443);
   const talk = natPmp("127.0.0.1", one.port);

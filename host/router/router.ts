@@ -37,7 +37,7 @@ const AGAIN_MS = 10 * 60_000;
  * a way leads nowhere, so what was opened before one is refused is closed again.
  */
 export function openRouter(
-  { ports: wanted, address, seconds = SECONDS }: RouterConfig,
+  { ports: wanted, address, seconds = SECONDS, againMs = AGAIN_MS }: RouterConfig,
   log: Log,
   languagesOf = (gateway: string, own: string): readonly RouterTalk[] => [natPmp(gateway), upnp(gateway, own)],
 ): Router {
@@ -46,6 +46,10 @@ export function openRouter(
   let open: Mapping[] = [];
   /** Given back to a router that did not answer: asked again. */
   let left: Mapping[] = [];
+  /** What was not given comes first the next time: what is asked for before it would be open for nothing. */
+  let order = wanted;
+  /** Looks, one after the other, in which a router that has answered before answered nothing. */
+  let silences = 0;
   let timer: Timer | undefined;
   let stopped = false;
 
@@ -61,7 +65,7 @@ export function openRouter(
       log.info({ router: next.is, ...(next.is === "failed" && { why: next.text }) }, "the router was asked for ports");
     state = next;
     if (stopped) return close();
-    const ms = next.is === "open" ? (seconds * 1_000) / 2 : AGAIN_MS;
+    const ms = next.is === "open" ? (seconds * 1_000) / 2 : againMs;
     timer = setTimeout(() => void run(), ms);
     timer.unref();
   };
@@ -84,14 +88,16 @@ export function openRouter(
   };
   /** Undefined: it does not know this language. */
   const mapAll = async (it: RouterTalk): Promise<RouterState | undefined> => {
-    for (const mapping of wanted) {
+    for (const mapping of order) {
       if (stopped) break;
       const answer = await it.map(mapping, seconds);
       if (typeof answer === "number") {
+        silences = 0;
         talk = it;
         if (!open.includes(mapping)) open.push(mapping);
-      } else if (answer.why === "silent" && open.length === 0) return undefined;
+      } else if (answer.why === "silent" && open.length === 0 && (it !== talk || ++silences > 1)) return undefined;
       else {
+        order = [mapping, ...order.filter((other) => other !== mapping)];
         if (answer.why === "silent" && !open.includes(mapping)) open.push(mapping); // it may be the answer that was lost
         return failed(`${answer.text} (asked for ${nameOf(mapping)})`);
       }

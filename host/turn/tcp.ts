@@ -1,12 +1,11 @@
 import type { Socket, TCPSocketListener } from "bun";
 import type { Allocation, Client } from "./allocation.ts";
+import { Backlog } from "./backlog.ts";
 import { receive } from "./receive.ts";
 import { streamAt } from "./sockets.ts";
 import { endAllocation, type TurnState } from "./state.ts";
 import { MessageStream } from "./stream.ts";
 
-/** What waits for a slow reader, bytes. Behind that packets are dropped, as a full network would. */
-const WAITING = 256 * 1024;
 /** A connection without an allocation ends after this, ms. */
 const IDLE_MS = 30_000;
 
@@ -16,9 +15,7 @@ class TcpClient implements Client {
   isOpening = false;
   isOpen = true;
   readonly stream = new MessageStream(() => this.allocation !== undefined);
-  /** Begun and not yet taken by the system; in order. */
-  private readonly waiting: Uint8Array[] = [];
-  private waitingBytes = 0;
+  private readonly backlog: Backlog;
 
   constructor(
     private readonly socket: Socket<TcpClient | undefined>,
@@ -27,28 +24,17 @@ class TcpClient implements Client {
     /** ms since 1970. */
     public idleSince: number,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.backlog = new Backlog((bytes) => Math.max(0, socket.write(bytes)), now);
+  }
 
   send(bytes: Uint8Array): void {
-    if (!this.isOpen || this.waitingBytes + bytes.length > WAITING) return;
-    const sent = this.waiting.length > 0 ? 0 : this.write(bytes);
-    if (sent === bytes.length) return;
-    // The rest of what was begun has to follow, or nobody could cut the stream any more.
-    this.waiting.push(bytes.slice(sent));
-    this.waitingBytes += bytes.length - sent;
+    if (this.isOpen) this.backlog.take(bytes);
   }
 
   /** The system has room again. */
   drained(): void {
-    for (let next = this.waiting[0]; next && this.isOpen; next = this.waiting[0]) {
-      const sent = this.write(next);
-      this.waitingBytes -= sent;
-      if (sent < next.length) {
-        this.waiting[0] = next.subarray(sent);
-        return;
-      }
-      this.waiting.shift();
-    }
+    if (this.isOpen) this.backlog.drained();
   }
 
   leave(): void {
@@ -57,10 +43,6 @@ class TcpClient implements Client {
 
   end(): void {
     this.socket.end();
-  }
-
-  private write(bytes: Uint8Array): number {
-    return Math.max(0, this.socket.write(bytes));
   }
 }
 

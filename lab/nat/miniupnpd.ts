@@ -23,6 +23,8 @@ table inet filter {
 export interface Speaks {
   readonly natPmp: boolean;
   readonly upnp: boolean;
+  /** Ports of computers that it passes anything on to; by default none below 1024, as outside. */
+  readonly inside?: string;
 }
 
 /** A router's miniupnpd. Starting it again is what a router does that loses its power: it forgets what it was asked. */
@@ -45,7 +47,7 @@ export class Miniupnpd implements Disposable {
       `enable_upnp=${yes(this.speaks.upnp)}`,
       "secure_mode=yes",
       "uuid=0eb824e1-c010-472e-9dff-6cecd697108d",
-      "allow 1024-65535 192.168.1.0/24 1024-65535",
+      `allow 1024-65535 192.168.1.0/24 ${this.speaks.inside ?? "1024-65535"}`,
       "deny 0-65535 0.0.0.0/0 0-65535",
       "",
     ];
@@ -86,10 +88,13 @@ export class Miniupnpd implements Disposable {
 function serving(stream: ReadableStream<Uint8Array>): Promise<void> {
   return new Promise((settle, fail) => {
     let said = "";
+    let serves = false;
     const read = async () => {
       for await (const part of stream) {
+        if (serves) continue;
         said += Buffer.from(part).toString();
-        if (/Listening for NAT-PMP|HTTP listening on port/.test(said)) settle();
+        serves = /Listening for NAT-PMP|HTTP listening on port/.test(said);
+        if (serves) settle();
       }
       fail(new Error(`miniupnpd: ${said}`));
     };

@@ -14,12 +14,18 @@ function must(...command: string[]): string {
   return stdout.toString();
 }
 
-function end(pid: number): void {
+function signal(pid: number, name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, name);
   } catch {
     // It has ended meanwhile.
   }
+}
+
+/** What runs in a namespace. */
+function pidsIn(name: string): number[] {
+  const text = Bun.spawnSync(["ip", "netns", "pids", name]).stdout.toString().trim();
+  return text === "" ? [] : text.split("\n").map(Number);
 }
 
 /** `hearth-p<process>-...`: whose it is stands in its name. */
@@ -57,6 +63,11 @@ export class Namespace {
     return Bun.spawn(["ip", "netns", "exec", this.name, ...command], { stdio: ["pipe", "pipe", "inherit"] });
   }
 
+  /** Everything in here stands still, as on a computer that sleeps, or goes on. */
+  sleep(isAsleep: boolean): void {
+    for (const pid of pidsIn(this.name)) signal(pid, isAsleep ? "SIGSTOP" : "SIGCONT");
+  }
+
   /** Lets packets through that are for others. */
   forward(): void {
     this.run("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1");
@@ -91,8 +102,7 @@ export class Namespace {
       if (owner === undefined || existsSync(`/proc/${owner}`)) continue;
       if (existsSync(join(ALL, name))) {
         // Two that begin at once may both find it, so these may fail.
-        const pids = Bun.spawnSync(["ip", "netns", "pids", name]).stdout.toString();
-        for (const pid of pids.split("\n")) if (pid !== "") end(Number(pid));
+        for (const pid of pidsIn(name)) signal(pid, "SIGKILL");
         Bun.spawnSync(["ip", "netns", "del", name]);
       }
       rmSync(join(ETC, name), { recursive: true, force: true });

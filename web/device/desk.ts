@@ -212,6 +212,7 @@ export function openDesk(
     retryTransfer: (id) => act((device) => device.retryTransfer(id)),
     fetchFile: (room, event, blob) => act((device) => device.fetchFile(room, event, blob)),
     readFile: (room, event, blob, from, to) => act((device) => device.readFile(room, event, blob, from, to)),
+    itemsNow: async (room, ids) => device?.itemsNow(room, ids) ?? [],
     filesIn: async (room, kind, before) => device?.filesIn(room, kind, before) ?? [],
     fileSpace: () => act((device) => device.fileSpace()),
     largestFile: async (room) => device?.largestFile(room),

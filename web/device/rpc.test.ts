@@ -151,6 +151,7 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     fetchFile: refuse,
     readFile: refuse,
     filesIn: async () => [],
+    itemsNow: async () => [],
     fileSpace: refuse,
     largestFile: async () => undefined,
     setFileRules: refuse,

@@ -139,6 +139,7 @@ const EVERY: Record<Method, true> = {
   fetchFile: true,
   readFile: true,
   filesIn: true,
+  itemsNow: true,
   fileSpace: true,
   largestFile: true,
   setFileRules: true,

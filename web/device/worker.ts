@@ -4,6 +4,7 @@ import { openWebSocket } from "@hearth/client/socket.ts";
 import { openOpfsDatabase } from "@hearth/client/store/opfs.ts";
 import { pageMedia } from "../calls/worker.ts";
 import { type Page, pagePeers } from "../peers/worker.ts";
+import { aside } from "./aside.ts";
 import { openOpfsBlobs } from "./blob-folder.ts";
 import { type OpenedDevice, openDesk } from "./desk.ts";
 import { deviceName } from "./name.ts";
@@ -39,6 +40,7 @@ async function open(): Promise<OpenedDevice> {
     origin: self.location.origin,
     deviceName: deviceName(navigator.userAgent),
     now: Date.now,
+    aside,
     after: (ms, work) => {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);

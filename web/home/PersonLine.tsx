@@ -46,7 +46,9 @@ export const PersonLine = memo(function PersonLine({ person, onShow }: Props) {
         </span>
       </span>
       {path && person.path !== "host" && (
-        <path.icon aria-hidden className="size-3.5 shrink-0 text-ink-soft opacity-70" />
+        <span aria-hidden title={`${path.label}. ${path.about}`} className="shrink-0 text-ink-soft">
+          <path.icon className="size-3.5" />
+        </span>
       )}
     </button>
   );

@@ -66,10 +66,13 @@ export function Profile({ person, onClose }: { person: PersonView; onClose: () =
 function Path({ path }: { path: NonNullable<PersonView["path"]> }) {
   const { label, about, icon: Icon } = PATHS[path];
   return (
-    <p title={about} className="mt-0.5 flex items-center gap-1.5 text-ink-soft text-sm">
-      <Icon aria-hidden className="size-3.5 shrink-0" />
-      {label}
-    </p>
+    <div className="mt-0.5 flex gap-1.5 text-ink-soft text-sm">
+      <Icon aria-hidden className="mt-[0.1875rem] size-3.5 shrink-0" />
+      <div className="min-w-0">
+        <p>{label}</p>
+        <p className="text-xs">{about}</p>
+      </div>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type PathEnd, pathBetween } from "@hearth/client/peers/path.ts";
 import type { LinkPath } from "@hearth/client/ports.ts";
+import type { IceServer } from "@hearth/protocol";
 import type { Asked, PeersToPage, PeersToWorker, ToPage, ToWorker } from "./wire.ts";
 
 /** The Worker that the page has started. */
@@ -17,6 +18,8 @@ const STATES = {
   connecting: undefined,
 } as const;
 
+const serversOf = (ice: readonly IceServer[]) => ice as RTCIceServer[];
+
 /** WebRTC exists on pages alone: connections are here, their channels go to the Worker, and nothing said over them passes here. */
 export function servePeers(worker: DeviceWorker): void {
   const connections = new Map<number, RTCPeerConnection>();
@@ -24,7 +27,7 @@ export function servePeers(worker: DeviceWorker): void {
 
   function open({ peer, ice, relayOnly }: Extract<ToPage, { do: "open" }>): void {
     const connection = new RTCPeerConnection({
-      iceServers: ice as RTCIceServer[],
+      iceServers: serversOf(ice),
       iceTransportPolicy: relayOnly ? "relay" : "all",
     });
     connections.set(peer, connection);
@@ -42,6 +45,11 @@ export function servePeers(worker: DeviceWorker): void {
     say({ peer, channel, chunks }, [channel, chunks]);
   }
 
+  function renew({ peer, ice }: Extract<ToPage, { do: "renew" }>): void {
+    const connection = connections.get(peer);
+    connection?.setConfiguration({ ...connection.getConfiguration(), iceServers: serversOf(ice) });
+  }
+
   async function answer(peer: number, call: number, ask: Asked): Promise<void> {
     const connection = connections.get(peer);
     try {
@@ -57,6 +65,7 @@ export function servePeers(worker: DeviceWorker): void {
     const it = data.peers;
     if ("ask" in it) return void answer(it.peer, it.call, it.ask);
     if (it.do === "open") return open(it);
+    if (it.do === "renew") return renew(it);
     connections.get(it.peer)?.close();
     connections.delete(it.peer);
   });

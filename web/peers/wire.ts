@@ -11,6 +11,7 @@ export type Asked =
 /** Worker to page. `peer` numbers the connection, `call` what was asked of it. */
 export type ToPage =
   | { readonly peer: number; readonly do: "open"; readonly ice: readonly IceServer[]; readonly relayOnly: boolean }
+  | { readonly peer: number; readonly do: "renew"; readonly ice: readonly IceServer[] }
   | { readonly peer: number; readonly do: "close" }
   | { readonly peer: number; readonly call: number; readonly ask: Asked };
 

@@ -1,6 +1,6 @@
 import type { LinkPath, Peer, PeerEvents, PeerPort } from "@hearth/client/ports.ts";
 import { CHUNKS_LOW_BYTES, PEER_LOW_BYTES } from "@hearth/client/ports.ts";
-import type { Bytes, PeerCandidate } from "@hearth/protocol";
+import type { Bytes, IceServer, PeerCandidate } from "@hearth/protocol";
 import { Asks } from "./asks.ts";
 import type { Asked, PeersToPage, PeersToWorker, ToPage, ToWorker } from "./wire.ts";
 
@@ -59,6 +59,10 @@ class PagePeer implements Peer {
 
   get bufferedChunks(): number {
     return this.chunks?.bufferedAmount ?? 0;
+  }
+
+  renew(ice: readonly IceServer[]): void {
+    this.say({ peer: this.number, do: "renew", ice });
   }
 
   offer = (restart: boolean): Promise<string> => this.asks.offer(restart);

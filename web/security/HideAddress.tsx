@@ -9,7 +9,7 @@ export function HideAddress() {
   return (
     <Row
       title="Hide my address"
-      about="Your devices connect to other people's only through a relay, so that nobody there learns your address on the internet. It is a little slower. Where there is no relay, and in programs without a window, messages go through the host alone, and those that may not wait."
+      about="Your devices connect to other people's only through a relay, so that nobody but the host learns your address on the internet. It is a little slower. Where no relay can be reached, messages go through the host; in direct rooms they wait."
     >
       <Toggle label="Hide my address" on={on} onChange={(hidesAddress) => change({ hidesAddress })} />
     </Row>

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Changed, From, Timeline, TimelineItem } from "@hearth/client/api.ts";
-import type { EventId, RoomId } from "@hearth/protocol";
+import type { BlobId, EventId, PersonId, RoomId } from "@hearth/protocol";
 import { openTimeline } from "./timeline.ts";
 
 const room = "r" as RoomId;
@@ -18,6 +18,17 @@ function deviceWith(count: number) {
     add,
     tell: () => listener({ what: "timeline", room }),
     back: () => listener({ what: "connection" }),
+    moved: () => listener({ what: "files" }),
+    /** Somebody says something with a file, of which so many bytes are here. */
+    bring: (done: number) => items.push(withFile(done)),
+    /** More of the newest message's file is here. */
+    grow: (done: number) => items.splice(-1, 1, withFile(done)),
+    itemsNow: async (_: RoomId, ids: readonly string[]) => {
+      it.again.push(...ids);
+      return items.filter((item) => ids.includes(item.id));
+    },
+    /** Items that were asked for by name. */
+    again: [] as string[],
     unread: undefined as string | undefined,
     /** So many of the oldest are at the host alone. */
     behind: 0,
@@ -45,6 +56,16 @@ function deviceWith(count: number) {
   };
   return it;
 }
+
+const withFile = (done: number): TimelineItem => ({
+  kind: "message",
+  id: "brought" as EventId,
+  author: "a" as PersonId,
+  authorName: "Alice",
+  at: 0,
+  text: "",
+  files: [{ blob: "b" as BlobId, name: "film", type: "video/webm", size: 100, kind: "film", state: "coming", done }],
+});
 
 function part(at: From["at"] | undefined, place: number, limit: number, away: boolean): [number, number] {
   if (place < 0) return [0, 0];
@@ -246,4 +267,20 @@ test("a message that cannot be had while the host is away is shown as soon as it
   device.back();
   await settle();
   expect(shown(timeline)).toEqual(range(1, 59));
+});
+
+test("what becomes of files is read of the messages that bring them alone, and nothing else is drawn again", async () => {
+  const device = deviceWith(50);
+  device.bring(10);
+  const timeline = openTimeline(device, room);
+  await settle();
+  const before = timeline.view.getState().items;
+  const asked = device.asked;
+  device.grow(60);
+  device.moved();
+  await settle();
+  const { items } = timeline.view.getState();
+  expect(items.at(-1)).toMatchObject({ files: [{ done: 60 }] });
+  expect(items.slice(0, -1).every((item, i) => item === before[i])).toBe(true);
+  expect([device.asked - asked, device.again]).toEqual([0, ["brought"]]);
 });

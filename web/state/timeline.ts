@@ -30,7 +30,7 @@ export interface OpenTimeline {
   close(): void;
 }
 
-type Device = Pick<AppDevice, "timeline" | "onChange">;
+type Device = Pick<AppDevice, "timeline" | "itemsNow" | "onChange">;
 
 /** Opens a room's timeline on `device` at item `at`, or where what is unread begins; `close` it when the room is left. */
 export function openTimeline(device: Device, room: RoomId, at?: string): OpenTimeline {
@@ -83,6 +83,21 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
     });
   });
 
+  /** What brings files, again: while they are on their way that is several times a second, and nothing else has changed. */
+  const refreshFiles = latest(async () => {
+    const mine = part;
+    const ids = view.getState().items.flatMap((item) => (bringsFiles(item) ? [item.id] : []));
+    const now = new Map((await device.itemsNow(room, ids)).map((item) => [item.id, item]));
+    if (!open || mine !== part) return;
+    const { items } = view.getState();
+    view.setState({
+      items: reuse(
+        items,
+        items.map((item) => now.get(item.id) ?? item),
+      ),
+    });
+  });
+
   /**
    * Where "New" begins from now on; undefined: where it did. Above who has scrolled up it does not move: another device's
    * word on what was read would push what they look at, but for their own.
@@ -131,7 +146,7 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
 
   const stop = device.onChange((changed) => {
     if (changed.what === "timeline" && changed.room === room) refresh();
-    if (changed.what === "files" && view.getState().items.some(bringsFiles)) refresh();
+    if (changed.what === "files" && view.getState().items.some(bringsFiles)) refreshFiles();
     if (changed.what !== "connection") return;
     if (view.getState().older === "stuck") view.setState({ older: "idle" });
     if (wanted !== undefined) void jumpTo(wanted);

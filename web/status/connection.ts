@@ -8,9 +8,9 @@ export const CONNECTION_TEXT: Record<Connection, string> = {
 };
 
 /** The same while the host is away and links lead to some people still. */
-export function offlineText(names: readonly string[]): string {
+export function awayText(connection: Exclude<Connection, "connected">, names: readonly string[]): string {
   const [first, second] = names;
-  if (first === undefined) return CONNECTION_TEXT.offline;
+  if (first === undefined) return CONNECTION_TEXT[connection];
   const who = second === undefined ? first : names.length === 2 ? `${first} and ${second}` : `${names.length} people`;
-  return `Offline. ${who} still hear${second === undefined ? "s" : ""} you, the others when the host is back.`;
+  return `${connection === "offline" ? "Offline." : "Reconnecting…"} ${who} still hear${second === undefined ? "s" : ""} you, the others when the host is back.`;
 }

@@ -48,14 +48,14 @@ export class Giving {
   /** Chunks that are granted and not sent. */
   private granted = 0;
   private pumping = false;
-  /** Bytes of chunks that were handed to the channel. */
-  given = 0;
 
   constructor(
     private readonly link: BlobLink,
     private readonly shelf: Shelf,
     private readonly may: (blob: BlobId) => boolean,
     private readonly failed: (error: unknown) => void,
+    /** Lets what else waits go first. */
+    private readonly aside: () => Promise<void>,
   ) {}
 
   /** False: the other side keeps to no rules. */
@@ -91,7 +91,7 @@ export class Giving {
       }
       if (together.length === 0) continue;
       if (!this.link.sendChunk(writeChunks(together))) return;
-      for (const { sealed } of together) this.given += sealed.length;
+      await this.aside();
     }
   }
 

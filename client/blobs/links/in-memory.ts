@@ -103,6 +103,8 @@ export class World {
     };
   };
 
+  aside: () => Promise<void> = async () => undefined;
+
   async pass(ms: number): Promise<void> {
     for (const end = this.at + ms; this.at < end; this.at += 100) {
       const due = this.timers.filter((it) => it.at <= this.at);

@@ -300,3 +300,22 @@ test("PR30: whatever is cut, muted and healed, it is whole in the end, of what w
     { numRuns: 15 },
   );
 }, 30_000);
+
+test("PR30: words go first: between every few chunks, taken or given, it is asked what else waits", async () => {
+  const [hers, his] = [new World(), new World()];
+  const blob = await blobWith(300);
+  const [alice, bob] = [new Device(hers, new Memory(blob, all)), new Device(his, new Memory(blob, none))];
+  const [, wire] = link(bob, alice);
+  const most = { given: 0, taken: 0 };
+  let [given, taken] = [0, 0];
+  hers.aside = async () => {
+    most.given = Math.max(most.given, wire.chunks - given);
+    given = wire.chunks;
+  };
+  his.aside = async () => {
+    most.taken = Math.max(most.taken, bob.shelf.here.size - taken);
+    taken = bob.shelf.here.size;
+  };
+  expect(await bob.fetch()).toBe("whole");
+  expect(most).toEqual({ given: LIMITS.blobTogether, taken: 3 });
+});

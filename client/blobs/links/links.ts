@@ -1,6 +1,6 @@
 import { type BlobFrame, type BlobId, type Bytes, blobName, type PersonId, type RoomId } from "@hearth/protocol";
 import { Allowance } from "../../peers/allowance.ts";
-import type { LinkPath } from "../../ports.ts";
+import type { LinkPath, World } from "../../ports.ts";
 import type { BlobWay, Want } from "../way.ts";
 import { Fetching } from "./fetching.ts";
 import { Giving } from "./giving.ts";
@@ -25,7 +25,7 @@ export interface LinkToPerson extends BlobLink {
 
 /** What blobs over links need of the device. */
 export interface LinkBlobsOwner {
-  readonly world: { now(): number; after(ms: number, work: () => void, what?: "patience"): () => void };
+  readonly world: Pick<World, "now" | "after" | "aside">;
   /** What belongs to a room may go over a link: who is at its end is in the room, as its roster is known here, and the room wants no other way. */
   mayGo(room: RoomId, link: Pick<LinkToPerson, "person" | "path">): boolean;
   readonly shelf: Shelf;
@@ -80,8 +80,9 @@ export class LinkBlobs implements BlobWay {
   opened(link: LinkToPerson): void {
     const { world, shelf, failed } = this.owner;
     const now = () => world.now();
-    const source = new Source(link, now, failed);
-    const giving = new Giving(link, shelf, (blob) => this.may(link, blob), failed);
+    const aside = async () => world.aside?.();
+    const source = new Source(link, now, failed, aside);
+    const giving = new Giving(link, shelf, (blob) => this.may(link, blob), failed, aside);
     this.ends.set(link, { source, giving, frames: new Allowance(FRAMES, now) });
     for (const [fetching, room] of this.fetches) this.join(fetching, room, link, source);
   }
@@ -127,11 +128,6 @@ export class LinkBlobs implements BlobWay {
   stop(): void {
     this.cancelLook?.();
     for (const fetching of [...this.fetches.keys()]) fetching.stop();
-  }
-
-  /** Sealed bytes that have been handed to links. */
-  get given(): number {
-    return [...this.ends.values()].reduce((sum, { giving }) => sum + giving.given, 0);
   }
 
   private take({ source, giving }: End, frame: BlobFrame): boolean {

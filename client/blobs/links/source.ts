@@ -22,15 +22,28 @@ interface Ask {
   readonly by: Asker;
   /** Chunks that were granted and have not come, and when they were, ms. */
   readonly granted: Map<number, number>;
-  /** Chunks that have come and are not in the store yet: a disk that is slower than the link slows the link. */
+  /** How many have come and are not in the store yet: a disk that is slower than the link slows the link. */
   writing: number;
 }
+
+/** A chunk that has come and is not in the store yet. */
+interface Came {
+  readonly ask: Ask;
+  readonly chunk: number;
+  /** When it was granted, ms since 1970. */
+  readonly since: number;
+  readonly sealed: Bytes;
+}
+
+/** So many chunks are verified and written in one go: words that come meanwhile wait for no more. */
+const AT_ONCE = 3;
 
 const underWay = ({ granted, writing }: Ask): number => granted.size + writing;
 
 /**
  * What one link brings of blobs. Invariants: 1. no more is granted than {@link Pace} gives room for, shared alike among the blobs;
- * 2. who sends more chunks than were ever granted keeps to no rules; 3. what is not wanted any more costs nothing but its way here.
+ * 2. who sends more chunks than were ever granted keeps to no rules; 3. what is not wanted any more costs nothing but its way here; 4. what
+ * has come waits here and not in front of words: its work makes way for theirs after every few chunks.
  */
 export class Source {
   readonly pace = new Pace();
@@ -40,11 +53,15 @@ export class Source {
   private owed = 0;
   /** When something came, or began to be waited for, ms since 1970. */
   private heardAt = 0;
+  private readonly came: Came[] = [];
+  private working = false;
 
   constructor(
     readonly link: BlobLink,
     private readonly now: () => number,
     private readonly failed: (error: unknown) => void,
+    /** Lets what else waits go first. */
+    private readonly aside: () => Promise<void>,
   ) {}
 
   /** Asks what there is of a blob. Returns its number on this link. */
@@ -101,8 +118,12 @@ export class Source {
     for (const { as, chunk, sealed } of chunks) {
       const ask = this.asks.get(as);
       const since = ask?.granted.get(chunk);
-      if (ask && since !== undefined) this.settle(ask, chunk, since, sealed).catch(this.failed);
+      if (!ask || since === undefined) continue;
+      ask.granted.delete(chunk); // a second one is not taken
+      ask.writing += 1;
+      this.came.push({ ask, chunk, since, sealed });
     }
+    void this.work();
     return true;
   }
 
@@ -115,9 +136,17 @@ export class Source {
     return [...this.asks.values()].some(({ granted }) => granted.size > 0);
   }
 
-  private async settle(ask: Ask, chunk: number, since: number, sealed: Bytes): Promise<void> {
-    ask.granted.delete(chunk); // a second one is not taken
-    ask.writing += 1;
+  private async work(): Promise<void> {
+    if (this.working) return;
+    this.working = true;
+    while (this.came.length > 0) {
+      await Promise.all(this.came.splice(0, AT_ONCE).map((it) => this.settle(it).catch(this.failed)));
+      await this.aside();
+    }
+    this.working = false;
+  }
+
+  private async settle({ ask, chunk, since, sealed }: Came): Promise<void> {
     await ask.by.chunk(this, chunk, sealed);
     ask.writing -= 1;
     this.pace.came(this.now() - since);

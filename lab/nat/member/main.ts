@@ -55,6 +55,8 @@ async function follow(order: Order): Promise<unknown> {
       return void peers.forget();
     case "link":
       return await link(order.to, order.path);
+    case "reach":
+      return await reach();
     case "parted":
       return void (await patiently(() => parted(order.from)));
     case "say":
@@ -80,6 +82,19 @@ function link(to: string, path: "direct" | "relayed"): Promise<{ ms: number }> {
       return isThere && !Number.isNaN(peers.tookMs) && { ms: peers.tookMs };
     }),
   );
+}
+
+/** A link over which nothing comes may be given up for another meanwhile. */
+async function reach(): Promise<void> {
+  for (let tries = 0; tries < 20; tries++) {
+    const later = Bun.sleep(5_000);
+    const answered = peers.carry(2).then(
+      () => true,
+      () => later, // it has just closed
+    );
+    if (await Promise.race([answered, later])) return;
+  }
+  throw new Error("nothing comes back over any link");
 }
 
 function parted(from: string): Promise<true> {

@@ -34,12 +34,14 @@ export class Measured implements PeerPort {
   }
 
   open({ events, ...it }: Parameters<PeerPort["open"]>[0]): Peer {
-    this.triedAt ??= performance.now();
+    const at = performance.now();
+    this.triedAt ??= at;
     const peer: Peer = this.real.open({
       ...it,
       events: {
         ...events,
         opened: () => {
+          this.triedAt ??= at; // it was being tried when all before was forgotten
           this.openedAt = performance.now();
           this.newest = peer;
           events.opened();
@@ -57,11 +59,11 @@ export class Measured implements PeerPort {
   }
 
   /** Sends so many bytes over the newest connection; resolves when the other side has them. */
-  carry(bytes: number): Promise<void> {
+  async carry(bytes: number): Promise<void> {
     const { newest } = this;
     if (!newest) throw new Error("there is no link");
     this.left = bytes;
-    return new Promise((done) => {
+    await new Promise<void>((done) => {
       this.receipt = done;
       this.pour(newest);
     });

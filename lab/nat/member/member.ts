@@ -56,6 +56,11 @@ export class Member {
     return took.parse(await this.ask({ do: "link", to: other.name, path })).ms;
   }
 
+  /** Waits until what is sent over the one link that there is from now on arrives and is answered. */
+  reaches(): Promise<unknown> {
+    return this.ask({ do: "reach" });
+  }
+
   /** Waits until there is no link any more. */
   partedFrom(other: { readonly name: string }): Promise<unknown> {
     return this.ask({ do: "parted", from: other.name });

@@ -12,6 +12,8 @@ export type Order =
   | { readonly do: "forget" }
   /** Waits for a link with somebody that takes this path and has opened since `open` or `forget`: {@link took}. */
   | { readonly do: "link"; readonly to: string; readonly path: "direct" | "relayed" }
+  /** Waits until something that was sent over the newest link from now on has come back, be the link an old or a new one. */
+  | { readonly do: "reach" }
   /** Waits until there is no link with somebody any more. */
   | { readonly do: "parted"; readonly from: string }
   | { readonly do: "say"; readonly text: string }
