@@ -3,17 +3,20 @@ import { Disc } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "../../parts/Button.tsx";
 import { useDevice } from "../../state/hearth.ts";
+import { Filmed } from "./Filmed.tsx";
 import { stopRecording, useRecorder } from "./recorder.ts";
 
 /** Who records the call, as long as they do. It ends with the call. */
 export function RecordNotice({ call, own }: { call: CallView; own: CallMember | undefined }) {
   const device = useDevice();
   const mine = useRecorder(({ is }) => is === "on");
+  const film = useRecorder((it) => it.film);
   useEffect(() => () => void stopRecording(device), [device]);
   const others = call.members.filter((it) => it.terms.recording && it.device !== own?.device).map(({ name }) => name);
   if (!mine && others.length === 0) return null;
   return (
     <div className="grid gap-1 px-3 pb-2.5 text-sm sm:px-4">
+      {film && <Filmed film={film} call={call} own={own?.device} />}
       {others.length > 0 && (
         <p role="alert" className="flex items-center gap-2 rounded-md bg-danger-soft px-3 py-2 text-danger">
           <Disc aria-hidden className="size-4 shrink-0" />

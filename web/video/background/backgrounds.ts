@@ -71,7 +71,7 @@ export function paint(brush: Brush, name: LandscapeName, width: number, height: 
 
 /** How far below the upper edge a hill stands, in parts of the height. */
 const ridge = (x: number, n: number) =>
-  0.62 + n * 0.11 + 0.05 * Math.sin(x * (4 - n) + n * 2.1) + 0.018 * Math.sin(x * 11 + n * 4);
+  0.5 + n * 0.13 + 0.05 * Math.sin(x * (4 - n) + n * 2.1) + 0.018 * Math.sin(x * 11 + n * 4);
 
 function shine(brush: Brush, { x, y, colour, glow }: NonNullable<Landscape["light"]>, width: number, height: number) {
   const [atX, atY] = [x * width, y * height];

@@ -10,7 +10,7 @@ const BLUR = 6;
 /** How much of the last frame's answer stays: an edge that jumps is seen more than one that is late. */
 const STAYS = 0.35;
 /** Below the first it is surely no person, above the second surely one. */
-const [NOBODY, SOMEBODY] = [0.35, 0.75];
+const [NOBODY, SOMEBODY] = [0.5, 0.85];
 
 /** Puts something else behind the person in each frame. */
 export class Composer {
