@@ -6,7 +6,15 @@ import type { Page } from "@playwright/test";
 import { findBrowser } from "./home/browsers.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
-import { call, expectHears, expectHearsNothing, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
+import {
+  call,
+  chooseInCall,
+  expectHears,
+  expectHearsNothing,
+  startVoiceChannel,
+  WITH_MICROPHONE,
+  watchCalls,
+} from "./screens/calls.ts";
 import { cameTo, decodedBy, listenTo, playedBy } from "./screens/listen.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
@@ -39,12 +47,7 @@ const transforms = (page: Page) =>
   );
 
 async function inLounge(atAlices: Page, atBobs: Page): Promise<void> {
-  await atAlices.getByRole("button", { name: "New channel" }).click();
-  const channel = atAlices.getByRole("dialog", { name: "New channel" });
-  await channel.getByRole("textbox", { name: "Name" }).fill("lounge");
-  await channel.getByRole("radio", { name: "Voice" }).check();
-  await channel.getByRole("button", { name: "Create" }).click();
-  await atAlices.getByRole("button", { name: "Join voice" }).click();
+  await startVoiceChannel(atAlices, "lounge");
   await atBobs.getByRole("link", { name: "lounge" }).click();
   await atBobs.getByRole("button", { name: "Join voice" }).click();
   await call(atBobs).getByRole("button", { name: "Mute", exact: true }).click();
@@ -113,19 +116,15 @@ test("both see one code and how they are connected; another network changes noth
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
   await inLounge(atAlices, atBobs);
   await expectHears(atBobs);
-  const more = async (page: Page, what: string) => {
-    await call(page).getByRole("button", { name: "More about this call" }).click();
-    await page.getByRole("menuitem", { name: what }).click();
-  };
 
-  await more(atAlices, "Record this call");
+  await chooseInCall(atAlices, "Record this call");
   await expect(atBobs.getByRole("alert").getByText("Alice records this call.")).toBeVisible();
   await expect(call(atAlices).getByText("You record this call")).toBeVisible();
   await expectAccessible(atBobs);
 
   const codes = await Promise.all(
     [atAlices, atBobs].map(async (page) => {
-      await more(page, "Compare the code");
+      await chooseInCall(page, "Compare the code");
       const group = page.getByRole("group", { name: "Code of this call" });
       await expect(group).toHaveText(/^\d{30}$/);
       if (PICTURES) await page.screenshot({ path: `${PICTURES}/code.png` });
@@ -136,7 +135,7 @@ test("both see one code and how they are connected; another network changes noth
   );
   expect(codes[0]).toBe(codes[1]);
 
-  await more(atBobs, "Connections");
+  await chooseInCall(atBobs, "Connections");
   const connection = atBobs.getByRole("dialog", { name: "Connections" }).getByRole("region", { name: "Alice" });
   await expect(connection.getByText(/^(Good|Fair|Poor) connection$/)).toBeVisible();
   await expect(connection.getByText("Direct", { exact: true })).toBeVisible();
