@@ -1,8 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { call } from "./calls.ts";
 
-/** Chromium with a screen to share that is drawn by itself. */
-export const WITH_SCREEN = "--use-fake-device-for-media-stream=display-media-type=monitor";
+/** Chromium with a screen to share that is drawn by itself, five times a second: more would cost much and show nothing. */
+export const WITH_SCREEN = "--use-fake-device-for-media-stream=fps=5,display-media-type=monitor";
 
 /** Waits until new pictures have come to a figure of the call's stage, by their place in time as the browser plays them. */
 export async function expectSees(page: Page, name: string): Promise<void> {

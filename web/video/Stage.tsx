@@ -5,6 +5,7 @@ import type { RefObject } from "react";
 import { Segments } from "../look/Segments.tsx";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
+import { gridOf, tileOf } from "./grid.ts";
 import { PipWindow } from "./PipWindow.tsx";
 import { StageTile } from "./StageTile.tsx";
 import { type Arranged, type Tile, titleOf } from "./tiles.ts";
@@ -83,17 +84,6 @@ export function Stage({ call, own, whole, onAway }: Props) {
   );
 }
 
-/** Columns for so many; on phones fewer. */
-const COLUMNS = [
-  "grid-cols-1",
-  "grid-cols-1",
-  "grid-cols-1 sm:grid-cols-2",
-  "grid-cols-2 sm:grid-cols-3",
-  "grid-cols-2",
-  "grid-cols-2 sm:grid-cols-3",
-  "grid-cols-2 sm:grid-cols-3",
-] as const;
-
 function Arrangement({
   arranged: { large, small },
   draw,
@@ -103,13 +93,8 @@ function Arrangement({
 }) {
   if (!large)
     return (
-      <div
-        className={classes(
-          "grid min-h-0 flex-1 auto-rows-fr gap-2",
-          COLUMNS[small.length] ?? "grid-cols-3 sm:grid-cols-4",
-        )}
-      >
-        {small.map((tile) => draw(tile))}
+      <div className={classes("grid min-h-0 flex-1 auto-rows-fr gap-2", gridOf(small.length))}>
+        {small.map((tile, n) => draw(tile, tileOf(n, small.length)))}
       </div>
     );
   return (

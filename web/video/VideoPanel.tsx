@@ -13,9 +13,9 @@ import { CAMERA_REFUSALS } from "./words.ts";
 
 /** Which camera shows this person, and how that looks. What is tried here leaves this device nowhere. */
 export function VideoPanel() {
-  const { camera, mirrored, background } = useVideo();
+  const { camera, mirrored } = useVideo();
   const [seeing, see] = useState(false);
-  const trial = useCameraTrial(seeing, camera, background);
+  const trial = useCameraTrial(seeing, camera);
   const { cameras } = useDevices(trial.track);
   return (
     <section aria-labelledby="video-settings" className="mt-8 grid grid-cols-1 gap-5">

@@ -86,9 +86,14 @@ export class Recording {
       await sink.drop();
       return undefined;
     }
-    const it = new Recording(sink, kind.type, what === "pictures" ? new Film() : undefined, failed);
-    it.recorder.start(EVERY_MS);
-    return it;
+    try {
+      const it = new Recording(sink, kind.type, what === "pictures" ? new Film() : undefined, failed);
+      it.recorder.start(EVERY_MS);
+      return it;
+    } catch (error) {
+      await sink.drop();
+      throw error;
+    }
   }
 
   /** Resolves when all of it is in the file. */
