@@ -7,6 +7,8 @@ import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { endTrack, expectSees, expectSendsNoPicture, refuseCamera, smallWindow, WITH_SCREEN } from "./screens/video.ts";
 
+const PICTURES = process.env["HEARTH_PICTURES"];
+
 test.use({
   launchOptions: {
     executablePath: findBrowser("chromium"),
@@ -20,8 +22,9 @@ test("alice calls bob on video, both see each other; he shares his screen; what 
 }) => {
   const [atAlices, atBobs] = [await browserOf(), await browserOf()];
   for (const page of [atAlices, atBobs]) await watchCalls(page);
-  const picture = (page: typeof atBobs, name: string) =>
-    page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+  const picture = async (page: typeof atBobs, name: string) => {
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  };
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
   await atAlices.getByRole("button", { name: "Settings" }).click();

@@ -8,13 +8,13 @@ export const WITH_SCREEN = "--use-fake-device-for-media-stream=fps=5,display-med
 export async function expectSees(page: Page, name: string): Promise<void> {
   const video = call(page).getByRole("figure", { name, exact: true }).locator("video");
   await expect(video).toBeVisible();
-  const frames = () => video.evaluate((it: HTMLVideoElement) => it.getVideoPlaybackQuality().totalVideoFrames);
+  const frames = async () => [
+    await video.evaluate((it: HTMLVideoElement) => it.getVideoPlaybackQuality().totalVideoFrames),
+    await framesDecoded(page),
+  ];
   const before = await frames();
-  await expect.poll(async () => (await frames()) - before, { message: `${name} is seen` }).toBeGreaterThan(5);
-  const decoded = await framesDecoded(page);
-  await expect
-    .poll(async () => (await framesDecoded(page)) - decoded, { message: "frames are decoded" })
-    .toBeGreaterThan(5);
+  const isMore = async () => (await frames()).map((it, n) => it - (before[n] ?? 0) > 5);
+  await expect.poll(isMore, { message: `${name} is seen, and frames are decoded` }).toEqual([true, true]);
 }
 
 /** The sent picture of this kind ends as if its source had gone; the browser tells of that, but not of what a page ends itself. */
