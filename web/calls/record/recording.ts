@@ -1,5 +1,6 @@
 import { Line } from "@hearth/client/line.ts";
 import { openSink, type Sink } from "../../export/sink.ts";
+import { useSent } from "../../video/sent.ts";
 import { audio } from "../audio.ts";
 import { microphone } from "../microphone.ts";
 import { Film } from "./film.ts";
@@ -66,6 +67,7 @@ export class Recording {
         this.others = tracks;
         this.mix();
       }),
+      useSent.subscribe((now, before) => now.screenSound !== before.screenSound && this.mix()),
     ];
   }
 
@@ -107,7 +109,8 @@ export class Recording {
   }
 
   private mix(): void {
-    const wanted = new Set([...this.others, ...(this.own ? [this.own] : [])]);
+    const { screenSound } = useSent.getState();
+    const wanted = new Set([...this.others, this.own, screenSound].filter((it) => it !== undefined));
     for (const [track, source] of this.sources) {
       if (wanted.has(track)) continue;
       source.disconnect();
