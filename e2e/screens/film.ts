@@ -17,12 +17,24 @@ export function filmIn(page: Page, file: Buffer, colour: readonly number[]): Pro
       const video = document.createElement("video");
       video.muted = true;
       video.src = URL.createObjectURL(new Blob([bytes], { type: "video/webm" }));
-      const pictureAt = (seconds: number) =>
-        new Promise<number>((done, failed) => {
-          video.addEventListener("error", () => failed(new Error(video.error?.message)));
-          video.requestVideoFrameCallback((_, { mediaTime }) => done(mediaTime));
-          video.currentTime = seconds;
-        });
+      let shown = 0;
+      const note = (_: number, { mediaTime }: { mediaTime: number }) => {
+        shown = mediaTime;
+        video.requestVideoFrameCallback(note);
+      };
+      video.requestVideoFrameCallback(note);
+      await new Promise<void>((done, failed) => {
+        video.addEventListener("loadeddata", () => done(), { once: true });
+        video.addEventListener("error", () => failed(new Error(video.error?.message)), { once: true });
+      });
+      const pictureAt = async (seconds: number) => {
+        const there = new Promise((done) => video.addEventListener("seeked", done, { once: true }));
+        video.currentTime = seconds;
+        await there;
+        for (let looks = 0; Math.abs(shown - video.currentTime) > 1 && looks < 100; looks += 1)
+          await new Promise((done) => setTimeout(done, 50));
+        return shown;
+      };
       const seconds = await pictureAt(1e6); // a recorder writes no length: the browser finds it by looking
       await pictureAt(seconds / 2);
       const brush = new OffscreenCanvas(64, 36).getContext("2d");

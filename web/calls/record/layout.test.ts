@@ -22,6 +22,7 @@ test("however many there are, each has a place of its own inside the picture", (
 
 test("in a grid all are shown; beside a large one as many as there is room for", () => {
   expect(placesFor(false, 5)).toHaveLength(5);
+  expect(placesFor(false, 3)[2]).toMatchObject({ x: (FRAME.width - 628) / 2, width: 628 });
   expect(placesFor(true, 0)).toEqual([{ x: 8, y: 8, width: 1264, height: 704 }]);
   expect(placesFor(true, 3)).toHaveLength(4);
   expect(placesFor(true, 30)).toHaveLength(7);

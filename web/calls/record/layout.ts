@@ -28,15 +28,16 @@ export function placesFor(large: boolean, small: number): Place[] {
   return [{ x: GAP, y: GAP, width, height }, ...column];
 }
 
-/** As square as it can be. */
+/** As square as it can be; a last row that is not full stands in the middle. */
 function grid(count: number, { x, y, width, height }: Place): Place[] {
   const columns = Math.ceil(Math.sqrt(count));
   const rows = Math.ceil(count / Math.max(1, columns));
   const [w, h] = [(width - GAP * (columns - 1)) / columns, (height - GAP * (rows - 1)) / rows];
-  return Array.from({ length: count }, (_, n) => ({
-    ...{ x: x + (n % columns) * (w + GAP), y: y + Math.floor(n / columns) * (h + GAP) },
-    ...{ width: w, height: h },
-  }));
+  return Array.from({ length: count }, (_, n) => {
+    const row = Math.floor(n / columns);
+    const free = columns - Math.min(columns, count - row * columns);
+    return { x: x + ((n % columns) + free / 2) * (w + GAP), y: y + row * (h + GAP), width: w, height: h };
+  });
 }
 
 /** What of a picture is drawn where, so that it fills a place (its sides are cut) or stands in it whole. */
