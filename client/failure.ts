@@ -242,6 +242,10 @@ export const FAILURES = {
     code: "file_damaged",
     text: "This file was damaged on this device. Delete the message, and send the file again.",
   },
+  file_waits: {
+    code: "file_waits",
+    text: "Nobody who has this file is online now. It comes as soon as somebody is.",
+  },
   file_gone: { code: "file_gone", text: "Nobody who could be asked has this file any more." },
   file_false: {
     code: "file_false",

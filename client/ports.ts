@@ -1,5 +1,5 @@
 import type { Bytes, DeviceId, IceServer, PeerCandidate, PersonId } from "@hearth/protocol";
-import type { MediaKey } from "@hearth/sealing";
+import type { MediaKey, Stretching } from "@hearth/sealing";
 
 /** What a column takes and gives. Booleans are 0 and 1. */
 export type Value = string | number | null | Bytes;
@@ -185,6 +185,8 @@ export interface World {
    * itself, and what happens then is second best. A world in haste to try again must not cut that short.
    */
   after(ms: number, work: () => void, what?: "patience"): () => void;
+  /** Without it passwords are stretched as people's have to be (SPEC: SE13). Only stories, which guard nothing, bring less. */
+  readonly stretching?: Stretching;
   /** Told of failures that nobody waits for: bugs, a full disk. Without it they go to the console. */
   readonly report?: (error: unknown) => void;
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { findBrowser } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { call, chooseInCall, startConversation, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
@@ -12,12 +12,7 @@ const PICTURES = process.env["HEARTH_PICTURES"];
 /** Eileen Collins in 1999, by NASA, in the public domain: as Motion JPEG of one picture it is a camera before which somebody stands. */
 const PERSON = join(import.meta.dirname, "picture", "person.mjpeg");
 
-test.use({
-  launchOptions: {
-    executablePath: findBrowser("chromium"),
-    args: [...WITH_MICROPHONE, `--use-file-for-fake-video-capture=${PERSON}`],
-  },
-});
+test.use({ launchOptions: chromiumOptions(...WITH_MICROPHONE, `--use-file-for-fake-video-capture=${PERSON}`) });
 
 type Colour = readonly number[];
 interface Look {

@@ -1,4 +1,4 @@
-import { findBrowser } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
 import {
@@ -13,7 +13,7 @@ import {
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 
-test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...WITH_MICROPHONE] } });
+test.use({ launchOptions: chromiumOptions(...WITH_MICROPHONE) });
 
 test("alice calls bob, both hear each other, she mutes, he leaves; then he drops into her voice channel", async ({
   home,

@@ -2,11 +2,13 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { pictureFile } from "./home/picture.ts";
 import { soundFile } from "./home/sound.ts";
-import { expect, test } from "./home/test.ts";
+import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { composer, log } from "./screens/room.ts";
+
+test.use(AS_PEOPLE_HAVE_IT);
 
 /** A folder for pictures of the screens, for whoever wants to look at them. */
 const PICTURES = process.env["HEARTH_PICTURES"];
@@ -122,10 +124,19 @@ test("alice sends pictures, a sound and what pretends to be one: what is shown i
   await tray.getByRole("button", { name: "Pause wrong one.txt" }).click();
   await expect(newest(page)).toContainText(/Waiting for its file, paused at \d+ %/);
   await tray.getByRole("button", { name: "Cancel wrong one.txt" }).click();
+  await expect(tray).toContainText("The message waits for this file and is deleted with it, words included.");
+  // What has arrived is folded away, can be seen and cleared; and the focus is not lost with it.
+  await tray.getByRole("button", { name: /^\d+ finished$/ }).click();
+  await expect(tray.getByRole("list", { name: "Finished transfers" })).toContainText("plan.txt");
   await expectAccessibleInBoth(page);
+  expect(await tray.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/tray.png` });
+  await tray.getByRole("button", { name: "Clear finished" }).click();
+  await expect(tray.getByText("plan.txt")).toBeHidden();
+  await expect(tray.locator(":focus")).toHaveCount(1);
   await tray.getByRole("button", { name: "Delete the message with wrong one.txt" }).click();
   await expect(tray.getByText("wrong one.txt")).toBeHidden();
+  await expect(tray.getByRole("status")).toHaveText("Nothing is on its way.");
   await page.keyboard.press("Escape");
   held.resolve();
   await page.context().unroute("**/blobs/**");

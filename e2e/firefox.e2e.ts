@@ -1,5 +1,6 @@
 import { openFirefox } from "./firefox/open-firefox.ts";
-import { findBrowser, LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
+import { LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { expect, test } from "./home/test.ts";
 import { inviteLinkFrom, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
@@ -7,7 +8,7 @@ import { expectNewest, linesIn, person, readThrough, say } from "./screens/room.
 
 const EACH_WAY = 10;
 
-test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...LINKS_ON_ONE_MACHINE] } });
+test.use({ launchOptions: chromiumOptions(...LINKS_ON_ONE_MACHINE) });
 
 test("Firefox and Chromium link and talk", async ({ home, browserOf }) => {
   const atAlices = await browserOf();

@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { findBrowser, LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
-import { expect, test } from "./home/test.ts";
+import { LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
+import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { startHomeAs } from "./screens/moving-in.ts";
 import { alice } from "./screens/people.ts";
 
-test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...LINKS_ON_ONE_MACHINE] } });
+test.use({ ...AS_PEOPLE_HAVE_IT, launchOptions: chromiumOptions(...LINKS_ON_ONE_MACHINE) });
 
 const PHONE = { width: 360, height: 640 };
 const picture = (page: Page, name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });

@@ -1,7 +1,9 @@
-import { expect, test } from "./home/test.ts";
+import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { expectConnected, expectNewest, readThrough, say } from "./screens/room.ts";
+
+test.use(AS_PEOPLE_HAVE_IT);
 
 const KILLS = 4;
 const PER_LIFE = 8;

@@ -1,11 +1,12 @@
-import { findBrowser, LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
-import { expect, test } from "./home/test.ts";
+import { LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
+import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessible } from "./screens/accessible.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { expectConnected, expectNewest, person, say } from "./screens/room.ts";
 
-test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...LINKS_ON_ONE_MACHINE] } });
+test.use({ ...AS_PEOPLE_HAVE_IT, launchOptions: chromiumOptions(...LINKS_ON_ONE_MACHINE) });
 
 test("alice's and bob's browsers link by themselves, and go on talking while the host is gone", async ({
   home,

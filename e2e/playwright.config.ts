@@ -16,8 +16,18 @@ export default defineConfig({
     browserName: "chromium",
     viewport: { width: 1440, height: 900 },
     launchOptions: chromiumOptions(),
-    // No film of the screen: drawn without a graphics card, filming costs more than everything that is filmed.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // What keeps the app for when the host is away fetches all of it into each new window: a fifth of a story, as is
+    // motion. The stories that need either, and those in which most is done, switch it on again.
+    serviceWorkers: "block",
+    contextOptions: { reducedMotion: "reduce" },
+    // No film of the screen: drawn without a graphics card, filming costs more than everything that is filmed. What stood
+    // on the page at each step is asked for when it is wanted: it costs a tenth of a story.
+    trace: {
+      mode: "retain-on-failure",
+      screenshots: false,
+      snapshots: "HEARTH_SNAPSHOTS" in process.env,
+      sources: false,
+    },
     screenshot: "only-on-failure",
     locale: "en-GB",
   },

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { findBrowser, LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
+import { LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { freePort } from "./home/free-port.ts";
 import { startHome } from "./home/start-home.ts";
 import { expect, test } from "./home/test.ts";
@@ -7,7 +8,7 @@ import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { startHomeAs } from "./screens/moving-in.ts";
 import { alice } from "./screens/people.ts";
 
-test.use({ launchOptions: { executablePath: findBrowser("chromium"), args: [...LINKS_ON_ONE_MACHINE] } });
+test.use({ launchOptions: chromiumOptions(...LINKS_ON_ONE_MACHINE) });
 
 const picture = (page: Page, name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 

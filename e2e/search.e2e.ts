@@ -1,3 +1,6 @@
+import { guestAt } from "@hearth/testing/kit/guest.ts";
+import { general } from "@hearth/testing/kit/story.ts";
+import { sayAll } from "@hearth/testing/kit/words.ts";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
@@ -89,7 +92,10 @@ test("a new device brings older messages here when it searches, and says how far
   const atAlices = await browserOf();
   await startHomeAs(alice, atAlices, home);
   await say(atAlices, "the very first cake");
-  for (let i = 0; i < 120; i++) await say(atAlices, `talk ${i}`);
+  const talker = await guestAt(home.url, await inviteLinkFrom(atAlices), "bob");
+  const talk = Array.from({ length: 120 }, (_, i) => `talk ${i}`);
+  await sayAll(talker, await general(talker), talk);
+  await talker.close();
   await expectNewest(atAlices, "talk 119");
   await expectConnected(atAlices);
   const onPhone = await browserOf();

@@ -1,7 +1,9 @@
-import { expect, test } from "./home/test.ts";
+import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { inviteLinkFrom, joinAs, signInAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { expectNewest, readThrough, say } from "./screens/room.ts";
+
+test.use(AS_PEOPLE_HAVE_IT);
 
 const EACH_WAY = 50;
 const IN_A_ROW = 5;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { findBrowser } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible } from "./screens/accessible.ts";
 import { call, chooseInCall, expectHears, startVoiceChannel, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
@@ -13,12 +13,7 @@ import { expectSees, WITH_SCREEN } from "./screens/video.ts";
 
 const PICTURES = process.env["HEARTH_PICTURES"];
 
-test.use({
-  launchOptions: {
-    executablePath: findBrowser("chromium"),
-    args: [...WITH_MICROPHONE, WITH_SCREEN, ...withSmallCamera()],
-  },
-});
+test.use({ launchOptions: chromiumOptions(...WITH_MICROPHONE, WITH_SCREEN, ...withSmallCamera()) });
 
 /** Presses "Start video" on all pages at the same moment. */
 const startVideoAtOnce = (...pages: Page[]) => {

@@ -1,4 +1,4 @@
-import { findBrowser } from "./home/browsers.ts";
+import { chromiumOptions } from "./home/chromium.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
 import { call, expectHears, startConversation, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
@@ -10,10 +10,7 @@ import { endTrack, expectSees, expectSendsNoPicture, refuseCamera, smallWindow, 
 const PICTURES = process.env["HEARTH_PICTURES"];
 
 test.use({
-  launchOptions: {
-    executablePath: findBrowser("chromium"),
-    args: [...WITH_MICROPHONE, WITH_SCREEN, ...withSmallCamera()],
-  },
+  launchOptions: chromiumOptions(...WITH_MICROPHONE, WITH_SCREEN, ...withSmallCamera()),
 });
 
 test("alice calls bob on video, both see each other; he shares his screen; what is turned off is not sent", async ({

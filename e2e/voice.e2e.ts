@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { chromiumOptions } from "./home/chromium.ts";
 import { soundFile } from "./home/sound.ts";
-import { expect, test } from "./home/test.ts";
+import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { startHomeAs } from "./screens/moving-in.ts";
 import { alice } from "./screens/people.ts";
@@ -15,6 +15,7 @@ const VOICE = join(mkdtempSync(join(tmpdir(), "hearth-voice-")), "voice.wav");
 writeFileSync(VOICE, soundFile(30));
 
 test.use({
+  ...AS_PEOPLE_HAVE_IT,
   launchOptions: chromiumOptions("--use-fake-device-for-media-stream", `--use-file-for-fake-audio-capture=${VOICE}`),
 });
 test.afterAll(() => rm(dirname(VOICE), { recursive: true, force: true }));

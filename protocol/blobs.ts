@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LIMITS } from "./limits.ts";
-import { count, hash, roomId, time } from "./schema.ts";
+import { count, eventId, hash, roomId, time } from "./schema.ts";
 
 /** The hashes of blobs that an event refers to, told beside it: the host counts them and cannot read the event. */
 export const eventBlobs = z.array(hash).min(1).max(LIMITS.eventBlobs);
@@ -40,6 +40,21 @@ export const BLOB_REQUESTS = {
     who: "device",
     ask: z.strictObject({ room: roomId, blobs: z.array(hash).min(1).max(LIMITS.blobsTaken) }),
     answer: z.strictObject({}),
+  },
+  /**
+   * Events of this person's in a kept room refer to these blobs: a restored host has lost that. `missing`: those that it does not have, or that
+   * this person may not name; they are brought first, and then said again.
+   */
+  "blobs.refer": {
+    who: "device",
+    ask: z.strictObject({
+      room: roomId,
+      events: z
+        .array(z.strictObject({ event: eventId, blobs: eventBlobs }))
+        .min(1)
+        .max(LIMITS.blobRefers),
+    }),
+    answer: z.strictObject({ missing: z.array(hash).max(LIMITS.blobRefers * LIMITS.eventBlobs) }),
   },
   /** How much the host keeps, and of this person already. Owners set it, and are told of all and of what is free on its disk. */
   "blobs.space": {

@@ -69,5 +69,7 @@ export const file = z.strictObject({
     .optional(),
   /** Recorded here, to be heard: a voice message. */
   voice: z.literal(true).optional(),
+  /** The host has none of it, by its author's word: it goes from device to device (SPEC: PR35). */
+  direct: z.literal(true).optional(),
 });
 export type SealedFile = z.infer<typeof file>;

@@ -56,6 +56,8 @@ export const LIMITS = {
   filePreview: 512 * 1024,
   /** Blobs that one event refers to: its files with their smaller pictures. */
   eventBlobs: 20,
+  /** Events of which a device says to which blobs they refer, in one request. */
+  blobRefers: 20,
   /** Blobs that a device says it has, in one request. */
   blobsTaken: 64,
   /** What one request by HTTP brings of a blob, bytes: 32 sealed chunks. */

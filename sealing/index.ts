@@ -40,6 +40,7 @@ export {
   registerFinish,
   registerStart,
   type Started,
+  type Stretching,
 } from "./password/opaque.ts";
 export { PASSWORD_LENGTH, type Weakness, weakPassword } from "./password/weak.ts";
 export {

@@ -1,5 +1,7 @@
 // Messages that wait for their files.
 import { expect, test } from "bun:test";
+import { unlink } from "node:fs/promises";
+import { join } from "node:path";
 import type { Delivery, DeviceApi } from "@hearth/client/api.ts";
 import type { EventId, RoomId } from "@hearth/protocol";
 import { withErrands } from "./kit/courier.ts";
@@ -33,7 +35,7 @@ test("a message says how far the file is for which it waits, that it is paused, 
   expect(going.count).toBe(1);
   expect(going.percent).toBeLessThan(100);
   const [transfer] = await alice.transfers();
-  expect(transfer).toMatchObject({ way: "up", holds: true });
+  expect(transfer).toMatchObject({ way: "up", holds: true, takes: { words: true, files: 0 } });
   must(await alice.pauseTransfer(transfer?.id ?? ""));
   expect(await deliveryOf(alice, room, id)).toMatchObject({ is: "sending", files: { paused: true } });
   open();
@@ -67,6 +69,24 @@ test("who cancels a file for which a message waits takes the message back, and n
   await untilHears(bob, room, ["something else"]);
   expect(await said(bob, room)).not.toContain("not after all");
   await untilHostFiles(home, 0);
+});
+
+test("a file that changes and vanishes while it goes up arrives as it was when it was chosen", async () => {
+  await using it = await withErrands();
+  const { alice, bob, room, home } = it.story;
+  const open = gateOf(it);
+  const path = join(home.folder, "chosen.bin");
+  const source = plainFile(9_000_000);
+  await Bun.write(path, source);
+  const { id, blob } = await sendFile(alice, room, Bun.file(path), { text: "as it was" });
+  await until("it goes up", alice, async () => (await alice.transfers()).some((one) => one.done > 0));
+  await Bun.write(path, "something else");
+  await unlink(path);
+  open();
+  await untilHears(bob, room, ["as it was"]);
+  must(await bob.fetchFile(room, id, blob));
+  const here = await untilFile(bob, room, id, "here");
+  expect(await hashOfFile(bob, room, id, here)).toBe(await hashOf(source));
 });
 
 test("who clears a room takes back what waits in it for its files", async () => {

@@ -127,6 +127,8 @@ test("what is too large, or too much, is said before a byte goes up, and goes up
   await until("the quota is full", bob, async () =>
     (await bob.transfers()).some((one) => one.why?.startsWith("The host keeps no more files of yours")),
   );
+  expect(hostFiles(it.story.home)).toEqual([]);
+  expect(it.bobs.sent).toEqual([]);
   must(await alice.setFileRules({ person: 10_000_000 }));
   must(await bob.retryTransfer(failed.id));
   await untilHears(alice, room, ["too much"]);
@@ -154,7 +156,7 @@ test("the host has a relayed room's file until bob has fetched it", async () => 
   await untilHostFiles(home, 0);
 });
 
-test("nothing of a file's name, type or content is in the host's files, its log or what it is told by HTTP", async () => {
+test("nothing of a file's name, type or content is in the host's files, its log, or what crosses its socket and its HTTP", async () => {
   await using it = await withErrands();
   const { home, alice, bob, room } = it.story;
   const words = "marley was dead to begin with ";
@@ -164,10 +166,13 @@ test("nothing of a file's name, type or content is in the host's files, its log 
   const file = await until("bob sees it", bob, () => fileIn(bob, room, id));
   must(await bob.fetchFile(room, id, file.blob));
   await untilFile(bob, room, id, "here");
-  const told = [...it.alices.sent, ...it.bobs.sent].map(({ method, url, init }) => {
-    const body = init.body instanceof Uint8Array ? Buffer.from(init.body).toString("latin1") : "";
+  const requests = [...it.alices.sent, ...it.bobs.sent].map(async ({ method, url, init }) => {
+    const body = init.body instanceof Blob ? Buffer.from(await init.body.arrayBuffer()).toString("latin1") : "";
     return `${method} ${url} ${JSON.stringify(init.headers)} ${body}`;
   });
+  const told = await Promise.all(requests);
+  expect(told.join("").length).toBeGreaterThan(source.size); // with the bodies
+  const frames = it.tap.frames.map(({ bytes }) => Buffer.from(bytes).toString("latin1"));
   await home.stopHost();
   const files = readdirSync(home.data, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
   const kept = files.map((one) => one.name + readFileSync(pathOf(one.parentPath, one.name), "latin1"));
@@ -176,8 +181,9 @@ test("nothing of a file's name, type or content is in the host's files, its log 
       .split(/[ .]/)
       .map((part) => Buffer.from(part, "base64url").toString("latin1")),
   );
-  const all = [...told, ...tokens, ...kept, ...home.log].join("\n");
+  const all = [...told, ...frames, ...tokens, ...kept, ...home.log].join("\n");
   expect(all).toContain(blob); // it does look at them
+  expect(frames.join("")).toContain("blobs.ticket");
   for (const secret of ["ledger", "jacob", ".txt", "scrooge", "marley", "begin with", String(source.size)])
     expect(all.includes(secret)).toBe(false);
   expect(home.log.join("\n")).not.toContain(blob);

@@ -1,7 +1,9 @@
 // What is deleted, replaced, cleared away or too old is in nobody's files: not the devices', not the host's.
 import { expect, test } from "bun:test";
+import { readdirSync } from "node:fs";
 import { join as pathOf } from "node:path";
 import type { EventId, RoomId } from "@hearth/protocol";
+import { fileIn, hostFiles, sendFile, untilFile, untilHostFiles } from "./kit/files.ts";
 import { type TestDevice, TestHome } from "./kit/home.ts";
 import { backup } from "./kit/restoring.ts";
 import { aliceAndBob, general, join, me, must, setUp, signIn } from "./kit/story.ts";
@@ -240,4 +242,34 @@ test("who deletes their account may take all that they said along", async () => 
   await signIn(phone);
   await general(phone);
   expect(await troubles(phone)).toEqual([]);
+});
+
+test("a file disappears with its message: from the host, from both devices, from lists and from what is found", async () => {
+  await using story = await clocked(0);
+  const { home, alice, bob, room, has, move } = story;
+  const words = ["quittengelee", "holunderblueten"] as const;
+  const content = new Blob([`${words[0]} `.repeat(4_000)]);
+  const about = { name: `${words[1]}.txt`, type: "text/plain" };
+  const { id, blob } = await sendFile(alice, room, content, about);
+  const young = await until("bob sees it", bob, () => fileIn(bob, room, id));
+  must(await bob.fetchFile(room, id, young.blob));
+  await untilFile(bob, room, id, "here");
+  const kept = (name: string) => readdirSync(pathOf(home.folder, `${name}.db-blobs`));
+  expect([hostFiles(home).length, kept("alice").length, kept("bob").length]).toEqual([1, 1, 1]);
+  expect((await bob.search("has:file", { limit: 5 })).hits.map((hit) => hit.id)).toEqual([id]);
+  expect((await bob.filesIn(room, "other")).map((it) => it.blob)).toEqual([blob]);
+  must(await alice.setRetention(room, HOUR));
+  move(2 * HOUR);
+  must(await alice.setRetention(room, HOUR));
+  await untilHostFiles(home, 0);
+  for (const [name, device] of [
+    ["alice", alice],
+    ["bob", bob],
+  ] as const) {
+    await until(`nothing is left at ${name}'s`, device, async () => kept(name).length === 0);
+    expect(await device.filesIn(room, "all")).toEqual([]);
+    expect((await device.search("has:file", { limit: 5 })).hits).toEqual([]);
+    expect((await device.readFile(room, id, blob, 0, 10)).ok).toBe(false);
+  }
+  await until("gone", alice, async () => has(words).length === 0);
 });

@@ -21,7 +21,8 @@ export async function signIn(
   it: { readonly username: string; readonly password: string },
 ): Promise<Result<null, SignInRefused>> {
   const none = async () => ok(undefined);
-  const done = await visit(world, async (at) => ok(await enter(world, at, it, unlockByPassword, none)));
+  const unlock = (at: Visit) => unlockByPassword(world, at, it);
+  const done = await visit(world, async (at) => ok(await enter(world, at, it, unlock, none)));
   return done.ok ? done.value : done;
 }
 
@@ -33,17 +34,18 @@ export async function signInWithKit(
   world: World,
   it: { readonly username: string; readonly code: string; readonly newPassword: string },
 ): Promise<Result<null, SignInRefused>> {
-  const renew = ({ session }: Visit, vault: Unlocked) => renewedVault(session, vault, it.newPassword);
+  const renew = ({ session }: Visit, vault: Unlocked) => renewedVault(world, session, vault, it.newPassword);
   const done = await visit(world, async (at) => ok(await enter(world, at, it, unlockByKit, renew)));
   return done.ok ? done.value : done;
 }
 
 async function renewedVault(
+  world: World,
   session: Visit["session"],
   { sealed, hash, opened }: Unlocked,
   password: string,
 ): Promise<Result<VaultChange, Refused>> {
-  const made = await register(session, password, opened.rootKey);
+  const made = await register(world, session, password, opened.rootKey);
   if (!made.ok) return made;
   const { byPassword, record, serverKey } = made.value;
   const { kitCode: kit, ...byKit } = await wrapForNewKit(opened.rootKey);

@@ -4,9 +4,10 @@ import type { Failure } from "../outcome.ts";
 import { keepAdded } from "./added.ts";
 import type { FileAbout } from "./api.ts";
 import type { BlobFiles } from "./files.ts";
-import { kindOf, SIGN_BYTES } from "./kind.ts";
+import { kindOf } from "./kind.ts";
 import { safeName } from "./name.ts";
 import { type SealedBlob, sealFile } from "./seal.ts";
+import { SIGN_BYTES } from "./signs.ts";
 
 const UNKNOWN_TYPE = "application/octet-stream";
 

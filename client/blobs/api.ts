@@ -41,6 +41,10 @@ export interface FileView {
   readonly state: FileState;
   /** Bytes that are here, while it is `coming` or its transfer has been paused. */
   readonly done?: number;
+  /** It goes from device to device: the host does not have it. */
+  readonly direct?: true;
+  /** Why it does not come now, while it is `coming`: a sentence for people. */
+  readonly waits?: string;
 }
 
 /** A file in the list of a room's. */
@@ -79,6 +83,8 @@ export interface TransferView {
   readonly over?: "host" | "links";
   /** Its message waits for it: to cancel it takes the message back, with its words. */
   readonly holds?: true;
+  /** With `holds`: what goes with it besides: its words, and so many other files. */
+  readonly takes?: { readonly words: boolean; readonly files: number };
 }
 
 /** Files. What changes about transfers, or about which files are here, is told as `files`, at most 5 times a second. */
@@ -93,7 +99,7 @@ export interface FilesApi extends FileSpaceApi {
   cancelAdding(adding: string): Promise<Outcome>;
   /** Takes back a file that was added and is not to be sent after all. */
   dropAdded(blob: BlobId): Promise<Outcome>;
-  /** Newest first. Those that are done stay until the device is closed. */
+  /** Newest first. Of those that are done the last stay until the device is closed, or they are cancelled. */
   transfers(): Promise<readonly TransferView[]>;
   pauseTransfer(id: string): Promise<Outcome>;
   resumeTransfer(id: string): Promise<Outcome>;

@@ -239,6 +239,17 @@ test("a source that is cut while it is read is not sealed in part", async () => 
   expect(it.database.all("SELECT * FROM blobs")).toEqual([]);
 });
 
+test("a source that is written anew while it is read is not sealed, though it is as long as before", async () => {
+  const it = shelf();
+  const source = new File([content(5_000_000)], "plan.bin", { lastModified: 1_000 });
+  let at = 1_000;
+  Object.defineProperty(source, "lastModified", { get: () => at });
+  const sealed = await sealFile(it.files, source, () => (at = 2_000), never());
+  expect(sealed).toMatchObject({ ok: false, error: { code: "file_changed" } });
+  expect(readdirSync(it.folder)).toEqual([]);
+  expect(it.database.all("SELECT * FROM blobs")).toEqual([]);
+});
+
 test("a source that cannot be read any more is told as such", async () => {
   const it = shelf();
   const lost = Object.assign(new Blob([content(5_000_000)]), {

@@ -4,6 +4,7 @@ import { modeNow } from "../delivery/ways.ts";
 import type { Home } from "../home/home.ts";
 import type { Session } from "../host/session.ts";
 import type { Failure } from "../outcome.ts";
+import { referAgain } from "../restored/files.ts";
 import { Courier, type Errand } from "./courier.ts";
 import { fetchMissing } from "./down.ts";
 import type { BlobFiles } from "./files.ts";
@@ -34,7 +35,7 @@ export class HostWay implements BlobWay {
     return fetchMissing(this.files, courier, blob, size, { signal, progressed });
   }
 
-  async offer({ blob, room, signal, progressed }: Offer): Promise<"done" | "later" | Failure> {
+  async offer({ blob, room, event, signal, progressed }: Offer): Promise<"done" | "later" | Failure> {
     const row = blobRow(this.home.database, blob);
     if (row?.state !== "whole") return "done"; // it went with its message
     const errand: Errand = { room, blob, action: "put", size: row.size };
@@ -44,6 +45,8 @@ export class HostWay implements BlobWay {
       const over = AbortSignal.timeout(10_000);
       await takeBack(this.courier(errand, over), row.size);
     }
+    const session = this.session();
+    if (came === "done" && session) await referAgain(this.home, session, event, blob);
     return came;
   }
 

@@ -1,8 +1,9 @@
 import { type BlobId, blobName, type EventId, type SealedFile } from "@hearth/protocol";
 import { asText } from "../store/meta.ts";
 import type { BlobFiles } from "./files.ts";
-import { kindOf, SIGN_BYTES } from "./kind.ts";
+import { kindOf } from "./kind.ts";
 import { filesOf } from "./said.ts";
+import { SIGN_BYTES } from "./signs.ts";
 
 /** Looks what a file is that has come: its author's word on it held until now. */
 export async function lookAt(files: BlobFiles, event: EventId, blob: BlobId): Promise<void> {

@@ -11,6 +11,7 @@ import { modeNow } from "../delivery/ways.ts";
 import type { Home } from "../home/home.ts";
 import { blockedBy } from "../letters/blocked.ts";
 import { claimedKind } from "./kind.ts";
+import { forHost } from "./large.ts";
 import { addTransfer } from "./transfer-rows.ts";
 
 /** Files up to this come by themselves if they are shown or heard in their place, bytes; */
@@ -31,7 +32,7 @@ interface Said {
 /** Blobs of mine that are on this device are offered where nobody asks for them. Inside the caller's transaction. */
 export function offer(home: Home, { id, room, person }: Omit<Said, "clock">, named: readonly BlobId[]): void {
   if (person !== home.account.person || modeNow(home, room) === "direct") return;
-  for (const blob of named)
+  for (const blob of forHost(home.database, named))
     if (home.blobs?.has(blob)?.isWhole) addTransfer(home.database, { way: "up", blob, room, event: id });
 }
 

@@ -44,6 +44,13 @@ export const BLOB_TABLES: readonly string[] = [
     INSERT OR IGNORE INTO blobs_gone VALUES (old.file); END`,
 ];
 
+/** Blobs of this person's that are larger than the host takes: they go over links alone. */
+export const LARGE_TABLES: readonly string[] = [
+  "CREATE TABLE large_blobs (blob TEXT PRIMARY KEY NOT NULL)",
+  `CREATE TRIGGER large_blobs_went AFTER DELETE ON blobs BEGIN
+    DELETE FROM large_blobs WHERE blob = old.id; END`,
+];
+
 /** What is said of files that were added: in memory, because nobody knows yet whether they go into a locked room. */
 export function makeAdded(database: Database): void {
   database.run("PRAGMA temp_store = MEMORY");

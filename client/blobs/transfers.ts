@@ -1,16 +1,19 @@
 import { type BlobKey, blobName, type EventId, SEALED_CHUNK } from "@hearth/protocol";
 import { sealedSize } from "@hearth/sealing";
+import { modeNow } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Failure } from "../outcome.ts";
 import { DiskFull } from "../ports.ts";
 import type { BlobFiles } from "./files.ts";
+import { keepHere } from "./keep-here.ts";
 import { lookAt } from "./look.ts";
 import { keyOf } from "./said.ts";
 import { Speed } from "./speed.ts";
 import {
   addTransfer,
   dropTransfer,
+  dropWhy,
   type NewTransfer,
   setTransfer,
   type TransferRow,
@@ -25,6 +28,8 @@ const AT_ONCE = 4;
 /** What could not go on is tried again after so long, and then later and later, ms. */
 const AGAIN_MS = 5_000;
 const AGAIN_MOST_MS = 5 * 60_000;
+/** So many of those that are over stay in the list. */
+const MOST_FINISHED = 100;
 
 /** A transfer that moves now. */
 export interface Running {
@@ -33,6 +38,8 @@ export interface Running {
   done: number;
   readonly speed: Speed;
   over: BlobWay["name"] | undefined;
+  /** The host has none of it, and whoever has is not linked. */
+  isNowhere: boolean;
 }
 
 type End = "done" | "later" | "gone" | Failure;
@@ -48,6 +55,8 @@ export class Transfers {
   private readonly ways: BlobWay[] = [];
   private readonly tries = new Map<string, number>();
   private readonly asleep = new Set<string>();
+  /** They run, and are not to sleep when that comes to nothing: there is something new to try. */
+  private readonly woken = new Set<string>();
   private readonly timers = new Set<() => void>();
   private looking = false;
   /** Rows of the list when it was looked at last. */
@@ -87,6 +96,8 @@ export class Transfers {
   /** Something may go now that did not before: a way leads there again, or there is more to do. */
   again(): void {
     this.asleep.clear();
+    // What is just failing by the old ways goes on at once.
+    for (const id of this.running.keys()) this.woken.add(id);
     this.look();
   }
 
@@ -111,7 +122,10 @@ export class Transfers {
     for (const row of rows) {
       if (this.running.size >= AT_ONCE) break;
       if (row.state !== "waiting" || this.running.has(row.id) || this.asleep.has(row.id)) continue;
-      if (this.waysOf(row).length === 0) continue;
+      if (this.waysOf(row).length === 0) {
+        this.waitForSomebody(row);
+        continue;
+      }
       this.start(row);
       moved = true;
     }
@@ -138,10 +152,12 @@ export class Transfers {
 
   /** What has come of it goes; what was to be sent stays. */
   async cancel(id: string): Promise<boolean> {
-    const over = this.finished.findIndex((it) => it.id === id);
-    if (over >= 0) this.finished.splice(over, 1);
+    const wasOver = this.dropFinished(id);
     const row = transferRow(this.home.database, id);
-    if (!row) return over >= 0;
+    if (!row) {
+      if (wasOver) this.files.told();
+      return wasOver;
+    }
     dropTransfer(this.home.database, id);
     this.look();
     this.files.told();
@@ -167,13 +183,26 @@ export class Transfers {
     return true;
   }
 
+  /** False: it is not in the list of those that are over. */
+  private dropFinished(id: string): boolean {
+    const at = this.finished.findIndex((it) => it.id === id);
+    if (at >= 0) this.finished.splice(at, 1);
+    return at >= 0;
+  }
+
   private waysOf({ way, room }: TransferRow): BlobWay[] {
     return this.ways.filter((it) => (way === "down" || it.offer) && it.leads(room));
   }
 
   private start(row: TransferRow): void {
     const speed = new Speed(() => this.home.world.now());
-    const it: Running = { abort: new AbortController(), done: this.doneOf(row), speed, over: undefined };
+    const it: Running = {
+      abort: new AbortController(),
+      done: this.doneOf(row),
+      speed,
+      over: undefined,
+      isNowhere: false,
+    };
     this.running.set(row.id, it);
     void this.move(row, it)
       .catch((error: unknown): End => {
@@ -191,7 +220,10 @@ export class Transfers {
 
   private async move(row: TransferRow, it: Running): Promise<End> {
     const { signal } = it.abort;
+    let told = row.why;
     const progressed = (bytes: number) => {
+      if (told !== undefined) dropWhy(this.home.database, row.id);
+      told = undefined;
       it.done += bytes;
       it.speed.add(bytes);
       if (row.way === "up") this.files.leaving.set(row.blob, it.done);
@@ -210,9 +242,10 @@ export class Transfers {
       const { room, event, blob } = row;
       const came = key
         ? await way.fetch({ key, room, event, signal, progressed })
-        : ((await way.offer?.({ blob, room, signal, progressed })) ?? "later");
+        : ((await way.offer?.({ blob, room, event, signal, progressed })) ?? "later");
       this.files.flush(row.blob);
       if (came === "whole" || came === "done") return "done";
+      it.isNowhere = came === "gone";
       // Why it failed is told, though another way may be found later.
       if (typeof came === "object" || (came === "later" && typeof end !== "object")) end = came;
     }
@@ -237,16 +270,41 @@ export class Transfers {
       const isWhole = row.way === "down" && this.files.has(row.blob)?.isWhole;
       if (end === "done" && (row.way === "up" || isWhole)) {
         dropTransfer(this.home.database, row.id);
+        this.dropFinished(row.id);
         this.finished.push(row);
+        if (this.finished.length > MOST_FINISHED) this.finished.shift();
         if (row.way === "up") this.brought();
         else for (const way of this.ways) await way.came?.(row.blob, row.room);
         if (row.way === "down") await lookAt(this.files, row.event, row.blob);
-      } else if (end === "gone") setTransfer(this.home.database, row.id, "gone", FAILURES.file_gone.text);
+      } else if (typeof end === "object" && end.code === "blob_large" && this.keepHere(row)) this.brought();
+      else if (end === "gone") setTransfer(this.home.database, row.id, "gone", FAILURES.file_gone.text);
       else if (typeof end === "object") setTransfer(this.home.database, row.id, "failed", end.text);
-      else if (!it.abort.signal.aborted) this.sleep(row.id);
+      else if (!it.abort.signal.aborted) this.wait(row, it);
     }
+    this.woken.delete(row.id);
     this.look();
     this.files.told();
+  }
+
+  /** In a direct room there is nobody else to ask. */
+  private waitForSomebody({ id, way, room, why }: TransferRow): void {
+    if (way === "down" && why === undefined && modeNow(this.home, room) === "direct")
+      setTransfer(this.home.database, id, "waiting", FAILURES.file_waits.text);
+  }
+
+  private wait({ id, why }: TransferRow, { isNowhere }: Running): void {
+    const now = isNowhere ? FAILURES.file_waits.text : undefined;
+    if (now !== why) setTransfer(this.home.database, id, "waiting", now);
+    if (!this.woken.has(id)) this.sleep(id);
+  }
+
+  /** It is too large for the host. False: there is no other way. */
+  private keepHere({ id, event, blob }: TransferRow): boolean {
+    return this.home.database.transaction(() => {
+      const isKept = keepHere(this.home, event, blob);
+      if (isKept) dropTransfer(this.home.database, id);
+      return isKept;
+    });
   }
 
   /** Waits before it is tried again, each time longer; {@link again} wakes it. */

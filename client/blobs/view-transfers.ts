@@ -1,4 +1,4 @@
-import { blobName, LIMITS, type SealedFile } from "@hearth/protocol";
+import { blobName, type EventId, LIMITS, type SealedFile } from "@hearth/protocol";
 import type { Inside } from "../home/inside.ts";
 import type { Database } from "../ports.ts";
 import type { Adding } from "./adding.ts";
@@ -52,8 +52,15 @@ function viewRow(
     ...(perSecond !== undefined && { perSecond }),
     ...(perSecond && { left: Math.round(((size - done) * 1_000) / perSecond) }),
     ...(now?.over && { over: now.over }),
-    ...(way === "up" && isHeld(database, event) && { holds: true }),
+    ...(way === "up" && isHeld(database, event) && { holds: true, takes: goesWith(database, event, said.length) }),
   };
+}
+
+/** What else a message has that waits for one of so many files. */
+function goesWith(database: Database, event: EventId, files: number): NonNullable<TransferView["takes"]> {
+  const sql = `SELECT items.text <> '' OR ifnull(opened.text, '') <> '' AS words FROM items
+    LEFT JOIN opened ON opened.id = items.said WHERE items.id = ?`;
+  return { words: database.all(sql, event)[0]?.["words"] === 1, files: Math.max(0, files - 1) };
 }
 
 const sizeOf = (database: Database, { blob }: TransferRow, file: SealedFile | undefined): number =>

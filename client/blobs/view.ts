@@ -12,7 +12,7 @@ import { openedIn, saidIn } from "./said.ts";
 interface Where {
   readonly refs: ReadonlySet<string>;
   readonly states: ReadonlyMap<string, string>;
-  readonly transfers: ReadonlyMap<string, string>;
+  readonly transfers: ReadonlyMap<string, { readonly state: string; readonly why: string | undefined }>;
   readonly done: (blob: BlobId) => number | undefined;
 }
 
@@ -54,11 +54,16 @@ function whereabouts(database: Database, blobs: BlobFiles | undefined, events: s
   const refs = database.all(`SELECT event, blob FROM file_refs WHERE ${among}`, events);
   const list = JSON.stringify(refs.map((row) => row["blob"]));
   const states = database.all("SELECT id, state FROM blobs WHERE id IN (SELECT value FROM json_each(?))", list);
-  const moves = database.all(`SELECT event, blob, state FROM transfers WHERE way = 'down' AND ${among}`, events);
+  const moves = database.all(`SELECT event, blob, state, why FROM transfers WHERE way = 'down' AND ${among}`, events);
   return {
     refs: new Set(refs.map((row) => `${asText(row["event"])}/${asText(row["blob"])}`)),
     states: new Map(states.map((row) => [asText(row["id"]), asText(row["state"])])),
-    transfers: new Map(moves.map((row) => [`${asText(row["event"])}/${asText(row["blob"])}`, asText(row["state"])])),
+    transfers: new Map(
+      moves.map((row) => {
+        const why = row["why"] === null ? undefined : asText(row["why"]);
+        return [`${asText(row["event"])}/${asText(row["blob"])}`, { state: asText(row["state"]), why }];
+      }),
+    ),
     done: (blob) => blobs?.has(blob)?.have.size,
   };
 }
@@ -67,7 +72,8 @@ function viewFile(event: string, said: SealedFile, kind: FileKind, where: Where)
   const blob = blobName(said.hash);
   const state = stateOf(event, blob, where);
   const done = state === "here" ? undefined : where.done(blob);
-  const { picture, sound, voice, preview } = said;
+  const { picture, sound, voice, preview, direct } = said;
+  const waits = state === "coming" ? where.transfers.get(`${event}/${blob}`)?.why : undefined;
   const previewBlob = preview && blobName(preview.hash);
   return {
     blob,
@@ -83,13 +89,15 @@ function viewFile(event: string, said: SealedFile, kind: FileKind, where: Where)
         preview: { blob: previewBlob, size: preview.size, state: stateOf(event, previewBlob, where) },
       }),
     state,
+    ...(direct && { direct }),
+    ...(waits !== undefined && { waits }),
     ...(done !== undefined && { done: Math.min(said.size, done * LIMITS.blobChunk) }),
   };
 }
 
 function stateOf(event: string, blob: BlobId, { states, transfers }: Where): FileState {
   if (states.get(blob) === "whole") return "here";
-  const transfer = transfers.get(`${event}/${blob}`);
+  const transfer = transfers.get(`${event}/${blob}`)?.state;
   if (transfer === "gone") return "gone";
   return transfer === "waiting" || transfer === "paused" ? "coming" : "elsewhere";
 }

@@ -16,6 +16,7 @@ export interface Want {
 export interface Offer {
   readonly blob: BlobId;
   readonly room: RoomId;
+  readonly event: EventId;
   readonly signal: AbortSignal;
   /** So many more sealed bytes have gone. */
   progressed(bytes: number): void;

@@ -1,5 +1,6 @@
 import { type DeliveryAck, type DeviceId, type EventId, LIMITS, type PersonId, type RoomId } from "@hearth/protocol";
 import { isGoodAck } from "@hearth/sealing";
+import { forHost } from "../blobs/large.ts";
 import { hashOf } from "../blobs/named.ts";
 import { refsOf } from "../blobs/said.ts";
 import { offerAgain, waitsForFiles } from "../blobs/waits.ts";
@@ -101,7 +102,7 @@ export class Sender {
     if (!it) return true;
     const to = devices.slice(0, LIMITS.relayDevices);
     if (!(await boxAgain(this.home, session, it, to)) || this.stopped) return false;
-    const blobs = [...refsOf(this.home.database, id)];
+    const blobs = forHost(this.home.database, [...refsOf(this.home.database, id)]);
     const named = { blobs: blobs.map(hashOf) };
     let answer = await session.ask("relay", { event: it.event, to, ...(blobs.length > 0 && named) });
     if (this.stopped) return false;

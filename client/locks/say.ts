@@ -1,6 +1,7 @@
 import { type EventId, LIMITS, newId, ok, type Result, type RoomId, refuse } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
 import { dropAdded } from "../blobs/added.ts";
+import { noteDirect } from "../blobs/large.ts";
 import { FAILURES } from "../failure.ts";
 import type { Inside } from "../home/inside.ts";
 import { mayPost } from "../rooms/post.ts";
@@ -45,6 +46,7 @@ export async function sayLocked(
   const locked = await lockSaid(home, { room, event: id }, said, under);
   if (locked.sealed.length > LIMITS.lockedWords) return refuse(FAILURES.message_long);
   home.database.transaction(() => {
+    if (said.type === "message") noteDirect(home.database, said.files ?? []);
     outbox.add(room, locked, { known: id });
     takeLocked(home, { id, room, person: home.account.person, clock: said.clock }, locked);
     putOpened(home, { id, words: wordsIn(said) });

@@ -3,6 +3,7 @@ import type { Home } from "../home/home.ts";
 import type { Session } from "../host/session.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { giveBackBoxes } from "./boxes.ts";
+import { giveBackFiles } from "./files.ts";
 import type { Restored } from "./generation.ts";
 import { giveBackKeys } from "./keys.ts";
 import { giveBackLogs } from "./logs.ts";
@@ -14,7 +15,7 @@ type Shown = Answer<"prove">;
 
 /**
  * Gives a restored host back what it lacks and this device has: first who belongs, then keys, generations and their
- * boxes, then what was said. Each step begins with what the host has now, so that it can be broken off and begun again,
+ * boxes, then what was said, and which files belong to it. Each step begins with what the host has now, so that it can be broken off and begun again,
  * and several devices may give at once. Gives what the host shows afterwards; undefined: not now.
  */
 export async function giveBack(
@@ -35,5 +36,6 @@ export async function giveBack(
     (await giveBackRooms(home, session));
   if (!given) return home.troubles.stop ? shown : undefined;
   const rooms = await giveBackLogs(home, receiver, session, restored, shown.rooms);
-  return rooms && { ...shown, rosters: [], rooms };
+  if (!rooms || !(await giveBackFiles(home, session))) return undefined;
+  return { ...shown, rosters: [], rooms };
 }

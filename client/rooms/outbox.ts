@@ -11,6 +11,7 @@ import {
   type RoomId,
 } from "@hearth/protocol";
 import { seal } from "@hearth/sealing";
+import { forHost } from "../blobs/large.ts";
 import { blobsIn, hashOf } from "../blobs/named.ts";
 import { FILES_ARE_UP, offerAgain } from "../blobs/waits.ts";
 import { putInQueue } from "../delivery/queue.ts";
@@ -206,7 +207,7 @@ export class Outbox {
 
   /** `files`: the host does not have a file of it, and gets it first. */
   private async post({ id, room, content }: Waiting, event: Bytes, session: Session) {
-    const blobs = blobsIn(content);
+    const blobs = forHost(this.home.database, blobsIn(content));
     const answer = await session.ask("post", { event, ...(blobs.length > 0 && { blobs: blobs.map(hashOf) }) });
     if (answer.ok || answer.error.code !== "blob_missing") return answer;
     if (offerAgain(this.home, room, id, blobs)) {

@@ -10,6 +10,7 @@ import {
 } from "@hearth/protocol";
 import type { Draft, Failure } from "../api.ts";
 import { dropAdded, readAdded } from "../blobs/added.ts";
+import { noteDirect, onItsWay } from "../blobs/large.ts";
 import { channelOf } from "../channels/read.ts";
 import { countQueued } from "../delivery/queue.ts";
 import { FAILURES } from "../failure.ts";
@@ -42,7 +43,7 @@ export function mayPost(home: Home, room: RoomId, draft: Pick<Draft, "text" | "f
   if (it.archived) return refuse(FAILURES.room_archived);
   return countQueued(home.database, room) >= LIMITS.queueEvents
     ? refuse(FAILURES.queue_full)
-    : ok({ text: said, files: files.value });
+    : ok({ text: said, files: files.value.map((it) => onItsWay(home, room, it)) });
 }
 
 /** Puts a message into outbox and timeline in one step, in the open. `known`: the id under which another device of this person's may say it too. */
@@ -64,6 +65,7 @@ export function postMessage(
   const content = { type: "message" as const, clock: time, text: said.value.text, ...brought };
   if (encodeCbor(content).length > MOST_BYTES) return refuse(FAILURES.message_long);
   const id = database.transaction(() => {
+    noteDirect(database, files);
     const id = outbox.add(room, content, known && { known, logFirst: true });
     showMessage(home, { room, id, person: author.person, clock: time }, content);
     dropAdded(database, files);

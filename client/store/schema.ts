@@ -1,4 +1,4 @@
-import { BLOB_TABLES } from "../blobs/tables.ts";
+import { BLOB_TABLES, LARGE_TABLES } from "../blobs/tables.ts";
 import { LOCK_TABLES } from "../locks/tables.ts";
 import type { Database } from "../ports.ts";
 import { FILE_SEARCH_TABLES, SEARCH_TABLES } from "../search/tables.ts";
@@ -241,6 +241,7 @@ const STEPS: readonly string[][] = [
     "ALTER TABLE outbox ADD COLUMN log_first INTEGER NOT NULL DEFAULT 0",
   ],
   [...BLOB_TABLES, ...FILE_SEARCH_TABLES],
+  [...LARGE_TABLES],
 ];
 
 /** Brings a database up to the newest schema: wholly or not at all. */

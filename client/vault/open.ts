@@ -19,6 +19,7 @@ import {
 } from "@hearth/sealing";
 import type { Refused } from "../host/session.ts";
 import type { Visit } from "../host/visit.ts";
+import type { World } from "../ports.ts";
 
 /** A vault as the host gave it, and what is in it. */
 export interface Unlocked {
@@ -36,13 +37,14 @@ export type UnlockRefused = Refused | { readonly code: "vault_broken" | "code_mi
 
 /** OPAQUE login (RFC 9807 section 6), then the vault with its export key. */
 export async function unlockByPassword(
+  { stretching }: Pick<World, "stretching">,
   { session }: Visit,
   it: { readonly username: string; readonly password: string },
 ): Promise<Result<Unlocked, UnlockRefused>> {
   const started = await loginStart(it.password);
   const answer = await session.ask("login.start", { username: it.username, request: started.request });
   if (!answer.ok) return answer;
-  const login = await loginFinish(it.password, started.state, answer.value.response);
+  const login = await loginFinish(it.password, started.state, answer.value.response, stretching);
   if (!login.ok) return refuse({ code: login.error === "login_failed" ? "login_failed" : "nonsense" });
   const { finish, exportKey, serverKey } = login.value;
   const finished = await session.ask("login.finish", { finish });

@@ -2,6 +2,7 @@ import { type Bytes, ok, type Result, refuse } from "@hearth/protocol";
 import { registerFinish, registerStart, wrapForPassword } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
 import type { Refused, Session } from "../host/session.ts";
+import type { World } from "../ports.ts";
 import { vaultStore } from "./change.ts";
 
 /** A password that is about to be the person's: the record for the host, and the root key wrapped by it. */
@@ -16,6 +17,7 @@ export type RegisterRefused = Refused | { readonly code: "server_key_changed" };
 
 /** OPAQUE registration (RFC 9807 section 5) up to the record. Nothing is changed at the host yet. */
 export async function register(
+  { stretching }: Pick<World, "stretching">,
   session: Session,
   password: string,
   rootKey: Bytes,
@@ -23,7 +25,7 @@ export async function register(
   const started = await registerStart(password);
   const answer = await session.ask("password.start", { request: started.request });
   if (!answer.ok) return answer;
-  const registered = await registerFinish(password, started.state, answer.value.response);
+  const registered = await registerFinish(password, started.state, answer.value.response, stretching);
   if (!registered.ok) return refuse({ code: "nonsense" });
   const { record, exportKey, serverKey } = registered.value;
   return ok({ record, byPassword: await wrapForPassword(rootKey, exportKey), serverKey });
@@ -36,7 +38,7 @@ export async function registerAtHome(
   password: string,
   rootKey: Bytes,
 ): Promise<Result<NewPassword, RegisterRefused>> {
-  const made = await register(session, password, rootKey);
+  const made = await register(home.world, session, password, rootKey);
   if (!made.ok || isPinned(home, made.value.serverKey)) return made;
   return refuse({ code: "server_key_changed" });
 }

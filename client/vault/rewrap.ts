@@ -54,7 +54,9 @@ function begunOnce(password: string, draft: Draft): Rewrapping {
 /** The vault of this device's person, opened over a connection of its own and held against the roster. */
 async function unlockMine(home: Home, password: string): Promise<Result<Unlocked, RewrapRefused>> {
   const { username } = home.account;
-  const visited = await visit(home.world, async (at) => ok(await unlockByPassword(at, { username, password })));
+  const visited = await visit(home.world, async (at) =>
+    ok(await unlockByPassword(home.world, at, { username, password })),
+  );
   const unlocked = visited.ok ? visited.value : visited;
   if (!unlocked.ok) return unlocked.error.code === "login_failed" ? refuse({ code: "password_wrong" }) : unlocked;
   if (!(await isMine(home, unlocked.value))) {

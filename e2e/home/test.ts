@@ -10,6 +10,12 @@ interface Story {
 
 export { expect };
 
+/** Windows as people have them: with what keeps the app for when the host is away, and with motion. For `test.use`. */
+export const AS_PEOPLE_HAVE_IT = {
+  serviceWorkers: "allow",
+  contextOptions: { reducedMotion: "no-preference" },
+} as const;
+
 export const test = base.extend<Story>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
   home: async ({}, use) => {

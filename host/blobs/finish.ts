@@ -37,7 +37,7 @@ export async function finish(state: HostState, upload: Upload): Promise<"kept" |
 async function note(db: Writing, { upload, blob, size, person }: Upload, at: number): Promise<void> {
   await db
     .insertInto("blob")
-    .values({ blob, size })
+    .values({ blob, size, person })
     .onConflict((it) => it.column("blob").doNothing())
     .execute();
   const { number } = await db.selectFrom("blob").select("number").where("blob", "=", blob).executeTakeFirstOrThrow();

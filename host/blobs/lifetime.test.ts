@@ -210,3 +210,23 @@ test("HO144: the log says nothing of blobs, uploads and tokens", () => {
   expect(log).not.toMatch(/[0-9a-f]{32}/);
   expect(log).not.toContain("Bearer");
 });
+
+test("HO151: a file counts once, to who has brought it; who passes it on has it counted when nobody else keeps it", async () => {
+  const room = await PrivateRoom.begin(house, alice, [bob]);
+  const { used } = await bobs.ask("blobs.space", {});
+  const mine = (await alice.ask("blobs.space", {})).used;
+  const { sealed, event } = await posted(room.room, room.event(house.alice));
+  const taken = sealed.bytes.length;
+  const copy = house.event(house.alice);
+  await bobs.ask("post", { event: house.event(bob), blobs: [sealed.hash] });
+  await alice.ask("post", { event: copy, blobs: [sealed.hash] });
+  const counted = async () => [
+    (await alice.ask("blobs.space", {})).used - mine,
+    (await bobs.ask("blobs.space", {})).used - used,
+  ];
+  expect(await counted()).toEqual([taken, 0]);
+  await alice.ask("events.erase", { room: room.room, events: [idOf(event)] });
+  expect(await counted()).toEqual([taken, 0]);
+  await alice.ask("events.erase", { room: house.room, events: [idOf(copy)] });
+  expect(await counted()).toEqual([0, taken]);
+});

@@ -18,13 +18,20 @@ export const sealedAtMost = (file: number): number => {
   return padded + LIMITS.blobTag * (1 + Math.ceil(padded / LIMITS.blobChunk));
 };
 
-/** What a person's files take: those that their events refer to, those just brought, and all of those on their way. */
+/**
+ * What a person's files take (SPEC: HO151): those that their events refer to and those just brought, each once, and all of those on their way.
+ * What somebody else has brought, and still has here, counts to them alone.
+ */
 export async function usedBy(db: Reading, person: PersonId): Promise<number> {
   const { rows } = await sql<{ used: number }>`SELECT
     (SELECT ifnull(sum(size), 0) FROM blob WHERE number IN (
       SELECT blob FROM blob_ref WHERE person = ${person} UNION
       SELECT blob FROM blob_put WHERE person = ${person} UNION
-      SELECT blob FROM blob_waiting WHERE person = ${person}))
+      SELECT blob FROM blob_waiting WHERE person = ${person})
+      AND (blob.person IS NULL OR blob.person = ${person} OR NOT (
+        EXISTS (SELECT 1 FROM blob_ref WHERE blob_ref.blob = blob.number AND blob_ref.person = blob.person) OR
+        EXISTS (SELECT 1 FROM blob_put WHERE blob_put.blob = blob.number AND blob_put.person = blob.person) OR
+        EXISTS (SELECT 1 FROM blob_waiting WHERE blob_waiting.blob = blob.number AND blob_waiting.person = blob.person))))
     + (SELECT ifnull(sum(size), 0) FROM upload WHERE person = ${person}) AS used`.execute(db);
   return rows[0]?.used ?? 0;
 }

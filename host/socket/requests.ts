@@ -1,4 +1,5 @@
 import { REQUESTS, type RequestName } from "@hearth/protocol";
+import { referBlobs } from "../blobs/refer.ts";
 import { blobSpace } from "../blobs/space.ts";
 import { blobsTaken } from "../blobs/taken.ts";
 import { blobTicket } from "../blobs/ticket.ts";
@@ -122,6 +123,7 @@ export const DEVICES: { readonly [N in NamesFor<"device">]: Route<AtHome<DeviceS
   "relay.read": route("relay.read", (by, ask) => readRelayed(by.state, by.standing, ask)),
   "blobs.ticket": route("blobs.ticket", (by, ask) => blobTicket(by.state, by.home, by.standing, ask)),
   "blobs.taken": route("blobs.taken", (by, ask) => blobsTaken(by.state, by.home, by.standing, ask)),
+  "blobs.refer": route("blobs.refer", (by, ask) => referBlobs(by.state, by.home, by.standing, ask)),
   "blobs.space": route("blobs.space", (by, ask) => blobSpace(by.state, by.home, by.standing, ask)),
   "vault.read": route("vault.read", (by) => answerVault(by.state, by.standing)),
 };

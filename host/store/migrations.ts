@@ -293,6 +293,13 @@ const blobs: Migration = {
   },
 };
 
+/** Who has brought a file first: it counts to their share. */
+const blobPerson: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable("blob").addColumn("person", "text").execute();
+  },
+};
+
 /** All changes of the schema, in the order of their names. A name that was released never changes again. */
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -307,5 +314,6 @@ export const migrations: MigrationProvider = {
     "010-relay": relay,
     "011-passing-boxes": passingBoxes,
     "013-blobs": blobs,
+    "014-blob-person": blobPerson,
   }),
 };

@@ -178,6 +178,8 @@ interface BlobTable {
   readonly blob: Bytes;
   /** Sealed bytes. */
   readonly size: number;
+  /** Who has brought it first; null: that was not kept yet. */
+  readonly person: string | null;
 }
 
 /** Who has brought one that no event of theirs refers to yet. */

@@ -336,6 +336,10 @@ export const requests: { readonly [N in RequestName]: { readonly ask: Ask<N>; re
     answer: { ticket: { token: "a.b.c", at: "/blobs", until: NOW } },
   },
   "blobs.taken": { ask: { room, blobs: [bytes(32, 3)] }, answer: {} },
+  "blobs.refer": {
+    ask: { room, events: [{ event, blobs: [bytes(32, 3)] }] },
+    answer: { missing: [bytes(32, 3)] },
+  },
   "blobs.space": {
     ask: { set: { file: 1_000_000 } },
     answer: { rules: { file: 1_000_000, person: 9_000_000 }, used: 7, all: { used: 9, blobs: 1, free: null } },

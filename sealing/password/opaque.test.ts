@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { ready, server } from "@serenity-kit/opaque";
-import { loginFinish, loginStart, registerFinish, registerStart } from "../index.ts";
+import { loginFinish, loginStart, registerFinish, registerStart, type Stretching } from "../index.ts";
 
 await ready;
 const setup = server.createSetup();
@@ -19,7 +19,7 @@ async function register(words: string, serverSetup = setup) {
   return done.value;
 }
 
-async function login(words: string, record: string | null, serverSetup = setup) {
+async function login(words: string, record: string | null, serverSetup = setup, stretching?: Stretching) {
   const started = await loginStart(words);
   const { serverLoginState, loginResponse } = server.startLogin({
     serverSetup,
@@ -27,7 +27,7 @@ async function login(words: string, record: string | null, serverSetup = setup) 
     registrationRecord: record,
     startLoginRequest: started.request,
   });
-  return { serverLoginState, result: await loginFinish(words, started.state, loginResponse) };
+  return { serverLoginState, result: await loginFinish(words, started.state, loginResponse, stretching) };
 }
 
 const registered = await register(password);
@@ -53,6 +53,16 @@ describe("SE13: OPAQUE, both ends", () => {
   test("login_failed: another host with a stolen record", async () => {
     const { result } = await login(password, registered.record, server.createSetup());
     expect(result).toEqual({ ok: false, error: "login_failed" });
+  });
+
+  test("left out, it is stretched by 3 passes over 64 MiB in 4 lanes, and by nothing less", async () => {
+    const strong = { iterations: 3, memory: 65_536, parallelism: 4 };
+    const { result } = await login(password, registered.record, setup, strong);
+    expect(result.ok && result.value.exportKey).toEqual(registered.exportKey);
+    for (const less of [{ iterations: 2 }, { memory: 32_768 }, { parallelism: 1 }]) {
+      const { result } = await login(password, registered.record, setup, { ...strong, ...less });
+      expect(result).toEqual({ ok: false, error: "login_failed" });
+    }
   });
 
   test("one password on two keyboards: é as one sign or as two", async () => {

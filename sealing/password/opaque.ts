@@ -1,10 +1,17 @@
 import { type Bytes, fromBase64url, ok, type Result, refuse } from "@hearth/protocol";
 
+/** How dear one guess at a password is made, by Argon2id: memory in KiB. */
+export interface Stretching {
+  readonly iterations: number;
+  readonly memory: number;
+  readonly parallelism: number;
+}
+
 /**
- * Argon2id (RFC 9106 section 4, second recommended option): memory in KiB. A constant of the client: a host that could
- * choose it could make guessing cheap. About 0.2 s on a desktop, 64 MiB, which phones can spare.
+ * RFC 9106 section 4, second recommended option. A constant of the client: a host that could choose it could make
+ * guessing cheap. About 0.2 s on a desktop, 64 MiB, which phones can spare.
  */
-const STRETCHING = { "argon2id-custom": { iterations: 3, memory: 65_536, parallelism: 4 } };
+const STRETCHING: Stretching = { iterations: 3, memory: 65_536, parallelism: 4 };
 
 /** What stays on the device between the two steps of OPAQUE (RFC 9807), and what goes to the host. */
 export interface Started {
@@ -44,6 +51,7 @@ export async function registerFinish(
   password: string,
   state: string,
   response: string,
+  stretching = STRETCHING,
 ): Promise<Result<Registered, "response_malformed">> {
   const client = await library();
   try {
@@ -51,7 +59,7 @@ export async function registerFinish(
       password: normal(password),
       clientRegistrationState: state,
       registrationResponse: response,
-      keyStretching: STRETCHING,
+      keyStretching: { "argon2id-custom": { ...stretching } },
     });
     return ok({
       record: done.registrationRecord,
@@ -78,6 +86,7 @@ export async function loginFinish(
   password: string,
   state: string,
   response: string,
+  stretching = STRETCHING,
 ): Promise<Result<LoggedIn, "login_failed" | "response_malformed">> {
   const client = await library();
   try {
@@ -85,7 +94,7 @@ export async function loginFinish(
       password: normal(password),
       clientLoginState: state,
       loginResponse: response,
-      keyStretching: STRETCHING,
+      keyStretching: { "argon2id-custom": { ...stretching } },
     });
     if (!done) return refuse("login_failed");
     return ok({

@@ -1,5 +1,6 @@
 import type { World } from "@hearth/client/ports.ts";
 import { aliceAndBob } from "./story.ts";
+import { Tap } from "./tap.ts";
 
 type Fetch = NonNullable<World["fetch"]>;
 
@@ -30,12 +31,14 @@ export class Errands {
   };
 }
 
-/** Alice and Bob, with their HTTP in the test's hands. */
+/** Alice and Bob, with their HTTP in the test's hands, and all that their sockets carry heard. */
 export async function withErrands() {
   const [alices, bobs] = [new Errands(), new Errands()];
+  const tap = new Tap();
+  const { openSocket } = tap;
   const story = await aliceAndBob({
-    alice: (home) => home.open({ ...home.world(), fetch: alices.fetch }),
-    bob: (home) => home.open({ ...home.world(), fetch: bobs.fetch }),
+    alice: (home) => home.open({ ...home.world({ openSocket }), fetch: alices.fetch }),
+    bob: (home) => home.open({ ...home.world({ openSocket }), fetch: bobs.fetch }),
   });
-  return { story, alices, bobs, [Symbol.asyncDispose]: () => story[Symbol.asyncDispose]() };
+  return { story, alices, bobs, tap, [Symbol.asyncDispose]: () => story[Symbol.asyncDispose]() };
 }

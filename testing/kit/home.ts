@@ -8,6 +8,7 @@ import { openWebSocket } from "@hearth/client/socket.ts";
 import { openBunDatabase } from "@hearth/client/store/bun.ts";
 import { openBunBlobs } from "@hearth/client/store/bun-blobs.ts";
 import { type HostConfig, startHost } from "@hearth/host";
+import type { Stretching } from "@hearth/sealing";
 import { after } from "./clock.ts";
 
 /** A device under test. */
@@ -19,6 +20,9 @@ interface Surroundings {
   readonly origin?: string;
   readonly peers?: PeerPort;
 }
+
+/** A story has no secret, and passwords in most of them: real stretching is half of what the stories would cost. */
+export const LIGHT: Stretching = { iterations: 1, memory: 1_024, parallelism: 1 };
 
 /** A host that runs, in this process or another. */
 export interface RunningHost {
@@ -83,7 +87,7 @@ export class TestHome implements AsyncDisposable {
   /** A device's world without its store. */
   surroundings({ openSocket = openWebSocket, origin = this.url, peers }: Surroundings = {}): Omit<World, "database"> {
     const blobs = openBunBlobs(mkdtempSync(join(this.folder, "blobs-")));
-    return { origin, openSocket, now: Date.now, after, blobs, ...(peers && { peers }) };
+    return { origin, openSocket, now: Date.now, after, blobs, stretching: LIGHT, ...(peers && { peers }) };
   }
 
   /** Opens a device; without a path its store is in memory. */

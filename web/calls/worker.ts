@@ -1,5 +1,6 @@
 import type { LinkPath, Media, MediaEvents, MediaPort } from "@hearth/client/ports.ts";
 import type { PeerCandidate } from "@hearth/protocol";
+import { Asks } from "../peers/asks.ts";
 import type { MediaAsked, MediaToPage, MediaToWorker, Told, ToPage, ToWorker } from "./wire.ts";
 
 /** The page, as its Worker sees it. */
@@ -33,14 +34,8 @@ export function pageMedia(page: Page): MediaPort {
   };
 }
 
-interface Waiting {
-  resolve(value: Told): void;
-  reject(error: Error): void;
-}
-
 class PageMedia implements Media {
-  private readonly waiting = new Map<number, Waiting>();
-  private calls = 0;
+  private readonly asks = new Asks<MediaAsked, Told>((it) => this.say({ leg: this.leg, ...it }));
   private isClosed = false;
 
   constructor(
@@ -50,24 +45,14 @@ class PageMedia implements Media {
     private readonly gone: () => void,
   ) {}
 
-  async offer(restart: boolean): Promise<string> {
-    return described(await this.ask({ do: "offer", restart }));
-  }
-
-  async answer(sdp: string): Promise<string> {
-    return described(await this.ask({ do: "answer", sdp }));
-  }
-
-  async accept(sdp: string): Promise<void> {
-    await this.ask({ do: "accept", sdp });
-  }
-
-  async add(candidate: PeerCandidate): Promise<void> {
-    await this.ask({ do: "add", candidate });
-  }
+  offer = (restart: boolean): Promise<string> => this.asks.offer(restart);
+  answer = (sdp: string): Promise<string> => this.asks.answer(sdp);
+  accept = (sdp: string): Promise<void> => this.asks.accept(sdp);
+  add = (candidate: PeerCandidate): Promise<void> => this.asks.add(candidate);
+  path = (): Promise<LinkPath | undefined> => this.asks.path();
 
   async fingerprints(): Promise<readonly string[]> {
-    const all = await this.ask({ do: "fingerprints" });
+    const all = await this.asks.ask({ do: "fingerprints" });
     return Array.isArray(all) ? all : [];
   }
 
@@ -75,17 +60,11 @@ class PageMedia implements Media {
     this.say({ leg: this.leg, do: "allow" });
   }
 
-  async path(): Promise<LinkPath | undefined> {
-    const path = await this.ask({ do: "path" });
-    return path === "direct" || path === "relayed" ? path : undefined;
-  }
-
   close(): void {
     if (this.isClosed) return;
     this.isClosed = true;
     this.say({ leg: this.leg, do: "close" });
-    for (const { reject } of this.waiting.values()) reject(new Error("closed"));
-    this.waiting.clear();
+    this.asks.end();
     this.gone();
   }
 
@@ -94,23 +73,6 @@ class PageMedia implements Media {
     if ("candidate" in it) return this.events.candidate(it.candidate);
     if ("state" in it) return this.events.state(it.state);
     if ("needed" in it) return this.events.needed();
-    const waiting = this.waiting.get(it.call);
-    this.waiting.delete(it.call);
-    if ("failed" in it) waiting?.reject(new Error(it.failed));
-    else waiting?.resolve(it.value);
+    this.asks.told(it);
   }
-
-  private ask(ask: MediaAsked): Promise<Told> {
-    return new Promise((resolve, reject) => {
-      if (this.isClosed) return reject(new Error("closed"));
-      this.calls += 1;
-      this.waiting.set(this.calls, { resolve, reject });
-      this.say({ leg: this.leg, call: this.calls, ask });
-    });
-  }
-}
-
-function described(sdp: Told): string {
-  if (typeof sdp !== "string") throw new Error("no description");
-  return sdp;
 }

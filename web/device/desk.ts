@@ -214,6 +214,7 @@ export function openDesk(
     readFile: (room, event, blob, from, to) => act((device) => device.readFile(room, event, blob, from, to)),
     filesIn: async (room, kind, before) => device?.filesIn(room, kind, before) ?? [],
     fileSpace: () => act((device) => device.fileSpace()),
+    largestFile: async (room) => device?.largestFile(room),
     setFileRules: (rules) => act((device) => device.setFileRules(rules)),
     calls: async () => device?.calls() ?? [],
     joinCall: (room, how) => act((device) => device.joinCall(room, how)),

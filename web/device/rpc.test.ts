@@ -152,6 +152,7 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     readFile: refuse,
     filesIn: async () => [],
     fileSpace: refuse,
+    largestFile: async () => undefined,
     setFileRules: refuse,
     calls: async () => [],
     joinCall: refuse,

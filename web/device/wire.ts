@@ -139,6 +139,7 @@ const EVERY: Record<Method, true> = {
   readFile: true,
   filesIn: true,
   fileSpace: true,
+  largestFile: true,
   setFileRules: true,
   takeOver: true,
 };

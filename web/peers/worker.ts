@@ -1,6 +1,7 @@
 import type { LinkPath, Peer, PeerEvents, PeerPort } from "@hearth/client/ports.ts";
 import { CHUNKS_LOW_BYTES, PEER_LOW_BYTES } from "@hearth/client/ports.ts";
 import type { Bytes, PeerCandidate } from "@hearth/protocol";
+import { Asks } from "./asks.ts";
 import type { Asked, PeersToPage, PeersToWorker, ToPage, ToWorker } from "./wire.ts";
 
 /** The page, as its Worker sees it. */
@@ -39,16 +40,10 @@ export function pagePeers(page: Page): PeerPort {
   };
 }
 
-interface Waiting {
-  resolve(value: string | undefined): void;
-  reject(error: Error): void;
-}
-
 class PagePeer implements Peer {
+  private readonly asks = new Asks<Asked, string | undefined>((it) => this.say({ peer: this.number, ...it }));
   private channel: RTCDataChannel | undefined;
   private chunks: RTCDataChannel | undefined;
-  private readonly waiting = new Map<number, Waiting>();
-  private calls = 0;
   private isClosed = false;
 
   constructor(
@@ -66,26 +61,11 @@ class PagePeer implements Peer {
     return this.chunks?.bufferedAmount ?? 0;
   }
 
-  async offer(restart: boolean): Promise<string> {
-    return described(await this.ask({ do: "offer", restart }));
-  }
-
-  async answer(sdp: string): Promise<string> {
-    return described(await this.ask({ do: "answer", sdp }));
-  }
-
-  async accept(sdp: string): Promise<void> {
-    await this.ask({ do: "accept", sdp });
-  }
-
-  async add(candidate: PeerCandidate): Promise<void> {
-    await this.ask({ do: "add", candidate });
-  }
-
-  async path(): Promise<LinkPath | undefined> {
-    const path = await this.ask({ do: "path" });
-    return path === "direct" || path === "relayed" ? path : undefined;
-  }
+  offer = (restart: boolean): Promise<string> => this.asks.offer(restart);
+  answer = (sdp: string): Promise<string> => this.asks.answer(sdp);
+  accept = (sdp: string): Promise<void> => this.asks.accept(sdp);
+  add = (candidate: PeerCandidate): Promise<void> => this.asks.add(candidate);
+  path = (): Promise<LinkPath | undefined> => this.asks.path();
 
   send(message: Bytes): void {
     if (!this.channel) throw new Error("the channel has not come");
@@ -103,8 +83,7 @@ class PagePeer implements Peer {
     this.channel?.close();
     this.chunks?.close();
     this.say({ peer: this.number, do: "close" });
-    for (const { reject } of this.waiting.values()) reject(new Error("closed"));
-    this.waiting.clear();
+    this.asks.end();
     this.gone();
   }
 
@@ -113,19 +92,7 @@ class PagePeer implements Peer {
     if ("channel" in it) return this.use(it.channel, it.chunks);
     if ("candidate" in it) return this.events.candidate(it.candidate);
     if ("state" in it) return this.events.state(it.state);
-    const waiting = this.waiting.get(it.call);
-    this.waiting.delete(it.call);
-    if ("failed" in it) waiting?.reject(new Error(it.failed));
-    else waiting?.resolve(it.value);
-  }
-
-  private ask(ask: Asked): Promise<string | undefined> {
-    return new Promise((resolve, reject) => {
-      if (this.isClosed) return reject(new Error("closed"));
-      this.calls += 1;
-      this.waiting.set(this.calls, { resolve, reject });
-      this.say({ peer: this.number, call: this.calls, ask });
-    });
+    this.asks.told(it);
   }
 
   private use(channel: RTCDataChannel, chunks: RTCDataChannel): void {
@@ -160,9 +127,4 @@ class PagePeer implements Peer {
       if (!this.isClosed && data instanceof ArrayBuffer) work(new Uint8Array(data));
     });
   }
-}
-
-function described(sdp: string | undefined): string {
-  if (sdp === undefined) throw new Error("no description");
-  return sdp;
 }

@@ -91,7 +91,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
         {preview && <OfferedPreview preview={preview} onRemove={remove} />}
         {added.length > 0 && (
           <Suspense>
-            <AddedFiles place={place} />
+            <AddedFiles room={room.room} place={place} />
           </Suspense>
         )}
         {formatting && (

@@ -38,7 +38,7 @@ export function FilesAtHost({ me }: { me: Me }) {
         </h3>
         <p className="text-ink-soft text-sm">
           The host keeps files of rooms whose history it keeps, sealed: it cannot open them. Larger files go from device
-          to device in rooms without a history.
+          to device, while somebody who has them is online.
         </p>
       </div>
       <div role="status" className="text-sm">

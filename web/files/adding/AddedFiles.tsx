@@ -1,30 +1,33 @@
 import { safeName } from "@hearth/client/blobs/name.ts";
+import type { RoomId } from "@hearth/protocol";
 import { LoaderCircle, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { IconButton } from "../../parts/IconButton.tsx";
 import { useDevice } from "../../state/hearth.ts";
 import { ICONS } from "../shown/FileCard.tsx";
 import { FileName } from "../shown/FileName.tsx";
-import { sizeText } from "../shown/words.ts";
+import { largeText, sizeText } from "../shown/words.ts";
 import { type Added, alter, useAdded } from "./added.ts";
 import type { Ready } from "./prepare.ts";
 import { useReadied } from "./readied.ts";
 import { drop } from "./seal.ts";
+import { useLargest } from "./useLargest.ts";
 
 /** What goes with the next message, above the box. */
-export function AddedFiles({ place }: { place: string }) {
+export function AddedFiles({ room, place }: { room: RoomId; place: string }) {
   const added = useAdded(place);
+  const largest = useLargest(room);
   if (added.length === 0) return null;
   return (
     <ul aria-label="Files to send" className="flex max-h-60 flex-wrap gap-2 overflow-y-auto p-2">
       {added.map((one) => (
-        <AddedFile key={one.id} place={place} added={one} />
+        <AddedFile key={one.id} place={place} added={one} largest={largest} />
       ))}
     </ul>
   );
 }
 
-function AddedFile({ place, added }: { place: string; added: Added }) {
+function AddedFile({ place, added, largest }: { place: string; added: Added; largest: number | undefined }) {
   const device = useDevice();
   const prepared = useReadied(added);
   const ready = prepared?.ok ? prepared.ready : undefined;
@@ -54,6 +57,11 @@ function AddedFile({ place, added }: { place: string; added: Added }) {
               />
             )}
           </div>
+        )}
+        {ready && largest !== undefined && ready.blob.size > largest && (
+          <p role="status" className="mt-1 text-ink-soft text-xs">
+            {largeText(largest)}
+          </p>
         )}
         {wrong && (
           <p role="alert" className="mt-1 text-danger text-xs">

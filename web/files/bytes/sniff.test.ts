@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { kindOf } from "@hearth/client/blobs/kind.ts";
 import { concat, utf8 } from "@hearth/protocol/bytes.ts";
 import { jpegOf, pngOf, webpOf } from "@hearth/protocol/story/pictures.ts";
 import { mayDecode, shapeOf } from "./shape.ts";
@@ -37,6 +38,20 @@ test("SVG, HTML, PDF, archives, programs and nothing are never shown in place, w
   expect(sniff(utf8("<?xml version='1.0'?><svg/>"))).toBeUndefined();
   expect(sniff(box("avif"))).toBeUndefined();
   expect(sniff(new Uint8Array(0))).toBeUndefined();
+});
+
+test("what is a picture and something else as well is that picture and nothing else; the other way round it is nothing", () => {
+  const page = utf8("<script>document.title='caught'</script>");
+  const archive = concat(utf8("PK\x03\x04"), utf8("caught.js"));
+  for (const more of [page, archive, utf8("%PDF-1.7 /JavaScript"), utf8("<svg onload='x()'/>")]) {
+    expect(sniff(concat(utf8("GIF89a/*"), more))).toEqual({ is: "picture", type: "image/gif" });
+    expect(sniff(concat(jpegOf(2, 2), more))).toEqual({ is: "picture", type: "image/jpeg" });
+    expect(sniff(concat(pngOf(2, 2), more))).toEqual({ is: "picture", type: "image/png" });
+    for (const picture of [utf8("GIF89a"), jpegOf(2, 2), pngOf(2, 2)]) {
+      expect(sniff(concat(more, picture))).toBeUndefined();
+      expect(kindOf(concat(more, picture), { type: "image/png" })).toBe("other");
+    }
+  }
 });
 
 test("a picture says how large it is before it is decoded, and what would be gigabytes is not decoded", () => {

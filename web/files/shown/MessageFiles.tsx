@@ -7,6 +7,7 @@ import { FileCard } from "./FileCard.tsx";
 import { isSeen } from "./FilesSpace.tsx";
 import { shownPicture, usePictureAddress } from "./imageAddress.ts";
 import { Thumb } from "./Thumb.tsx";
+import { stateText } from "./words.ts";
 
 const Film = lazy(async () => ({ default: (await import("./Film.tsx")).Film }));
 const Viewer = lazy(async () => ({ default: (await import("../viewer/Viewer.tsx")).Viewer }));
@@ -23,6 +24,7 @@ export default function MessageFiles({ room, event, files, tabIndex }: Props) {
   const [viewed, view] = useState<FileView>();
   const seen = files.filter(isSeen);
   const others = files.filter((file) => !isSeen(file));
+  const apart = seen.find(({ direct, waits }) => direct || waits);
   const pictures = seen.filter(({ kind }) => kind === "picture");
   return (
     <div className="mt-1 space-y-1.5">
@@ -46,6 +48,7 @@ export default function MessageFiles({ room, event, files, tabIndex }: Props) {
           ))}
         </ul>
       )}
+      {apart && <p className="text-ink-soft text-xs">{stateText(apart)}</p>}
       {others.map((file) => (
         <FileCard key={file.blob} room={room} event={event} file={file} tabIndex={tabIndex} />
       ))}

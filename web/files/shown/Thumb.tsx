@@ -61,6 +61,7 @@ export function Thumb({ room, event, file, tabIndex, className, onOpen }: Props)
 /** What is to be known of it at once: that it is a film, that it has to be fetched, how far it has come. */
 function Overlay({ file, nothing }: { file: FileView; nothing: boolean }) {
   const { state } = file;
+  if (state === "coming" && file.waits && !file.done) return <Badge icon={Download} text="Waits" />;
   if (state === "coming") return <Badge text={`${percentOf(file.done ?? 0, file.size)} %`} />;
   if (state === "elsewhere") return <Badge icon={Download} text={sizeText(file.size)} />;
   if (state === "gone") return <Badge icon={ImageOff} text="Gone" />;

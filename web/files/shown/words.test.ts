@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { leftText, percentOf, sizeText, stateText, timeText } from "./words.ts";
+import { largeText, leftText, percentOf, sizeText, stateText, timeText } from "./words.ts";
 
 test("sizes, times and how far it has come are said as people say them", () => {
   expect([0, 999, 1_000, 3_440_000, 999_999_999, 5e9, 3e15].map(sizeText)).toEqual([
@@ -16,4 +16,17 @@ test("sizes, times and how far it has come are said as people say them", () => {
   expect([percentOf(0, 0), percentOf(999, 1_000), percentOf(5, 1)]).toEqual([100, 99, 100]);
   expect(stateText({ state: "coming", size: 200, done: 50 })).toBe("25 % here");
   expect(stateText({ state: "here", size: 1 })).toBeUndefined();
+});
+
+test("of a file that the host does not keep is said on which way it goes, and why it does not come", () => {
+  const waits = "Nobody who has this file is online now.";
+  const file = { size: 200, direct: true } as const;
+  expect(stateText({ ...file, state: "here" })).toBe("Goes from device to device, not kept by the host");
+  expect(stateText({ ...file, state: "elsewhere" })).toContain("comes from device to device, not kept by the host");
+  expect(stateText({ ...file, state: "coming", waits })).toBe(waits);
+  expect(stateText({ ...file, state: "coming", waits, done: 50 })).toBe(`25 % here. ${waits}`);
+  expect(largeText(100 * 1024 * 1024)).toContain(
+    "The host keeps files up to 100 MB. This one goes from device to device",
+  );
+  expect(largeText(10_000)).toContain("up to 10 KB");
 });

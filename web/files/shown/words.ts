@@ -29,15 +29,32 @@ export function leftText(ms: number): string {
 export const percentOf = (done: number, size: number): number =>
   size === 0 ? 100 : Math.min(100, Math.floor((100 * done) / size));
 
+/** What is to be known before a file is sent that is larger than the host takes, which takes up to `largest` bytes. */
+export function largeText(largest: number): string {
+  const mb = Math.floor(largest / (1024 * 1024));
+  const limit = mb > 0 ? `${mb.toLocaleString("en")} MB` : sizeText(largest); // as its owner has set it
+  return `The host keeps files up to ${limit}. This one goes from device to device, while you and the others are online.`;
+}
+
+const DIRECT = "from device to device, not kept by the host";
+
 /** Where a file is, in words; nothing where it goes without saying. */
-export function stateText({ state, done, size }: Pick<FileView, "state" | "done" | "size">): string | undefined {
+export function stateText({
+  state,
+  done,
+  size,
+  direct,
+  waits,
+}: Pick<FileView, "state" | "done" | "size" | "direct" | "waits">): string | undefined {
   switch (state) {
     case "here":
-      return undefined;
+      return direct && `Goes ${DIRECT}`;
     case "coming":
+      if (waits) return done ? `${percentOf(done, size)} % here. ${waits}` : waits;
       return `${percentOf(done ?? 0, size)} % here`;
     case "elsewhere":
-      return done ? `Paused at ${percentOf(done, size)} %` : "Not on this device yet";
+      if (done) return `Paused at ${percentOf(done, size)} %`;
+      return direct ? `Not on this device yet: comes ${DIRECT}` : "Not on this device yet";
     case "gone":
       return "Gone: nobody has this file any more";
   }

@@ -1,21 +1,26 @@
-import type { Outcome, TransferView } from "@hearth/client/api.ts";
-import { Pause, Play, RotateCw, X } from "lucide-react";
+import type { TransferView } from "@hearth/client/api.ts";
+import { useEffect, useRef } from "react";
 import { Dialog } from "../../parts/Dialog.tsx";
-import { IconButton } from "../../parts/IconButton.tsx";
-import { Question } from "../../parts/Question.tsx";
-import { toast } from "../../parts/toasts.ts";
-import { useSure } from "../../parts/useSure.ts";
-import { useDevice, useHearth } from "../../state/hearth.ts";
-import { FileName } from "../shown/FileName.tsx";
-import { leftText, percentOf, sizeText } from "../shown/words.ts";
+import { Finished } from "./Finished.tsx";
+import { countText } from "./sum.ts";
+import { Transfer } from "./Transfer.tsx";
 
 interface Props {
   readonly transfers: readonly TransferView[];
   readonly onClose: () => void;
 }
 
-/** Every file that is on its way, and what can be done about it. */
+/** Every file that is on its way, and what can be done about it; what has arrived stands folded below. */
 export function Tray({ transfers, onClose }: Props) {
+  const open = transfers.filter(({ state }) => state !== "done");
+  const finished = transfers.filter(({ state }) => state === "done");
+  const place = useRef<HTMLDivElement>(null);
+  // A line that goes takes its buttons along: the focus stays in the list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time a line comes or goes
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) place.current?.focus();
+  }, [open.length, finished.length]);
   return (
     <Dialog
       title="Transfers"
@@ -23,83 +28,19 @@ export function Tray({ transfers, onClose }: Props) {
       open
       onClose={onClose}
     >
-      {transfers.length === 0 && <p className="text-ink-soft text-sm">Nothing is on its way.</p>}
-      <ul aria-label="Transfers" className="space-y-2">
-        {transfers.map((it) => (
-          <Transfer key={it.id} it={it} />
-        ))}
-      </ul>
+      <div ref={place} tabIndex={-1} className="grid grid-cols-1 gap-4 outline-none">
+        <p role="status" className="text-ink-soft text-sm">
+          {countText(transfers)}
+        </p>
+        {open.length > 0 && (
+          <ul aria-label="Transfers" className="grid grid-cols-1 gap-2">
+            {open.map((it) => (
+              <Transfer key={it.id} it={it} />
+            ))}
+          </ul>
+        )}
+        {finished.length > 0 && <Finished transfers={finished} onCleared={() => place.current?.focus()} />}
+      </div>
     </Dialog>
   );
-}
-
-const tell = (outcome: Promise<Outcome>): void =>
-  void outcome.then((it) => {
-    if (!it.ok) toast(it.error.text, "danger");
-  });
-
-function Transfer({ it }: { it: TransferView }) {
-  const device = useDevice();
-  const room = useHearth(({ rooms }) => rooms.find(({ room }) => room === it.room)?.name);
-  const { id, name, state } = it;
-  const sure = useSure(() => device.cancelTransfer(id));
-  const cancel = () => (it.holds ? sure.ask() : tell(device.cancelTransfer(id)));
-  return (
-    <li className="rounded-lg border border-line p-3">
-      <div className="flex items-center gap-1">
-        <div className="min-w-0 flex-1">
-          <FileName name={name} />
-          <p className="text-ink-soft text-xs tabular-nums">
-            {[room, ...progressWords(it)].filter(Boolean).join(" · ")}
-          </p>
-        </div>
-        {(state === "running" || state === "waiting") && it.way !== "sealing" && (
-          <IconButton label={`Pause ${name}`} icon={Pause} onClick={() => tell(device.pauseTransfer(id))} />
-        )}
-        {state === "paused" && (
-          <IconButton label={`Resume ${name}`} icon={Play} onClick={() => tell(device.resumeTransfer(id))} />
-        )}
-        {state === "failed" && (
-          <IconButton label={`Try ${name} again`} icon={RotateCw} onClick={() => tell(device.retryTransfer(id))} />
-        )}
-        {state !== "done" && <IconButton ref={sure.opener} label={`Cancel ${name}`} icon={X} onClick={cancel} />}
-      </div>
-      {state !== "done" && (
-        <progress
-          aria-label={`How far ${name} is`}
-          max={100}
-          value={percentOf(it.done, it.size)}
-          className="mt-2 block h-1.5 w-full overflow-hidden rounded-full accent-(--accent)"
-        />
-      )}
-      {sure.asking && (
-        <div className="mt-2">
-          <Question sure={sure} go="Delete message" name={`Delete the message with ${name}`}>
-            <p>Its message waits for this file, and goes with it: its words and its other files, too.</p>
-          </Question>
-        </div>
-      )}
-      {it.why && (
-        <p className={state === "failed" ? "mt-1 text-danger text-xs" : "mt-1 text-ink-soft text-xs"}>{it.why}</p>
-      )}
-    </li>
-  );
-}
-
-const WAYS: Record<TransferView["way"], string> = { sealing: "Being sealed", up: "Sending", down: "Fetching" };
-const STATES: Record<TransferView["state"], string> = {
-  waiting: "Waits",
-  running: "",
-  paused: "Paused",
-  failed: "Failed",
-  done: "Done",
-};
-
-function progressWords({ way, state, size, done, perSecond, left, over }: TransferView): string[] {
-  const words = [STATES[state] || WAYS[way]];
-  if (state !== "done") words.push(`${sizeText(done)} of ${sizeText(size)}`);
-  if (state === "running" && perSecond) words.push(`${sizeText(perSecond)}/s`);
-  if (state === "running" && left !== undefined) words.push(leftText(left));
-  if (state === "running" && over) words.push(over === "host" ? "through the host" : "directly");
-  return words;
 }

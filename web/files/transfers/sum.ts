@@ -11,5 +11,16 @@ export function sumText(transfers: readonly Pick<TransferView, "state" | "size" 
   return `${count(open.length, "file")} ${paused ? "paused" : `· ${percentOf(done, size)} %`}`;
 }
 
+/** How many are under way and how many went wrong: said aloud when that changes, and not with every percent. */
+export function countText(transfers: readonly Pick<TransferView, "state">[]): string {
+  const failed = transfers.filter(({ state }) => state === "failed").length;
+  const open = transfers.filter(({ state }) => state !== "done").length - failed;
+  const words = [
+    ...(open > 0 ? [`${count(open, "file")} on ${open === 1 ? "its" : "their"} way`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ];
+  return words.length > 0 ? `${words.join(", ")}.` : "Nothing is on its way.";
+}
+
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const count = (number: number, one: string): string => (number === 1 ? `1 ${one}` : `${number} ${one}s`);
