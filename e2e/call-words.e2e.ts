@@ -159,6 +159,7 @@ test("both see one code and how they are connected; another network changes noth
   await expectHears(atBobs);
   expect(await ways()).toHaveLength(before.length);
 
+  await cameTo(atBobs, LISTEN); // so that there is something to be recorded, however fast the rest went
   const coming = atAlices.waitForEvent("download");
   await call(atAlices).getByRole("button", { name: "Leave call" }).click();
   const download = await coming;
