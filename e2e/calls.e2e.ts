@@ -1,7 +1,15 @@
 import { chromiumOptions } from "./home/chromium.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
-import { call, expectHears, expectHearsNothing, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
+import {
+  call,
+  expectHears,
+  expectHearsNothing,
+  startConversation,
+  startVoiceChannel,
+  WITH_MICROPHONE,
+  watchCalls,
+} from "./screens/calls.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 
@@ -17,11 +25,7 @@ test("alice calls bob, both hear each other, she mutes, he leaves; then he drops
     page.screenshot({ path: test.info().outputPath(`${name}.png`) });
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
-  await atAlices.getByRole("button", { name: "New message" }).click();
-  const dialog = atAlices.getByRole("dialog", { name: "New message" });
-  await dialog.getByRole("combobox", { name: "To" }).fill("bob");
-  await dialog.getByRole("option", { name: /Bob/ }).click();
-  await dialog.getByRole("button", { name: "Start" }).click();
+  await startConversation(atAlices, "bob");
 
   await atAlices.getByRole("button", { name: "Voice call" }).click();
   await expect(call(atAlices).getByText("Calling…")).toBeVisible();
@@ -61,12 +65,7 @@ test("alice calls bob, both hear each other, she mutes, he leaves; then he drops
   await expect(atAlices.getByRole("log").getByText(/^You called\./)).toBeVisible();
   await expect(atBobs.getByRole("log").getByText(/^Alice called\./)).toBeVisible();
 
-  await atAlices.getByRole("button", { name: "New channel" }).click();
-  const channel = atAlices.getByRole("dialog", { name: "New channel" });
-  await channel.getByRole("textbox", { name: "Name" }).fill("lounge");
-  await channel.getByRole("radio", { name: "Voice" }).check();
-  await channel.getByRole("button", { name: "Create" }).click();
-  await atAlices.getByRole("button", { name: "Join voice" }).click();
+  await startVoiceChannel(atAlices, "lounge");
   await expect(atBobs.getByRole("list", { name: "In lounge" }).getByText("Alice")).toBeVisible();
   await atBobs.getByRole("link", { name: "lounge" }).click();
   await atBobs.getByRole("button", { name: "Join voice" }).click();

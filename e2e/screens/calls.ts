@@ -120,3 +120,28 @@ export async function unplugMicrophone(page: Page): Promise<void> {
     heldMicrophone.dispatchEvent(new Event("ended"));
   });
 }
+
+/** Begins a conversation with somebody of that username. */
+export async function startConversation(page: Page, username: string): Promise<void> {
+  await page.getByRole("button", { name: "New message" }).click();
+  const dialog = page.getByRole("dialog", { name: "New message" });
+  await dialog.getByRole("combobox", { name: "To" }).fill(username);
+  await dialog.getByRole("option", { name: new RegExp(username, "i") }).click();
+  await dialog.getByRole("button", { name: "Start" }).click();
+}
+
+/** Makes a voice channel and goes into it. */
+export async function startVoiceChannel(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "New channel" }).click();
+  const channel = page.getByRole("dialog", { name: "New channel" });
+  await channel.getByRole("textbox", { name: "Name" }).fill(name);
+  await channel.getByRole("radio", { name: "Voice" }).check();
+  await channel.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("button", { name: "Join voice" }).click();
+}
+
+/** Chooses something from the call's menu. */
+export async function chooseInCall(page: Page, what: string): Promise<void> {
+  await call(page).getByRole("button", { name: "More about this call" }).click();
+  await page.getByRole("menuitem", { name: what }).click();
+}

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useCallActs } from "../calls/acts.ts";
 import { camera, useCamera } from "./camera.ts";
 import { share, useShare } from "./share.ts";
+import { forgetChosen } from "./useArranged.ts";
 
 /** Tells the others of a call what this page shows, and ends it with the call. */
 export function useCallPictures({ room }: CallView, own: CallMember | undefined): void {
@@ -13,6 +14,7 @@ export function useCallPictures({ room }: CallView, own: CallMember | undefined)
     () => () => {
       camera.leave(room);
       share.stop();
+      forgetChosen();
     },
     [room],
   );

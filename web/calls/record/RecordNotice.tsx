@@ -3,6 +3,7 @@ import { Disc } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "../../parts/Button.tsx";
 import { useDevice } from "../../state/hearth.ts";
+import { Filmed } from "./Filmed.tsx";
 import { OthersRecord } from "./OthersRecord.tsx";
 import { stopRecording, useRecorder } from "./recorder.ts";
 
@@ -10,10 +11,12 @@ import { stopRecording, useRecorder } from "./recorder.ts";
 export function RecordNotice({ call, own }: { call: CallView; own: CallMember | undefined }) {
   const device = useDevice();
   const mine = useRecorder(({ is }) => is === "on");
+  const film = useRecorder((it) => it.film);
   useEffect(() => () => void stopRecording(device), [device]);
   return (
     <>
       <OthersRecord call={call} own={own} />
+      {film && <Filmed film={film} call={call} own={own?.device} />}
       {mine && (
         <div className="px-3 pb-2.5 text-sm sm:px-4">
           <div
