@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { openPicture } from "../../picture/open.ts";
+import { keep, readKept } from "../../state/kept.ts";
 
 const KEY = "hearth.background";
 /** As large as what cameras give; more is not seen. */
@@ -10,12 +11,8 @@ const JPEG = "data:image/jpeg;base64,";
 export const useOwnPicture = create<{ readonly url: string | undefined }>(() => ({ url: kept() }));
 
 function kept(): string | undefined {
-  try {
-    const url = localStorage.getItem(KEY);
-    return url?.startsWith(JPEG) ? url : undefined;
-  } catch {
-    return undefined;
-  }
+  const url = readKept(KEY);
+  return typeof url === "string" && url.startsWith(JPEG) ? url : undefined;
 }
 
 /** Keeps a file that somebody chose, drawn anew and cut to what is seen. The answer is why it could not be, for people. */
@@ -31,11 +28,7 @@ export async function keepOwnPicture(file: Blob): Promise<string | undefined> {
   image.close();
   const url = canvas.toDataURL("image/jpeg", 0.85);
   useOwnPicture.setState({ url });
-  try {
-    localStorage.setItem(KEY, url);
-  } catch {
-    // Without storage it lasts as long as the page.
-  }
+  keep(KEY, url);
   return undefined;
 }
 
