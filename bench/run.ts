@@ -1,6 +1,7 @@
 // bun run bench NAME [--json] [--short] [--runs N] [--members N,N] [--subjects A,B] [--bytes N]
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { callCpu } from "./cases/calls/cpu.ts";
 import { voiceLatency } from "./cases/calls/latency.ts";
 import { callSetup } from "./cases/calls/setup.ts";
 import { connections } from "./cases/connections/connections.ts";
@@ -38,6 +39,7 @@ const cases: Record<CaseName, Case> = {
   sframe,
   "call-setup": callSetup,
   "voice-latency": voiceLatency,
+  "call-cpu": callCpu,
 };
 
 const { values, positionals } = parseArgs({

@@ -123,6 +123,8 @@ export interface BlobStore {
  * state reject. Until `allow` nothing of this person's leaves, and nothing of the other's is played.
  */
 export interface Media {
+  /** From the next `offer(true)` or `answer` on ways are looked for with these. */
+  renew(ice: readonly IceServer[]): void;
   offer(restart: boolean): Promise<string>;
   answer(offer: string): Promise<string>;
   accept(answer: string): Promise<void>;
@@ -136,6 +138,7 @@ export interface Media {
 }
 export interface MediaEvents {
   candidate(candidate: PeerCandidate): void;
+  /** `connected`: also whenever it goes another way, and when both sides have agreed anew and it stands. */
   state(state: "connected" | "wavering" | "failed" | "closed"): void;
   /** What is sent has changed so that both sides have to agree anew. */
   needed(): void;

@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
 import { chromiumOptions } from "./home/chromium.ts";
 import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
+import { call, expectHears, expectHearsNothing, WITH_MICROPHONE, watchCallsUnkept } from "./screens/calls.ts";
 import { startHomeAs } from "./screens/moving-in.ts";
 import { alice } from "./screens/people.ts";
+import { expectSees } from "./screens/video.ts";
 
-test.use({ ...AS_PEOPLE_HAVE_IT, launchOptions: chromiumOptions(...LINKS_ON_ONE_MACHINE) });
+test.use({ ...AS_PEOPLE_HAVE_IT, launchOptions: chromiumOptions(...WITH_MICROPHONE) });
 
 const PHONE = { width: 360, height: 640 };
 const picture = (page: Page, name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
@@ -42,12 +43,15 @@ test("a phone that never saw Hearth comes in by a link, both talk, and nothing i
   browserOf,
 }) => {
   const [atAlices, phone] = [await browserOf(), await browserOf({ viewport: PHONE })];
+  await watchCallsUnkept(phone);
   await startHomeAs(alice, atAlices, home);
   await atAlices.getByRole("button", { name: "New message" }).click();
   const [hers] = await Promise.all([
     atAlices.context().waitForEvent("page"),
     atAlices.getByRole("link", { name: "Open a ghost room" }).click(),
   ]);
+  await watchCallsUnkept(hers);
+  await hers.reload();
   await hers.getByRole("textbox", { name: "Your name here" }).fill("Alice");
   await hers.getByRole("button", { name: "Create ghost room" }).click();
   const link = await hers.getByRole("textbox", { name: "Ghost link" }).inputValue();
@@ -86,6 +90,28 @@ test("a phone that never saw Hearth comes in by a link, both talk, and nothing i
   await picture(phone, "phone-dark");
   await hers.emulateMedia({ colorScheme: "light" });
   await picture(hers, "talk");
+
+  // A call: she begins it by voice, the phone comes with its camera, and both are in it without an account or the host.
+  await hers.getByRole("button", { name: "Voice call" }).click();
+  await expect(call(hers).getByText("Nobody else is here yet")).toBeVisible();
+  await expect(phone.getByText("Alice is in a call")).toBeVisible();
+  await picture(phone, "phone-called");
+  await phone.getByRole("button", { name: "Join with video" }).click();
+  for (const page of [hers, phone]) await expectHears(page);
+  await expectSees(hers, "Rabbit");
+  await expectAccessibleInBoth(phone);
+  await picture(phone, "phone-call");
+  await picture(hers, "call");
+  await call(phone).getByRole("button", { name: "Mute", exact: true }).click();
+  await expectHearsNothing(hers);
+  await call(hers).getByRole("group", { name: "Rabbit" }).getByRole("button").click();
+  await call(hers).getByRole("slider", { name: "Volume of Rabbit" }).fill("150");
+  await call(phone).getByRole("button", { name: "Leave call" }).click();
+  await expect(call(phone)).toBeHidden();
+  await expect(call(hers).getByRole("group", { name: "Rabbit" })).toBeHidden();
+  expect((await kept(hers)).local).toBe(
+    await hers.evaluate(() => Object.keys(localStorage).filter((it) => it === "hearth.look").length),
+  );
 
   const nothing = { files: [], databases: [], caches: [], local: 0, session: 0, cookies: "", workers: 0 };
   expect(await kept(phone)).toEqual({ ...nothing, history: [null, false] });

@@ -1,13 +1,16 @@
 import { chromiumOptions } from "./home/chromium.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
-import { call, expectHears, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
+import { call, expectHears, startConversation, WITH_MICROPHONE, watchCalls } from "./screens/calls.ts";
+import { withSmallCamera } from "./screens/camera.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { endTrack, expectSees, expectSendsNoPicture, refuseCamera, smallWindow, WITH_SCREEN } from "./screens/video.ts";
 
+const PICTURES = process.env["HEARTH_PICTURES"];
+
 test.use({
-  launchOptions: chromiumOptions(...WITH_MICROPHONE, WITH_SCREEN),
+  launchOptions: chromiumOptions(...WITH_MICROPHONE, WITH_SCREEN, ...withSmallCamera()),
 });
 
 test("alice calls bob on video, both see each other; he shares his screen; what is turned off is not sent", async ({
@@ -16,8 +19,9 @@ test("alice calls bob on video, both see each other; he shares his screen; what 
 }) => {
   const [atAlices, atBobs] = [await browserOf(), await browserOf()];
   for (const page of [atAlices, atBobs]) await watchCalls(page);
-  const picture = (page: typeof atBobs, name: string) =>
-    page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+  const picture = async (page: typeof atBobs, name: string) => {
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  };
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
   await atAlices.getByRole("button", { name: "Settings" }).click();
@@ -25,14 +29,10 @@ test("alice calls bob on video, both see each other; he shares his screen; what 
   await settings.getByRole("tab", { name: "Voice and video" }).click();
   await settings.getByRole("switch", { name: "See yourself" }).click();
   await expect(settings.getByRole("figure", { name: "You" }).locator("video")).toBeVisible();
-  await expect(settings.getByRole("combobox", { name: "Camera" })).toContainText("fake_device_0");
+  await expect(settings.getByRole("combobox", { name: "Camera" })).toContainText("camera.y4m");
   await picture(atAlices, "settings");
   await atAlices.keyboard.press("Escape");
-  await atAlices.getByRole("button", { name: "New message" }).click();
-  const dialog = atAlices.getByRole("dialog", { name: "New message" });
-  await dialog.getByRole("combobox", { name: "To" }).fill("bob");
-  await dialog.getByRole("option", { name: /Bob/ }).click();
-  await dialog.getByRole("button", { name: "Start" }).click();
+  await startConversation(atAlices, "bob");
 
   await atAlices.getByRole("button", { name: "Video call" }).click();
   await atBobs.getByRole("dialog", { name: "Call from Alice" }).getByRole("button", { name: "Accept" }).click();

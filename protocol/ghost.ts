@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { type Bytes, concat, fromBase64url, sha256, toBase64url } from "./bytes.ts";
+import { callTerms } from "./calls.ts";
 import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import { blob, file } from "./file.ts";
 import { ICE_REQUESTS } from "./ice.ts";
 import { type DeviceId, idFromBytes } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
+import { linkSignal, session } from "./link-signal.ts";
 import { bytesOf, bytesUpTo, count, deviceId, hash, name, signature } from "./schema.ts";
 
 /** A ghost room's secret, bytes; it stands in the fragment of its link alone. */
@@ -44,8 +46,8 @@ export const ghostSignal = z.strictObject({
   to: deviceId,
   /** The sender's; `from` follows from it. */
   key: ghostKey,
-  /** The sender's try, 16 random bytes. */
-  session: bytesOf(16),
+  /** The sender's try. */
+  session,
   /** Grows from each of the sender's signals to the next. */
   number: z.int().min(0).max(0xffffffff),
   /** A signal of a link (PR18) under the link's secret. */
@@ -93,6 +95,11 @@ export const ghostContent = z.discriminatedUnion("kind", [
   }),
   /** To whom offered it: the sender has all of it. */
   z.strictObject({ kind: z.literal("got"), hash }),
+  /** The sender is in the room's call on these terms, or in it no more (SPEC: PR37). */
+  z.strictObject({ kind: z.literal("call"), terms: callTerms }),
+  z.strictObject({ kind: z.literal("call_out") }),
+  /** Of a connection of the call, to one other: as `media` in signals (PR28). `session`: the sender's try. */
+  z.strictObject({ kind: z.literal("media"), to: deviceId, session, signal: linkSignal }),
   /** The sender goes for good. */
   z.strictObject({ kind: z.literal("bye") }),
 ]);

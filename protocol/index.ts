@@ -20,6 +20,7 @@ export * from "./later.ts";
 export * from "./letter.ts";
 export * from "./limits.ts";
 export * from "./link.ts";
+export { type LinkSignal, linkSignal, type PeerCandidate } from "./link-signal.ts";
 export * from "./linking.ts";
 export * from "./lock.ts";
 export * from "./own.ts";

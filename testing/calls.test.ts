@@ -9,6 +9,7 @@ import { after } from "./kit/clock.ts";
 import type { TestDevice, TestHome } from "./kit/home.ts";
 import { callIn, callsNoted, Sound, untilCall, untilConnectedWith } from "./kit/media.ts";
 import { loopback, untilReaches } from "./kit/peers.ts";
+import { Plug } from "./kit/plug.ts";
 import { Seeded } from "./kit/seed.ts";
 import { aliceAndBob, join, me, must, type Story, signIn } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
@@ -212,6 +213,36 @@ test("PR27: the host is killed in mid-call: who is linked stays in it, is muted,
   await home.startHost();
   for (const device of [alice, bob]) await untilConnected(device);
   expect((await callIn(bob, room))?.is).toBe("in");
+});
+
+test("PR28: bob is cut off, and his call with him: when he is back both go on by the connection that they had", async () => {
+  const [sound, plug] = [new Sound(), new Plug()];
+  const open = (home: TestHome, more: Partial<World> = {}) => home.open({ ...hears(home, sound), ...more });
+  const bobs = (home: TestHome) => open(home, { openSocket: plug.openSocket });
+  await using story = await aliceAndBob({ alice: open, bob: bobs });
+  const { alice, bob } = story;
+  const lounge = must(await alice.createChannel({ name: "lounge", voice: true })).room;
+  await until("the lounge", bob, async () => (await bob.rooms()).some((it) => it.room === lounge));
+  must(await alice.joinCall(lounge));
+  must(await bob.joinCall(lounge));
+  await untilHeard(bob, sound, 1);
+  const made = sound.made;
+
+  plug.pull();
+  await until("bob is away", bob, async () => (await bob.connection()) !== "connected");
+  const offered = sound.offers;
+  sound.breakAll();
+  for (const device of [alice, bob])
+    await until("it wavers", device, async () =>
+      (await callIn(device, lounge))?.members.some(({ connection }) => connection === "wavering"),
+    );
+  // Both offer in vain meanwhile.
+  while (sound.offers < offered + 2) await new Promise((done) => setImmediate(done));
+  plug.putBack();
+  await untilHeard(bob, sound, 1);
+  for (const device of [alice, bob]) await untilConnectedWith(device, lounge, 1);
+  expect(sound.made).toBe(made);
+  expect(sound.renewed).toBeGreaterThan(0);
 });
 
 test("V2: whom bob has blocked does not ring, and does not hear him", async () => {

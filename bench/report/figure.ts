@@ -18,6 +18,7 @@ export const CASES = [
   "sframe",
   "call-setup",
   "voice-latency",
+  "call-cpu",
 ] as const;
 export type CaseName = (typeof CASES)[number];
 

@@ -39,7 +39,7 @@ export interface CallView {
 }
 
 /** Why a call of this device's is over without its person's will. */
-export type CallOver = "declined" | "busy" | "unanswered" | "left" | "room_gone";
+export type CallOver = "declined" | "busy" | "unanswered" | "left" | "full" | "room_gone";
 
 /** How this device comes into a call. `seals`: what it sends is sealed besides (SFrame), with those who do that, too. */
 export interface JoinHow {
@@ -52,6 +52,11 @@ export interface CallsApi {
   calls(): Promise<readonly CallView[]>;
   /** Comes into the room's call, beginning it where there is none; leaves another. In conversations that calls the others. */
   joinCall(room: RoomId, how?: JoinHow): Promise<Outcome>;
+  /**
+   * Comes back into the call that this device was in when it ended without a word (a crash, a page loaded again), if that was just now: as
+   * it was, and without calling anybody. Where there is none, nothing is done.
+   */
+  joinCallAgain(how?: JoinHow): Promise<Outcome>;
   /** Leaves the call that this device is in. */
   leaveCall(): Promise<Outcome>;
   /** Says to who calls that this person will not come; all devices of theirs stop ringing. */

@@ -24,15 +24,18 @@ import { blockedBy } from "../letters/blocked.ts";
 import { Line } from "../line.ts";
 import type { Signalling } from "../peers/signalling.ts";
 import { judgeSignal } from "../receipts/judge.ts";
-import { peopleOf, sealNow } from "../receipts/telling.ts";
+import { peopleOf } from "../receipts/telling.ts";
 import type { CallOver, JoinHow } from "./api.ts";
+import { type CallBefore, ComingBack } from "./coming-back.ts";
 import { type Ended, Farewell } from "./farewell.ts";
 import { mediaKeysOf } from "./frames.ts";
 import { Legs } from "./legs.ts";
 import { changeTerms, Mine, USUAL_TERMS } from "./mine.ts";
 import { ringing } from "./ringing.ts";
 import { callsIn } from "./rooms.ts";
+import { Saying } from "./saying.ts";
 import { type Present, There } from "./there.ts";
+import { waysOf } from "./ways.ts";
 
 /** Who is in a call says so this often, ms; and what changes at once is said at once. */
 const SAY_MS = 4_000;
@@ -57,16 +60,17 @@ export interface CallsOwner {
  */
 export class Calls {
   readonly there: There;
-  readonly legs: Legs;
+  readonly legs: Legs<SealedPeerSignal>;
   mine: Mine | undefined;
   terms: CallTerms = USUAL_TERMS;
   /** Calls that this person does not want to come to, or has come to elsewhere. */
   readonly declined = new Set<CallId>();
+  private readonly comingBack: ComingBack;
   private farewell: { readonly room: RoomId; readonly it: Farewell } | undefined;
   private readonly busied = new Set<CallId>();
-  /** What others say is taken, and what this device says is sealed, one after the other. */
+  /** What others say is taken one after the other. */
   private readonly hearing = new Line();
-  private readonly saying = new Line();
+  private readonly saying: Saying;
   private cancelSay: (() => void) | undefined;
   private cancelRing: () => void = () => undefined;
   private stopped = false;
@@ -75,19 +79,22 @@ export class Calls {
     readonly home: Home,
     private readonly owner: CallsOwner,
   ) {
+    this.comingBack = new ComingBack(home);
     this.there = new There(home.world, {
       holds: ({ call, device }) =>
         call === this.mine?.call && this.legs.connectionWith(device).connection === "connected",
       gone: ({ room }) => this.look(room),
     });
-    this.legs = new Legs(home, home.world.media, owner.signalling, {
+    this.saying = new Saying(home, this.there, owner);
+    this.legs = new Legs(home.world.media, waysOf(home, owner.signalling), {
+      hasHost: () => owner.session() !== undefined,
       changed: () => home.changed({ what: "calls" }),
       failed: owner.failed,
     });
   }
 
-  /** Comes into the room's call, or begins it. */
-  join(room: RoomId, how: JoinHow = {}): Result<null, Failure> {
+  /** Comes into the room's call, or begins it. `before`: this device was in it, and comes back without calling anybody. */
+  join(room: RoomId, how: JoinHow = {}, before?: CallBefore): Result<null, Failure> {
     const { home } = this;
     const kind = callsIn(home, room);
     if (!kind) return refuse(FAILURES.room_no_calls);
@@ -99,31 +106,39 @@ export class Calls {
     if (full) return refuse(FAILURES.call_full);
     this.leave();
     const joined = home.hostTime.now();
-    const call = running ?? newId<CallId>(joined);
+    const call = running ?? before?.call ?? newId<CallId>(joined);
     const { person } = home.account;
     const stream = how.seals && home.world.media?.seal ? randomBytes(16) : undefined;
-    this.mine = new Mine(room, call, joined, person, kind === "conversation", running === undefined, stream);
+    this.mine = new Mine(room, call, joined, person, kind === "conversation", !running && !before, stream);
+    if (before) this.goOn(this.mine, before);
     if (this.mine.rings) this.cancelRing = home.world.after(LIMITS.callRingMs, () => this.rungOut(), "patience");
     this.say();
     this.look(room);
     return ok(null);
   }
 
+  /** Comes back into the call that this device was in when it ended without a word; where there is none, nothing is done. */
+  joinAgain(how: JoinHow): Result<null, Failure> {
+    const { before } = this.comingBack;
+    if (!before || this.mine) return ok(null);
+    const joined = this.join(before.room, how, before);
+    if (!joined.ok) this.comingBack.forget();
+    return joined;
+  }
+
   /** Leaves the call that this device is in. */
   leave(): void {
     const { mine } = this;
     if (!mine) return;
-    const at = this.timeIn(mine.room);
-    const { device, person } = this.home.author;
+    const { device } = this.home.author;
     this.end();
     this.declined.add(mine.call); // it does not ring here again
+    const at = this.saying.say(mine.room, mine.call, { is: "out" });
     if (mine.ofConversation) {
       const ended = mine.ended(this.home.world.now());
       const it = new Farewell({ call: mine.call, device, at }, ended, mine.outs);
       this.farewell = { room: mine.room, it };
     }
-    this.there.take({ room: mine.room, device, person, at, call: mine.call, word: { is: "out" } });
-    this.sayIn(mine.room, at, mine.call, { is: "out" });
     this.look(mine.room);
   }
 
@@ -132,7 +147,7 @@ export class Calls {
     const caller = this.others(room).find(({ rings }) => rings);
     if (!caller) return;
     this.declined.add(caller.call);
-    this.sayOnce(room, caller.call, "declined");
+    this.saying.say(room, caller.call, { is: "declined" });
     this.look(room);
   }
 
@@ -155,6 +170,12 @@ export class Calls {
   /** Somebody may have come who does not know who is in the call. */
   sayAgain(): void {
     if (this.mine) this.say(GATHER_MS);
+  }
+
+  /** There is a way where there was none: to the host, or by a link. */
+  connected(to: "host" | "link"): void {
+    this.legs.sayAgain(to === "host");
+    this.sayAgain();
   }
 
   /** The host passes on as that device's what it did not say. */
@@ -203,7 +224,7 @@ export class Calls {
 
   async settled(): Promise<void> {
     await this.hearing.run(async () => undefined);
-    await this.saying.run(async () => undefined);
+    await this.saying.settled();
     await this.legs.settled();
   }
 
@@ -215,9 +236,12 @@ export class Calls {
     if (this.stopped || judged.is !== "open" || judged.signal.kind !== "call") return;
     const { room, person, device, at } = it;
     const { call, word } = judged.signal;
+    const cameBefore = this.others(room).find((other) => other.device === device)?.since;
     if (!callsIn(home, room) || !this.there.take({ room, device, person, at, call, word })) return;
     if (!owner.session()) owner.tell(it); // nobody else brings it to those with whom its device is not linked
     this.took(room, person, call, word);
+    // Who comes in anew may not know who is in it.
+    if (word.is === "in" && word.since !== cameBefore && this.mine?.room === room) this.sayAgain();
     if (word.is === "out") {
       this.farewell?.it.heardOut(call, device, at);
       if (this.mine?.call === call) this.mine.outs.set(device, at);
@@ -244,7 +268,7 @@ export class Calls {
     const call = this.others(room).find(({ rings }) => rings)?.call;
     if (caller?.is === "busy" && call && !this.busied.has(call)) {
       this.busied.add(call);
-      this.sayOnce(room, call, "busy");
+      this.saying.say(room, call, { is: "busy" });
     }
     home.changed({ what: "calls" });
   }
@@ -260,6 +284,9 @@ export class Calls {
       this.say();
     }
     const here = others.filter(({ call }) => call === mine.call);
+    // Several may have come at once, before they heard of each other.
+    const before = here.filter(({ device, since }) => this.cameLater(mine, device, since));
+    if (before.length >= LIMITS.callDevices) return this.over("full");
     mine.met(here, home.world.now());
     const isDirect = home.privates.of(mine.room)?.now.kind === "direct";
     if (mine.rings && isDirect && mine.hasMet) this.stopRinging(mine);
@@ -273,7 +300,7 @@ export class Calls {
       });
     this.renewKeys();
     this.legs.keep(mine.call, wanted);
-    if (!mine.ofConversation || here.length > 0) return;
+    if (!mine.ofConversation || here.length > 0 || mine.waits) return;
     if (mine.hasMet) return this.over("left");
     const invited = peopleOf(home, mine.room).filter((person) => person !== mine.me);
     const [why] = mine.refused.values();
@@ -284,16 +311,24 @@ export class Calls {
   private renewKeys(): void {
     const { media } = this.home.world;
     if (!this.mine?.stream || !media?.seal) return;
-    this.saying
-      .run(async () => {
-        const keys = await mediaKeysOf(this);
-        if (keys) media.seal?.(keys);
-      })
-      .catch(this.owner.failed);
+    this.saying.inTurn(async () => {
+      const keys = await mediaKeysOf(this);
+      if (keys) media.seal?.(keys);
+    });
   }
 
   private cameLater(mine: Mine, device: string, since: number): boolean {
     return mine.joined > since || (mine.joined === since && this.home.author.device > device);
+  }
+
+  private goOn(mine: Mine, before: CallBefore): void {
+    const { muted, deafened } = before;
+    this.terms = { ...this.terms, muted, deafened };
+    mine.goOn(before);
+    this.cancelRing = this.home.world.after(LIMITS.callHereMs, () => {
+      mine.waits = false;
+      this.look(mine.room);
+    });
   }
 
   private rungOut(): void {
@@ -330,6 +365,7 @@ export class Calls {
     this.cancelSay?.();
     this.cancelSay = undefined;
     this.cancelRing();
+    if (this.mine) this.comingBack.forget();
     this.mine = undefined;
     this.terms = { ...this.terms, camera: false, screen: false }; // nobody comes into the next call seen
     this.legs.keep(undefined, []);
@@ -346,40 +382,10 @@ export class Calls {
   private sayIsIn(): void {
     const { mine, terms } = this;
     if (!mine || this.stopped) return;
-    const { device, person } = this.home.author;
-    const at = this.timeIn(mine.room);
-    const word = {
-      is: "in" as const,
-      since: mine.joined,
-      rings: mine.rings,
-      terms,
-      ...(mine.stream && { stream: mine.stream }),
-    };
-    this.there.take({ room: mine.room, device, person, at, call: mine.call, word });
-    this.sayIn(mine.room, at, mine.call, word);
+    this.comingBack.note(mine, terms);
+    const { stream } = mine;
+    const word = { is: "in" as const, since: mine.joined, rings: mine.rings, terms, ...(stream && { stream }) };
+    this.saying.say(mine.room, mine.call, word);
     this.say(SAY_MS);
-  }
-
-  private sayOnce(room: RoomId, call: CallId, is: "declined" | "busy"): void {
-    const at = this.timeIn(room);
-    const { device, person } = this.home.author;
-    this.there.take({ room, device, person, at, call, word: { is } });
-    this.sayIn(room, at, call, { is });
-  }
-
-  /** Later than all that has been said of calls in the room, so that what follows from it comes behind it. */
-  private timeIn(room: RoomId): number {
-    return Math.max(this.home.hostTime.now(), this.there.latestIn(room) + 1);
-  }
-
-  private sayIn(room: RoomId, at: number, call: CallId, word: CallWord): void {
-    this.saying
-      .run(async () => {
-        const signal = await sealNow(this.home, room, at, { kind: "call", call, word });
-        if (!signal) return; // a new key is made first, and it is said again
-        this.owner.tell(signal);
-        await this.owner.session()?.ask("signal", { signal });
-      })
-      .catch(this.owner.failed);
   }
 }

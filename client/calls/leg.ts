@@ -1,18 +1,16 @@
 import {
   type Bytes,
-  type CallId,
   type DeviceId,
   type IceServer,
   LIMITS,
   type LinkSignal,
   type PeerCandidate,
   type PersonId,
-  type SealedPeerSignal,
   sameBytes,
 } from "@hearth/protocol";
 import { Line } from "../line.ts";
 import { withoutAddresses } from "../peers/address.ts";
-import type { LinkSession } from "../peers/link.ts";
+import type { SignalPlace } from "../peers/link.ts";
 import { Negotiation } from "../peers/negotiation.ts";
 import type { LinkPath, Media, MediaPort, World } from "../ports.ts";
 import type { CallConnection } from "./api.ts";
@@ -22,24 +20,42 @@ import { fingerprintIn } from "./fingerprint.ts";
 const OPENING_MS = 15_000;
 /** A connection that wavers may come back by itself within this, ms. */
 const WAVERING_MS = 500;
+/** That a way leads through the other side's relay may be known only later: it is looked at again after so long, ms. */
+const SETTLED_MS = [2_000, 6_000] as const;
+/** An offer that is not answered within this has gone where nobody is, ms: into a link that leads nowhere, or past a device that was away. */
+const ANSWER_MS = 3_000;
 /** Candidates that are found within this go in one signal, ms. */
 const GATHER_MS = 8;
 
 /** Why a leg is over. `altered`: its ends are not who they said to be, or somebody changed what was said. */
 export type LegEnded = "over" | "failed" | "altered";
 
-export interface LegOwner {
+/** This side's session with one device, and how what it says in it is sealed for that device. */
+export interface LegSession<S> {
+  /** 16 random bytes. */
+  readonly session: Bytes;
+  readonly from: DeviceId;
+  readonly to: DeviceId;
+  seal(place: SignalPlace, signal: LinkSignal): Promise<S>;
+}
+
+export interface LegOwner<S> {
   readonly world: Pick<World, "after">;
   readonly port: MediaPort;
   readonly ice: readonly IceServer[];
+  /** The host can be reached, or none is needed. */
+  hasHost(): boolean;
+  /** Those that are good now. */
+  servers(): Promise<readonly IceServer[]>;
   /** The other side is to learn no address of this device. */
   readonly relayOnly: boolean;
   /** As `Signalling` has it. */
   time(): number;
-  carry(signal: SealedPeerSignal): Promise<boolean>;
-  changed(leg: Leg): void;
+  /** False: there is no way to the other side. */
+  carry(signal: S): Promise<boolean>;
+  changed(leg: Leg<S>): void;
   /** Once. */
-  ended(leg: Leg, why: LegEnded): void;
+  ended(leg: Leg<S>, why: LegEnded): void;
   failed(error: unknown): void;
 }
 
@@ -48,7 +64,7 @@ export interface LegOwner {
  * call and two sessions, and takes signals of no others; 2. nothing is heard or said over it before the certificate of the other
  * side is the one that device has signed (SPEC: SE34); 3. whatever does not fit ends it.
  */
-export class Leg {
+export class Leg<S> {
   /** The other side's session, once it is known. */
   remote: Bytes | undefined;
   path: LinkPath | undefined;
@@ -65,16 +81,22 @@ export class Leg {
   private repairing = false;
   /** Both sides have to agree anew as soon as something comes through again. */
   private needs = false;
+  /** Something of what was said since it wavers has not left. */
+  private unsaid = false;
+  /** The last offer went by the host; the candidates that were found since. */
+  private wasByHost = true;
+  private ways: PeerCandidate[] = [];
   private cancelTimer: () => void;
+  private cancelAgain: () => void = () => undefined;
+  private cancelLooks: () => void = () => undefined;
 
   constructor(
     readonly device: DeviceId,
     readonly person: PersonId,
-    readonly call: CallId,
-    private readonly own: LinkSession<SealedPeerSignal>,
+    private readonly own: LegSession<S>,
     /** What goes over it is sealed besides. */
     readonly seals: boolean,
-    private readonly owner: LegOwner,
+    private readonly owner: LegOwner<S>,
   ) {
     this.media = owner.port.open({
       device,
@@ -88,9 +110,9 @@ export class Leg {
         needed: () => this.needed(),
       },
     });
-    this.negotiation = new Negotiation(this.media, own.from < own.to, {
+    this.negotiation = new Negotiation(this.renewing(), own.from < own.to, {
       described: (kind, sdp) => {
-        if (kind === "offer") this.say({ kind, sdp, ...this.answers });
+        if (kind === "offer") this.offered(sdp);
         else if (this.remote) this.say({ kind, sdp, answers: this.remote });
       },
       failed: () => this.end("failed"),
@@ -124,6 +146,14 @@ export class Leg {
     this.remote ??= session;
   }
 
+  /** There is a way for signals again; `host`: by the host, which may bring what has gone into a link that leads nowhere. */
+  sayAgain(host: boolean): void {
+    const intoALink = host && this.repairing && !this.wasByHost;
+    if (this.state === "ended" || this.isOpening || !(this.unsaid || intoALink)) return;
+    this.unsaid = false;
+    this.offer(this.repairing);
+  }
+
   /** Another network, or silence: tries to hold the connection. */
   repair(): void {
     if ((this.state !== "connected" && this.state !== "wavering") || this.repairing) return;
@@ -140,6 +170,8 @@ export class Leg {
     if (tell) this.say({ kind: "end", why: "over", ...this.answers });
     this.state = "ended";
     this.cancelTimer();
+    this.cancelAgain();
+    this.cancelLooks();
     this.media.close();
     this.owner.ended(this, why);
   }
@@ -162,19 +194,62 @@ export class Leg {
   private say(whole: LinkSignal): void {
     const signal = this.owner.relayOnly ? withoutAddresses(whole) : whole;
     if (!signal) return;
-    const { owner, call } = this;
+    const { owner } = this;
     const place = { number: this.said++, at: owner.time(), boxed: this.boxed };
-    const until = place.at + LIMITS.mediaSignalMs;
     this.saying
       .run(async () => {
-        const sealed = await this.own.seal(place, { kind: "media", call, until, signal });
+        const sealed = await this.own.seal(place, signal);
         // In order, but without waiting for the host's answer.
         owner.carry(sealed).then(
-          (carried) => void (carried || (this.isOpening && this.end("failed", false))),
+          (carried) => void (carried || this.lostTheWay()),
           (error) => owner.failed(error),
         );
       })
       .catch((error) => owner.failed(error));
+  }
+
+  private offered(sdp: string): void {
+    this.ways = [];
+    this.wasByHost = this.owner.hasHost();
+    this.say({ kind: "offer", sdp, ...this.answers });
+    this.insist(sdp);
+  }
+
+  /** Says the same offer again until it is answered: an answer to another would not fit it. */
+  private insist(sdp: string): void {
+    this.cancelAgain();
+    const again = () => {
+      if (this.isOpening || !this.negotiation.waits) return;
+      this.say({ kind: "offer", sdp, ...this.answers });
+      this.tell(this.ways);
+      this.insist(sdp);
+    };
+    this.cancelAgain = this.owner.world.after(ANSWER_MS, again, "patience");
+  }
+
+  private lostTheWay(): void {
+    if (this.isOpening) this.end("failed", false);
+    else this.unsaid = true;
+  }
+
+  /** What servers gave for a while may have run out by the time that another way is looked for. */
+  private renewing(): ConstructorParameters<typeof Negotiation>[0] {
+    const { media, owner } = this;
+    const renew = async () => {
+      if (!this.isOpening) media.renew(await owner.servers());
+    };
+    return {
+      offer: async (restart) => {
+        if (restart) await renew();
+        return media.offer(restart);
+      },
+      answer: async (sdp) => {
+        await renew();
+        return media.answer(sdp);
+      },
+      accept: (sdp) => media.accept(sdp),
+      add: (candidate) => media.add(candidate),
+    };
   }
 
   private found(candidate: PeerCandidate): void {
@@ -186,8 +261,13 @@ export class Leg {
       this.gathering = false;
       const candidates = this.candidates.splice(0, LIMITS.peerCandidates);
       if (this.state === "ended" || candidates.length === 0) return;
-      this.say({ kind: "candidates", candidates, ...this.answers });
+      this.ways = [...this.ways, ...candidates].slice(0, LIMITS.peerCandidates);
+      this.tell(candidates);
     });
+  }
+
+  private tell(candidates: readonly PeerCandidate[]): void {
+    if (candidates.length > 0) this.say({ kind: "candidates", candidates: [...candidates], ...this.answers });
   }
 
   private became(state: "connected" | "wavering" | "failed" | "closed"): void {
@@ -211,6 +291,13 @@ export class Leg {
     }
   }
 
+  private async lookAtPath(): Promise<void> {
+    const path = await this.media.path();
+    if (this.state !== "connected") return;
+    this.path = path;
+    this.owner.changed(this);
+  }
+
   /** Who is at the other end now: each time that it connects. */
   private async compare(): Promise<void> {
     const shown = await this.media.fingerprints();
@@ -221,9 +308,14 @@ export class Leg {
     this.repairing = false;
     this.media.allow();
     this.become("connected");
-    if (this.needs) this.offer();
-    this.needs = false;
-    this.path = await this.media.path();
-    if (this.state === "connected") this.owner.changed(this);
+    if (this.needs || this.unsaid) this.offer();
+    this.needs = this.unsaid = false;
+    await this.lookAtPath();
+    this.cancelLooks();
+    const look = () => void this.lookAtPath().catch(() => undefined); // closed meanwhile
+    const cancels = SETTLED_MS.map((ms) => this.owner.world.after(ms, look));
+    this.cancelLooks = () => {
+      for (const cancel of cancels) cancel();
+    };
   }
 }

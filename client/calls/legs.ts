@@ -1,16 +1,22 @@
-import { type Bytes, type CallId, type DeviceId, type LinkSignal, type PersonId, sameBytes } from "@hearth/protocol";
-import type { Home } from "../home/home.ts";
+import {
+  type Bytes,
+  type CallId,
+  type DeviceId,
+  type IceServer,
+  type LinkSignal,
+  type PersonId,
+  sameBytes,
+} from "@hearth/protocol";
 import { Line } from "../line.ts";
-import { hidesAddress } from "../peers/address.ts";
-import { standingDevice } from "../peers/people.ts";
-import type { Signalling } from "../peers/signalling.ts";
-import type { LinkPath, MediaPort } from "../ports.ts";
+import type { LinkPath, MediaPort, World } from "../ports.ts";
 import type { CallConnection } from "./api.ts";
-import { Leg, type LegEnded } from "./leg.ts";
+import { Leg, type LegEnded, type LegSession } from "./leg.ts";
 
 /** Who came first waits so long for who came later to offer, and from one try to the next, ms; twice as long each time, up to 16 times. */
 const WAIT_MS = 4_000;
 const AGAIN_MS = 1_000;
+/** In another network the host is waited for so long, ms: by it signals come through for sure. */
+const HOST_MS = 3_000;
 /** Signals that wait for word that their device is in the call. */
 const EARLY = 32;
 
@@ -23,6 +29,22 @@ export interface Wanted {
   readonly seals: boolean;
 }
 
+/** How this device finds others and tells them of connections. */
+export interface LegWays<S> {
+  readonly world: Pick<World, "after">;
+  /** Undefined: it belongs to nobody who may be in a call with this one. */
+  personOf(device: DeviceId): PersonId | undefined;
+  /** The others are to learn no address of this device. */
+  hidesAddress(): boolean;
+  /** Undefined: what is needed for it is not known here, and the host is away. */
+  begin(device: DeviceId, call: CallId): Promise<LegSession<S> | undefined>;
+  ice(): Promise<readonly IceServer[]>;
+  /** Later with each call, ms since 1970 by the host's clock. */
+  time(): number;
+  /** False: there is no way to the device that it is for. */
+  carry(signal: S): Promise<boolean>;
+}
+
 interface Early {
   readonly session: Bytes;
   readonly call: CallId;
@@ -33,8 +55,8 @@ interface Early {
  * This device's connections in the call that it is in: one with each other device. Invariants: 1. they are of that call, and with
  * devices that have said that they are in it; 2. with whom signals were altered on the way there is none until one of the two comes in anew.
  */
-export class Legs {
-  private readonly legs = new Map<DeviceId, Leg>();
+export class Legs<S> {
+  private readonly legs = new Map<DeviceId, Leg<S>>();
   private readonly altered = new Set<DeviceId>();
   private readonly tries = new Map<DeviceId, number>();
   private readonly timers = new Map<DeviceId, () => void>();
@@ -42,17 +64,15 @@ export class Legs {
   private wanted = new Map<DeviceId, Wanted>();
   private call: CallId | undefined;
   private readonly line = new Line();
+  private cancelMove: (() => void) | undefined;
   private stopped = false;
 
   constructor(
-    private readonly home: Home,
     private readonly port: MediaPort | undefined,
-    private readonly signalling: Signalling,
-    private readonly owner: { changed(): void; failed(error: unknown): void },
+    private readonly ways: LegWays<S>,
+    private readonly owner: { hasHost(): boolean; changed(): void; failed(error: unknown): void },
   ) {
-    port?.onNetwork?.(() => {
-      for (const leg of [...this.legs.values()]) leg.repair();
-    });
+    port?.onNetwork?.(() => this.moved());
   }
 
   /** Makes and ends connections so that there is one with each of these. Undefined: this device is in no call. */
@@ -92,6 +112,25 @@ export class Legs {
     });
   }
 
+  /** There may be a way for signals where there was none; `host`: by the host. */
+  sayAgain(host: boolean): void {
+    for (const leg of this.legs.values()) leg.sayAgain(host);
+    if (host && this.cancelMove) this.repair();
+  }
+
+  private moved(): void {
+    this.cancelMove?.();
+    this.cancelMove = undefined;
+    if (this.owner.hasHost()) return this.repair();
+    this.cancelMove = this.ways.world.after(HOST_MS, () => this.repair());
+  }
+
+  private repair(): void {
+    this.cancelMove?.();
+    this.cancelMove = undefined;
+    for (const leg of [...this.legs.values()]) leg.repair();
+  }
+
   connectionWith(device: DeviceId): { readonly connection: CallConnection; readonly path?: LinkPath } {
     const leg = this.legs.get(device);
     if (!leg)
@@ -102,6 +141,7 @@ export class Legs {
   stop(): void {
     this.leave();
     this.stopped = true;
+    this.cancelMove?.();
   }
 
   settled(): Promise<void> {
@@ -130,7 +170,7 @@ export class Legs {
     };
     this.timers.set(device, () => undefined);
     if (ms === 0) begin();
-    else this.timers.set(device, this.home.world.after(ms, begin));
+    else this.timers.set(device, this.ways.world.after(ms, begin));
   }
 
   private async hear(device: DeviceId, session: Bytes, call: CallId, signal: LinkSignal): Promise<void> {
@@ -145,22 +185,24 @@ export class Legs {
     await this.begin(device, (begun) => begun.take(session, signal));
   }
 
-  private async begin(device: DeviceId, then: (leg: Leg) => void): Promise<void> {
-    const { port, home, call } = this;
-    const person = standingDevice(home, device)?.person;
+  private async begin(device: DeviceId, then: (leg: Leg<S>) => void): Promise<void> {
+    const { port, ways, call } = this;
+    const person = ways.personOf(device);
     if (!port || !call || !person) return;
-    const [own, ice] = [await this.signalling.begin(device), await this.signalling.ice()];
+    const [own, ice] = [await ways.begin(device, call), await ways.ice()];
     if (!own || this.stopped || call !== this.call || !this.wanted.has(device)) return;
     this.timers.get(device)?.();
     this.timers.delete(device);
     const seals = this.wanted.get(device)?.seals ?? false;
-    const leg = new Leg(device, person, call, own, seals, {
-      world: home.world,
+    const leg = new Leg(device, person, own, seals, {
+      world: ways.world,
       port,
       ice,
-      relayOnly: hidesAddress(home),
-      time: () => this.signalling.time(),
-      carry: (signal) => this.signalling.carry(signal),
+      hasHost: () => this.owner.hasHost(),
+      servers: () => ways.ice(),
+      relayOnly: ways.hidesAddress(),
+      time: () => ways.time(),
+      carry: (signal) => ways.carry(signal),
       changed: (changed) => this.changed(changed),
       ended: (ended, why) => this.ended(ended, why),
       failed: this.owner.failed,
@@ -170,12 +212,12 @@ export class Legs {
     this.owner.changed();
   }
 
-  private changed(leg: Leg): void {
+  private changed(leg: Leg<S>): void {
     if (leg.connection === "connected") this.tries.delete(leg.device);
     this.owner.changed();
   }
 
-  private ended(leg: Leg, why: LegEnded): void {
+  private ended(leg: Leg<S>, why: LegEnded): void {
     const { device } = leg;
     if (this.legs.get(device) !== leg) return;
     this.legs.delete(device);

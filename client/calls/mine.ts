@@ -1,4 +1,12 @@
-import type { Bytes, CallId, CallTerms, DeviceId, PersonId, RoomId } from "@hearth/protocol";
+import {
+  type Bytes,
+  type CallId,
+  type CallTerms,
+  type DeviceId,
+  LIMITS,
+  type PersonId,
+  type RoomId,
+} from "@hearth/protocol";
 import type { Ended } from "./farewell.ts";
 import type { Present } from "./there.ts";
 
@@ -14,6 +22,8 @@ export class Mine {
   readonly outs = new Map<DeviceId, number>();
   /** It calls those who are not in. */
   rings: boolean;
+  /** Who else is in it is not heard yet: that nobody is does not end it. */
+  waits = false;
 
   constructor(
     readonly room: RoomId,
@@ -31,8 +41,21 @@ export class Mine {
     if (begins) this.people.add(me);
   }
 
+  /** As it had gone when this device was in it before, and ended without a word. */
+  goOn({ since, people }: { readonly since?: number | undefined; readonly people: readonly PersonId[] }): void {
+    this.since = since;
+    for (const person of people) this.people.add(person);
+    this.waits = true;
+  }
+
+  /** Who was in it so far, who came first first. */
+  get peopleSoFar(): PersonId[] {
+    return [...this.people].slice(0, LIMITS.callPeople);
+  }
+
   /** Who is in it now, this device too or not. */
   met(here: readonly Present[], now: number): void {
+    if (here.length > 0) this.waits = false;
     for (const { person } of here) this.people.add(person);
     this.people.add(this.me);
     if (here.some(({ person }) => person !== this.me)) this.since ??= now;
@@ -47,7 +70,7 @@ export class Mine {
     return {
       call: this.call,
       ms: this.since === undefined ? 0 : Math.max(1, now - this.since),
-      people: [...this.people].slice(0, 64),
+      people: this.peopleSoFar,
       ...(this.since === undefined && why && { why }),
     };
   }

@@ -9,6 +9,7 @@ export function callsPart(life: Life): CallsApi {
   return {
     calls: async () => (life.inside ? viewCalls(life.inside.calls) : []),
     joinCall: (room, how) => life.act(async ({ calls }) => calls.join(room, how)),
+    joinCallAgain: (how = {}) => life.act(async ({ calls }) => calls.joinAgain(how)),
     leaveCall: () =>
       life.act(async ({ calls }) => {
         calls.leave();

@@ -47,8 +47,8 @@ interface CallsHere {
   media(it: SealedPeerSignal, call: CallId, signal: LinkSignal): Promise<void>;
   forged(device: DeviceId): void;
   heard(signal: SealedSignal): Promise<void>;
-  /** Somebody has come who may not know who is in a call. */
-  sayAgain(): void;
+  /** There is a way where there was none. */
+  connected(to: "host" | "link"): void;
   pushed(push: Push): void;
   review(): void;
   stop(): void;
@@ -120,7 +120,7 @@ export class Reach {
         opened: (link) => {
           this.delivery.opened(link);
           this.blobs.opened(link);
-          owner.calls().sayAgain();
+          owner.calls().connected("link");
           owner.linked().catch(failed);
         },
         turned: (link) => {
@@ -147,7 +147,7 @@ export class Reach {
     this.apart.readOn().catch(this.owner.failed);
     this.sender.look();
     this.forget();
-    this.owner.calls().sayAgain();
+    this.owner.calls().connected("host");
   }
 
   private forget(): void {

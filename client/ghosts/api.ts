@@ -1,9 +1,10 @@
-import type { Bytes, DeviceId } from "@hearth/protocol";
+import type { Bytes, CallTerms, DeviceId } from "@hearth/protocol";
+import type { CallView } from "../calls/api.ts";
 import type { Failure, Outcome } from "../outcome.ts";
 import type { LinkPath, World } from "../ports.ts";
 
 /** The world around somebody in a ghost room: there is no store in it. */
-export interface GhostWorld extends Required<Pick<World, "openSocket" | "peers">> {
+export interface GhostWorld extends Required<Pick<World, "openSocket" | "peers">>, Pick<World, "media"> {
   readonly origin: string;
   now(): number;
   readonly after: World["after"];
@@ -86,6 +87,16 @@ export interface GhostRoomView {
   readonly name: string;
   readonly others: readonly GhostView[];
   readonly lines: readonly GhostLine[];
+  /** Missing: nobody is in it. */
+  readonly call?: CallView;
+}
+
+/** The call of a ghost room: whoever is here comes and goes as they like, and it calls nobody. */
+export interface GhostCallApi {
+  joinCall(): void;
+  leaveCall(): void;
+  /** How this device is in the call that it is in. What is left out stays as it is; deafened is muted, too. */
+  setCallTerms(it: Partial<CallTerms>): void;
 }
 
 /** Files of a ghost room: in memory alone, {@link LIMITS.ghostFileBytes} of them all together on a device. */
@@ -101,7 +112,7 @@ export interface GhostFilesApi {
 }
 
 /** Somebody's stay in a ghost room. All of it is in memory, and gone when it is left. */
-export interface GhostRoomApi extends GhostFilesApi {
+export interface GhostRoomApi extends GhostFilesApi, GhostCallApi {
   view(): GhostRoomView;
   /** Tells of each change; the returned function ends that. */
   onChange(listener: () => void): () => void;

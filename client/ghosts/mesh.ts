@@ -5,6 +5,7 @@ import {
   type DeviceId,
   type GhostSaid,
   type GhostSignal,
+  type IceServer,
   idFromBytes,
   idToBytes,
   LIMITS,
@@ -69,6 +70,11 @@ export class GhostMesh {
 
   open(): GhostLink[] {
     return [...this.links.values()].filter((link) => link.isOpen);
+  }
+
+  /** What helps to find ways to others. */
+  ice(): Promise<readonly IceServer[]> {
+    return this.servers.list(this.owner.session());
   }
 
   /** Everybody else who is there, by the host's word or by a link. */
@@ -137,7 +143,7 @@ export class GhostMesh {
   private async begin(device: DeviceId, then: (link: GhostLink) => void): Promise<void> {
     const { world, keys, me } = this.owner;
     if (this.links.size >= LIMITS.ghosts - 1) return;
-    const ice = await this.servers.list(this.owner.session());
+    const ice = await this.ice();
     if (this.stopped) return;
     const session = randomBytes(16);
     const own: LinkSession<GhostSignal> = {
@@ -199,7 +205,7 @@ const BLOBS: ReadonlySet<string> = new Set(BLOB_FRAMES.map(({ shape }) => shape.
 const isOfBlobs = (frame: PeerFrame): frame is BlobFrame => BLOBS.has(frame.is);
 
 /** Nobody has two devices here: each is a person of its own. */
-function personOf(device: DeviceId): PersonId {
+export function personOf(device: DeviceId): PersonId {
   const person = idFromBytes<PersonId>(idToBytes(device));
   if (!person) throw new Error("a device's id is an id");
   return person;

@@ -1,5 +1,6 @@
 import {
   type Bytes,
+  type CallTerms,
   type DeviceId,
   type GhostContent,
   type GhostSaid,
@@ -15,10 +16,11 @@ import type { Failure, Outcome } from "../outcome.ts";
 import type { Allowance } from "../peers/allowance.ts";
 import { TYPING_EVERY_MS, Typing } from "../receipts/typing.ts";
 import type { GhostRoomApi, GhostRoomView, GhostStanding, GhostView, GhostWorld } from "./api.ts";
+import { GhostCall } from "./call.ts";
 import { GhostDoor } from "./door.ts";
 import { GhostFiles } from "./files.ts";
 import { GhostLines } from "./lines.ts";
-import { type GhostLink, GhostMesh } from "./mesh.ts";
+import { type GhostLink, GhostMesh, personOf } from "./mesh.ts";
 import { GHOST_ROOM } from "./shelf.ts";
 
 interface Other {
@@ -51,9 +53,12 @@ export class GhostRoom implements GhostRoomApi {
   private readonly lines = new GhostLines((file) => this.files.release(file));
   private readonly listeners = new Set<() => void>();
   private readonly saying = new Line();
+  /** Links over which this one's name was told: what else is said comes behind it. */
+  private readonly named = new WeakSet<GhostLink>();
   private readonly hearing = new Line();
   private readonly mesh: GhostMesh;
   private readonly files: GhostFiles;
+  private readonly call: GhostCall;
   private readonly writers: Typing;
   private readonly door: GhostDoor;
   private standing: GhostStanding = { is: "entering", hostAway: false };
@@ -92,6 +97,17 @@ export class GhostRoom implements GhostRoomApi {
       opened: (device) => this.opened(device),
       said: (link, key, frame) => this.heard(link, key, frame),
       changed: (lost) => this.lost(lost),
+    });
+    this.call = new GhostCall({
+      world,
+      me: me.device,
+      name: stay.name,
+      tell: (content, only) => this.tell(content, only),
+      ice: () => this.mesh.ice(),
+      isLinked: (device) => this.mesh.open().some((link) => link.device === device),
+      personOf,
+      nameOf: (device) => this.others.get(device)?.name,
+      changed: () => this.changed(),
     });
     const door = {
       world,
@@ -157,6 +173,18 @@ export class GhostRoom implements GhostRoomApi {
     return this.files.readFile(file, from, to);
   }
 
+  joinCall(): void {
+    if (this.standing.is === "in") this.call.join();
+  }
+
+  leaveCall(): void {
+    this.call.leave();
+  }
+
+  setCallTerms(it: Partial<CallTerms>): void {
+    this.call.setTerms(it);
+  }
+
   async leave(): Promise<void> {
     if (this.standing.is === "out") return;
     const told = this.tell({ kind: "bye" });
@@ -171,7 +199,9 @@ export class GhostRoom implements GhostRoomApi {
     return this.saying.run(async () => {
       const { keys, me } = this.stay;
       const frame = await sealGhostSaid(keys, me, ++this.said, content);
-      const links = this.mesh.open().filter(({ device }) => only === undefined || device === only);
+      const isFor = (link: GhostLink) => (only === undefined ? this.named.has(link) : link.device === only);
+      const links = this.mesh.open().filter(isFor);
+      if (content.kind === "name") for (const link of links) this.named.add(link);
       return links.filter((link) => link.send(frame)).length;
     });
   }
@@ -180,6 +210,7 @@ export class GhostRoom implements GhostRoomApi {
     this.other(device);
     this.tell({ kind: "name", name: this.stay.name }, device).catch(this.stay.world.report);
     this.files.opened();
+    this.call.opened(device);
     this.changed();
   }
 
@@ -222,9 +253,15 @@ export class GhostRoom implements GhostRoomApi {
         return other.offers.take() ? this.files.offered(from, content) : link.end("hostile");
       case "got":
         return this.files.got(from, content.hash);
+      case "call":
+      case "call_out":
+        return this.call.heard(from, content);
+      case "media":
+        return this.call.media(from, content);
       case "bye":
         if (other.name !== undefined) this.lines.add({ kind: "went", from, name: other.name });
         this.others.delete(from);
+        this.call.went(from);
         return this.mesh.wentAway(link);
     }
   }
@@ -244,6 +281,7 @@ export class GhostRoom implements GhostRoomApi {
     if (!device) return;
     // Behind what they have said: it may have been that they go.
     const lose = async () => {
+      this.call.review();
       const other = this.others.get(device);
       if (!other?.shown || other.name === undefined) return;
       this.lines.add({ kind: "lost", from: device, name: other.name });
@@ -269,6 +307,7 @@ export class GhostRoom implements GhostRoomApi {
     this.lines.clear();
     this.others.clear();
     this.files.clear();
+    this.call.stop();
     this.writers.stop();
     this.changed();
   }
@@ -297,6 +336,7 @@ export class GhostRoom implements GhostRoomApi {
         ...(link?.path && { path: link.path }),
       };
     });
-    return { standing, link: ghostLink(world.origin, secret), name, others, lines: lines.all };
+    const call = this.call.view();
+    return { standing, link: ghostLink(world.origin, secret), name, others, lines: lines.all, ...(call && { call }) };
   }
 }

@@ -21,6 +21,11 @@ export class Negotiation {
     private readonly owner: { described(kind: "offer" | "answer", sdp: string): void; failed(): void },
   ) {}
 
+  /** An offer of this side's has no answer yet. */
+  get waits(): boolean {
+    return this.waitsForAnswer;
+  }
+
   /** Offers. `restart`: with new ICE credentials. */
   offer(restart: boolean): void {
     this.waitsForAnswer = true;

@@ -8,6 +8,8 @@ const EARLY_MS = 60_000;
 export class IceServers {
   private known: readonly IceServer[] = [];
   private until = 0;
+  /** A host that has started again lets nobody in by what it gave before. */
+  private of: Session | undefined;
 
   /** `now`: the host's time. */
   constructor(
@@ -16,9 +18,10 @@ export class IceServers {
   ) {}
 
   async list(session: Session | undefined): Promise<readonly IceServer[]> {
-    if (!session || this.now() < this.until - EARLY_MS) return this.known;
+    if (!session || (session === this.of && this.now() < this.until - EARLY_MS)) return this.known;
     const answer = await session.ask(this.request, {});
     if (answer.ok) {
+      this.of = session;
       this.known = answer.value.servers;
       this.until = answer.value.until;
     }

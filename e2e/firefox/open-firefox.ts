@@ -12,6 +12,10 @@ export interface Firefox {
   see(role: string, name: string): Promise<ElementHandle<Element>>;
   fill(role: string, name: string, text: string): Promise<void>;
   press(role: string, name: string): Promise<void>;
+  /** Runs in every page that is opened from now on, before anything else. */
+  before<A>(work: (it: A) => void, it: A): Promise<void>;
+  /** Runs in the page. */
+  run<T>(work: () => Promise<T>): Promise<T>;
   /** The text of every article in the log, as drawn now. */
   articles(): Promise<string[]>;
   close(): Promise<void>;
@@ -23,8 +27,11 @@ export async function openFirefox(): Promise<Firefox> {
     browser: "firefox",
     executablePath: findBrowser("firefox"),
     headless: true,
-    // Both browsers are on this machine, where nothing answers names that hide addresses.
     extraPrefsFirefox: {
+      // A microphone that hums and a camera that shows colours, and nobody to ask whether they may be used.
+      "media.navigator.streams.fake": true,
+      "media.navigator.permission.disabled": true,
+      // Both browsers are on this machine, where nothing answers names that hide addresses.
       "media.peerconnection.ice.loopback": true,
       "media.peerconnection.ice.obfuscate_host_addresses": false,
     },
@@ -59,6 +66,8 @@ export async function openFirefox(): Promise<Firefox> {
       await page.keyboard.type(text);
     },
     press: async (role, name) => await (await see(role, name)).click(),
+    before: async (work, it) => void (await page.evaluateOnNewDocument(work, it)),
+    run: (work) => page.evaluate(work),
     articles: () =>
       page.$$eval("[role=log] article, [role=log] [role=article]", (all) => all.map((a) => a.textContent)),
     close: () => browser.close(),

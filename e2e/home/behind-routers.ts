@@ -12,9 +12,10 @@ import { chromiumOptions } from "./chromium.ts";
 export interface Abroad extends AsyncDisposable {
   /** As a home in one piece has it. */
   readonly setUpUrl: string;
-  /** A browser of its own, on a computer behind a new router of that kind. */
-  browser(kind: Kind): Promise<{ readonly page: Page; readonly computer: Namespace }>;
+  /** A browser of its own, on a computer behind a new router of that kind; with more of Chromium's options if there are some. */
+  browser(kind: Kind, ...args: readonly string[]): Promise<{ readonly page: Page; readonly computer: Namespace }>;
   readonly move: Laboratory["move"];
+  readonly routerOf: Laboratory["routerOf"];
 }
 
 /** Builds it; the app has to have been built. Needs what the laboratory needs. */
@@ -27,10 +28,13 @@ export async function abroad(appDir: string): Promise<Abroad> {
   const built = building.move();
   return {
     setUpUrl: `${hearth.url}/set-up#${hearth.setUpToken}`,
-    async browser(kind) {
+    async browser(kind, ...more) {
       const computer = lab.home(kind);
       // Nothing encrypts between browser and host in here, so the browser is told to take it for safe.
-      const { executablePath, args } = chromiumOptions(`--unsafely-treat-insecure-origin-as-secure=http://${NAME}`);
+      const { executablePath, args } = chromiumOptions(
+        `--unsafely-treat-insecure-origin-as-secure=http://${NAME}`,
+        ...more,
+      );
       const starter = join(folder, computer.name);
       await writeFile(starter, `#!/bin/sh\nexec ip netns exec ${computer.name} ${executablePath} "$@"\n`);
       await chmod(starter, 0o700);
@@ -40,6 +44,7 @@ export async function abroad(appDir: string): Promise<Abroad> {
       return { page, computer };
     },
     move: (computer, kind) => lab.move(computer, kind),
+    routerOf: (computer) => lab.routerOf(computer),
     [Symbol.asyncDispose]: () => built.disposeAsync(),
   };
 }

@@ -26,14 +26,15 @@ const WATCH = `{
 /** Somebody with a browser, asked past its screen. */
 export class Inhabitant {
   private constructor(
-    private readonly page: Page,
+    readonly page: Page,
     private readonly home: Abroad,
     readonly name: string,
     readonly computer: Namespace,
   ) {}
 
-  static async at(home: Abroad, kind: Kind, name: string): Promise<Inhabitant> {
-    const { page, computer } = await home.browser(kind);
+  /** `args`: more of Chromium's options. */
+  static async at(home: Abroad, kind: Kind, name: string, ...args: readonly string[]): Promise<Inhabitant> {
+    const { page, computer } = await home.browser(kind, ...args);
     await holdDevice(page);
     await page.addInitScript(WATCH);
     return new Inhabitant(page, home, name, computer);

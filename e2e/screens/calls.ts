@@ -8,37 +8,74 @@ export const WITH_MICROPHONE = [
   "--use-fake-ui-for-media-stream",
 ] as const;
 
+/** How a story is heard: a beep is no speech. */
+export const BEEPS = { noise: "off" } as const;
+
 /** Lets the story see the connections of a page's calls, and the beep through. Before the page is opened. */
 export async function watchCalls(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    localStorage.setItem("hearth.sound", JSON.stringify({ noise: "off" })); // a beep is no speech
-    const all: RTCPeerConnection[] = [];
-    Object.assign(globalThis, { connectionsOfCalls: all });
-    globalThis.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(...args: ConstructorParameters<typeof RTCPeerConnection>) {
-        super(...args);
-        all.push(this);
-      }
+  await page.addInitScript(holdConnections);
+  await page.addInitScript((sound) => localStorage.setItem("hearth.sound", sound), JSON.stringify(BEEPS));
+}
+
+/** The same of a page that is to write nothing down: it only reads it there. */
+export async function watchCallsUnkept(page: Page): Promise<void> {
+  await page.addInitScript(holdConnections);
+  await page.addInitScript((sound) => {
+    const read = Storage.prototype.getItem;
+    Storage.prototype.getItem = function (name) {
+      return name === "hearth.sound" ? sound : read.call(this, name);
     };
-  });
+  }, JSON.stringify(BEEPS));
+}
+
+/** Runs in the page before anything else: keeps hold of all connections that it will make. */
+export function holdConnections(): void {
+  const all: RTCPeerConnection[] = [];
+  Object.assign(globalThis, { connectionsOfCalls: all });
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(...args: ConstructorParameters<typeof RTCPeerConnection>) {
+      super(...args);
+      all.push(this);
+    }
+  };
+}
+
+/** What has come to a page so far. */
+export interface Came {
+  readonly energy: number;
+  readonly seconds: number;
+  /** Of sound. */
+  readonly packets: number;
+  readonly frames: number;
+  /** Of its call's connection that stands: whether each direction of each line passes through a transform. */
+  readonly transforms: readonly boolean[];
+}
+
+/** Runs in the page (W3C WebRTC statistics: totalAudioEnergy, totalSamplesDuration, framesDecoded). */
+export async function whatCame(): Promise<Came> {
+  // Put there by what runs in the page before anything else, above.
+  const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
+  let [energy, seconds, packets, frames] = [0, 0, 0, 0];
+  for (const connection of all) {
+    const stats = await connection.getStats();
+    stats.forEach((it: Record<string, unknown>) => {
+      if (it["type"] !== "inbound-rtp") return;
+      if (it["kind"] === "video") frames += Number(it["framesDecoded"] ?? 0);
+      if (it["kind"] !== "audio") return;
+      energy += Number(it["totalAudioEnergy"] ?? 0);
+      seconds += Number(it["totalSamplesDuration"] ?? 0);
+      packets += Number(it["packetsReceived"] ?? 0);
+    });
+  }
+  const open = all.filter(({ connectionState }) => connectionState === "connected");
+  const lines = open.flatMap((it) => it.getTransceivers());
+  const transforms = lines.flatMap(({ sender, receiver }) => [sender.transform !== null, receiver.transform !== null]);
+  return { energy, seconds, packets, frames, transforms };
 }
 
 /** Energy of all sound that has come to a page so far, and for how long, s (W3C WebRTC statistics: totalAudioEnergy, totalSamplesDuration). */
-export async function soundHeard(page: Page): Promise<{ energy: number; seconds: number }> {
-  return page.evaluate(async () => {
-    // Put there by what runs in the page before anything else, above.
-    const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
-    let [energy, seconds] = [0, 0];
-    for (const connection of all) {
-      const stats = await connection.getStats();
-      stats.forEach((it: Record<string, unknown>) => {
-        if (it["type"] !== "inbound-rtp" || it["kind"] !== "audio") return;
-        energy += Number(it["totalAudioEnergy"] ?? 0);
-        seconds += Number(it["totalSamplesDuration"] ?? 0);
-      });
-    }
-    return { energy, seconds };
-  });
+export function soundHeard(page: Page): Promise<Came> {
+  return page.evaluate(whatCame);
 }
 
 /** Waits until more sound has come than there was. */
@@ -60,3 +97,51 @@ export async function expectHearsNothing(page: Page): Promise<void> {
 }
 
 export const call = (page: Page) => page.getByRole("region", { name: "Call" });
+
+/** From the next load on the page's microphone can be pulled out: {@link unplugMicrophone}. */
+export async function holdMicrophone(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await ask(wanted);
+      const [track] = stream.getAudioTracks();
+      if (track) Object.assign(globalThis, { heldMicrophone: track });
+      return stream;
+    };
+  });
+}
+
+/** The browser tells of a device that is gone, but not of what a page ends itself. */
+export async function unplugMicrophone(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { heldMicrophone } = globalThis as unknown as { heldMicrophone: MediaStreamTrack };
+    heldMicrophone.stop();
+    heldMicrophone.dispatchEvent(new Event("ended"));
+  });
+}
+
+/** Begins a conversation with somebody of that username. */
+export async function startConversation(page: Page, username: string): Promise<void> {
+  await page.getByRole("button", { name: "New message" }).click();
+  const dialog = page.getByRole("dialog", { name: "New message" });
+  await dialog.getByRole("combobox", { name: "To" }).fill(username);
+  await dialog.getByRole("option", { name: new RegExp(username, "i") }).click();
+  await dialog.getByRole("button", { name: "Start" }).click();
+}
+
+/** Makes a voice channel and goes into it. */
+export async function startVoiceChannel(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "New channel" }).click();
+  const channel = page.getByRole("dialog", { name: "New channel" });
+  await channel.getByRole("textbox", { name: "Name" }).fill(name);
+  await channel.getByRole("radio", { name: "Voice" }).check();
+  await channel.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("button", { name: "Join voice" }).click();
+}
+
+/** Chooses something from the call's menu. */
+export async function chooseInCall(page: Page, what: string): Promise<void> {
+  await call(page).getByRole("button", { name: "More about this call" }).click();
+  await page.getByRole("menuitem", { name: what }).click();
+}

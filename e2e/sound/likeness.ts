@@ -42,6 +42,23 @@ export function loudest(samples: Float32Array, length: number): Float32Array {
   return samples.slice(from, from + length);
 }
 
+/** A stretch of this length is looked at by itself, samples; and from where on it is sound at all. */
+const STRETCH = RATE / 4;
+const FAINT = 0.02;
+
+/**
+ * Of what was heard, stretch by stretch: the share in which there is sound, and of these the share that is to be found in what was said.
+ * For lines that lose parts, and let others come sooner or later.
+ */
+export function recognised(heard: Float32Array, said: Float32Array): { readonly loud: number; readonly alike: number } {
+  const all = Array.from({ length: Math.floor(heard.length / STRETCH) }, (_, i) =>
+    heard.subarray(i * STRETCH, (i + 1) * STRETCH),
+  );
+  const loud = all.filter((it) => loudness(it) >= FAINT);
+  const alike = loud.filter((it) => likeness(it, said).alike > 0.7);
+  return { loud: loud.length / Math.max(1, all.length), alike: alike.length / Math.max(1, loud.length) };
+}
+
 /** Root mean square. */
 export const loudness = (samples: Float32Array): number =>
   Math.sqrt(samples.reduce((sum, it) => sum + it * it, 0) / Math.max(1, samples.length));

@@ -26,7 +26,7 @@ const POLICY = [
   "manifest-src 'self'",
   "media-src 'self' blob:",
   "require-trusted-types-for 'script'",
-  // SQLite is WebAssembly; nothing else is evaluated.
+  // SQLite, RNNoise and the network behind backgrounds are WebAssembly; nothing else is evaluated.
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "trusted-types hearth",

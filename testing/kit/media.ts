@@ -15,16 +15,17 @@ export class Sound {
 
   /** `seals`: it can seal media. */
   port({ seals = false } = {}): MediaPort {
-    return {
+    const port: MediaPort = {
       ...(seals && { seal: (keys: MediaKeys) => void this.keys.set(keys.own.device, keys) }),
       open: ({ device, events, seals: sealed }) => {
         if (sealed) this.sealing.add(device);
         else this.sealing.delete(device);
-        const end = new End(device, events, this.ends, this.impostor);
+        const end = new End(device, events, this.ends, this.impostor, port);
         this.ends.set(end.name, end);
         return end;
       },
     };
+    return port;
   }
 
   /** Pairs of ends between which something is heard both ways. */
@@ -40,6 +41,15 @@ export class Sound {
   /** How often anybody has offered a connection, or a change of one. */
   get offers(): number {
     return [...this.ends.values()].reduce((sum, { offers }) => sum + offers, 0);
+  }
+
+  /** Connections' ends that there have been, and how often they were given other servers to find a way with. */
+  get made(): number {
+    return this.ends.size;
+  }
+
+  get renewed(): number {
+    return [...this.ends.values()].reduce((sum, { renewed }) => sum + renewed, 0);
   }
 
   /** On one connection something is to be sent that both ends have to agree on. */
@@ -60,6 +70,11 @@ export class Sound {
     return [...this.ends.values()].filter(({ isOpen }) => isOpen);
   }
 
+  /** A device is there no more, and has told nobody. */
+  vanish(port: MediaPort): void {
+    for (const end of this.ends.values()) if (end.port === port) end.vanish();
+  }
+
   /** Connections waver and come back when they are repaired. */
   breakAll(): void {
     for (const end of this.ends.values()) end.waver();
@@ -75,16 +90,22 @@ class End implements Media {
   private isUp = false;
   private round = 0;
   offers = 0;
+  renewed = 0;
 
   constructor(
     readonly device: DeviceId,
     private readonly events: MediaEvents,
     private readonly ends: ReadonlyMap<string, End>,
     private readonly impostor: boolean,
+    readonly port: MediaPort,
   ) {}
 
   get hears(): boolean {
     return this.isUp && this.isAllowed && (this.other?.isAllowed ?? false) && !this.isClosed;
+  }
+
+  renew(): void {
+    this.renewed += 1;
   }
 
   async offer(restart: boolean): Promise<string> {
@@ -121,6 +142,12 @@ class End implements Media {
   close(): void {
     this.isClosed = true;
     this.isAllowed = false;
+  }
+
+  vanish(): void {
+    const { other } = this;
+    this.close();
+    other?.waver();
   }
 
   waver(): void {

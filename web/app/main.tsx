@@ -1,6 +1,7 @@
 import "../look/look.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { comeBack } from "../calls/again.ts";
 import { keepForOffline, startDevice } from "../device/start.ts";
 import { NotSecure } from "../entrance/Sentences.tsx";
 import { followDrafts } from "../room/drafts.ts";
@@ -20,6 +21,7 @@ function app() {
   follow(device);
   followSettings(device);
   followDrafts(device);
+  comeBack(device);
   void fetchAhead(usePlace.getState().route);
   // Vite's own server gives out sources, which are not to be kept.
   if (import.meta.env.PROD) addEventListener("load", () => void keepForOffline());

@@ -1,112 +1,33 @@
-import type { CallMember, CallView } from "@hearth/client/api.ts";
-import type { CallTerms } from "@hearth/protocol";
-import { HeadphoneOff, Headphones, Mic, MicOff, PhoneOff } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
-import { Button } from "../parts/Button.tsx";
-import { classes } from "../parts/classes.ts";
-import { IconButton } from "../parts/IconButton.tsx";
+import type { CallView } from "@hearth/client/api.ts";
 import { Link } from "../route/Link.tsx";
-import { useShortcut } from "../shortcuts/press.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
-import { CallStage } from "../video/CallStage.tsx";
-import { PictureNotices } from "../video/PictureNotices.tsx";
-import { useCallPictures } from "../video/useCallPictures.ts";
-import { VideoControls } from "../video/VideoControls.tsx";
+import { CallActsProvider } from "./acts.ts";
 import { CallMenu } from "./CallMenu.tsx";
-import { CallNotices } from "./CallNotices.tsx";
-import { CallTime } from "./CallTime.tsx";
-import { HoldToTalk } from "./HoldToTalk.tsx";
-import { Member } from "./Member.tsx";
-import { microphone } from "./microphone.ts";
+import { CallPanel } from "./CallPanel.tsx";
 import { RecordNotice } from "./record/RecordNotice.tsx";
-import { useCallSound } from "./useCallSound.ts";
 import { useOwnMember } from "./useMyCall.ts";
-import { Volume } from "./Volume.tsx";
 
-/** The call that I am in: who is in it, how I am in it, and the way out. */
+/** The call of my home's that I am in. */
 export default function CallBar({ call }: { call: CallView }) {
+  const device = useDevice();
   const name = useHearth((hearth) => hearth.rooms.find(({ room }) => room === call.room)?.name ?? "Call");
   const own = useOwnMember(call);
-  const [chosen, choose] = useState<CallMember["device"]>();
-  const louder = call.members.find(({ device, me }) => device === chosen && !me);
-  const whole = useRef<HTMLElement>(null);
-  useCallSound(call, own);
-  useCallPictures(call, own);
   return (
-    <section
-      ref={whole}
-      aria-label="Call"
-      className="shrink-0 border-line border-b bg-raised [&:fullscreen]:flex [&:fullscreen]:flex-col"
-    >
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-3 py-2 sm:px-4">
-        <div className="min-w-0 flex-1 basis-32">
+    <CallActsProvider value={device}>
+      <CallPanel
+        call={call}
+        own={own}
+        title={
           <Link
             to={{ at: "room", room: call.room }}
             className="block max-w-full truncate rounded-sm font-semibold text-sm hover:underline"
           >
             {name}
           </Link>
-          <CallTime call={call} />
-        </div>
-        <ul aria-label="In this call" className="flex min-w-0 flex-wrap items-center gap-1">
-          {call.members.map((member) => (
-            <li key={member.device}>
-              <Member
-                member={member}
-                own={member.device === own?.device}
-                chosen={member.device === chosen}
-                onChoose={() => choose(member.device === chosen ? undefined : member.device)}
-              />
-            </li>
-          ))}
-        </ul>
-        <CallMenu call={call} name={name} />
-        <Controls terms={own?.terms}>
-          <VideoControls call={call} own={own?.device} />
-        </Controls>
-      </div>
-      {louder && <Volume person={louder.person} name={louder.name} />}
-      <RecordNotice call={call} own={own} />
-      <CallNotices call={call} />
-      <PictureNotices room={call.room} />
-      <CallStage call={call} own={own?.device} whole={whole} />
-    </section>
-  );
-}
-
-function Controls({ terms, children }: { terms: CallTerms | undefined; children: ReactNode }) {
-  const device = useDevice();
-  const deafened = terms?.deafened ?? false;
-  const muted = (terms?.muted ?? false) || deafened;
-  const set = (it: Partial<CallTerms>) => void device.setCallTerms(it);
-  const turnMute = () => {
-    if (!muted) microphone.setOpen(false); // at once, whatever else there is to do
-    set({ muted: !muted });
-  };
-  const turnDeaf = () => set({ deafened: !deafened });
-  useShortcut("mute", turnMute);
-  useShortcut("deafen", turnDeaf);
-  const red = "bg-danger-soft text-danger hover:text-danger";
-  return (
-    <div className="ml-auto flex items-center gap-1">
-      <HoldToTalk muted={muted} />
-      <IconButton
-        label={muted ? "Unmute" : "Mute"}
-        icon={muted ? MicOff : Mic}
-        className={classes("size-10", muted && red)}
-        onClick={turnMute}
+        }
+        menu={<CallMenu call={call} name={name} />}
+        notices={<RecordNotice call={call} own={own} />}
       />
-      <IconButton
-        label={deafened ? "Undeafen" : "Deafen"}
-        icon={deafened ? HeadphoneOff : Headphones}
-        className={classes("size-10", deafened && red)}
-        onClick={turnDeaf}
-      />
-      {children}
-      <Button aria-label="Leave call" className="border-danger/40 text-danger" onClick={() => void device.leaveCall()}>
-        <PhoneOff aria-hidden className="size-4" />
-        <span className="max-sm:sr-only">Leave</span>
-      </Button>
-    </div>
+    </CallActsProvider>
   );
 }

@@ -1,5 +1,6 @@
 import type { CallView } from "@hearth/client/api.ts";
 import { Button } from "../parts/Button.tsx";
+import { useWaitsForPress } from "../sound/begin.ts";
 import { MICROPHONE_REFUSALS } from "../sound/words.ts";
 import { microphone, useMicrophone } from "./microphone.ts";
 
@@ -10,12 +11,18 @@ export function CallNotices({ call }: { call: CallView }) {
   );
   const altered = names(call, "altered");
   const failed = names(call, "failed");
-  if (!silent && !altered && !failed) return null;
+  const waits = useWaitsForPress(({ is }) => is);
+  if (!silent && !altered && !failed && !waits) return null;
   return (
     <div className="grid gap-1 px-3 pb-2.5 text-sm sm:px-4">
       {altered && (
         <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger">
           {`What you and ${altered} told each other in order to connect was changed on the way. Hearth has stopped: nothing was said or heard. Leave and join again; if it happens again, ask whoever runs the host.`}
+        </p>
+      )}
+      {waits && (
+        <p role="alert" className="rounded-md bg-warn-soft px-3 py-2 text-warn">
+          Press anywhere on this page: only then your browser lets you hear the others and be heard.
         </p>
       )}
       {failed && (

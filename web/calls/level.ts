@@ -1,9 +1,8 @@
 import { audio } from "./audio.ts";
+import { Speech } from "./speech.ts";
 
-/** How often is looked, ms; how loud speech is at least, of full scale; and for how long it goes on behind its last sound, ms. */
-const EVERY_MS = 40;
-const SPEECH = 0.006;
-const HOLD_MS = 240;
+/** How often is looked, ms. */
+export const LOOK_MS = 40;
 
 /** Tells when there is speech on a track and when there is none any more, until the answer is called. */
 export function watchLevel(track: MediaStreamTrack, speaks: (now: boolean) => void): () => void {
@@ -12,16 +11,14 @@ export function watchLevel(track: MediaStreamTrack, speaks: (now: boolean) => vo
   analyser.fftSize = 1024;
   source.connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
-  let heardAt = -Infinity;
+  const speech = new Speech();
   let spoke = false;
   const timer = setInterval(() => {
     analyser.getFloatTimeDomainData(samples);
-    const now = performance.now();
-    if (loudness(samples) >= SPEECH) heardAt = now;
-    const isSpeech = now - heardAt < HOLD_MS;
+    const isSpeech = speech.goesOn(loudness(samples), performance.now());
     if (isSpeech !== spoke) speaks(isSpeech);
     spoke = isSpeech;
-  }, EVERY_MS);
+  }, LOOK_MS);
   return () => {
     clearInterval(timer);
     source.disconnect();

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { toast } from "../parts/toasts.ts";
+import { tryAll } from "../sound/begin.ts";
 import { SOUND_FILES } from "../sound/files.ts";
 import { Microphone, type MicrophoneRefusal, refusalOf } from "../sound/microphone.ts";
 import { changeSound, useSound } from "../sound/settings.ts";
@@ -50,6 +51,7 @@ class CallMicrophone {
       opened.mute(!this.open);
       opened.press(this.pressed);
       useMicrophone.setState({ is: "on" });
+      tryAll();
       this.tell();
     } catch (error) {
       useMicrophone.setState({ is: this.wanted ? refusalOf(error) : "off" });

@@ -1,3 +1,4 @@
+import { onNetwork } from "../peers/network.ts";
 import type { CallConnection } from "./connection.ts";
 import type { MediaToPage, MediaToWorker, ToPage } from "./wire.ts";
 
@@ -27,6 +28,7 @@ export function serveMedia(worker: DeviceWorker): void {
       return say({ leg: it.leg, call: it.call, failed: "closed" });
     }
     if (it.do === "open") return void connections.set(it.leg, new CallConnection(it, say));
+    if (it.do === "renew") return connection?.renew(it.ice);
     if (it.do === "allow") return connection?.allow();
     connection?.close();
     connections.delete(it.leg);
@@ -35,5 +37,5 @@ export function serveMedia(worker: DeviceWorker): void {
   worker.addEventListener("message", ({ data }) => {
     if ("media" in data) carryOut(data.media).catch((error: unknown) => console.error(error));
   });
-  window.addEventListener("online", () => say({ network: true }));
+  onNetwork(() => say({ network: true }));
 }

@@ -1,3 +1,4 @@
+import { beginSound } from "../sound/begin.ts";
 import { useSound } from "../sound/settings.ts";
 import { audio } from "./audio.ts";
 import { watchLevel } from "./level.ts";
@@ -9,6 +10,7 @@ import { heard } from "./record/heard.ts";
  */
 export class Voice {
   private readonly element = new Audio();
+  private readonly ended = new AbortController();
   private readonly stream: MediaStream;
   private readonly stopLevel: () => void;
   private readonly stopFollowing: () => void;
@@ -20,7 +22,8 @@ export class Voice {
   ) {
     this.stream = new MediaStream([track]);
     this.element.srcObject = this.stream;
-    void this.element.play().catch(() => undefined); // it is tried again with each change
+    const play = () => this.element.play();
+    play().catch(() => beginSound(play, this.ended.signal));
     this.stopFollowing = useSound.subscribe(() => this.playOn());
     this.playOn();
     this.stopLevel = watchLevel(track, speaks);
@@ -45,6 +48,7 @@ export class Voice {
   }
 
   end(): void {
+    this.ended.abort();
     heard.remove(this.track);
     this.stopLevel();
     this.stopFollowing();

@@ -1,5 +1,6 @@
 import type { PersonId } from "@hearth/protocol";
 import { create } from "zustand";
+import { keep, readKept } from "../state/kept.ts";
 
 const KEY = "hearth.volumes";
 /** Per cent of how loud somebody is by themselves. */
@@ -17,24 +18,16 @@ export const volumeOf = (person: PersonId): number => useVolumes.getState().of[p
 export function setVolume(person: PersonId, percent: number): void {
   const of = { ...useVolumes.getState().of, [person]: clamped(percent) };
   useVolumes.setState({ of });
-  try {
-    localStorage.setItem(KEY, JSON.stringify(of));
-  } catch {
-    // Without storage it holds as long as the page.
-  }
+  keep(KEY, of);
 }
 
 function read(): Volumes {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    if (typeof kept !== "object" || kept === null) return {};
-    const fair = Object.entries(kept).flatMap(([person, it]) =>
-      typeof it === "number" ? [[person, clamped(it)]] : [],
-    );
-    return Object.fromEntries(fair);
-  } catch {
-    return {};
-  }
+  const kept = readKept(KEY);
+  if (typeof kept !== "object" || kept === null) return {};
+  const fair = Object.entries(kept).flatMap(([person, it]) => (typeof it === "number" ? [[person, clamped(it)]] : []));
+  return Object.fromEntries(fair);
 }
 
-const clamped = (percent: number) => Math.min(MOST, Math.max(0, Math.round(percent)));
+function clamped(percent: number): number {
+  return Math.min(MOST, Math.max(0, Math.round(percent)));
+}

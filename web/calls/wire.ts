@@ -17,6 +17,7 @@ export type ToPage =
       readonly seals: boolean;
     }
   | { readonly do: "seal"; readonly keys: MediaKeys }
+  | { readonly leg: number; readonly do: "renew"; readonly ice: readonly IceServer[] }
   | { readonly leg: number; readonly do: "allow" | "close" }
   | { readonly leg: number; readonly call: number; readonly ask: MediaAsked };
 

@@ -1,5 +1,5 @@
 import type { LinkPath, Media, MediaEvents, MediaPort } from "@hearth/client/ports.ts";
-import type { PeerCandidate } from "@hearth/protocol";
+import type { IceServer, PeerCandidate } from "@hearth/protocol";
 import { Asks } from "../peers/asks.ts";
 import type { MediaAsked, MediaToPage, MediaToWorker, Told, ToPage, ToWorker } from "./wire.ts";
 
@@ -44,6 +44,10 @@ class PageMedia implements Media {
     private readonly say: (message: ToPage) => void,
     private readonly gone: () => void,
   ) {}
+
+  renew(ice: readonly IceServer[]): void {
+    this.say({ leg: this.leg, do: "renew", ice });
+  }
 
   offer = (restart: boolean): Promise<string> => this.asks.offer(restart);
   answer = (sdp: string): Promise<string> => this.asks.answer(sdp);

@@ -37,7 +37,10 @@ export function useWriting(room: RoomId, thread: EventId | undefined, box: RefOb
   /** The text leaves the box at once, but its draft goes only when the device has it for certain. */
   async function send(how: Sending = {}): Promise<void> {
     const sent = text.trim();
-    if (!editing) setText("");
+    if (!editing) {
+      setText("");
+      void device.typing(room, false);
+    }
     compose(place);
     box.current?.focus();
     const files = editing ? [] : takeAll(place);

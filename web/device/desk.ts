@@ -219,6 +219,7 @@ export function openDesk(
     setFileRules: (rules) => act((device) => device.setFileRules(rules)),
     calls: async () => device?.calls() ?? [],
     joinCall: (room, how) => act((device) => device.joinCall(room, how)),
+    joinCallAgain: (how) => act((device) => device.joinCallAgain(how)),
     leaveCall: () => act((device) => device.leaveCall()),
     declineCall: (room) => act((device) => device.declineCall(room)),
     callCode: async () => device?.callCode(),

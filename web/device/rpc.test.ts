@@ -157,6 +157,7 @@ function alices(): OpenedDevice & { closed: boolean; tell(changed: Changed): voi
     setFileRules: refuse,
     calls: async () => [],
     joinCall: refuse,
+    joinCallAgain: refuse,
     leaveCall: refuse,
     declineCall: refuse,
     setCallTerms: refuse,

@@ -1,6 +1,7 @@
 import framesUrl from "../calls/frames/worker.ts?worker&url";
 import picturesUrl from "../files/adding/worker.ts?worker&url";
 import highlightUrl from "../text/highlight/worker.ts?worker&url";
+import backgroundUrl from "../video/background/worker.ts?worker&url";
 import workerUrl from "./worker.ts?worker&url";
 
 interface ScriptUrls {
@@ -14,6 +15,7 @@ declare global {
 
 /** The only scripts that the page may start besides its own modules. */
 const SCRIPTS = {
+  background: backgroundUrl,
   frames: framesUrl,
   device: workerUrl,
   highlight: highlightUrl,

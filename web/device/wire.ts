@@ -110,6 +110,7 @@ const EVERY: Record<Method, true> = {
   typists: true,
   calls: true,
   joinCall: true,
+  joinCallAgain: true,
   leaveCall: true,
   declineCall: true,
   setCallTerms: true,

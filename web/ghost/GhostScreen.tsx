@@ -1,14 +1,18 @@
 import type { GhostRoomApi, GhostRoomView } from "@hearth/client/ghosts/api.ts";
 import { Ghost, Link2, LogOut } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { Question } from "../parts/Question.tsx";
 import { useSure } from "../parts/useSure.ts";
 import { Composer } from "./Composer.tsx";
+import { JoinCall } from "./call/JoinCall.tsx";
 import { Lines } from "./Lines.tsx";
 import { People } from "./People.tsx";
 import { Share } from "./Share.tsx";
+
+// Whoever comes to write waits for nothing of this.
+const GhostCall = lazy(() => import("./call/GhostCall.tsx"));
 
 interface Props {
   readonly room: GhostRoomApi;
@@ -42,6 +46,7 @@ export function GhostScreen({ room, view, hostAway }: Props) {
           <Ghost aria-hidden className="size-5 shrink-0 text-ink-soft" />
           Ghost room
         </h1>
+        {!view.call && <JoinCall room={room} call={undefined} />}
         {!alone && (
           <Button size="small" aria-expanded={wantsLink} aria-controls={panel} onClick={() => setWantsLink(!wantsLink)}>
             <Link2 aria-hidden className="size-4" />
@@ -61,6 +66,17 @@ export function GhostScreen({ room, view, hostAway }: Props) {
         )}
       </header>
       <People view={view} />
+      {view.call?.is === "in" ? (
+        <Suspense>
+          <GhostCall room={room} call={view.call} />
+        </Suspense>
+      ) : (
+        view.call && (
+          <div className="px-3 pt-2 sm:px-4">
+            <JoinCall room={room} call={view.call} />
+          </div>
+        )
+      )}
       {hostAway && (
         <div className="px-3 pt-2 sm:px-4">
           <Notice kind="warn">The host does not answer. You can go on talking, but nobody else can come in now.</Notice>

@@ -2,6 +2,7 @@ import "../look/look.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Frame } from "../entrance/Frame.tsx";
+import { keepNothing } from "../state/kept.ts";
 import { GhostApp } from "./GhostApp.tsx";
 
 const NOT_SECURE =
@@ -13,6 +14,7 @@ function page() {
   return <GhostApp />;
 }
 
+keepNothing();
 const place = document.getElementById("app");
 if (!place) throw new Error("The page has no place for the app.");
 createRoot(place).render(<StrictMode>{page()}</StrictMode>);

@@ -10,6 +10,14 @@ const KEY = "hearth.look";
 /** Where the theme was kept before there was more to choose. */
 const OLD_KEY = "hearth.theme";
 
+// Before the store, which reads with it what was kept.
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  theme: ["system", "light", "dark", "contrast"],
+  accent: ["ember", "rose", "violet", "blue", "green"],
+  density: ["roomy", "compact"],
+  motion: ["system", "none"],
+};
+
 const usual: Look = partsOf(USUAL_SETTINGS);
 
 function partsOf(it: Settings): Look {
@@ -58,13 +66,6 @@ function kept(): Look {
 function known(it: object): Partial<Look> {
   return Object.fromEntries(Object.entries(it).filter(([name, value]) => isKnown(name, value)));
 }
-
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  theme: ["system", "light", "dark", "contrast"],
-  accent: ["ember", "rose", "violet", "blue", "green"],
-  density: ["roomy", "compact"],
-  motion: ["system", "none"],
-};
 
 function isKnown(name: string, value: unknown): boolean {
   if (name === "textSize") return typeof value === "number" && value >= 80 && value <= 200;

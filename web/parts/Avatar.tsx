@@ -1,4 +1,4 @@
-import type { PersonId } from "@hearth/protocol";
+import type { EventId, PersonId } from "@hearth/protocol";
 import { useAvatar } from "../state/people.ts";
 import { usePicture } from "../state/pictures.ts";
 import { classes } from "./classes.ts";
@@ -20,7 +20,7 @@ interface Props {
 
 /** Somebody's picture, or their initials as long as they have chosen none. Their name always stands beside it. */
 export function Avatar({ name, person, size = "normal" }: Props) {
-  const url = usePicture(useAvatar(person));
+  const chosen = useAvatar(person);
   return (
     <span
       aria-hidden
@@ -30,7 +30,12 @@ export function Avatar({ name, person, size = "normal" }: Props) {
         SIZES[size],
       )}
     >
-      {url ? <img src={url} alt="" draggable={false} className="size-full object-cover" /> : initials(name)}
+      {chosen ? <Chosen picture={chosen} name={name} /> : initials(name)}
     </span>
   );
+}
+
+function Chosen({ picture, name }: { picture: EventId; name: string }) {
+  const url = usePicture(picture);
+  return url ? <img src={url} alt="" draggable={false} className="size-full object-cover" /> : initials(name);
 }

@@ -1,6 +1,7 @@
 import { type PathEnd, pathBetween } from "@hearth/client/peers/path.ts";
 import type { LinkPath } from "@hearth/client/ports.ts";
 import type { IceServer } from "@hearth/protocol";
+import { onNetwork } from "./network.ts";
 import type { Asked, PeersToPage, PeersToWorker, ToPage, ToWorker } from "./wire.ts";
 
 /** The Worker that the page has started. */
@@ -69,7 +70,7 @@ export function servePeers(worker: DeviceWorker): void {
     connections.get(it.peer)?.close();
     connections.delete(it.peer);
   });
-  window.addEventListener("online", () => say({ network: true }));
+  onNetwork(() => say({ network: true }));
 }
 
 /** Carries out what its Worker asks of a connection. Rejects where that does not fit its state. */

@@ -59,7 +59,7 @@ export function NotSent({ item, why, unsent = false }: { item: MessageItem; why:
   const may = new Set(unsent ? item.may : []);
   return (
     <div className="mt-1 mb-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-danger text-sm">
-      <p className="min-w-0 flex-1">{why}</p>
+      <p className="min-w-56 flex-1">{why}</p>
       <Button size="small" onClick={() => retry(item.id)}>
         <RotateCcw aria-hidden className="size-3.5" />
         Retry

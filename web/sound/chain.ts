@@ -1,4 +1,5 @@
 import { loadRnnoise, RnnoiseWorkletNode } from "@sapphi-red/web-noise-suppressor";
+import { beginSound } from "./begin.ts";
 import type { SoundFiles } from "./files.ts";
 import type { SoundSettings } from "./settings.ts";
 
@@ -31,7 +32,11 @@ export async function chain(
   hears: (it: Measured) => void,
 ): Promise<Chain> {
   const context = new AudioContext({ sampleRate: RATE, latencyHint: "interactive" });
-  const close = () => void context.close().catch(() => undefined); // closed already is well
+  const given = new AbortController();
+  const close = () => {
+    given.abort();
+    void context.close().catch(() => undefined); // closed already is well
+  };
   try {
     await context.audioWorklet.addModule(files.meter);
     const source = context.createMediaStreamSource(new MediaStream([raw]));
@@ -44,7 +49,8 @@ export async function chain(
     const meter = new AudioWorkletNode(context, "hearth-meter", { numberOfOutputs: 0 });
     meter.port.onmessage = ({ data }: MessageEvent<Measured>) => hears(data); // our own program's words
     last.connect(meter);
-    if (context.state === "suspended") await context.resume();
+    // Nobody waits for it: the browser may want somebody to press something first.
+    if (context.state === "suspended") void beginSound(() => context.resume(), given.signal);
     if (last === source) return { track: raw.clone(), louder, close };
     const destination = context.createMediaStreamDestination();
     last.connect(destination);

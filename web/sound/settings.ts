@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { keep, readKept } from "../state/kept.ts";
 
 const NOISE = ["off", "browser", "rnnoise"] as const;
 const OPENS = ["always", "voice", "key"] as const;
@@ -81,24 +82,12 @@ export function readSound(kept: unknown): SoundSettings {
 
 const KEY = "hearth.sound";
 
-function kept(): SoundSettings {
-  try {
-    return readSound(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
-  } catch {
-    return usual; // nothing was kept, or nothing can be
-  }
-}
-
 /** This device's settings of sound. */
-export const useSound = create<SoundSettings>(() => kept());
+export const useSound = create<SoundSettings>(() => readSound(readKept(KEY)));
 
 export function changeSound(change: Partial<SoundSettings>): void {
   useSound.setState(change);
-  try {
-    localStorage.setItem(KEY, JSON.stringify(useSound.getState()));
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
+  keep(KEY, useSound.getState());
 }
 
 /** Whether this browser lets frames be sealed before they are sent. */

@@ -1,9 +1,9 @@
 import type { CallTerms } from "@hearth/protocol";
 import { Mic, MicOff, PhoneOff } from "lucide-react";
 import { createPortal } from "react-dom";
+import { useCallActs } from "../calls/acts.ts";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Button } from "../parts/Button.tsx";
-import { useDevice } from "../state/hearth.ts";
 import { PictureOf } from "./PictureOf.tsx";
 import type { Tile } from "./tiles.ts";
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** The call in a small window above all others. */
 export function PipWindow({ window, tile: { track, is, member }, title, terms }: Props) {
-  const device = useDevice();
+  const acts = useCallActs();
   const muted = terms?.muted === true || terms?.deafened === true;
   const Icon = muted ? MicOff : Mic;
   return createPortal(
@@ -35,11 +35,11 @@ export function PipWindow({ window, tile: { track, is, member }, title, terms }:
         </figcaption>
       </figure>
       <div className="flex justify-center gap-2">
-        <Button size="small" onClick={() => void device.setCallTerms({ muted: !muted })}>
+        <Button size="small" onClick={() => void acts.setCallTerms({ muted: !muted })}>
           <Icon aria-hidden className="size-4" />
           {muted ? "Unmute" : "Mute"}
         </Button>
-        <Button size="small" className="text-danger" onClick={() => void device.leaveCall()}>
+        <Button size="small" className="text-danger" onClick={() => void acts.leaveCall()}>
           <PhoneOff aria-hidden className="size-4" />
           Leave call
         </Button>

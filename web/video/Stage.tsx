@@ -1,18 +1,17 @@
 import type { CallView } from "@hearth/client/api.ts";
 import type { DeviceId } from "@hearth/protocol";
 import { ChevronUp, Grid2x2, Maximize, Minimize, PictureInPicture2, RectangleHorizontal } from "lucide-react";
-import { type RefObject, useState } from "react";
+import type { RefObject } from "react";
 import { Segments } from "../look/Segments.tsx";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
+import { gridOf, tileOf } from "./grid.ts";
 import { PipWindow } from "./PipWindow.tsx";
-import { usePictures } from "./pictures.ts";
 import { StageTile } from "./StageTile.tsx";
-import { useSent } from "./sent.ts";
-import { type Arranged, anyScreen, arrange, type Tile, tilesOf, titleOf, type View } from "./tiles.ts";
+import { type Arranged, type Tile, titleOf } from "./tiles.ts";
+import { useArranged, useChosen } from "./useArranged.ts";
 import { useFullScreen } from "./useFullScreen.ts";
 import { usePip } from "./usePip.ts";
-import { useSpoke } from "./useSpoke.ts";
 
 const VIEWS = [
   { value: "grid", label: "Grid", icon: Grid2x2 },
@@ -29,15 +28,8 @@ interface Props {
 
 /** The faces and screens of a call. */
 export function Stage({ call, own, whole, onAway }: Props) {
-  const [camera, screen] = [useSent((it) => it.camera), useSent((it) => it.screen)];
-  const of = usePictures((it) => it.of);
-  const spoke = useSpoke();
-  const [chosen, choose] = useState<View>();
-  const [pinned, pin] = useState<string>();
+  const { tiles, view, pinned, arranged } = useArranged(call, own);
   const full = useFullScreen(whole);
-  const tiles = tilesOf(call, own, { ...(camera && { camera }), ...(screen && { screen }) }, of);
-  const view = chosen ?? (anyScreen(tiles) ? "speaker" : "grid");
-  const arranged = arrange(tiles, view, pinned, spoke);
   const main = arranged.large ?? arranged.small.find(({ own: isOwn, track }) => track && !isOwn);
   const pip = usePip(whole);
   const draw = (tile: Tile, className?: string) => (
@@ -45,7 +37,7 @@ export function Stage({ call, own, whole, onAway }: Props) {
       key={tile.key}
       tile={tile}
       pinned={tile.key === pinned}
-      onPin={() => pin(tile.key === pinned ? undefined : tile.key)}
+      onPin={() => useChosen.setState({ pinned: tile.key === pinned ? undefined : tile.key })}
       {...(className && { className })}
     />
   );
@@ -56,7 +48,7 @@ export function Stage({ call, own, whole, onAway }: Props) {
     >
       <Arrangement arranged={arranged} draw={draw} />
       <div className="flex items-center gap-1">
-        <Segments label="View" value={view} options={VIEWS} onChoose={choose} />
+        <Segments label="View" value={view} options={VIEWS} onChoose={(it) => useChosen.setState({ view: it })} />
         <p role="status" className="min-w-0 flex-1 truncate px-1 text-ink-soft text-xs">
           {tiles
             .filter(({ is }) => is === "screen")
@@ -92,17 +84,6 @@ export function Stage({ call, own, whole, onAway }: Props) {
   );
 }
 
-/** Columns for so many; on phones fewer. */
-const COLUMNS = [
-  "grid-cols-1",
-  "grid-cols-1",
-  "grid-cols-1 sm:grid-cols-2",
-  "grid-cols-2 sm:grid-cols-3",
-  "grid-cols-2",
-  "grid-cols-2 sm:grid-cols-3",
-  "grid-cols-2 sm:grid-cols-3",
-] as const;
-
 function Arrangement({
   arranged: { large, small },
   draw,
@@ -112,13 +93,8 @@ function Arrangement({
 }) {
   if (!large)
     return (
-      <div
-        className={classes(
-          "grid min-h-0 flex-1 auto-rows-fr gap-2",
-          COLUMNS[small.length] ?? "grid-cols-3 sm:grid-cols-4",
-        )}
-      >
-        {small.map((tile) => draw(tile))}
+      <div className={classes("grid min-h-0 flex-1 auto-rows-fr gap-2", gridOf(small.length))}>
+        {small.map((tile, n) => draw(tile, tileOf(n, small.length)))}
       </div>
     );
   return (

@@ -1,13 +1,15 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Choice } from "../parts/Choice.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { Row } from "../settings/Row.tsx";
 import { Toggle } from "../settings/Toggle.tsx";
 import { useDevices } from "../sound/useDevices.ts";
-import { openCamera } from "./camera.ts";
+import { BackgroundChoice } from "./background/BackgroundChoice.tsx";
+import { canHide } from "./background/backdrop.ts";
 import { PictureOf } from "./PictureOf.tsx";
 import { changeVideo, useVideo } from "./settings.ts";
-import { CAMERA_REFUSALS, type CameraRefusal, cameraRefusal } from "./words.ts";
+import { useCameraTrial } from "./useCameraTrial.ts";
+import { CAMERA_REFUSALS } from "./words.ts";
 
 /** Which camera shows this person, and how that looks. What is tried here leaves this device nowhere. */
 export function VideoPanel() {
@@ -40,39 +42,16 @@ export function VideoPanel() {
             {CAMERA_REFUSALS[trial.refusal]}
           </Notice>
         )}
+        {canHide() && (
+          <div className="grid grid-cols-1 gap-2">
+            <Row title="Background" about="What the others see behind you. It is made on this device." />
+            <BackgroundChoice />
+          </div>
+        )}
         <Row title="As in a mirror" about="Only for you: the others see you as you are.">
           <Toggle label="As in a mirror" on={mirrored} onChange={(on) => changeVideo({ mirrored: on })} />
         </Row>
       </div>
     </section>
   );
-}
-
-interface Trial {
-  readonly track?: MediaStreamTrack;
-  readonly refusal?: CameraRefusal;
-}
-
-function useCameraTrial(on: boolean, camera: string): Trial {
-  const [trial, show] = useState<Trial>({});
-  useEffect(() => {
-    if (!on) return;
-    let isGone = false;
-    let held: MediaStreamTrack | undefined;
-    openCamera(camera).then(
-      (track) => {
-        if (isGone) return track.stop();
-        held = track;
-        track.addEventListener("ended", () => show({ refusal: "missing" }));
-        show({ track });
-      },
-      (error: unknown) => void (isGone || show({ refusal: cameraRefusal(error) })),
-    );
-    return () => {
-      isGone = true;
-      held?.stop();
-      show({});
-    };
-  }, [on, camera]);
-  return trial;
 }

@@ -1,6 +1,8 @@
 import type { RoomId } from "@hearth/protocol";
 import { create } from "zustand";
 import { toast } from "../parts/toasts.ts";
+import { useOwnPicture } from "./background/own.ts";
+import { Seen } from "./seen.ts";
 import { useSent } from "./sent.ts";
 import { useVideo } from "./settings.ts";
 import { type CameraRefusal, cameraRefusal } from "./words.ts";
@@ -11,16 +13,18 @@ export const useCamera = create<{ readonly is: CameraState }>(() => ({ is: "off"
 
 /** This person's camera in calls: on only while they want it, by this device's settings. What it shows goes where {@link useSent} is followed. */
 class CallCamera {
-  private track: MediaStreamTrack | undefined;
+  private seen: Seen | undefined;
   /** The room in whose call it is wanted. */
   private room: RoomId | undefined;
   /** Each opening; one that is not the newest is thrown away. */
   private turn = 0;
 
   constructor() {
-    useVideo.subscribe(({ camera }, before) => {
-      if (camera !== before.camera && this.track) void this.open(camera);
+    useVideo.subscribe(({ camera, background }, before) => {
+      if (camera !== before.camera && this.seen) void this.open(camera);
+      else if (background !== before.background) void this.standBefore();
     });
+    useOwnPicture.subscribe(() => useVideo.getState().background === "own" && void this.standBefore());
   }
 
   /** Asks for the camera. Best called while somebody presses something. */
@@ -35,7 +39,9 @@ class CallCamera {
   off(is: CameraState = "off"): void {
     this.room = undefined;
     this.turn += 1;
-    this.show(undefined);
+    useSent.setState({ camera: undefined });
+    this.seen?.end();
+    this.seen = undefined;
     useCamera.setState({ is });
   }
 
@@ -46,45 +52,39 @@ class CallCamera {
 
   private async open(camera: string): Promise<void> {
     const turn = ++this.turn;
+    const before = this.seen;
+    const isNewest = () => turn === this.turn;
+    const { background } = useVideo.getState();
     try {
-      const track = await openCamera(camera);
-      if (turn !== this.turn) return track.stop();
-      track.addEventListener("ended", () => void this.lost(track)); // stopping it here does not tell
-      this.show(track);
+      const seen = await Seen.open(camera, background, {
+        shows: (track) => isNewest() && useSent.setState({ camera: track }),
+        gone: () => isNewest() && void this.lost(),
+        bare: (is) => isNewest() && this.off(is),
+      });
+      if (!isNewest()) return seen.end();
+      this.seen = seen;
+      before?.end();
       useCamera.setState({ is: "on" });
+      if (background !== useVideo.getState().background) await this.standBefore();
     } catch (error) {
-      if (turn === this.turn) this.off(cameraRefusal(error));
+      if (isNewest()) this.off(cameraRefusal(error));
+    }
+  }
+
+  private async standBefore(): Promise<void> {
+    const { seen } = this;
+    try {
+      await seen?.standBefore(useVideo.getState().background);
+    } catch (error) {
+      if (seen === this.seen) this.off(cameraRefusal(error));
     }
   }
 
   /** It was unplugged, or the browser took it: another takes its place if there is one. */
-  private async lost(track: MediaStreamTrack): Promise<void> {
-    if (track !== this.track) return;
+  private async lost(): Promise<void> {
     await this.open("");
-    toast(this.track ? "Another camera is used now." : "Your camera is gone. The call goes on without it.", "info");
+    toast(this.seen ? "Another camera is used now." : "Your camera is gone. The call goes on without it.", "info");
   }
-
-  private show(track: MediaStreamTrack | undefined): void {
-    const before = this.track;
-    this.track = track;
-    useSent.setState({ camera: track });
-    before?.stop();
-  }
-}
-
-/** Rejects as `getUserMedia` does. What was chosen and is not plugged in now is passed over. */
-export async function openCamera(camera: string): Promise<MediaStreamTrack> {
-  const size = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
-  const ask = (id: string) =>
-    navigator.mediaDevices.getUserMedia({ video: { ...size, ...(id !== "" && { deviceId: { exact: id } }) } });
-  const stream = await ask(camera).catch((error: unknown) => {
-    if (camera !== "" && cameraRefusal(error) === "missing") return ask("");
-    throw error;
-  });
-  const [track] = stream.getVideoTracks();
-  if (!track) throw new DOMException("", "NotFoundError");
-  track.contentHint = "motion";
-  return track;
 }
 
 export const camera = new CallCamera();

@@ -1,5 +1,7 @@
+import { type BackdropFault, NoBackdrop } from "./background/no-backdrop.ts";
+
 /** Why there is no picture of somebody. */
-export type CameraRefusal = "refused" | "missing" | "in_use" | "failed" | "full";
+export type CameraRefusal = "refused" | "missing" | "in_use" | "failed" | "full" | BackdropFault;
 
 /** Why there is no picture, and what can be done. */
 export const CAMERA_REFUSALS: Readonly<Record<CameraRefusal, string>> = {
@@ -8,6 +10,8 @@ export const CAMERA_REFUSALS: Readonly<Record<CameraRefusal, string>> = {
   in_use: "Another program holds the camera. Close it there, then try again.",
   failed: "The camera could not be opened. Plug it in again, or choose another.",
   full: "Six people show themselves or their screens already: more would be too much for everybody's line.",
+  slow: "This device is too slow to change what is behind you, so your video is off. It can go on without a background.",
+  bare: "Your background could not be put behind you, so your video is off. It can go on without a background.",
 };
 
 /** Why a screen is not shared, and what can be done. */
@@ -20,6 +24,7 @@ export const SHARE_REFUSALS: Readonly<Record<ShareRefusal, string>> = {
 
 /** What is wrong, by the error that opening threw (W3C Media Capture and Streams, section 10.3.5). */
 export function cameraRefusal(error: unknown): CameraRefusal {
+  if (error instanceof NoBackdrop) return error.fault;
   const name = error instanceof DOMException ? error.name : "";
   if (name === "NotAllowedError" || name === "SecurityError") return "refused";
   if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";

@@ -5,19 +5,25 @@ import { z } from "zod";
 export const time = z.number();
 
 /**
- * A mouth in place of the microphone, and an ear on all that comes over connections. `benchTone(on)` hums without end, `benchClick()` for 60
- * ms; both answer with when it began. `benchNext()`: when the next sound behind silence comes. ms since 1970; windows of one machine have one clock.
+ * A mouth in place of the microphone, and an ear on all that comes over connections. `benchTone(on)` says a vowel without end, `benchClick()` for
+ * 100 ms (a vowel, because what takes noise away takes hums away); both answer with when it began. `benchNext()`: when the next sound behind silence comes. ms since 1970; windows of one machine have one clock.
  */
 export const MOUTH_AND_EAR = `
   const now = () => performance.timeOrigin + performance.now();
   const engine = new AudioContext({ latencyHint: "interactive" });
-  const [hum, mouth, out] = [engine.createOscillator(), engine.createGain(), engine.createMediaStreamDestination()];
+  const [chords, mouth, out] = [engine.createOscillator(), engine.createGain(), engine.createMediaStreamDestination()];
+  chords.type = "sawtooth";
+  chords.frequency.value = 140;
   mouth.gain.value = 0;
-  hum.connect(mouth).connect(out);
-  hum.start();
+  for (const [frequency, Q, gain] of [[700, 6, 2], [1200, 8, 1.5], [2600, 10, 0.7]]) {
+    const throat = new BiquadFilterNode(engine, { type: "bandpass", frequency, Q });
+    chords.connect(throat).connect(new GainNode(engine, { gain })).connect(mouth);
+  }
+  mouth.connect(out);
+  chords.start();
   navigator.mediaDevices.getUserMedia = async () => new MediaStream([out.stream.getAudioTracks()[0].clone()]);
-  globalThis.benchTone = (on) => { mouth.gain.value = on ? 0.5 : 0; return now(); };
-  globalThis.benchClick = () => { benchTone(true); setTimeout(() => benchTone(false), 60); return now(); };
+  globalThis.benchTone = (on) => { mouth.gain.value = on ? 0.8 : 0; return now(); };
+  globalThis.benchClick = () => { benchTone(true); setTimeout(() => benchTone(false), 100); return now(); };
   const program = "registerProcessor('ear', class extends AudioWorkletProcessor {" +
     "quiet = 1e9; process([input]) { const loud = input[0]?.some((it) => Math.abs(it) > 0.02);" +
     "if (loud && this.quiet > sampleRate / 5) this.port.postMessage(0);" +
@@ -44,22 +50,26 @@ export const MOUTH_AND_EAR = `
   addEventListener("click", (event) => { benchPressed = performance.timeOrigin + event.timeStamp; }, { capture: true });
 `;
 
-/** `benchBareCall()`: two ends of a bare connection in this page, one of which speaks; `{ began, close }`. */
+/** `benchBareCall(both)`: two ends of a bare connection in this page, one or both of which speak: when it began. `benchBareClose()` ends it. */
 export const BARE_CALL = `
-  globalThis.benchBareCall = async () => {
+  globalThis.benchBareCall = async (both = false) => {
     const began = performance.timeOrigin + performance.now();
     const [a, b] = [new RTCPeerConnection(), new RTCPeerConnection()];
     a.onicecandidate = ({ candidate }) => candidate && b.addIceCandidate(candidate);
     b.onicecandidate = ({ candidate }) => candidate && a.addIceCandidate(candidate);
-    const player = new Audio(); // Chromium decodes only what an element plays
-    b.addEventListener("track", ({ streams }) => { player.srcObject = streams[0]; void player.play(); });
+    const players = [a, b].map((end) => {
+      const player = new Audio(); // Chromium decodes only what an element plays
+      end.addEventListener("track", ({ streams }) => { player.srcObject = streams[0]; void player.play(); });
+      return player;
+    });
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     a.addTrack(stream.getAudioTracks()[0], stream);
     await a.setLocalDescription();
     await b.setRemoteDescription(a.localDescription);
+    if (both) b.addTrack(stream.getAudioTracks()[0].clone(), stream);
     await b.setLocalDescription();
     await a.setRemoteDescription(b.localDescription);
-    globalThis.benchBareClose = () => { a.close(); b.close(); player.srcObject = null; };
+    globalThis.benchBareClose = () => { a.close(); b.close(); for (const it of players) it.srcObject = null; };
     return began;
   };
 `;

@@ -14,7 +14,7 @@ const PAUSE = [410, 433] as const;
 export const voiceLatency: Case = async (options) => {
   const samples = new Samples("voice-latency");
   const count = options.short ? 5 : CLICKS;
-  const all = { hearth: ours, "bare WebRTC": bare };
+  const all = { hearth: ours("off"), "hearth with RNNoise": ours("rnnoise"), "bare WebRTC": bare };
   const wanted = Object.entries(all).filter(([name]) => options.subjects?.includes(name) ?? true);
   const browser = await openCalling();
   try {
@@ -31,16 +31,18 @@ export const voiceLatency: Case = async (options) => {
   return samples.lines();
 };
 
-async function ours(browser: Browser, count: number): Promise<number[]> {
-  const { atAlices, atBobs, close } = await lounge(browser, "off");
-  try {
-    await atBobs.getByRole("button", { name: "Join voice" }).click();
-    await atBobs.getByText("Connected").first().waitFor();
-    return await clicks(atAlices, atBobs, count);
-  } finally {
-    await close();
-  }
-}
+const ours =
+  (noise: "off" | "rnnoise") =>
+  async (browser: Browser, count: number): Promise<number[]> => {
+    const { atAlices, atBobs, close } = await lounge(browser, noise);
+    try {
+      await atBobs.getByRole("button", { name: "Join voice" }).click();
+      await atBobs.getByText("Connected").first().waitFor();
+      return await clicks(atAlices, atBobs, count);
+    } finally {
+      await close();
+    }
+  };
 
 async function bare(browser: Browser, count: number): Promise<number[]> {
   const { page, close } = await barePage(browser);

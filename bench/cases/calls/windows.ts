@@ -9,8 +9,8 @@ import { servePages } from "../links/peer-server.ts";
 import { BARE_CALL, MOUTH_AND_EAR } from "./in-page.ts";
 
 /** Chromium that plays sound without being asked to, and finds itself without names that hide addresses. */
-export const openCalling = (): Promise<Browser> =>
-  openChromium(...LINKS_ON_ONE_MACHINE, "--autoplay-policy=no-user-gesture-required");
+export const openCalling = (...args: readonly string[]): Promise<Browser> =>
+  openChromium(...LINKS_ON_ONE_MACHINE, "--autoplay-policy=no-user-gesture-required", ...args);
 
 /** Two people in two windows, before a voice channel; each with a mouth and an ear. `noise`: what is taken away from what is said. */
 export async function lounge(browser: Browser, noise: "off" | "rnnoise") {

@@ -13,8 +13,12 @@ export const useQualities = create<{ readonly of: ReadonlyMap<DeviceId, Quality>
 /** How the connection with a device is; undefined: there is none, or it has just begun. */
 export const useQuality = (device: DeviceId): Quality | undefined => useQualities(({ of }) => of.get(device));
 
-/** Judges a connection as long as it is there, until the answer is called. */
-export function watchQuality(device: DeviceId, rtc: Pick<RTCPeerConnection, "getStats">): () => void {
+/** Judges a connection as long as it is there, until the answer is called; `judged` is told each time. */
+export function watchQuality(
+  device: DeviceId,
+  rtc: Pick<RTCPeerConnection, "getStats">,
+  judged: (quality: Quality) => void,
+): () => void {
   const samples: Sample[] = [];
   let ended = false;
   const look = async () => {
@@ -25,7 +29,10 @@ export function watchQuality(device: DeviceId, rtc: Pick<RTCPeerConnection, "get
     const before = samples[0];
     samples.push(now);
     if (samples.length > BACK) samples.shift();
-    if (before) note(device, judge(before, now));
+    if (!before) return;
+    const quality = judge(before, now);
+    note(device, quality);
+    judged(quality);
   };
   const again = () => void look().catch(() => undefined); // closed meanwhile
   again();

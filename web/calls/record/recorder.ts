@@ -2,17 +2,26 @@ import type { CallView } from "@hearth/client/api.ts";
 import { create } from "zustand";
 import type { AppDevice } from "../../device/wire.ts";
 import { toast } from "../../parts/toasts.ts";
-import { Recording } from "./recording.ts";
+import type { Film } from "./film.ts";
+import { type Recorded, Recording } from "./recording.ts";
 
 /** This device's recording of the call that it is in. `beginning`: the person says where to keep it, and the others are told. */
-export const useRecorder = create<{ readonly is: "off" | "beginning" | "on" }>(() => ({ is: "off" }));
+export const useRecorder = create<{
+  readonly is: "off" | "beginning" | "on";
+  /** Where pictures are recorded, too: what draws them. */
+  readonly film?: Film | undefined;
+}>(() => ({ is: "off" }));
 
 let now: Recording | undefined;
 /** Counts what was asked for, so that what comes too late is seen to be. */
 let round = 0;
 
 /** To be called right after a press. All in the call are told before anything is recorded. */
-export async function startRecording(device: AppDevice, call: CallView, room: string): Promise<void> {
+export async function startRecording(
+  device: AppDevice,
+  call: CallView,
+  { room, what }: { readonly room: string; readonly what: Recorded },
+): Promise<void> {
   if (useRecorder.getState().is !== "off") return;
   const mine = ++round;
   useRecorder.setState({ is: "beginning" });
@@ -22,10 +31,10 @@ export async function startRecording(device: AppDevice, call: CallView, room: st
     void stopRecording(device);
   };
   try {
-    const begun = await Recording.begin(fileName(room, call), announce, failed);
+    const begun = await Recording.begin(what, fileName(room, call), announce, failed);
     if (mine !== round) return void (await begun?.end()); // the call is over
     now = begun;
-    useRecorder.setState({ is: begun ? "on" : "off" });
+    useRecorder.setState({ is: begun ? "on" : "off", film: begun?.film });
   } catch {
     toast("This call cannot be recorded here.", "danger");
     await stopRecording(device);
@@ -38,7 +47,7 @@ export async function stopRecording(device: AppDevice): Promise<void> {
   if (was === "off") return;
   round += 1;
   now = undefined;
-  useRecorder.setState({ is: "off" });
+  useRecorder.setState({ is: "off", film: undefined });
   void device.setCallTerms({ recording: false });
   try {
     await it?.end();

@@ -1,26 +1,37 @@
 import { Line } from "@hearth/client/line.ts";
 import { openSink, type Sink } from "../../export/sink.ts";
+import { useSent } from "../../video/sent.ts";
 import { audio } from "../audio.ts";
 import { microphone } from "../microphone.ts";
+import { Film } from "./film.ts";
 import { heard } from "./heard.ts";
 
 /** Written to the file this often, ms. */
 const EVERY_MS = 1_000;
-const BITS = 96_000;
+const [BITS, PICTURE_BITS] = [96_000, 2_500_000];
 /** Chromium and Firefox have the first, Safari the second. */
-const KINDS = [
-  { type: "audio/webm;codecs=opus", ending: "webm" },
-  { type: "audio/mp4", ending: "m4a" },
-] as const;
+const KINDS = {
+  sound: [
+    { type: "audio/webm;codecs=opus", ending: "webm" },
+    { type: "audio/mp4", ending: "m4a" },
+  ],
+  pictures: [
+    { type: "video/webm;codecs=vp8,opus", ending: "webm" },
+    { type: "video/mp4", ending: "mp4" },
+  ],
+} as const;
+/** Sound alone, or the pictures on the stage with it. */
+export type Recorded = keyof typeof KINDS;
 
-const kindHere = () => KINDS.find(({ type }) => MediaRecorder.isTypeSupported(type));
+const kindHere = (what: Recorded) => KINDS[what].find(({ type }) => MediaRecorder.isTypeSupported(type));
 
 /** Whether this browser can record. */
-export const canRecord = (): boolean => typeof MediaRecorder !== "undefined" && kindHere() !== undefined;
+export const canRecord = (what: Recorded): boolean =>
+  typeof MediaRecorder !== "undefined" && kindHere(what) !== undefined;
 
 /**
- * What everybody says in a call, this person as the others hear them, mixed into one file. Invariant: what has been recorded reaches the
- * file, however it ends.
+ * What everybody says in a call, this person as the others hear them, mixed into one file, and on wish what is to be seen. Invariant: what
+ * has been recorded reaches the file, however it ends.
  */
 export class Recording {
   private readonly destination = audio().createMediaStreamDestination();
@@ -35,9 +46,13 @@ export class Recording {
   private constructor(
     private readonly sink: Sink,
     type: string,
+    readonly film: Film | undefined,
     failed: () => void,
   ) {
-    this.recorder = new MediaRecorder(this.destination.stream, { mimeType: type, audioBitsPerSecond: BITS });
+    const tracks = [...this.destination.stream.getTracks(), ...(film ? [film.track] : [])];
+    this.recorder = new MediaRecorder(new MediaStream(tracks), {
+      ...{ mimeType: type, audioBitsPerSecond: BITS, videoBitsPerSecond: PICTURE_BITS },
+    });
     this.recorder.addEventListener("dataavailable", ({ data }) => {
       this.line.run(async () => sink.write(new Uint8Array(await data.arrayBuffer()))).catch(failed);
     });
@@ -52,6 +67,7 @@ export class Recording {
         this.others = tracks;
         this.mix();
       }),
+      useSent.subscribe((now, before) => now.screenSound !== before.screenSound && this.mix()),
     ];
   }
 
@@ -60,20 +76,26 @@ export class Recording {
    * ending. `failed`: nothing more can be written. Undefined: the person has changed their mind, or this browser cannot record.
    */
   static async begin(
+    what: Recorded,
     name: string,
     announce: () => Promise<boolean>,
     failed: () => void,
   ): Promise<Recording | undefined> {
-    const kind = kindHere();
+    const kind = kindHere(what);
     const sink = kind && (await openSink(`${name}.${kind.ending}`, kind.type));
     if (!sink) return undefined;
     if (!(await announce())) {
       await sink.drop();
       return undefined;
     }
-    const it = new Recording(sink, kind.type, failed);
-    it.recorder.start(EVERY_MS);
-    return it;
+    try {
+      const it = new Recording(sink, kind.type, what === "pictures" ? new Film() : undefined, failed);
+      it.recorder.start(EVERY_MS);
+      return it;
+    } catch (error) {
+      await sink.drop();
+      throw error;
+    }
   }
 
   /** Resolves when all of it is in the file. */
@@ -81,12 +103,14 @@ export class Recording {
     if (this.recorder.state !== "inactive") this.recorder.stop();
     await this.ended;
     for (const stop of this.stops) stop();
+    this.film?.end();
     for (const source of this.sources.values()) source.disconnect();
     await this.line.run(() => this.sink.end());
   }
 
   private mix(): void {
-    const wanted = new Set([...this.others, ...(this.own ? [this.own] : [])]);
+    const { screenSound } = useSent.getState();
+    const wanted = new Set([...this.others, this.own, screenSound].filter((it) => it !== undefined));
     for (const [track, source] of this.sources) {
       if (wanted.has(track)) continue;
       source.disconnect();

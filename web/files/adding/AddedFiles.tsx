@@ -35,7 +35,7 @@ function AddedFile({ place, added, largest }: { place: string; added: Added; lar
   const wrong = added.wrong ?? (prepared?.ok === false ? prepared.text : undefined);
   const isPicture = ready?.about.type.startsWith("image/") && ready.about.picture !== undefined;
   return (
-    <li className="flex w-72 max-w-full gap-2 rounded-md border border-line bg-surface p-2">
+    <li className="flex w-72 max-w-full gap-2 rounded-md max-sm:grow border border-line bg-surface p-2">
       <Preview ready={ready} busy={!prepared || added.sending} />
       <div className="min-w-0 flex-1">
         <FileName name={name} />

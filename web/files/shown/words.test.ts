@@ -3,16 +3,21 @@ import { largeText, leftText, percentOf, sizeText, stateText, timeText } from ".
 
 test("sizes, times and how far it has come are said as people say them", () => {
   expect([0, 999, 1_000, 3_440_000, 999_999_999, 5e9, 3e15].map(sizeText)).toEqual([
-    "0 B",
-    "999 B",
-    "1.0 KB",
-    "3.4 MB",
-    "1,000 MB",
-    "5.0 GB",
-    "3,000 TB",
+    "0\u00a0B",
+    "999\u00a0B",
+    "1.0\u00a0KB",
+    "3.4\u00a0MB",
+    "1,000\u00a0MB",
+    "5.0\u00a0GB",
+    "3,000\u00a0TB",
   ]);
   expect([0, 4_900, 65_000, 3_845_000].map(timeText)).toEqual(["0:00", "0:04", "1:05", "1:04:05"]);
-  expect([200, 59_000, 90_000, 5_400_000].map(leftText)).toEqual(["1 s left", "59 s left", "2 min left", "1.5 h left"]);
+  expect([200, 59_000, 90_000, 5_400_000].map(leftText)).toEqual([
+    "1\u00a0s left",
+    "59\u00a0s left",
+    "2\u00a0min left",
+    "1.5\u00a0h left",
+  ]);
   expect([percentOf(0, 0), percentOf(999, 1_000), percentOf(5, 1)]).toEqual([100, 99, 100]);
   expect(stateText({ state: "coming", size: 200, done: 50 })).toBe("25 % here");
   expect(stateText({ state: "here", size: 1 })).toBeUndefined();
@@ -26,7 +31,7 @@ test("of a file that the host does not keep is said on which way it goes, and wh
   expect(stateText({ ...file, state: "coming", waits })).toBe(waits);
   expect(stateText({ ...file, state: "coming", waits, done: 50 })).toBe(`25 % here. ${waits}`);
   expect(largeText(100 * 1024 * 1024)).toContain(
-    "The host keeps files up to 100 MB. This one goes from device to device",
+    "The host keeps files up to 100\u00a0MB. This one goes from device to device",
   );
-  expect(largeText(10_000)).toContain("up to 10 KB");
+  expect(largeText(10_000)).toContain("up to 10\u00a0KB");
 });

@@ -2,12 +2,15 @@ import type { FileView } from "@hearth/client/api.ts";
 
 const UNITS = ["B", "KB", "MB", "GB", "TB"] as const;
 
+/** Between a number and its unit, which stay in one line. */
+const STAYS = "\u00a0";
+
 /** Bytes as people say them: `3.4 MB`. */
 export function sizeText(bytes: number): string {
   const step = Math.min(UNITS.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
   const digits = step > 0 && value < 10 ? 1 : 0;
-  return `${value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${UNITS[step]}`;
+  return `${value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits })}${STAYS}${UNITS[step]}`;
 }
 
 /** A time in a sound, `4:05`, or `1:04:05`. ms. */
@@ -20,9 +23,9 @@ export function timeText(ms: number): string {
 
 /** How long something still takes, roughly. ms. */
 export function leftText(ms: number): string {
-  if (ms < 60_000) return `${Math.max(1, Math.round(ms / 1000))} s left`;
-  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min left`;
-  return `${Math.round(ms / 360_000) / 10} h left`;
+  if (ms < 60_000) return `${Math.max(1, Math.round(ms / 1000))}${STAYS}s left`;
+  if (ms < 3_600_000) return `${Math.round(ms / 60_000)}${STAYS}min left`;
+  return `${Math.round(ms / 360_000) / 10}${STAYS}h left`;
 }
 
 /** Whole percent of a file that is here. */
@@ -32,7 +35,7 @@ export const percentOf = (done: number, size: number): number =>
 /** What is to be known before a file is sent that is larger than the host takes, which takes up to `largest` bytes. */
 export function largeText(largest: number): string {
   const mb = Math.floor(largest / (1024 * 1024));
-  const limit = mb > 0 ? `${mb.toLocaleString("en")} MB` : sizeText(largest); // as its owner has set it
+  const limit = mb > 0 ? `${mb.toLocaleString("en")}${STAYS}MB` : sizeText(largest); // as its owner has set it
   return `The host keeps files up to ${limit}. This one goes from device to device, while you and the others are online.`;
 }
 

@@ -8,7 +8,7 @@ import { useDevice, useHearth } from "../../state/hearth.ts";
 import { FileName } from "../shown/FileName.tsx";
 import { percentOf } from "../shown/words.ts";
 import { cancelText } from "./cancelText.ts";
-import { progressWords } from "./progress.ts";
+import { progressWords, whyText } from "./progress.ts";
 
 const tell = (outcome: Promise<Outcome>): void =>
   void outcome.then((it) => {
@@ -19,7 +19,9 @@ const tell = (outcome: Promise<Outcome>): void =>
 export function Transfer({ it }: { it: TransferView }) {
   const device = useDevice();
   const room = useHearth(({ rooms }) => rooms.find(({ room }) => room === it.room)?.name);
+  const isHostAway = useHearth(({ connection }) => connection !== "connected");
   const { id, name, state, takes } = it;
+  const why = whyText(it, isHostAway);
   const sure = useSure(() => device.cancelTransfer(id));
   const cancel = () => (it.holds ? sure.ask() : tell(device.cancelTransfer(id)));
   return (
@@ -55,9 +57,7 @@ export function Transfer({ it }: { it: TransferView }) {
           </Question>
         </div>
       )}
-      {it.why && (
-        <p className={state === "failed" ? "mt-1 text-danger text-xs" : "mt-1 text-ink-soft text-xs"}>{it.why}</p>
-      )}
+      {why && <p className={state === "failed" ? "mt-1 text-danger text-xs" : "mt-1 text-ink-soft text-xs"}>{why}</p>}
     </li>
   );
 }

@@ -18,3 +18,14 @@ export function progressWords({ way, state, size, done, perSecond, left, over }:
   if (state === "running" && over) words.push(over === "host" ? "through the host" : "directly");
   return words;
 }
+
+/** Why it does not go on now, in a sentence; nothing while it goes on, or nobody knows. */
+export function whyText(
+  { why, way, state }: Pick<TransferView, "why" | "way" | "state">,
+  isHostAway: boolean,
+): string | undefined {
+  if (why) return why;
+  return isHostAway && way === "up" && state === "waiting"
+    ? "The host is away. It goes on when the host is back."
+    : undefined;
+}

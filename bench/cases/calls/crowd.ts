@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ask, holdDevice, untilAsked } from "@hearth/e2e/home/app-device.ts";
+import { startHome } from "@hearth/e2e/home/start-home.ts";
+import { speechIn } from "@hearth/e2e/sound/speech.ts";
+import type { Browser, Page } from "@playwright/test";
+import { z } from "zod";
+import { builtApp } from "../../browser/dist.ts";
+import { openCalling } from "./windows.ts";
+
+const PATIENCE_MS = 60_000;
+const processes = z.object({ processInfo: z.array(z.object({ cpuTime: z.number() })) });
+
+/** People in the windows of one Chromium, all of whom speak all the time. */
+export interface Crowd extends AsyncDisposable {
+  readonly browser: Browser;
+  readonly pages: readonly Page[];
+  /** All are in one call, and each is connected with each; `noise`: what is taken away from what is said. */
+  call(noise: "off" | "rnnoise"): Promise<void>;
+  leave(): Promise<void>;
+}
+
+/** Opens it: a home, and `count` people in it by the app's own device, past its screen. The app has to be built. */
+export async function crowd(count: number): Promise<Crowd> {
+  builtApp();
+  await using building = new AsyncDisposableStack();
+  const folder = mkdtempSync(join(tmpdir(), "hearth-crowd-"));
+  building.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const home = await startHome();
+  building.defer(() => home.close());
+  const browser = await openCalling(
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    `--use-file-for-fake-audio-capture=${speechIn(folder, undefined)}`,
+  );
+  building.defer(() => browser.close());
+  const pages: Page[] = [];
+  let link = "";
+  for (let i = 0; i < count; i++) {
+    const page = await (await browser.newContext()).newPage();
+    await holdDevice(page);
+    await load(page, home.url);
+    const person = { username: `person${i}`, displayName: `Person ${i}` };
+    if (i === 0) {
+      const token = new URL(home.setUpUrl).hash.slice(1);
+      await must(page, "setUp", { ...person, password: "six-shillings-a-week", homeName: "Home", token });
+      await must(page, "kitKept");
+      link = z.object({ link: z.string() }).parse(await must(page, "invite", { uses: 100, expires: 0 })).link;
+    } else {
+      await must(page, "join", { ...person, password: "", link });
+      if (await ask(page, '(await askDevice("standing")).at === "kit"')) await must(page, "kitKept");
+    }
+    pages.push(page);
+  }
+  const [first] = pages;
+  if (!first) throw new Error("a crowd is somebody");
+  const { room } = z
+    .looseObject({ room: z.string() })
+    .parse(await must(first, "createChannel", { name: "lounge", voice: true }));
+  const built = building.move();
+  return {
+    browser,
+    pages,
+    async call(noise) {
+      const sound = JSON.stringify({ noise, opens: "always" });
+      for (const page of pages) {
+        await page.evaluate(`localStorage.setItem("hearth.sound", ${JSON.stringify(sound)})`);
+        await load(page, home.url);
+        await untilAsked(page, `(await askDevice("rooms")).some((it) => it.room === "${room}")`, PATIENCE_MS);
+        await must(page, "joinCall", room);
+      }
+      const connected = '.filter((it) => it.connection === "connected").length';
+      for (const page of pages)
+        await untilAsked(page, `(await askDevice("calls"))[0]?.members${connected} === ${count - 1}`, PATIENCE_MS);
+    },
+    async leave() {
+      for (const page of pages) await must(page, "leaveCall");
+    },
+    [Symbol.asyncDispose]: () => built.disposeAsync(),
+  };
+}
+
+/** CPU time that all processes of a browser have used so far, s. */
+export async function cpuOf(browser: Browser): Promise<number> {
+  const devtools = await browser.newBrowserCDPSession();
+  const { processInfo } = processes.parse(await devtools.send("SystemInfo.getProcessInfo"));
+  await devtools.detach();
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
+
+async function load(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await untilAsked(page, 'heldDevice() !== undefined && (await askDevice("connection")) === "connected"', PATIENCE_MS);
+}
+
+function must(page: Page, method: string, ...args: readonly unknown[]): Promise<unknown> {
+  const words = [method, ...args].map((it) => JSON.stringify(it)).join(", ");
+  return ask<unknown>(page, `await mustDevice(${words})`);
+}
