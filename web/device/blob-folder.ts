@@ -1,4 +1,5 @@
 import { type BlobFile, type BlobStore, DiskFull } from "@hearth/client/ports.ts";
+import { askOf } from "./kept.ts";
 
 /** What TypeScript's page does not know of a Worker's files. */
 interface SyncHandle {
@@ -16,11 +17,11 @@ type FileHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<Syn
  */
 export async function openOpfsBlobs(name: string): Promise<BlobStore> {
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(name, { create: true });
+  const folder = await askOf(root, (it) => it.getDirectoryHandle(name, { create: true }));
   return {
     open: async (file) => {
       const handle = await folder.getFileHandle(file, { create: true }).catch(full);
-      return fileOf(await (handle as FileHandle).createSyncAccessHandle());
+      return fileOf(await askOf(handle as FileHandle, (it) => it.createSyncAccessHandle()));
     },
     remove: async (file) => {
       await folder.removeEntry(file).catch((error: unknown) => {

@@ -1,3 +1,5 @@
+import { askOf } from "../device/kept.ts";
+
 /** Where an export goes, piece by piece. */
 export interface Sink {
   write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -20,7 +22,7 @@ export async function openSink(name: string, type = "application/zip"): Promise<
   if (!showSaveFilePicker) return new Download(name, type);
   try {
     const file = await showSaveFilePicker.call(window, { suggestedName: name });
-    const stream = await file.createWritable();
+    const stream = await askOf(file, (it) => it.createWritable());
     return {
       write: (bytes) => stream.write(bytes),
       end: () => stream.close(),
