@@ -20,10 +20,16 @@ export function CallButton({ room }: { room: RoomView }) {
         Join voice
       </Button>
     );
+  // On the narrowest phones the camera is switched on in the call: the header keeps to one line.
   return (
     <>
       <IconButton label="Voice call" icon={Phone} onClick={join} />
-      <IconButton label="Video call" icon={Video} onClick={() => void joinWithVideo(device, room.room)} />
+      <IconButton
+        label="Video call"
+        icon={Video}
+        className="max-[22rem]:hidden"
+        onClick={() => void joinWithVideo(device, room.room)}
+      />
     </>
   );
 }
