@@ -1,5 +1,5 @@
 import { type BlobFile, type BlobStore, DiskFull } from "@hearth/client/ports.ts";
-import { askOf } from "./kept.ts";
+import { askOf } from "./file-handle.ts";
 
 /** What TypeScript's page does not know of a Worker's files. */
 interface SyncHandle {

@@ -1,4 +1,4 @@
-import { askOf } from "../device/kept.ts";
+import { askOf } from "../device/file-handle.ts";
 
 /** Where an export goes, piece by piece. */
 export interface Sink {
