@@ -57,7 +57,7 @@ const expectLook = (page: Page, name: string, it: Pick<Look, "face" | "wall">) =
 /** What all connections of a page's calls have agreed on. */
 const agreed = (page: Page) =>
   page.evaluate(() =>
-    (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls
+    window.connectionsOfCalls
       .filter(({ connectionState }) => connectionState === "connected")
       .map(({ localDescription }) => localDescription?.sdp),
   );

@@ -141,7 +141,7 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
 
   const ways = () =>
     atBobs.evaluate(() => {
-      const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
+      const all = window.connectionsOfCalls;
       return all.flatMap((it) =>
         it.connectionState === "connected" && it.getReceivers().length > 0
           ? [/a=ice-ufrag:(\S+)/.exec(it.localDescription?.sdp ?? "")?.[1]]

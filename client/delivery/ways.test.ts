@@ -85,6 +85,7 @@ test("an event of a room that is not here, or that says another kind of room tha
 
 test("boxes of a direct room go to no host, whether it is made, changed or was kept before", () => {
   const boxes = [{ generation: new Uint8Array(32) }];
+  // The gate looks at the room and its boxes alone.
   const asked = (of: RoomId) =>
     ({ roster: of, change: { entries: [], keys: [], generations: [], boxes } }) as unknown as Ask<"roster.change">;
   for (const modes of [["direct"], ["kept", "direct"], ["relayed", "direct"]] as const)

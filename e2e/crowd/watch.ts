@@ -29,7 +29,7 @@ export async function showLittle(page: Page): Promise<void> {
 export function waysOf(page: Page): Promise<Way[]> {
   return page.evaluate(async () => {
     // Put there by what runs in the page before anything else (`screens/calls.ts`).
-    const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
+    const all = window.connectionsOfCalls;
     const named = (sdp: string | undefined) => /^a=fingerprint:sha-256 (\S+)/im.exec(sdp ?? "")?.[1] ?? "";
     const ways: Way[] = [];
     for (const it of all) {

@@ -28,6 +28,14 @@ export async function watchCallsUnkept(page: Page): Promise<void> {
   }, JSON.stringify(BEEPS));
 }
 
+declare global {
+  /** What {@link holdConnections} and {@link holdMicrophone} put there. */
+  interface Window {
+    readonly connectionsOfCalls: readonly RTCPeerConnection[];
+    readonly heldMicrophone: MediaStreamTrack;
+  }
+}
+
 /** Runs in the page before anything else: keeps hold of all connections that it will make. */
 export function holdConnections(): void {
   const all: RTCPeerConnection[] = [];
@@ -54,7 +62,7 @@ export interface Came {
 /** Runs in the page (W3C WebRTC statistics: totalAudioEnergy, totalSamplesDuration, framesDecoded). */
 export async function whatCame(): Promise<Came> {
   // Put there by what runs in the page before anything else, above.
-  const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
+  const all = window.connectionsOfCalls;
   let [energy, seconds, packets, frames] = [0, 0, 0, 0];
   for (const connection of all) {
     const stats = await connection.getStats();
@@ -115,7 +123,7 @@ export async function holdMicrophone(page: Page): Promise<void> {
 /** The browser tells of a device that is gone, but not of what a page ends itself. */
 export async function unplugMicrophone(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const { heldMicrophone } = globalThis as unknown as { heldMicrophone: MediaStreamTrack };
+    const { heldMicrophone } = window;
     heldMicrophone.stop();
     heldMicrophone.dispatchEvent(new Event("ended"));
   });

@@ -54,7 +54,7 @@ export async function listenTo(page: Page): Promise<void> {
 
     Object.assign(globalThis, {
       came: async (seconds: number) => {
-        const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
+        const all = window.connectionsOfCalls;
         const track = all
           .filter(({ connectionState }) => connectionState === "connected")
           .flatMap((it) => it.getReceivers())

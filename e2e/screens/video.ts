@@ -20,7 +20,7 @@ export async function expectSees(page: Page, name: string): Promise<void> {
 /** The sent picture of this kind ends as if its source had gone; the browser tells of that, but not of what a page ends itself. */
 export async function endTrack(page: Page, hint: "detail" | "motion"): Promise<void> {
   await page.evaluate((hint) => {
-    const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
+    const all = window.connectionsOfCalls;
     const track = all.flatMap((it) => it.getSenders()).find((it) => it.track?.contentHint === hint)?.track;
     track?.stop();
     track?.dispatchEvent(new Event("ended"));
@@ -38,7 +38,7 @@ export async function refuseCamera(page: Page): Promise<void> {
 export async function expectSendsNoPicture(page: Page): Promise<void> {
   const sent = () =>
     page.evaluate(() => {
-      const all = (globalThis as unknown as { connectionsOfCalls: RTCPeerConnection[] }).connectionsOfCalls;
+      const all = window.connectionsOfCalls;
       const open = all.filter(({ connectionState }) => connectionState === "connected");
       return open.flatMap((it) => it.getSenders()).filter(({ track }) => track?.kind === "video").length;
     });
