@@ -40,7 +40,8 @@ export const BLOB_FRAMES = [
 ] as const;
 export type BlobFrame = z.infer<(typeof BLOB_FRAMES)[number]>;
 
-const HEAD = 12;
+/** In front of each chunk in a message, bytes. */
+export const CHUNK_HEAD = 12;
 /** A sealed chunk, as it stands in a message of the channel for chunks. */
 export interface CarriedChunk {
   readonly as: number;
@@ -50,13 +51,13 @@ export interface CarriedChunk {
 
 /** A message of up to {@link LIMITS.blobTogether} chunks: of each as, chunk and length, big-endian, and what is sealed. */
 export function writeChunks(chunks: readonly CarriedChunk[]): Bytes {
-  const message = new Uint8Array(chunks.reduce((sum, { sealed }) => sum + HEAD + sealed.length, 0));
+  const message = new Uint8Array(chunks.reduce((sum, { sealed }) => sum + CHUNK_HEAD + sealed.length, 0));
   const view = new DataView(message.buffer);
   let at = 0;
   for (const { as, chunk, sealed } of chunks) {
     for (const [i, number] of [as, chunk, sealed.length].entries()) view.setUint32(at + 4 * i, number);
-    message.set(sealed, at + HEAD);
-    at += HEAD + sealed.length;
+    message.set(sealed, at + CHUNK_HEAD);
+    at += CHUNK_HEAD + sealed.length;
   }
   return message;
 }
@@ -66,11 +67,11 @@ export function readChunks(message: Bytes): CarriedChunk[] | undefined {
   const view = new DataView(message.buffer, message.byteOffset, message.length);
   const chunks: CarriedChunk[] = [];
   for (let at = 0; at < message.length; ) {
-    if (at + HEAD > message.length) return undefined;
+    if (at + CHUNK_HEAD > message.length) return undefined;
     const [as, chunk, length] = [view.getUint32(at), view.getUint32(at + 4), view.getUint32(at + 8)];
-    const end = at + HEAD + length;
+    const end = at + CHUNK_HEAD + length;
     if (length === 0 || length > SEALED_CHUNK || end > message.length) return undefined;
-    chunks.push({ as, chunk, sealed: message.subarray(at + HEAD, end) });
+    chunks.push({ as, chunk, sealed: message.subarray(at + CHUNK_HEAD, end) });
     at = end;
   }
   return chunks.length > 0 && chunks.length <= LIMITS.blobTogether ? chunks : undefined;

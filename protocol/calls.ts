@@ -2,6 +2,9 @@ import { z } from "zod";
 import { LIMITS } from "./limits.ts";
 import { bytesOf, callId, count, personId, time } from "./schema.ts";
 
+/** Of each coming in of a device that seals what it sends besides: 16 random bytes, said with it (PR34). */
+export const mediaStream = bytesOf(16);
+
 /** How somebody is in a call, as the others see it. */
 export const callTerms = z.strictObject({
   muted: z.boolean(),
@@ -18,13 +21,13 @@ export type CallTerms = z.infer<typeof callTerms>;
  * `since`: when the device came in, ms since 1970 by the host's clock: of two, who came later offers to connect.
  */
 export const callWord = z.discriminatedUnion("is", [
-  /** `rings`: it calls those who are not in. `stream`: it seals what it sends besides, to those who do, too (PR34); random. */
+  /** `rings`: it calls those who are not in. `stream`: it seals what it sends besides, to those who do, too (PR34). */
   z.strictObject({
     is: z.literal("in"),
     since: time,
     rings: z.boolean(),
     terms: callTerms,
-    stream: bytesOf(16).optional(),
+    stream: mediaStream.optional(),
   }),
   z.strictObject({ is: z.literal("out") }),
   /** By the person's will, on one device for all of theirs. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Bytes, concat, fromBase64url, sha256, toBase64url } from "./bytes.ts";
-import { callTerms } from "./calls.ts";
+import { callTerms, mediaStream } from "./calls.ts";
 import { decodeCbor } from "./codec.ts";
 import { encodeCbor } from "./encode.ts";
 import { blob, file } from "./file.ts";
@@ -95,8 +95,8 @@ export const ghostContent = z.discriminatedUnion("kind", [
   }),
   /** To whom offered it: the sender has all of it. */
   z.strictObject({ kind: z.literal("got"), hash }),
-  /** The sender is in the room's call on these terms, or in it no more (SPEC: PR37). */
-  z.strictObject({ kind: z.literal("call"), terms: callTerms }),
+  /** The sender is in the room's call on these terms, or in it no more (SPEC: PR37). `stream`: it seals what it sends besides (PR41). */
+  z.strictObject({ kind: z.literal("call"), terms: callTerms, stream: mediaStream.optional() }),
   z.strictObject({ kind: z.literal("call_out") }),
   /** Of a connection of the call, to one other: as `media` in signals (PR28). `session`: the sender's try. */
   z.strictObject({ kind: z.literal("media"), to: deviceId, session, signal: linkSignal }),

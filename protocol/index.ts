@@ -2,6 +2,7 @@ export * from "./blob-frames.ts";
 export * from "./blobs.ts";
 export * from "./bytes.ts";
 export * from "./calls.ts";
+export * from "./chunk-message.ts";
 export * from "./codec.ts";
 export * from "./content.ts";
 export * from "./delivery.ts";

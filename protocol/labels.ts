@@ -55,6 +55,7 @@ export const LABELS = {
   mediaKey: "hearth/1 media key",
   mediaKeyId: "hearth/1 media key id",
   callCode: "hearth/1 call code",
+  ghostCallCode: "hearth/1 ghost call code",
 } as const;
 export type Label = (typeof LABELS)[keyof typeof LABELS];
 

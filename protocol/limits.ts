@@ -148,6 +148,8 @@ export const LIMITS = {
   peerSdp: 16 * 1024,
   /** and candidates that it names (RFC 8839). */
   peerCandidates: 32,
+  /** Candidates of the other side that one connection is told of, from its first signal to its last. */
+  peerCandidatesInAll: 1_024,
   /** So far a signal for one device may be from the host's time, ms. */
   peerSignalMs: 60_000,
   /** People whose devices are asked for at once, and devices in the answer. */
@@ -192,6 +194,8 @@ export const LIMITS = {
   callPictures: 6,
   /** Devices in one call: each has a connection with each. */
   callDevices: 10,
+  /** Lines of a call's connection: voice, camera, screen, the screen's sound. */
+  callLines: 4,
   /** People whom the word on a call that is over names. */
   callPeople: 64,
   /** How long a device is in a call by its last word, and how long a call rings, ms. */

@@ -21,13 +21,17 @@ export type History = z.infer<typeof history>;
 const people = z.array(personId).max(LIMITS.roomPeople);
 
 export const roomEntryBody = z.discriminatedUnion("type", [
-  /** The first entry. The author is in the room and in charge of it; `people` are the others. Without `mode` it is kept. */
+  /**
+   * The first entry. The author is in the room and in charge of it; `people` are the others. Without `mode` it is kept; `straight` as in a
+   * `mode`.
+   */
   z.strictObject({
     type: z.literal("room-genesis"),
     kind: roomKind,
     people,
     history,
     mode: z.enum(["relayed", "direct"]).optional(),
+    straight: z.literal(true).optional(),
   }),
   z.strictObject({ type: z.literal("admit"), people: people.min(1) }),
   z.strictObject({ type: z.literal("remove"), person: personId }),

@@ -260,6 +260,15 @@ test("RO47 aModeIsAnother: whether a relay may carry a direct room is a word of 
   expect([2, 3, 4].map((number) => straightIn(room.roster, number))).toEqual([false, true, false]);
   await room.happens(alice, { type: "mode", mode: "relayed", straight: true });
   expect(straightIn(room.roster)).toBe(false);
+  const { story } = await house();
+  for (const [mode, is] of [
+    ["direct", true],
+    ["relayed", false],
+  ] as const) {
+    const begun = await RoomStory.ofPair(story, alice.author.person, bob.author.person);
+    await begun.happens(alice, { ...roomGenesis("direct", [bob]), mode, straight: true });
+    expect([straightIn(begun.roster, 1), straightIn(begun.roster)]).toEqual([is, is]);
+  }
 });
 
 test("RO48 notesToOneselfAreKept: from their beginning on", async () => {

@@ -1,5 +1,5 @@
-import type { Bytes, History, PersonId, RoomEntry } from "@hearth/protocol";
-import type { RoomRoster, Stay } from "./state.ts";
+import type { Bytes, History, PersonId, RoomEntry, RoomMode } from "@hearth/protocol";
+import type { ModeWord, RoomRoster, Stay } from "./state.ts";
 
 /** The room's roster behind an entry that keeps all rules. `hash` is its hash. */
 export function takeEntry(
@@ -17,7 +17,7 @@ export function takeEntry(
     case "room-genesis":
       kind = body.kind;
       history = body.history;
-      if (body.mode) modes = [{ mode: body.mode, straight: false, at: number, time, person: author.person }];
+      if (body.mode) modes = [modeWord(body.mode, body.straight, { at: number, time, person: author.person })];
       come(stays, author.person, number, history, true);
       for (const person of body.people) come(stays, person, number, history, kind === "direct");
       break;
@@ -45,16 +45,7 @@ export function takeEntry(
       cut(); // so that "from now on" begins here, and not with the generation before
       break;
     case "mode":
-      modes = [
-        ...modes,
-        {
-          mode: body.mode,
-          straight: body.mode === "direct" && body.straight === true,
-          at: number,
-          time,
-          person: author.person,
-        },
-      ];
+      modes = [...modes, modeWord(body.mode, body.straight, { at: number, time, person: author.person })];
       cut(); // so that no key opens both what is kept and what is not
       break;
     default:
@@ -72,6 +63,17 @@ export function takeEntry(
     cuts,
   };
 }
+
+/** Whether a relay may carry it is a word on direct rooms alone. */
+const modeWord = (
+  mode: RoomMode,
+  straight: true | undefined,
+  said: Pick<ModeWord, "at" | "time" | "person">,
+): ModeWord => ({
+  mode,
+  straight: mode === "direct" && straight === true,
+  ...said,
+});
 
 type Stays = Map<PersonId, readonly Stay[]>;
 

@@ -8,24 +8,26 @@ const call = { home: newId<HomeId>(), room: newId<RoomId>(), call: randomBytes(1
 const [alice, bob] = [newId<DeviceId>(), newId<DeviceId>()];
 const words = Uint8Array.of(1, 2, 3);
 
-test("SE40: who is in the call opens what is said, once, and knows who said it", async () => {
+test("SE40: who is in the call opens what is said, once, as the words of who said it", async () => {
   const secret = randomBytes(32);
   const opener = new FrameOpener(() => 0);
   await opener.add(await mediaKey(secret, { ...call, device: alice }));
   const sealer = await FrameSealer.of(await mediaKey(secret, { ...call, device: alice }));
   const [first, second] = [await sealer.seal(words), await sealer.seal(words)];
   expect(first).not.toEqual(second);
-  expect(await opener.open(second)).toEqual({ frame: words, device: alice });
-  expect(await opener.open(first)).toEqual({ frame: words, device: alice }); // late is well
-  expect(await opener.open(first)).toBe("frame_repeated");
+  expect(await opener.open(alice, second)).toEqual(words);
+  expect(await opener.open(alice, first)).toEqual(words); // late is well
+  expect(await opener.open(alice, first)).toBe("frame_repeated");
   const third = await sealer.seal(words);
-  expect(await opener.open(third, Uint8Array.of(9))).toBe("frame_wrong");
-  expect(await opener.open(third)).toEqual({ frame: words, device: alice });
+  expect(await opener.open(alice, third, Uint8Array.of(9))).toBe("frame_wrong");
+  expect(await opener.open(alice, third)).toEqual(words);
+  const fourth = await sealer.seal(words);
+  expect(await opener.open(bob, fourth)).toBe("key_unknown");
+  expect(await opener.open(alice, fourth)).toEqual(words);
   const both = await sealer.seal(words);
-  expect((await Promise.all([opener.open(both), opener.open(both)])).map((it) => typeof it).sort()).toEqual([
-    "object",
-    "string",
-  ]);
+  expect(
+    (await Promise.all([opener.open(alice, both), opener.open(alice, both)])).map((it) => typeof it).sort(),
+  ).toEqual(["object", "string"]);
 });
 
 test("SE40: another call, coming in, room, home, device or generation has other keys", async () => {
@@ -40,12 +42,12 @@ test("SE40: another call, coming in, room, home, device or generation has other 
     { ...call, device: alice, home: newId<HomeId>() },
   ];
   for (const other of others)
-    expect(await opener.open(await (await FrameSealer.of(await mediaKey(secret, other))).seal(words))).toBe(
+    expect(await opener.open(alice, await (await FrameSealer.of(await mediaKey(secret, other))).seal(words))).toBe(
       "key_unknown",
     );
   const later = await FrameSealer.of(await mediaKey(randomBytes(32), { ...call, device: alice }));
-  expect(await opener.open(await later.seal(words))).toBe("key_unknown");
-  expect(await opener.open(new Uint8Array(0))).toBe("frame_malformed");
+  expect(await opener.open(alice, await later.seal(words))).toBe("key_unknown");
+  expect(await opener.open(alice, new Uint8Array(0))).toBe("frame_malformed");
 });
 
 test("SE40: an old key is taken for ten seconds, and of who has left nothing", async () => {
@@ -57,12 +59,65 @@ test("SE40: an old key is taken for ten seconds, and of who has left nothing", a
   await opener.add(await mediaKey(behind, { ...call, device: alice }));
   const fresh = await FrameSealer.of(await mediaKey(behind, { ...call, device: alice }));
   now = 9_999;
-  expect(await opener.open(await old.seal(words))).toEqual({ frame: words, device: alice });
+  expect(await opener.open(alice, await old.seal(words))).toEqual(words);
   now = 10_000;
-  expect(await opener.open(await old.seal(words))).toBe("key_unknown");
-  expect(await opener.open(await fresh.seal(words))).toEqual({ frame: words, device: alice });
+  expect(await opener.open(alice, await old.seal(words))).toBe("key_unknown");
+  expect(await opener.open(alice, await fresh.seal(words))).toEqual(words);
   opener.remove(alice);
-  expect(await opener.open(await fresh.seal(words))).toBe("key_unknown");
+  expect(await opener.open(alice, await fresh.seal(words))).toBe("key_unknown");
+});
+
+test("SE49: whoever has made themselves a key with alice's id keeps nobody from hearing her", async () => {
+  const hers = await mediaKey(randomBytes(32), { ...call, device: alice });
+  const his = { ...(await mediaKey(randomBytes(32), { ...call, device: bob })), kid: hers.kid };
+  for (const order of [
+    [hers, his],
+    [his, hers],
+  ]) {
+    const opener = new FrameOpener(() => 0);
+    for (const key of order) await opener.add(key);
+    const [said, forged] = [await FrameSealer.of(hers), await FrameSealer.of(his)];
+    expect(await opener.open(alice, await said.seal(words))).toEqual(words);
+    expect(await opener.open(bob, await forged.seal(words))).toEqual(words);
+    expect(await opener.open(alice, await forged.seal(words))).toBe("frame_wrong");
+  }
+});
+
+test("SE49: a key that is gone back to is taken again, and what was said under it once is not", async () => {
+  const [one, other] = [
+    await mediaKey(randomBytes(32), { ...call, device: alice }),
+    await mediaKey(randomBytes(32), { ...call, device: alice }),
+  ];
+  let now = 0;
+  const opener = new FrameOpener(() => now);
+  const sealer = await FrameSealer.of(one);
+  await opener.add(one);
+  const first = await sealer.seal(words);
+  expect(await opener.open(alice, first)).toEqual(words);
+  await opener.add(other);
+  now = 60_000;
+  expect(await opener.open(alice, await sealer.seal(words))).toBe("key_unknown");
+  await opener.add(one);
+  expect(await opener.open(alice, first)).toBe("frame_repeated");
+  expect(await opener.open(alice, await sealer.seal(words))).toEqual(words);
+  now = 120_000;
+  expect(await opener.open(alice, await sealer.seal(words))).toEqual(words);
+  expect(await opener.open(alice, await (await FrameSealer.of(other)).seal(words))).toBe("key_unknown");
+});
+
+test("SE40: of a device that names one key after the other the newest four are held, of others theirs", async () => {
+  const secret = randomBytes(32);
+  const opener = new FrameOpener(() => 0);
+  const bobs = await mediaKey(secret, { ...call, device: bob });
+  await opener.add(bobs);
+  const all = await Promise.all(
+    Array.from({ length: 6 }, () => mediaKey(secret, { ...call, device: alice, stream: randomBytes(16) })),
+  );
+  for (const key of all) await opener.add(key);
+  const opened = await Promise.all(
+    [bobs, ...all].map(async (key) => opener.open(key.device, await (await FrameSealer.of(key)).seal(words))),
+  );
+  expect(opened.map((it) => typeof it === "object")).toEqual([true, false, false, true, true, true, true]);
 });
 
 test("a window takes no number twice, whatever comes when, and forgets what is too old", () => {

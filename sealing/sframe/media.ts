@@ -7,6 +7,8 @@ import { ReplayWindow } from "./window.ts";
 const SUITE: Suite = "AES_256_GCM_SHA512_128";
 /** Frames that were on their way when a key was replaced are taken for so long, ms. */
 const OLD_KEY_MS = 10_000;
+/** No more of them, of one device: it names new ones as often as it likes. */
+const OLD_KEYS = 3;
 
 /** Whose media it is, in which call. `call`: 16 bytes; `stream`: 16 random bytes of the device's coming in, so that no two have one key. */
 export interface MediaSender {
@@ -30,9 +32,18 @@ export interface MediaKey {
  * The key of one device's media in a call by a generation of the room's ring (SPEC: SE40). With the next generation all are others, so
  * nobody who left the room hears what is said behind that.
  */
-export async function mediaKey(secret: Bytes, sender: MediaSender): Promise<MediaKey> {
-  const { home, room, call, device, stream } = sender;
-  const context = concat(idToBytes(home), idToBytes(room), call, idToBytes(device), stream);
+export function mediaKey(secret: Bytes, sender: MediaSender): Promise<MediaKey> {
+  const { home, room, call } = sender;
+  return mediaKeyAt(secret, concat(idToBytes(home), idToBytes(room), call), sender);
+}
+
+/** The same of a call by the ids that name it. */
+export async function mediaKeyAt(
+  secret: Bytes,
+  place: Bytes,
+  { device, stream }: Pick<MediaSender, "device" | "stream">,
+): Promise<MediaKey> {
+  const context = concat(place, idToBytes(device), stream);
   const base = await deriveFrom(secret, LABELS.mediaKey, context);
   const id = await deriveFrom(base, LABELS.mediaKeyId);
   return { device, base, kid: BigInt(new DataView(id.buffer).getUint32(0)) };
@@ -57,47 +68,59 @@ export class FrameSealer {
 /** Why a frame was dropped. `key_unknown`: of nobody who is in the call, or under a key that is over. */
 export type FrameRefusal = "frame_malformed" | "key_unknown" | "frame_repeated" | "frame_wrong";
 
-/** Opens what others say. Invariants: 1. a frame counts once; 2. frames under keys that were not added count never. */
+interface Known {
+  readonly key: FrameKey;
+  readonly window: ReplayWindow;
+  /** It is taken until then, ms. */
+  until: number;
+}
+
+/**
+ * Opens what others say. Invariants: 1. a frame counts once; 2. frames under keys that were not added count never; 3. a device's frames
+ * are opened by that device's keys: ids are short, so whoever tries long enough has a key with somebody else's; 4. no device fills the
+ * memory with keys.
+ */
 export class FrameOpener {
-  private readonly keys = new Map<bigint, { key: FrameKey; device: DeviceId; window: ReplayWindow; until: number }>();
+  private readonly keys = new Map<DeviceId, Map<bigint, Known>>();
 
   /** `now`: ms, growing. */
   constructor(private readonly now: () => number) {}
 
-  /** From now on its device says things under this key, which is newer than those that were added; under older ones for 10 s still. */
+  /** From now on its device says things under this key; under those that were added before for 10 s still. */
   async add({ device, base, kid }: MediaKey): Promise<void> {
-    if (this.keys.has(kid)) return;
-    const key = await frameKey(SUITE, kid, base, "decrypt");
-    if (this.keys.has(kid)) return; // added twice at once
-    this.retire(device, this.now() + OLD_KEY_MS);
-    this.keys.set(kid, { key, device, window: new ReplayWindow(), until: Number.POSITIVE_INFINITY });
+    const its = this.keys.get(device) ?? new Map<bigint, Known>();
+    this.keys.set(device, its);
+    if (!its.has(kid)) {
+      const key = await frameKey(SUITE, kid, base, "decrypt");
+      if (this.keys.get(device) !== its || its.has(kid)) return; // it has left, or this came twice at once
+      its.set(kid, { key, window: new ReplayWindow(), until: 0 });
+    }
+    const newest = its.get(kid);
+    its.delete(kid);
+    if (newest) its.set(kid, newest); // the newest last
+    for (const old of [...its.keys()].slice(0, -OLD_KEYS - 1)) its.delete(old);
+    const over = this.now() + OLD_KEY_MS;
+    for (const [id, it] of its) it.until = id === kid ? Number.POSITIVE_INFINITY : Math.min(it.until, over);
   }
 
   /** `device` has left: nothing of it counts any more. */
   remove(device: DeviceId): void {
-    for (const [kid, it] of this.keys) if (it.device === device) this.keys.delete(kid);
+    this.keys.delete(device);
   }
 
-  /** The frame, and who has said it. */
-  async open(
-    sealed: Bytes,
-    metadata: Bytes = new Uint8Array(0),
-  ): Promise<{ frame: Bytes; device: DeviceId } | FrameRefusal> {
+  /** What `device` has said, over whose connection it came. */
+  async open(device: DeviceId, sealed: Bytes, metadata: Bytes = new Uint8Array(0)): Promise<Bytes | FrameRefusal> {
     const header = decodeFrameHeader(sealed);
     if (!header.ok) return header.error;
     const { kid, ctr } = header.value;
-    const known = this.keys.get(kid);
-    if (known && known.until <= this.now()) this.keys.delete(kid);
+    const known = this.keys.get(device)?.get(kid);
+    // A key that is over keeps its window: it may be gone back to, and no frame counts again then.
     if (!known || known.until <= this.now()) return "key_unknown";
     if (!known.window.mayTake(ctr)) return "frame_repeated";
     const frame = await openFrame(known.key, header.value, sealed, metadata);
     if (!frame) return "frame_wrong";
     if (!known.window.mayTake(ctr)) return "frame_repeated"; // it came twice at once
     known.window.take(ctr);
-    return { frame, device: known.device };
-  }
-
-  private retire(device: DeviceId, until: number): void {
-    for (const it of this.keys.values()) if (it.device === device) it.until = Math.min(it.until, until);
+    return frame;
   }
 }
