@@ -207,7 +207,7 @@ class OpenedDevice implements Omit<Device, keyof Parts> {
   }
 
   async post(room: RoomId, draft: Draft): Promise<Outcome<{ id: EventId }>> {
-    return this.life.act((inside) => postIn(inside, room, draft));
+    return this.life.act(async (inside) => inside.receipts.typed(room, await postIn(inside, room, draft)));
   }
 
   async retry(id: EventId): Promise<Outcome> {

@@ -125,7 +125,11 @@ export const FAILURES = {
     code: "call_invisible",
     text: "While you are invisible there are no calls. Let yourself be seen first.",
   },
-  call_full: { code: "call_full", text: "This call is full: ten devices are in it." },
+  call_untold: {
+    code: "call_untold",
+    text: "The others cannot be told now, so nothing is recorded. Try again when you are connected.",
+  },
+  call_full: { code: "call_full", text: "This call is full: ten devices are in it. Join when somebody has left." },
   room_archived: { code: "room_archived", text: "This channel is archived: nobody can write here." },
   topic_malformed: {
     code: "topic_malformed",

@@ -52,7 +52,7 @@ export interface Peer {
   send(message: Bytes): void;
   /** Bytes that `send` took and that have not left. */
   readonly buffered: number;
-  /** The same on the channel for chunks. */
+  /** The same on the channel for chunks. The message's memory is free again behind it. */
   sendChunk(message: Bytes): void;
   readonly bufferedChunks: number;
   path(): Promise<LinkPath | undefined>;
@@ -86,8 +86,8 @@ export interface PeerPort {
   readonly hides: boolean;
   /** `relayOnly`: nothing is sent to the other side but through a relay. */
   open(it: { readonly ice: readonly IceServer[]; readonly relayOnly: boolean; readonly events: PeerEvents }): Peer;
-  /** Tells when this device has come into another network. */
-  readonly onNetwork?: (listener: () => void) => void;
+  /** Tells when this device has come into another network, until the answer is called. */
+  readonly onNetwork?: (listener: () => void) => () => void;
 }
 
 /** The device has no room left for what was to be written. */
@@ -97,8 +97,8 @@ export class DiskFull extends Error {
 
 /** One file of a {@link BlobStore}. Synchronous; positions and lengths are bytes. */
 export interface BlobFile {
-  /** What is there from `at` on: up to `length` bytes, fewer at the end. */
-  read(at: number, length: number): Bytes;
+  /** What is there from `at` on: up to `length` bytes, fewer at the end; put to the beginning of `into` where that is given. */
+  read(at: number, length: number, into?: Bytes): Bytes;
   /** Throws {@link DiskFull}. A gap before `at` is zeros. */
   write(at: number, bytes: Bytes): void;
   /** What was written is on the disk. Throws {@link DiskFull}. */
@@ -138,7 +138,10 @@ export interface Media {
 }
 export interface MediaEvents {
   candidate(candidate: PeerCandidate): void;
-  /** `connected`: also whenever it goes another way, and when both sides have agreed anew and it stands. */
+  /**
+   * `connected`: also whenever it goes another way, and when both sides have agreed anew and it stands. `closed`: the other side has closed
+   * it (RFC 8446 section 6.1), and nothing more comes of it.
+   */
   state(state: "connected" | "wavering" | "failed" | "closed"): void;
   /** What is sent has changed so that both sides have to agree anew. */
   needed(): void;
@@ -163,8 +166,8 @@ export interface MediaPort {
   }): Media;
   /** The keys of what is sealed, from now on. */
   seal?(keys: MediaKeys): void;
-  /** Tells when this device has come into another network. */
-  readonly onNetwork?: (listener: () => void) => void;
+  /** Tells when this device has come into another network, until the answer is called. */
+  readonly onNetwork?: (listener: () => void) => () => void;
 }
 
 /** The world around a device; tests bring their own. */

@@ -39,11 +39,11 @@ export interface FileView {
   /** Read with {@link FilesApi.readFile}, as a file of the same message. */
   readonly preview?: { readonly blob: BlobId; readonly size: number; readonly state: FileState };
   readonly state: FileState;
-  /** Bytes that are here, while it is `coming` or its transfer has been paused. */
+  /** Bytes that are here, while it is `coming` or its transfer has stopped. */
   readonly done?: number;
   /** It goes from device to device: the host does not have it. */
   readonly direct?: true;
-  /** Why it does not come now, while it is `coming`: a sentence for people. */
+  /** Why it does not come now while it is `coming`, or why it stopped: a sentence for people. */
   readonly waits?: string;
 }
 
@@ -87,7 +87,7 @@ export interface TransferView {
   readonly takes?: { readonly words: boolean; readonly files: number };
 }
 
-/** Files. What changes about transfers, or about which files are here, is told as `files`, at most 5 times a second. */
+/** Files. What changes about transfers, or about which files are here, is told as `files`, at most every 0.4 s. */
 export interface FilesApi extends FileSpaceApi {
   /**
    * Seals a file into this device's store, so that nothing that happens to it later matters, and gives its name for

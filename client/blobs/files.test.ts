@@ -118,6 +118,41 @@ for (const vouched of [true, false])
     expect(await files.write(id, 0, chunks[0] ?? new Uint8Array())).toBe("here");
   });
 
+for (const vouched of [true, false])
+  test(`SE37: several chunks are taken in one write, all or none, ${vouched ? "with the list of hashes" : "by the key alone"}`, async () => {
+    const writes: number[] = [];
+    const counting = (store: BlobStore): BlobStore => ({
+      ...store,
+      open: async (name) => {
+        const file = await store.open(name);
+        const write = (at: number, bytes: Bytes) => {
+          writes.push(bytes.length);
+          file.write(at, bytes);
+        };
+        return { ...file, write };
+      },
+    });
+    const { there, here, key, id, chunks, leaves } = await wanting(300_000, counting);
+    const { files } = here;
+    if (vouched) expect(await files.setLeaves(id, leaves)).toBe("taken");
+    const [a, b, c] = chunks as [Bytes, Bytes, Bytes];
+    const turned = b.slice();
+    turned[9] = (turned[9] ?? 0) ^ 1;
+    expect(await files.writeRun(id, 0, [a, turned, c])).toBeUndefined();
+    expect(await files.writeRun(id, 0, [a, c])).toBeUndefined();
+    expect(await files.writeRun(id, 1, [b.slice(1), c])).toBeUndefined();
+    expect(await files.writeRun(id, chunks.length - 1, [chunks.at(-1) ?? a, a])).toBeUndefined();
+    expect(await files.writeRun(id, -1, [a, b])).toBeUndefined();
+    expect([files.has(id)?.have.size, writes]).toEqual([0, []]);
+    expect(await files.writeRun(id, 1, [b, c])).toEqual(["new", "new"]);
+    expect(await files.writeRun(id, 0, [a, b])).toBeUndefined();
+    expect([files.has(id)?.have.size, writes]).toEqual([2, [b.length + c.length]]);
+    expect(await files.write(id, 0, a)).toBe("new");
+    expect(await files.writeRun(id, 3, chunks.slice(3))).toEqual(chunks.slice(3).map(() => "new"));
+    expect(await files.complete(id)).toBe("whole");
+    expect(await files.openRange(key, 0, 300_000)).toEqual(await there.files.openRange(key, 0, 300_000));
+  });
+
 test("chunks may come in any order, and what is missing is missing", async () => {
   const { here, key, id, chunks } = await wanting(260_000);
   const { files } = here;

@@ -16,10 +16,13 @@ import {
 } from "@hearth/protocol";
 import { type ChunkKey, chunkKey, openChunk, sealedSize } from "@hearth/sealing";
 import type { BlobStore, Database } from "../ports.ts";
+import { tookNothing } from "../store/full.ts";
 import type { FileKind } from "./api.ts";
 import { Bitmap } from "./bitmap.ts";
 import { OpenFiles } from "./open-files.ts";
-import { blobRow, isReferred, keepLeaves, leavesOf, wholeRow } from "./rows.ts";
+import { blobRow, isReferred, keepLeaves, leavesOf, noteHave, wholeRow } from "./rows.ts";
+import { Together } from "./together.ts";
+import { TransferList } from "./transfer-list.ts";
 
 const HASH = 32;
 const NAME_BYTES = 16;
@@ -58,8 +61,11 @@ export class BlobFiles {
   readonly kinds = new Map<BlobId, FileKind>();
   /** Sealed bytes that the host has, of those that go up. */
   readonly leaving = new Map<BlobId, number>();
+  /** What is to be fetched and offered. */
+  readonly list: TransferList;
   private readonly partial = new Map<string, Partial>();
   private tidying: Promise<void> | undefined;
+  private readonly together = new Together();
 
   constructor(
     readonly database: Database,
@@ -68,6 +74,7 @@ export class BlobFiles {
     readonly told: () => void,
   ) {
     this.open = new OpenFiles(store);
+    this.list = new TransferList(database);
   }
 
   /** What is here of a blob; `undefined`: nothing, and nobody has begun to fetch it. */
@@ -123,13 +130,13 @@ export class BlobFiles {
     return "taken";
   }
 
-  /** A sealed chunk that is here. */
-  async read(id: BlobId, chunk: number): Promise<Bytes | undefined> {
-    return this.readRun(id, chunk, 1);
+  /** A sealed chunk that is here; at the beginning of `into` where that is given. */
+  async read(id: BlobId, chunk: number, into?: Bytes): Promise<Bytes | undefined> {
+    return this.readRun(id, chunk, 1, into);
   }
 
   /** `count` sealed chunks, one behind the other; `undefined`: not all of them are here. */
-  async readRun(id: BlobId, first: number, count: number): Promise<Bytes | undefined> {
+  async readRun(id: BlobId, first: number, count: number, into?: Bytes): Promise<Bytes | undefined> {
     const whole = this.partial.has(id) ? undefined : wholeRow(this.database, id);
     const live = whole ? undefined : this.live(id);
     const row = whole ?? live;
@@ -137,7 +144,7 @@ export class BlobFiles {
     if (!row || (live && !run.every((chunk) => live.have.has(chunk)))) return undefined;
     const at = first * SEALED_CHUNK;
     const length = Math.min(count * SEALED_CHUNK, row.size - at);
-    const bytes = length > 0 ? await this.open.use(row.file, (file) => file.read(at, length)) : undefined;
+    const bytes = length > 0 ? await this.open.use(row.file, (file) => file.read(at, length, into)) : undefined;
     return bytes?.length === length && Math.ceil(length / SEALED_CHUNK) === count ? bytes : undefined;
   }
 
@@ -146,17 +153,34 @@ export class BlobFiles {
     const it = this.live(id);
     if (!it || !Number.isInteger(chunk) || chunk < 0 || chunk >= it.have.chunks) return this.isHere(id, chunk);
     if (it.have.has(chunk)) return "here";
-    const { at, length } = placeIn(it.size, chunk);
-    if (sealed.length !== length || !(await isGenuine(it, chunk, sealed))) return "wrong";
+    if (!(await isGenuine(it, chunk, sealed))) return "wrong";
+    const added = await this.put(id, it, chunk, [sealed]);
+    return added?.[0] ?? "wrong";
+  }
+
+  /**
+   * Takes sealed chunks that are missing, one behind the other from `first` on, in one go: to a browser each write is a message. What
+   * became of each; `undefined`: not all of them can be taken, and each is to be given to {@link write}.
+   */
+  async writeRun(id: BlobId, first: number, run: readonly Bytes[]): Promise<("new" | "here")[] | undefined> {
+    const it = this.live(id);
+    if (!it || first < 0 || first + run.length > it.have.chunks) return undefined;
+    if (run.some((_, i) => it.have.has(first + i))) return undefined;
+    const genuine = await Promise.all(run.map((sealed, i) => isGenuine(it, first + i, sealed)));
+    return genuine.every(Boolean) ? this.put(id, it, first, run) : undefined;
+  }
+
+  /** Keeps what is genuine. `undefined`: nobody wants it any more. */
+  private async put(id: BlobId, it: Partial, first: number, run: readonly Bytes[]) {
     const written = await this.open.use(it.file, (file) => {
-      file.write(at, sealed);
+      file.write(first * SEALED_CHUNK, this.together.of(run));
       return true;
     });
-    if (!written || this.partial.get(id) !== it) return "wrong";
-    if (!it.have.add(chunk)) return "here";
-    it.unsaved++;
+    if (!written || this.partial.get(id) !== it) return undefined;
+    const taken = run.map((_, i) => (it.have.add(first + i) ? "new" : "here"));
+    it.unsaved += taken.filter((is) => is === "new").length;
     if (it.unsaved >= SAVE_EVERY) this.save(id, it);
-    return "new";
+    return taken;
   }
 
   /** All chunks have come: is it the blob of that name? `wrong`: it is not, and nothing of it is kept. */
@@ -213,7 +237,17 @@ export class BlobFiles {
 
   /** Forgets what has come of a blob. Its messages stay. */
   async discard(id: BlobId): Promise<void> {
-    this.database.run("DELETE FROM blobs WHERE id = ?", id);
+    const forget = () => this.database.run("DELETE FROM blobs WHERE id = ?", id);
+    try {
+      forget();
+    } catch (error) {
+      const row = blobRow(this.database, id);
+      if (!row || !tookNothing(error)) throw error;
+      // On a full disk its bytes make the room in which the store can note that it is gone.
+      this.partial.delete(id);
+      await this.open.remove(row.file);
+      forget();
+    }
     await this.tidy();
   }
 
@@ -303,7 +337,7 @@ export class BlobFiles {
   }
 
   private save(id: string, it: Partial): void {
-    this.database.run("UPDATE blobs SET have = ? WHERE id = ? AND state = 'partial'", it.have.bytes, id);
+    noteHave(this.database, id, it.have.bytes);
     it.unsaved = 0;
   }
 
@@ -350,7 +384,8 @@ function placeIn(size: number, chunk: number): { readonly at: number; readonly l
   return { at, length: Math.min(SEALED_CHUNK, size - at) };
 }
 
-async function isGenuine({ leaves, key, have }: Partial, chunk: number, sealed: Bytes): Promise<boolean> {
+async function isGenuine({ size, leaves, key, have }: Partial, chunk: number, sealed: Bytes): Promise<boolean> {
+  if (sealed.length !== placeIn(size, chunk).length) return false;
   if (leaves) return sameBytes(await sha256(sealed), leafOf(leaves, chunk));
   return key !== undefined && (await openChunk(key, chunk, chunk === have.chunks - 1, sealed)) !== undefined;
 }

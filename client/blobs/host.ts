@@ -10,7 +10,6 @@ import { fetchMissing } from "./down.ts";
 import type { BlobFiles } from "./files.ts";
 import { hashOf } from "./named.ts";
 import { blobRow } from "./rows.ts";
-import { transferRows } from "./transfer-rows.ts";
 import { bring, takeBack } from "./up.ts";
 import type { BlobWay, Offer, Want } from "./way.ts";
 
@@ -57,7 +56,7 @@ export class HostWay implements BlobWay {
   }
 
   private isWanted(blob: BlobId): boolean {
-    return transferRows(this.home.database).some((it) => it.way === "up" && it.blob === blob);
+    return this.files.list.rows().some((it) => it.way === "up" && it.blob === blob);
   }
 
   private courier(errand: Errand, signal: AbortSignal): Courier {

@@ -12,7 +12,6 @@ import { isHeld } from "./files-first.ts";
 import { listFiles } from "./list.ts";
 import { keyOf, refsOf } from "./said.ts";
 import { spacePart } from "./space.ts";
-import { transferRow } from "./transfer-rows.ts";
 import { viewTransfers } from "./view-transfers.ts";
 
 type Done = Result<null, Failure>;
@@ -80,8 +79,8 @@ export function filesPart(life: Life): FilesApi {
 }
 
 function cancel(inside: Inside, id: string): boolean | Promise<boolean> {
-  const { database } = inside.home;
-  const row = transferRow(database, id);
+  const { database, blobs } = inside.home;
+  const row = blobs?.list.row(id);
   // Without its file a message would say what was not meant, and with it the file would go up again.
   if (row?.way === "up" && isHeld(database, row.event)) return remove(inside, row.event).ok;
   return inside.transfers?.cancel(id) ?? false;

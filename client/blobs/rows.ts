@@ -1,6 +1,7 @@
 import type { BlobId, Bytes } from "@hearth/protocol";
 import type { Database } from "../ports.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
+import { unwaited } from "../store/unwaited.ts";
 
 export type BlobRow = {
   readonly id: BlobId;
@@ -31,6 +32,11 @@ export function leavesOf(database: Database, id: string): Bytes | undefined {
 
 export function keepLeaves(database: Database, id: string, leaves: Bytes): void {
   database.run("INSERT OR REPLACE INTO blob_leaves VALUES (?, ?)", id, leaves);
+}
+
+/** Notes which chunks of a blob are here that is being fetched; outside a transaction. Words would wait along, were it waited for. */
+export function noteHave(database: Database, id: string, have: Bytes): void {
+  unwaited(database, () => database.run("UPDATE blobs SET have = ? WHERE id = ? AND state = 'partial'", have, id));
 }
 
 /** True if an event here refers to the blob. */

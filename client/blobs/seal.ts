@@ -4,7 +4,8 @@ import { FAILURES } from "../failure.ts";
 import type { Failure } from "../outcome.ts";
 import { DiskFull } from "../ports.ts";
 import type { BlobFiles } from "./files.ts";
-import { AT_ONCE, type SealedPieces, sealPieces } from "./pieces.ts";
+import { type SealedPieces, sealPieces } from "./pieces.ts";
+import { Together } from "./together.ts";
 
 /** A file that was sealed into the store, and not yet said where it belongs. */
 export interface SealedBlob extends SealedPieces {
@@ -39,15 +40,10 @@ async function sealInto(
   progressed: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<Result<SealedBlob, Failure>> {
-  const together = new Uint8Array(Math.min(AT_ONCE * SEALED_CHUNK, sealedSize(source.size)));
+  const together = new Together();
   const take = async (first: number, sealed: readonly Bytes[]) => {
-    let length = 0;
-    for (const chunk of sealed) {
-      together.set(chunk, length);
-      length += chunk.length;
-    }
     const written = await files.open.use(file, (it) => {
-      it.write(first * SEALED_CHUNK, together.subarray(0, length));
+      it.write(first * SEALED_CHUNK, together.of(sealed));
       return true;
     });
     return written ?? false;

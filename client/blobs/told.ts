@@ -1,9 +1,9 @@
 import type { World } from "../ports.ts";
 
-/** A screen that shows transfers is told so often at most, ms. */
-const APART_MS = 200;
+/** A screen that shows transfers is told so often at most, ms: each time it is drawn anew, which takes from what moves them. */
+const APART_MS = 400;
 
-/** Calls `tell` when it is called, but at most 5 times a second; the last call is not lost. */
+/** Calls `tell` when it is called, but at most every 0.4 s; the last call is not lost. */
 export function seldom({ now, after }: Pick<World, "now" | "after">, tell: () => void): () => void {
   let last = Number.NEGATIVE_INFINITY;
   let waits = false;

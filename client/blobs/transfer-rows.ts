@@ -48,11 +48,6 @@ export function setTransfer(database: Database, id: string, state: TransferRow["
   database.run("UPDATE transfers SET state = ?, why = ? WHERE id = ?", state, why ?? null, id);
 }
 
-/** It moves: why it did not holds no more. */
-export function dropWhy(database: Database, id: string): void {
-  database.run("UPDATE transfers SET why = NULL WHERE id = ?", id);
-}
-
 export function dropTransfer(database: Database, id: string): void {
   database.run("DELETE FROM transfers WHERE id = ?", id);
 }

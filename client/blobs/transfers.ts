@@ -4,24 +4,16 @@ import { modeNow } from "../delivery/ways.ts";
 import { FAILURES } from "../failure.ts";
 import type { Home } from "../home/home.ts";
 import type { Failure } from "../outcome.ts";
-import { DiskFull } from "../ports.ts";
+import { isFull } from "../store/full.ts";
+import { fetchByWays } from "./by-ways.ts";
 import type { BlobFiles } from "./files.ts";
 import { keepHere } from "./keep-here.ts";
 import { lookAt } from "./look.ts";
 import { keyOf } from "./said.ts";
 import { Speed } from "./speed.ts";
-import {
-  addTransfer,
-  dropTransfer,
-  dropWhy,
-  type NewTransfer,
-  setTransfer,
-  type TransferRow,
-  transferId,
-  transferRow,
-  transferRows,
-} from "./transfer-rows.ts";
-import type { BlobWay } from "./way.ts";
+import type { TransferList } from "./transfer-list.ts";
+import { dropTransfer, type NewTransfer, type TransferRow, transferId } from "./transfer-rows.ts";
+import type { BlobWay, Offer, Want } from "./way.ts";
 
 /** So many run at once. */
 const AT_ONCE = 4;
@@ -71,6 +63,10 @@ export class Transfers {
     private readonly brought: () => void = () => undefined,
   ) {}
 
+  private get list(): TransferList {
+    return this.files.list;
+  }
+
   /** Adds a way; those added first are tried first. */
   use(way: BlobWay): void {
     this.ways.push(way);
@@ -80,16 +76,16 @@ export class Transfers {
   /** Fetches a blob that an event here refers to, if it is not here. */
   want(it: Omit<NewTransfer, "way">): void {
     if (this.files.has(it.blob)?.isWhole) return;
-    const known = transferRow(this.home.database, transferId({ ...it, way: "down" }));
-    if (known && known.state !== "waiting") setTransfer(this.home.database, known.id, "waiting");
-    else addTransfer(this.home.database, { ...it, way: "down" });
+    const known = this.list.row(transferId({ ...it, way: "down" }));
+    if (!known) this.list.add({ ...it, way: "down" });
+    else if (known.state !== "waiting") this.list.set(known.id, "waiting");
     this.again();
     this.files.told();
   }
 
   /** Makes a blob that is here available where a way wants it before it is asked. */
   offer(it: Omit<NewTransfer, "way">): void {
-    addTransfer(this.home.database, { ...it, way: "up" });
+    this.list.add({ ...it, way: "up" });
     this.look();
   }
 
@@ -114,7 +110,8 @@ export class Transfers {
   /** Starts what can be started, and stops what is not wanted any more. */
   look(): void {
     if (this.stopped) return;
-    const rows = transferRows(this.home.database);
+    this.list.settle();
+    const rows = this.list.rows();
     const known = new Map(rows.map((row) => [row.id, row]));
     let moved = rows.length !== this.listed;
     this.listed = rows.length;
@@ -146,23 +143,26 @@ export class Transfers {
 
   /** Tries again to bring what a message waits for. True if something of that had failed. */
   retryFor(event: EventId): boolean {
-    const failed = transferRows(this.home.database).filter((it) => it.event === event && it.way === "up");
+    const failed = this.list.rows().filter((it) => it.event === event && it.way === "up");
     return failed.map((it) => this.retry(it.id)).includes(true);
   }
 
   /** What has come of it goes; what was to be sent stays. */
   async cancel(id: string): Promise<boolean> {
     const wasOver = this.dropFinished(id);
-    const row = transferRow(this.home.database, id);
+    const row = this.list.row(id);
     if (!row) {
       if (wasOver) this.files.told();
       return wasOver;
     }
-    dropTransfer(this.home.database, id);
+    this.list.drop(id);
     this.look();
     this.files.told();
-    const others = transferRows(this.home.database).some((it) => it.way === "down" && it.blob === row.blob);
-    if (row.way === "down" && !others && !this.files.has(row.blob)?.isWhole) await this.files.discard(row.blob);
+    const others = this.list.rows().some((it) => it.way === "down" && it.blob === row.blob);
+    if (row.way === "down" && !others && !this.files.has(row.blob)?.isWhole) {
+      await this.files.discard(row.blob);
+      this.list.settle(); // where the disk was full, there is room now
+    }
     return true;
   }
 
@@ -173,9 +173,9 @@ export class Transfers {
   }
 
   private change(id: string, from: readonly TransferRow["state"][], to: TransferRow["state"]): boolean {
-    const row = transferRow(this.home.database, id);
+    const row = this.list.row(id);
     if (!row || !from.includes(row.state)) return false;
-    setTransfer(this.home.database, id, to);
+    this.list.set(id, to);
     this.tries.delete(id);
     this.asleep.delete(id);
     this.look();
@@ -205,8 +205,8 @@ export class Transfers {
     };
     this.running.set(row.id, it);
     void this.move(row, it)
-      .catch((error: unknown): End => {
-        if (error instanceof DiskFull) return FAILURES.disk_full;
+      .catch(async (error: unknown): Promise<End> => {
+        if (await isFull(error, () => this.files.store.free())) return FAILURES.disk_full;
         this.failed(error);
         return "later";
       })
@@ -222,7 +222,7 @@ export class Transfers {
     const { signal } = it.abort;
     let told = row.why;
     const progressed = (bytes: number) => {
-      if (told !== undefined) dropWhy(this.home.database, row.id);
+      if (told !== undefined) this.list.dropWhy(row.id);
       told = undefined;
       it.done += bytes;
       it.speed.add(bytes);
@@ -234,20 +234,35 @@ export class Transfers {
       const ready = key ? await this.begin(key) : FAILURES.file_elsewhere;
       if (ready !== "done") return ready;
     }
+    const about = { room: row.room, event: row.event, signal, progressed };
+    const came = key ? await this.fetch(row, it, { key, ...about }) : await this.offerBy(row, it, about);
+    this.files.flush(row.blob);
+    return came;
+  }
+
+  private async fetch(row: TransferRow, it: Running, want: Want): Promise<End> {
     // Whoever a way does not lead to now may have it.
     let end: End = this.ways.every((way) => way.leads(row.room)) ? "gone" : "later";
-    for (const way of this.waysOf(row)) {
-      if (signal.aborted) return "later";
-      it.over = way.name;
-      const { room, event, blob } = row;
-      const came = key
-        ? await way.fetch({ key, room, event, signal, progressed })
-        : ((await way.offer?.({ blob, room, event, signal, progressed })) ?? "later");
-      this.files.flush(row.blob);
-      if (came === "whole" || came === "done") return "done";
-      it.isNowhere = came === "gone";
+    const came = await fetchByWays(this.waysOf(row), want, ({ name }) => {
+      it.over = name;
+    });
+    it.isNowhere = came.includes("gone");
+    for (const is of came) {
+      if (is === "whole") return "done";
       // Why it failed is told, though another way may be found later.
-      if (typeof came === "object" || (came === "later" && typeof end !== "object")) end = came;
+      if (typeof is === "object" || (is === "later" && typeof end !== "object")) end = is;
+    }
+    return want.signal.aborted ? "later" : end;
+  }
+
+  private async offerBy(row: TransferRow, it: Running, about: Omit<Offer, "blob">): Promise<End> {
+    let end: End = "later";
+    for (const way of this.waysOf(row)) {
+      if (about.signal.aborted) return "later";
+      it.over = way.name;
+      const came = (await way.offer?.({ blob: row.blob, ...about })) ?? "later";
+      if (came === "done") return "done";
+      if (typeof came === "object") end = came;
     }
     return end;
   }
@@ -265,36 +280,45 @@ export class Transfers {
     this.running.delete(row.id);
     if (end === "done") this.files.leaving.delete(row.blob);
     if (this.stopped) return;
-    const now = transferRow(this.home.database, row.id);
-    if (now?.state === "waiting") {
-      const isWhole = row.way === "down" && this.files.has(row.blob)?.isWhole;
-      if (end === "done" && (row.way === "up" || isWhole)) {
-        dropTransfer(this.home.database, row.id);
-        this.dropFinished(row.id);
-        this.finished.push(row);
-        if (this.finished.length > MOST_FINISHED) this.finished.shift();
-        if (row.way === "up") this.brought();
-        else for (const way of this.ways) await way.came?.(row.blob, row.room);
-        if (row.way === "down") await lookAt(this.files, row.event, row.blob);
-      } else if (typeof end === "object" && end.code === "blob_large" && this.keepHere(row)) this.brought();
-      else if (end === "gone") setTransfer(this.home.database, row.id, "gone", FAILURES.file_gone.text);
-      else if (typeof end === "object") setTransfer(this.home.database, row.id, "failed", end.text);
-      else if (!it.abort.signal.aborted) this.wait(row, it);
+    try {
+      await this.conclude(row, it, end);
+    } catch (error) {
+      this.sleep(row.id); // or it would begin again at once
+      throw error;
+    } finally {
+      this.woken.delete(row.id);
+      this.look();
+      this.files.told();
     }
-    this.woken.delete(row.id);
-    this.look();
-    this.files.told();
+  }
+
+  /** Notes what has come of it, unless somebody has paused it or taken it away meanwhile. */
+  private async conclude(row: TransferRow, it: Running, end: End): Promise<void> {
+    if (this.list.row(row.id)?.state !== "waiting") return;
+    const isWhole = row.way === "down" && this.files.has(row.blob)?.isWhole;
+    if (end === "done" && (row.way === "up" || isWhole)) {
+      this.list.drop(row.id);
+      this.dropFinished(row.id);
+      this.finished.push(row);
+      if (this.finished.length > MOST_FINISHED) this.finished.shift();
+      if (row.way === "up") this.brought();
+      else for (const way of this.ways) await way.came?.(row.blob, row.room);
+      if (row.way === "down") await lookAt(this.files, row.event, row.blob);
+    } else if (typeof end === "object" && end.code === "blob_large" && this.keepHere(row)) this.brought();
+    else if (end === "gone") this.list.set(row.id, "gone", FAILURES.file_gone.text);
+    else if (typeof end === "object") this.list.set(row.id, "failed", end.text);
+    else if (!it.abort.signal.aborted) this.wait(row, it);
   }
 
   /** In a direct room there is nobody else to ask. */
   private waitForSomebody({ id, way, room, why }: TransferRow): void {
     if (way === "down" && why === undefined && modeNow(this.home, room) === "direct")
-      setTransfer(this.home.database, id, "waiting", FAILURES.file_waits.text);
+      this.list.set(id, "waiting", FAILURES.file_waits.text);
   }
 
   private wait({ id, why }: TransferRow, { isNowhere }: Running): void {
     const now = isNowhere ? FAILURES.file_waits.text : undefined;
-    if (now !== why) setTransfer(this.home.database, id, "waiting", now);
+    if (now !== why) this.list.set(id, "waiting", now);
     if (!this.woken.has(id)) this.sleep(id);
   }
 

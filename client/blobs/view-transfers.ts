@@ -8,7 +8,7 @@ import { isHeld } from "./files-first.ts";
 import { safeName } from "./name.ts";
 import { blobRow } from "./rows.ts";
 import { filesOf } from "./said.ts";
-import { type TransferRow, transferRows } from "./transfer-rows.ts";
+import type { TransferRow } from "./transfer-rows.ts";
 import type { Running } from "./transfers.ts";
 
 const LOCKED = "A locked file";
@@ -18,7 +18,7 @@ export function viewTransfers({ home, transfers }: Inside, adding: ReadonlyMap<s
   const sealing = [...adding].map(([id, it]) => viewAdding(id, it));
   if (!transfers || !home.blobs) return sealing;
   const { blobs, database } = home;
-  const moving = transferRows(database).map((row) => viewRow(database, blobs, row, transfers.running.get(row.id)));
+  const moving = blobs.list.rows().map((row) => viewRow(database, blobs, row, transfers.running.get(row.id)));
   const over = transfers.finished.map((row) => viewRow(database, blobs, row, "done"));
   const views = [...over, ...moving].filter((it) => it !== undefined);
   return [...sealing, ...views].reverse();

@@ -1,4 +1,4 @@
-import { type BlobId, blobName, LIMITS, type SealedFile } from "@hearth/protocol";
+import { type BlobId, blobName, type EventId, LIMITS, type SealedFile } from "@hearth/protocol";
 import type { Database, Row } from "../ports.ts";
 import { asText } from "../store/meta.ts";
 import type { FileKind, FileState, FileView } from "./api.ts";
@@ -7,6 +7,7 @@ import { claimedKind } from "./kind.ts";
 import { safeName } from "./name.ts";
 import { blobsOf } from "./named.ts";
 import { openedIn, saidIn } from "./said.ts";
+import { transferId } from "./transfer-rows.ts";
 
 /** Where the blobs of some messages are, read once for all of them. */
 interface Where {
@@ -60,8 +61,10 @@ function whereabouts(database: Database, blobs: BlobFiles | undefined, events: s
     states: new Map(states.map((row) => [asText(row["id"]), asText(row["state"])])),
     transfers: new Map(
       moves.map((row) => {
-        const why = row["why"] === null ? undefined : asText(row["why"]);
-        return [`${asText(row["event"])}/${asText(row["blob"])}`, { state: asText(row["state"]), why }];
+        const [event, blob] = [asText(row["event"]) as EventId, asText(row["blob"]) as BlobId];
+        const said = { state: asText(row["state"]), why: row["why"] === null ? undefined : asText(row["why"]) };
+        const stand = blobs?.list.standing(transferId({ way: "down", event, blob }));
+        return [`${event}/${blob}`, stand === "over" ? { state: "over", why: undefined } : (stand ?? said)];
       }),
     ),
     done: (blob) => blobs?.has(blob)?.have.size,
@@ -73,7 +76,7 @@ function viewFile(event: string, said: SealedFile, kind: FileKind, where: Where)
   const state = stateOf(event, blob, where);
   const done = state === "here" ? undefined : where.done(blob);
   const { picture, sound, voice, preview, direct } = said;
-  const waits = state === "coming" ? where.transfers.get(`${event}/${blob}`)?.why : undefined;
+  const waits = state === "here" || state === "gone" ? undefined : where.transfers.get(`${event}/${blob}`)?.why;
   const previewBlob = preview && blobName(preview.hash);
   return {
     blob,

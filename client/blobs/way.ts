@@ -10,6 +10,8 @@ export interface Want {
   readonly signal: AbortSignal;
   /** So many more sealed bytes have come. */
   progressed(bytes: number): void;
+  /** For a second or longer nothing has come of it: another way may be tried beside this one. Told again and again. */
+  silent?(): void;
 }
 
 /** A file that others are to have. */

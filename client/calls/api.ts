@@ -46,8 +46,21 @@ export interface JoinHow {
   readonly seals?: boolean;
 }
 
-/** What people do with calls. Changes are told as `calls`. */
-export interface CallsApi {
+/** What people do in the call that their device is in, be it of a home or of a ghost room. */
+export interface CallActs {
+  /** Leaves it. */
+  leaveCall(): Promise<Outcome>;
+  /**
+   * 30 digits that everybody in this device's call sees alike if all see the same devices in it. Undefined: it is in none, or alone.
+   * Another with each device that comes or goes.
+   */
+  callCode(): Promise<string | undefined>;
+  /** How this device is in it, and in a home in its next one, too. What is left out stays as it is; deafened is muted, too. */
+  setCallTerms(it: Partial<CallTerms>): Promise<Outcome>;
+}
+
+/** What people do with calls of their home. Changes are told as `calls`. */
+export interface CallsApi extends CallActs {
   /** Every call in a room of this person's, own first. */
   calls(): Promise<readonly CallView[]>;
   /** Comes into the room's call, beginning it where there is none; leaves another. In conversations that calls the others. */
@@ -57,15 +70,6 @@ export interface CallsApi {
    * it was, and without calling anybody. Where there is none, nothing is done.
    */
   joinCallAgain(how?: JoinHow): Promise<Outcome>;
-  /** Leaves the call that this device is in. */
-  leaveCall(): Promise<Outcome>;
   /** Says to who calls that this person will not come; all devices of theirs stop ringing. */
   declineCall(room: RoomId): Promise<Outcome>;
-  /**
-   * 30 digits that everybody in this device's call sees alike if all see the same devices in it. Undefined: it is in none, or alone.
-   * Another with each device that comes or goes.
-   */
-  callCode(): Promise<string | undefined>;
-  /** How this device is in its calls, the next one too. What is left out stays as it is; deafened is muted, too. */
-  setCallTerms(it: Partial<CallTerms>): Promise<Outcome>;
 }

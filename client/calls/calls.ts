@@ -11,7 +11,6 @@ import {
   type Push,
   type Result,
   type RoomId,
-  randomBytes,
   refuse,
   type SealedPeerSignal,
   type SealedSignal,
@@ -22,31 +21,39 @@ import type { Home } from "../home/home.ts";
 import type { Session } from "../host/session.ts";
 import { blockedBy } from "../letters/blocked.ts";
 import { Line } from "../line.ts";
+import { Allowance } from "../peers/allowance.ts";
 import type { Signalling } from "../peers/signalling.ts";
 import { judgeSignal } from "../receipts/judge.ts";
 import { peopleOf } from "../receipts/telling.ts";
 import type { CallOver, JoinHow } from "./api.ts";
+import { belongs } from "./belongs.ts";
+import { Callers } from "./callers.ts";
 import { type CallBefore, ComingBack } from "./coming-back.ts";
-import { type Ended, Farewell } from "./farewell.ts";
+import type { Ended } from "./farewell.ts";
 import { mediaKeysOf } from "./frames.ts";
+import { LastWord } from "./last-word.ts";
 import { Legs } from "./legs.ts";
 import { changeTerms, Mine, USUAL_TERMS } from "./mine.ts";
-import { ringing } from "./ringing.ts";
 import { callsIn } from "./rooms.ts";
 import { Saying } from "./saying.ts";
-import { type Present, There } from "./there.ts";
+import { newStream, sealBoth } from "./seals.ts";
+import { isSeen, There } from "./there.ts";
 import { waysOf } from "./ways.ts";
 
 /** Who is in a call says so this often, ms; and what changes at once is said at once. */
 const SAY_MS = 4_000;
 const GATHER_MS = 60;
+/** What others do makes it say so so often besides: what a device says is counted to its person by the host, whoever caused it (HO98). */
+const ANSWERS = { burst: 20, perSecond: 0.5 } as const;
 
 /** What calls ask of the device. */
 export interface CallsOwner {
   session(): Session | undefined;
   readonly signalling: Signalling;
-  /** Tells those in the room to whom links lead. */
-  tell(signal: SealedSignal): void;
+  /** What this person has set is here. */
+  isReady(): boolean;
+  /** As {@link Saying} has it. */
+  tell(signal: SealedSignal): readonly DeviceId[];
   isInvisible(): boolean;
   /** A conversation's call is over. */
   note(room: RoomId, ended: Ended): void;
@@ -56,21 +63,20 @@ export interface CallsOwner {
 /**
  * The calls that this device knows of, and the one that it is in (SPEC: PR27). Invariants: 1. it is in one at most; 2. who is in a call follows
  * from what devices say of themselves, each for a short time, so it goes on while the host is away and ends by itself; 3. of two calls in one
- * room that with the smaller id goes on, and who is in the other moves over.
+ * room one goes on ({@link There.goesOn}), and who is in the other moves over.
  */
 export class Calls {
   readonly there: There;
   readonly legs: Legs<SealedPeerSignal>;
   mine: Mine | undefined;
   terms: CallTerms = USUAL_TERMS;
-  /** Calls that this person does not want to come to, or has come to elsewhere. */
-  readonly declined = new Set<CallId>();
+  readonly callers: Callers;
   private readonly comingBack: ComingBack;
-  private farewell: { readonly room: RoomId; readonly it: Farewell } | undefined;
-  private readonly busied = new Set<CallId>();
+  private readonly lastWord: LastWord;
   /** What others say is taken one after the other. */
   private readonly hearing = new Line();
-  private readonly saying: Saying;
+  readonly saying: Saying;
+  private readonly answers: Allowance;
   private cancelSay: (() => void) | undefined;
   private cancelRing: () => void = () => undefined;
   private stopped = false;
@@ -80,16 +86,20 @@ export class Calls {
     private readonly owner: CallsOwner,
   ) {
     this.comingBack = new ComingBack(home);
-    this.there = new There(home.world, {
+    this.answers = new Allowance(ANSWERS, () => home.world.now());
+    this.there = new There(home.author.device, home.world, {
       holds: ({ call, device }) =>
         call === this.mine?.call && this.legs.connectionWith(device).connection === "connected",
       gone: ({ room }) => this.look(room),
     });
     this.saying = new Saying(home, this.there, owner);
-    this.legs = new Legs(home.world.media, waysOf(home, owner.signalling), {
+    this.callers = new Callers(home, this.there, this.saying);
+    this.lastWord = new LastWord(home, this.there, owner.note);
+    this.legs = new Legs(home.world.media, waysOf(home, owner), {
       hasHost: () => owner.session() !== undefined,
       changed: () => home.changed({ what: "calls" }),
       failed: owner.failed,
+      shut: (device) => this.shut(device),
     });
   }
 
@@ -101,14 +111,15 @@ export class Calls {
     if (this.mine?.room === room) return ok(null);
     // The host passes nothing on to who is invisible, as if they were not there.
     if (this.owner.isInvisible()) return refuse(FAILURES.call_invisible);
-    const running = this.others(room)[0]?.call;
-    const full = running && this.others(room).filter(({ call }) => call === running).length >= LIMITS.callDevices;
+    const others = this.there.others(room);
+    const running = others[0]?.call;
+    const full = running && others.filter(({ call }) => call === running).length >= LIMITS.callDevices;
     if (full) return refuse(FAILURES.call_full);
     this.leave();
     const joined = home.hostTime.now();
     const call = running ?? before?.call ?? newId<CallId>(joined);
     const { person } = home.account;
-    const stream = how.seals && home.world.media?.seal ? randomBytes(16) : undefined;
+    const stream = newStream(home.world.media, how);
     this.mine = new Mine(room, call, joined, person, kind === "conversation", !running && !before, stream);
     if (before) this.goOn(this.mine, before);
     if (this.mine.rings) this.cancelRing = home.world.after(LIMITS.callRingMs, () => this.rungOut(), "patience");
@@ -130,24 +141,16 @@ export class Calls {
   leave(): void {
     const { mine } = this;
     if (!mine) return;
-    const { device } = this.home.author;
     this.end();
-    this.declined.add(mine.call); // it does not ring here again
+    this.callers.isDone(mine.call); // it does not ring here again
     const at = this.saying.say(mine.room, mine.call, { is: "out" });
-    if (mine.ofConversation) {
-      const ended = mine.ended(this.home.world.now());
-      const it = new Farewell({ call: mine.call, device, at }, ended, mine.outs);
-      this.farewell = { room: mine.room, it };
-    }
+    this.lastWord.of(mine, at);
     this.look(mine.room);
   }
 
   /** Does not come to the call that rings in a room. */
   decline(room: RoomId): void {
-    const caller = this.others(room).find(({ rings }) => rings);
-    if (!caller) return;
-    this.declined.add(caller.call);
-    this.saying.say(room, caller.call, { is: "declined" });
+    this.callers.decline(room);
     this.look(room);
   }
 
@@ -167,11 +170,6 @@ export class Calls {
     this.legs.heard(it.device, it.session, call, signal);
   }
 
-  /** Somebody may have come who does not know who is in the call. */
-  sayAgain(): void {
-    if (this.mine) this.say(GATHER_MS);
-  }
-
   /** There is a way where there was none: to the host, or by a link. */
   connected(to: "host" | "link"): void {
     this.legs.sayAgain(to === "host");
@@ -186,32 +184,21 @@ export class Calls {
   /** What the host has pushed stands in the store. */
   pushed(it: Push): void {
     if (it.push === "generations") this.renewKeys();
-    if (it.push === "presence" || it.push === "boxes" || it.push === "generations") this.sayAgain();
+    if (it.push === "boxes" || it.push === "generations") this.sayAgain();
+    if (it.push === "presence") {
+      this.wentAway(it.body.offline);
+      this.answer();
+    }
     const describes = it.push === "events" && it.body.room === this.home.account.home;
     if (it.push === "roster" || describes) this.review();
   }
 
   /** Who belongs, or whom this person has blocked, may have changed. */
   review(): void {
-    this.there.keep(({ room, person }) => peopleOf(this.home, room).includes(person));
+    this.there.keep((it) => belongs(this.home, it));
     for (const room of new Set(this.there.all().map((it) => it.room))) this.look(room);
     if (this.mine && !callsIn(this.home, this.mine.room)) return this.over("room_gone");
     if (this.mine) this.look(this.mine.room);
-  }
-
-  /** Others who are in the room's calls, in the order in which calls go on. */
-  others(room: RoomId): Present[] {
-    const all = this.there.in(room).filter(({ device }) => device !== this.home.author.device);
-    return all.sort((a, b) => (a.call < b.call ? -1 : a.call > b.call ? 1 : 0));
-  }
-
-  /** Whether somebody calls this person in that room. */
-  ringing(room: RoomId): ReturnType<typeof ringing> {
-    if (callsIn(this.home, room) !== "conversation") return undefined;
-    const here = this.others(room);
-    const { person: me, device } = this.home.author;
-    const { declined } = this;
-    return ringing({ me, device, here, all: this.there.all(), declined, blocked: blockedBy(this.home) });
   }
 
   stop(): void {
@@ -220,6 +207,7 @@ export class Calls {
     this.end();
     this.legs.stop();
     this.there.stop();
+    this.callers.stop();
   }
 
   async settled(): Promise<void> {
@@ -236,14 +224,14 @@ export class Calls {
     if (this.stopped || judged.is !== "open" || judged.signal.kind !== "call") return;
     const { room, person, device, at } = it;
     const { call, word } = judged.signal;
-    const cameBefore = this.others(room).find((other) => other.device === device)?.since;
+    const cameBefore = this.there.others(room).find((other) => other.device === device)?.since;
     if (!callsIn(home, room) || !this.there.take({ room, device, person, at, call, word })) return;
     if (!owner.session()) owner.tell(it); // nobody else brings it to those with whom its device is not linked
     this.took(room, person, call, word);
     // Who comes in anew may not know who is in it.
-    if (word.is === "in" && word.since !== cameBefore && this.mine?.room === room) this.sayAgain();
+    if (word.is === "in" && word.since !== cameBefore && this.mine?.room === room) this.answer();
     if (word.is === "out") {
-      this.farewell?.it.heardOut(call, device, at);
+      this.lastWord.heardOut(call, device, at);
       if (this.mine?.call === call) this.mine.outs.set(device, at);
     }
     this.look(room);
@@ -251,7 +239,7 @@ export class Calls {
 
   private took(room: RoomId, person: PersonId, call: CallId, word: CallWord): void {
     // Whatever they have done about it on one device holds for all.
-    if (person === this.home.account.person) this.declined.add(call);
+    if (person === this.home.account.person) this.callers.isDone(call);
     if (word.is !== "declined" && word.is !== "busy") return;
     const { mine } = this;
     if (mine?.call !== call || person === mine.me || mine.room !== room) return;
@@ -263,23 +251,18 @@ export class Calls {
     if (this.stopped) return;
     const { mine, home } = this;
     if (mine?.room === room) this.lookAtMine(mine);
-    if (this.farewell?.room === room) this.lookBack(this.farewell.it);
-    const caller = this.ringing(room);
-    const call = this.others(room).find(({ rings }) => rings)?.call;
-    if (caller?.is === "busy" && call && !this.busied.has(call)) {
-      this.busied.add(call);
-      this.saying.say(room, call, { is: "busy" });
-    }
+    this.lastWord.look(room);
+    this.callers.look(room);
     home.changed({ what: "calls" });
   }
 
   private lookAtMine(mine: Mine): void {
     const { home } = this;
-    const others = this.others(mine.room);
-    const first = others[0]?.call;
-    if (first && first < mine.call) {
+    const others = this.there.others(mine.room);
+    const goesOn = this.there.goesOn(mine.room);
+    if (goesOn && goesOn !== mine.call) {
       // Both began one at the same time, or in two parts of a home that was cut in two.
-      mine.call = first;
+      mine.call = goesOn;
       mine.rings = false;
       this.say();
     }
@@ -293,10 +276,10 @@ export class Calls {
     const blocked = blockedBy(home);
     const wanted = here
       .slice(0, LIMITS.callDevices - 1)
-      .filter(({ person }) => !blocked.has(person))
-      .map(({ device, person, since, stream }) => {
-        const seals = mine.stream !== undefined && stream !== undefined;
-        return { device, person, offers: this.cameLater(mine, device, since), seals };
+      .filter((it) => !blocked.has(it.person) && isSeen(it))
+      .map((it) => {
+        const { device, person, since } = it;
+        return { device, person, offers: this.cameLater(mine, device, since), seals: sealBoth(mine, it) };
       });
     this.renewKeys();
     this.legs.keep(mine.call, wanted);
@@ -331,6 +314,19 @@ export class Calls {
     });
   }
 
+  /** Its page was closed, or is loaded again: then it says soon that it is in anew (SPEC: PR38). */
+  private shut(device: DeviceId): void {
+    const { room } = this.mine ?? {};
+    if (room && this.there.shut(room, device, this.home.hostTime.now())) this.look(room);
+  }
+
+  /** No device of theirs is connected to the host. In this device's own call their connection tells, whatever the host says. */
+  private wentAway(people: readonly PersonId[]): void {
+    const at = this.home.hostTime.now();
+    for (const { room, device, person } of this.there.all())
+      if (people.includes(person) && room !== this.mine?.room && this.there.shut(room, device, at)) this.look(room);
+  }
+
   private rungOut(): void {
     const { mine } = this;
     if (!mine) return;
@@ -352,15 +348,6 @@ export class Calls {
     if (why !== "left") this.home.changed({ what: "call-over", room: mine.room, why });
   }
 
-  private lookBack(it: Farewell): void {
-    const room = this.farewell?.room;
-    if (!room) return;
-    const decided = it.decide(this.others(room).filter(({ call }) => call === it.mine.call));
-    if (decided === "look on") return;
-    this.farewell = undefined;
-    if (decided === "say") this.owner.note(room, it.ended);
-  }
-
   private end(): void {
     this.cancelSay?.();
     this.cancelSay = undefined;
@@ -370,6 +357,15 @@ export class Calls {
     this.terms = { ...this.terms, camera: false, screen: false }; // nobody comes into the next call seen
     this.legs.keep(undefined, []);
     this.terms = { ...this.terms, recording: false }; // it ends with the call
+  }
+
+  private sayAgain(): void {
+    if (this.mine) this.say(GATHER_MS);
+  }
+
+  /** Somebody may have come who does not know who is in the call. Who comes too often hears it with the next word. */
+  private answer(): void {
+    if (this.mine && this.answers.take()) this.sayAgain();
   }
 
   /** Says that this device is in its call: after `ms`, and from then on again and again. */

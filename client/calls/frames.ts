@@ -1,9 +1,10 @@
-import { type Bytes, idToBytes } from "@hearth/protocol";
+import { idToBytes } from "@hearth/protocol";
 import { mediaKey } from "@hearth/sealing";
 import type { Home } from "../home/home.ts";
 import type { MediaKeys } from "../ports.ts";
 import { keyNow } from "../receipts/telling.ts";
 import type { Mine } from "./mine.ts";
+import { keysOf } from "./seals.ts";
 import type { There } from "./there.ts";
 
 /** What is known of this device's call. */
@@ -19,11 +20,11 @@ interface Known {
  */
 export async function mediaKeysOf({ home, mine, there }: Known): Promise<MediaKeys | undefined> {
   const held = mine?.stream && keyNow(home, mine.room);
-  if (!mine?.stream || !held) return undefined;
-  const of = (device: typeof home.author.device, stream: Bytes) =>
-    mediaKey(held.secret, { home: home.account.home, room: mine.room, call: idToBytes(mine.call), device, stream });
-  const here = there.in(mine.room).filter(({ call, device }) => call === mine.call && device !== home.author.device);
-  const own = await of(home.author.device, mine.stream);
-  const others = await Promise.all(here.flatMap(({ device, stream }) => (stream ? [of(device, stream)] : [])));
-  return { own, others };
+  if (!mine || !held) return undefined;
+  const { room, call } = mine;
+  const { device } = home.author;
+  const others = there.in(room).filter((it) => it.call === call && it.device !== device);
+  return keysOf({ device, stream: mine.stream }, others, (of, stream) =>
+    mediaKey(held.secret, { home: home.account.home, room, call: idToBytes(call), device: of, stream }),
+  );
 }

@@ -1,62 +1,33 @@
-import {
-  type Bytes,
-  type DeviceId,
-  type IceServer,
-  LIMITS,
-  type LinkSignal,
-  type PeerCandidate,
-  type PersonId,
-  sameBytes,
-} from "@hearth/protocol";
-import { Line } from "../line.ts";
-import { withoutAddresses } from "../peers/address.ts";
-import type { SignalPlace } from "../peers/link.ts";
+import { type Bytes, type DeviceId, type IceServer, type LinkSignal, type PersonId, sameBytes } from "@hearth/protocol";
 import { Negotiation } from "../peers/negotiation.ts";
-import type { LinkPath, Media, MediaPort, World } from "../ports.ts";
+import type { LinkPath, Media, MediaPort } from "../ports.ts";
 import type { CallConnection } from "./api.ts";
 import { fingerprintIn } from "./fingerprint.ts";
+import { type LegSession, LegSignals, type LegWay } from "./leg-signals.ts";
+import { linesFit } from "./lines-fit.ts";
 
 /** From the first signal to a connection, ms: longer than any haste of tests. */
 const OPENING_MS = 15_000;
 /** A connection that wavers may come back by itself within this, ms. */
 const WAVERING_MS = 500;
+/** Whoever ends a connection and not more says so within this, ms; else their page is gone. */
+const SAYING_MS = 300;
 /** That a way leads through the other side's relay may be known only later: it is looked at again after so long, ms. */
 const SETTLED_MS = [2_000, 6_000] as const;
-/** An offer that is not answered within this has gone where nobody is, ms: into a link that leads nowhere, or past a device that was away. */
-const ANSWER_MS = 3_000;
-/** Candidates that are found within this go in one signal, ms. */
-const GATHER_MS = 8;
+/**
+ * Why a leg is over. `altered`: its ends are not who they said to be, or somebody changed what was said; `shut`: the other side has closed it
+ * without a word.
+ */
+export type LegEnded = "over" | "failed" | "altered" | "shut";
 
-/** Why a leg is over. `altered`: its ends are not who they said to be, or somebody changed what was said. */
-export type LegEnded = "over" | "failed" | "altered";
-
-/** This side's session with one device, and how what it says in it is sealed for that device. */
-export interface LegSession<S> {
-  /** 16 random bytes. */
-  readonly session: Bytes;
-  readonly from: DeviceId;
-  readonly to: DeviceId;
-  seal(place: SignalPlace, signal: LinkSignal): Promise<S>;
-}
-
-export interface LegOwner<S> {
-  readonly world: Pick<World, "after">;
+export interface LegOwner<S> extends LegWay<S> {
   readonly port: MediaPort;
   readonly ice: readonly IceServer[];
-  /** The host can be reached, or none is needed. */
-  hasHost(): boolean;
   /** Those that are good now. */
   servers(): Promise<readonly IceServer[]>;
-  /** The other side is to learn no address of this device. */
-  readonly relayOnly: boolean;
-  /** As `Signalling` has it. */
-  time(): number;
-  /** False: there is no way to the other side. */
-  carry(signal: S): Promise<boolean>;
   changed(leg: Leg<S>): void;
   /** Once. */
   ended(leg: Leg<S>, why: LegEnded): void;
-  failed(error: unknown): void;
 }
 
 /**
@@ -73,21 +44,13 @@ export class Leg<S> {
   private signed: string | undefined;
   private readonly media: Media;
   private readonly negotiation: Negotiation;
-  private readonly saying = new Line();
-  private said = 0;
-  private boxed = true;
-  private candidates: PeerCandidate[] = [];
-  private gathering = false;
+  private readonly signals: LegSignals<S>;
   private repairing = false;
   /** Both sides have to agree anew as soon as something comes through again. */
   private needs = false;
   /** Something of what was said since it wavers has not left. */
   private unsaid = false;
-  /** The last offer went by the host; the candidates that were found since. */
-  private wasByHost = true;
-  private ways: PeerCandidate[] = [];
   private cancelTimer: () => void;
-  private cancelAgain: () => void = () => undefined;
   private cancelLooks: () => void = () => undefined;
 
   constructor(
@@ -98,6 +61,19 @@ export class Leg<S> {
     readonly seals: boolean,
     private readonly owner: LegOwner<S>,
   ) {
+    const { world, relayOnly } = owner;
+    this.signals = new LegSignals(own, {
+      world,
+      relayOnly,
+      hasHost: () => owner.hasHost(),
+      time: () => owner.time(),
+      carry: (signal) => owner.carry(signal),
+      remote: () => this.remote,
+      waits: () => !this.isOpening && this.negotiation.waits,
+      lost: () => this.lostTheWay(),
+      usedUp: () => this.end("over"),
+      failed: (error) => owner.failed(error),
+    });
     this.media = owner.port.open({
       device,
       person,
@@ -105,16 +81,13 @@ export class Leg<S> {
       relayOnly: owner.relayOnly,
       seals,
       events: {
-        candidate: (candidate) => this.found(candidate),
+        candidate: (candidate) => this.signals.found(candidate),
         state: (state) => this.became(state),
         needed: () => this.needed(),
       },
     });
     this.negotiation = new Negotiation(this.renewing(), own.from < own.to, {
-      described: (kind, sdp) => {
-        if (kind === "offer") this.offered(sdp);
-        else if (this.remote) this.say({ kind, sdp, answers: this.remote });
-      },
+      described: (kind, sdp) => this.signals[kind](sdp),
       failed: () => this.end("failed"),
     });
     this.cancelTimer = owner.world.after(OPENING_MS, () => this.end("failed"));
@@ -128,6 +101,11 @@ export class Leg<S> {
     return this.state === "opening";
   }
 
+  /** It was made so that the other side learns no address of this device. */
+  get isHidden(): boolean {
+    return this.owner.relayOnly;
+  }
+
   offer(restart = false): void {
     this.negotiation.offer(restart);
   }
@@ -136,9 +114,10 @@ export class Leg<S> {
   take(session: Bytes, signal: LinkSignal): void {
     const { answers } = signal;
     if (this.state === "ended" || (answers && !sameBytes(answers, this.own.session))) return;
-    if (answers) this.boxed = false;
+    if (answers) this.signals.boxed = false;
     if (signal.kind === "end") return this.end("over", false);
     if (signal.kind === "candidates" && !this.remote) return; // of an offer that was passed over
+    if ("sdp" in signal && !linesFit(signal.sdp)) return this.end("failed");
     const named = "sdp" in signal ? fingerprintIn(signal.sdp) : undefined;
     if ("sdp" in signal && (!named || (this.signed ?? named) !== named)) return this.end("altered");
     if (!this.negotiation.take(signal)) return;
@@ -148,7 +127,7 @@ export class Leg<S> {
 
   /** There is a way for signals again; `host`: by the host, which may bring what has gone into a link that leads nowhere. */
   sayAgain(host: boolean): void {
-    const intoALink = host && this.repairing && !this.wasByHost;
+    const intoALink = host && this.repairing && !this.signals.wasByHost;
     if (this.state === "ended" || this.isOpening || !(this.unsaid || intoALink)) return;
     this.unsaid = false;
     this.offer(this.repairing);
@@ -167,17 +146,13 @@ export class Leg<S> {
   /** `tell`: the other side hears of it. */
   end(why: LegEnded, tell = why !== "failed"): void {
     if (this.state === "ended") return;
-    if (tell) this.say({ kind: "end", why: "over", ...this.answers });
+    if (tell) this.signals.end();
     this.state = "ended";
     this.cancelTimer();
-    this.cancelAgain();
+    this.signals.stop();
     this.cancelLooks();
     this.media.close();
     this.owner.ended(this, why);
-  }
-
-  private get answers(): { answers?: Bytes } {
-    return this.remote ? { answers: this.remote } : {};
   }
 
   private needed(): void {
@@ -189,42 +164,6 @@ export class Leg<S> {
     if (this.state === state) return;
     this.state = state;
     this.owner.changed(this);
-  }
-
-  private say(whole: LinkSignal): void {
-    const signal = this.owner.relayOnly ? withoutAddresses(whole) : whole;
-    if (!signal) return;
-    const { owner } = this;
-    const place = { number: this.said++, at: owner.time(), boxed: this.boxed };
-    this.saying
-      .run(async () => {
-        const sealed = await this.own.seal(place, signal);
-        // In order, but without waiting for the host's answer.
-        owner.carry(sealed).then(
-          (carried) => void (carried || this.lostTheWay()),
-          (error) => owner.failed(error),
-        );
-      })
-      .catch((error) => owner.failed(error));
-  }
-
-  private offered(sdp: string): void {
-    this.ways = [];
-    this.wasByHost = this.owner.hasHost();
-    this.say({ kind: "offer", sdp, ...this.answers });
-    this.insist(sdp);
-  }
-
-  /** Says the same offer again until it is answered: an answer to another would not fit it. */
-  private insist(sdp: string): void {
-    this.cancelAgain();
-    const again = () => {
-      if (this.isOpening || !this.negotiation.waits) return;
-      this.say({ kind: "offer", sdp, ...this.answers });
-      this.tell(this.ways);
-      this.insist(sdp);
-    };
-    this.cancelAgain = this.owner.world.after(ANSWER_MS, again, "patience");
   }
 
   private lostTheWay(): void {
@@ -252,29 +191,12 @@ export class Leg<S> {
     };
   }
 
-  private found(candidate: PeerCandidate): void {
-    if (candidate.candidate === "") return;
-    this.candidates.push(candidate);
-    if (this.gathering) return;
-    this.gathering = true;
-    this.owner.world.after(GATHER_MS, () => {
-      this.gathering = false;
-      const candidates = this.candidates.splice(0, LIMITS.peerCandidates);
-      if (this.state === "ended" || candidates.length === 0) return;
-      this.ways = [...this.ways, ...candidates].slice(0, LIMITS.peerCandidates);
-      this.tell(candidates);
-    });
-  }
-
-  private tell(candidates: readonly PeerCandidate[]): void {
-    if (candidates.length > 0) this.say({ kind: "candidates", candidates: [...candidates], ...this.answers });
-  }
-
   private became(state: "connected" | "wavering" | "failed" | "closed"): void {
     if (this.state === "ended") return;
     switch (state) {
       case "connected":
         return void this.compare().catch((error) => {
+          if (this.state === "ended") return; // it was closed while it was asked
           this.end("failed");
           this.owner.failed(error);
         });
@@ -287,8 +209,14 @@ export class Leg<S> {
       case "failed":
         return this.isOpening ? this.end("failed") : this.repair();
       case "closed":
-        return this.end("failed");
+        return this.isOpening ? this.end("failed") : this.wasShut();
     }
+  }
+
+  private wasShut(): void {
+    this.become("wavering");
+    this.cancelTimer();
+    this.cancelTimer = this.owner.world.after(SAYING_MS, () => this.end("shut", false));
   }
 
   private async lookAtPath(): Promise<void> {

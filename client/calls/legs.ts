@@ -10,13 +10,17 @@ import {
 import { Line } from "../line.ts";
 import type { LinkPath, MediaPort, World } from "../ports.ts";
 import type { CallConnection } from "./api.ts";
-import { Leg, type LegEnded, type LegSession } from "./leg.ts";
+import { Leg, type LegEnded } from "./leg.ts";
+import type { LegSession } from "./leg-signals.ts";
 
 /** Who came first waits so long for who came later to offer, and from one try to the next, ms; twice as long each time, up to 16 times. */
 const WAIT_MS = 4_000;
 const AGAIN_MS = 1_000;
 /** In another network the host is waited for so long, ms: by it signals come through for sure. */
 const HOST_MS = 3_000;
+/** Legs that are begun with one device within so long, ms: whoever comes and goes without end costs no more. */
+const BEGUN = 20;
+const BEGUN_MS = 20_000;
 /** Signals that wait for word that their device is in the call. */
 const EARLY = 32;
 
@@ -36,6 +40,8 @@ export interface LegWays<S> {
   personOf(device: DeviceId): PersonId | undefined;
   /** The others are to learn no address of this device. */
   hidesAddress(): boolean;
+  /** That is known. Left out: always. */
+  isReady?(): boolean;
   /** Undefined: what is needed for it is not known here, and the host is away. */
   begin(device: DeviceId, call: CallId): Promise<LegSession<S> | undefined>;
   ice(): Promise<readonly IceServer[]>;
@@ -61,18 +67,26 @@ export class Legs<S> {
   private readonly tries = new Map<DeviceId, number>();
   private readonly timers = new Map<DeviceId, () => void>();
   private readonly early = new Map<DeviceId, Early[]>();
+  private readonly begun = new Map<DeviceId, number>();
   private wanted = new Map<DeviceId, Wanted>();
   private call: CallId | undefined;
   private readonly line = new Line();
   private cancelMove: (() => void) | undefined;
+  private readonly stopFollowing: (() => void) | undefined;
   private stopped = false;
 
   constructor(
     private readonly port: MediaPort | undefined,
     private readonly ways: LegWays<S>,
-    private readonly owner: { hasHost(): boolean; changed(): void; failed(error: unknown): void },
+    private readonly owner: {
+      hasHost(): boolean;
+      changed(): void;
+      failed(error: unknown): void;
+      /** That device's page is gone. Left out: word of that comes otherwise. */
+      shut?(device: DeviceId): void;
+    },
   ) {
-    port?.onNetwork?.(() => this.moved());
+    this.stopFollowing = port?.onNetwork?.(() => this.moved());
   }
 
   /** Makes and ends connections so that there is one with each of these. Undefined: this device is in no call. */
@@ -80,10 +94,14 @@ export class Legs<S> {
     if (call !== this.call) this.leave();
     this.call = call;
     this.wanted = new Map(wanted.map((it) => [it.device, it]));
-    // One that has come in anew may have changed its mind.
-    for (const leg of [...this.legs.values()]) if (this.wanted.get(leg.device)?.seals !== leg.seals) leg.end("over");
+    const hides = this.legs.size > 0 && this.ways.hidesAddress();
+    for (const leg of [...this.legs.values()]) {
+      // One that has come in anew may have changed its mind.
+      const isOther = this.wanted.get(leg.device)?.seals !== leg.seals;
+      if (isOther || (hides && !leg.isHidden)) leg.end("over");
+    }
     for (const device of [...this.tries.keys(), ...this.altered]) if (!this.wanted.has(device)) this.forget(device);
-    if (!call || !this.port) return;
+    if (!call || !this.port || !this.isReady) return;
     for (const { device, offers } of wanted) {
       if (this.legs.has(device) || this.timers.has(device) || this.altered.has(device)) continue;
       this.tryIn(device, offers ? 0 : WAIT_MS);
@@ -95,7 +113,8 @@ export class Legs<S> {
   /** Another device tells this one of their connection. */
   heard(device: DeviceId, session: Bytes, call: CallId, signal: LinkSignal): void {
     this.inTurn(async () => {
-      if (call === this.call && this.wanted.has(device)) return this.hear(device, session, call, signal);
+      if (call === this.call && this.wanted.has(device) && this.isReady)
+        return this.hear(device, session, call, signal);
       if (call !== this.call) return;
       const before = this.early.get(device) ?? [];
       if (before.length < EARLY && this.early.size < EARLY)
@@ -131,6 +150,10 @@ export class Legs<S> {
     for (const leg of [...this.legs.values()]) leg.repair();
   }
 
+  private get isReady(): boolean {
+    return this.ways.isReady?.() ?? true;
+  }
+
   connectionWith(device: DeviceId): { readonly connection: CallConnection; readonly path?: LinkPath } {
     const leg = this.legs.get(device);
     if (!leg)
@@ -142,6 +165,7 @@ export class Legs<S> {
     this.leave();
     this.stopped = true;
     this.cancelMove?.();
+    this.stopFollowing?.();
   }
 
   settled(): Promise<void> {
@@ -168,7 +192,6 @@ export class Legs<S> {
         if (this.wanted.has(device) && !this.legs.has(device)) await this.begin(device, (leg) => leg.offer());
       });
     };
-    this.timers.set(device, () => undefined);
     if (ms === 0) begin();
     else this.timers.set(device, this.ways.world.after(ms, begin));
   }
@@ -188,7 +211,7 @@ export class Legs<S> {
   private async begin(device: DeviceId, then: (leg: Leg<S>) => void): Promise<void> {
     const { port, ways, call } = this;
     const person = ways.personOf(device);
-    if (!port || !call || !person) return;
+    if (!port || !call || !person || !this.mayBegin(device)) return;
     const [own, ice] = [await ways.begin(device, call), await ways.ice()];
     if (!own || this.stopped || call !== this.call || !this.wanted.has(device)) return;
     this.timers.get(device)?.();
@@ -212,6 +235,18 @@ export class Legs<S> {
     this.owner.changed();
   }
 
+  private mayBegin(device: DeviceId): boolean {
+    const count = this.begun.get(device) ?? 0;
+    if (count >= BEGUN) return false;
+    this.begun.set(device, count + 1);
+    this.ways.world.after(BEGUN_MS, () => {
+      const left = (this.begun.get(device) ?? 1) - 1;
+      if (left > 0) this.begun.set(device, left);
+      else this.begun.delete(device);
+    });
+    return true;
+  }
+
   private changed(leg: Leg<S>): void {
     if (leg.connection === "connected") this.tries.delete(leg.device);
     this.owner.changed();
@@ -222,11 +257,12 @@ export class Legs<S> {
     if (this.legs.get(device) !== leg) return;
     this.legs.delete(device);
     if (why === "altered") this.refuse(device);
+    else if (why === "shut" && this.owner.shut) this.owner.shut(device);
     else if (this.wanted.has(device)) this.tryAgain(device, why);
     this.owner.changed();
   }
 
-  private tryAgain(device: DeviceId, why: "over" | "failed"): void {
+  private tryAgain(device: DeviceId, why: Exclude<LegEnded, "altered">): void {
     const tried = this.tries.get(device) ?? 0;
     if (why === "failed") this.tries.set(device, tried + 1);
     const offers = this.wanted.get(device)?.offers ? 1 : 2;

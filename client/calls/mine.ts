@@ -48,9 +48,11 @@ export class Mine {
     this.waits = true;
   }
 
-  /** Who was in it so far, who came first first. */
+  /** Who was in it so far, who came first first; of too many this person is one, for who was not in it may not note it. */
   get peopleSoFar(): PersonId[] {
-    return [...this.people].slice(0, LIMITS.callPeople);
+    const all = [...this.people];
+    const first = all.slice(0, LIMITS.callPeople);
+    return first.includes(this.me) || !this.people.has(this.me) ? first : [...first.slice(0, -1), this.me];
   }
 
   /** Who is in it now, this device too or not. */

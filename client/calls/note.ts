@@ -19,12 +19,18 @@ export function noteCall(home: Home, outbox: Outbox, room: RoomId, ended: Ended)
   home.changed({ what: "timeline", room });
 }
 
-/** Puts a call that is over into the timeline; a second time changes nothing. Inside the caller's transaction. */
+/** Whether its author may say so: they were in it; and where nobody came, they are who called. */
+export function mayNote(author: PersonId, { ms, people }: Pick<Ended, "ms" | "people">): boolean {
+  return ms > 0 ? people.includes(author) : people[0] === author;
+}
+
+/** Puts a call that is over into the timeline; a second time changes nothing, and neither does what its author cannot know. Inside the caller's transaction. */
 export function showCall(
   home: Home,
   at: { room: RoomId; id: EventId; person: PersonId; clock: Clock },
   { ms, people, why }: Extract<Content, { type: "call" }>,
-): "timeline" {
+): "timeline" | undefined {
+  if (!mayNote(at.person, { ms, people })) return undefined;
   home.database.run(
     `INSERT INTO items (id, room, kind, person, ms, counter, text) VALUES (?, ?, 'call', ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
       SET room = excluded.room, kind = excluded.kind, person = excluded.person, ms = excluded.ms, counter = excluded.counter,

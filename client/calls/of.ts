@@ -22,6 +22,7 @@ export function callsOf(inside: Inside, failed: (error: unknown) => void): Calls
   return new Calls(home, {
     session: () => inside.connected,
     signalling: reach.signalling,
+    isReady: () => reach.isReady,
     isInvisible: () => incoming.present.wishes.choice === "invisible",
     tell: (signal) => reach.tell(signal),
     note: (room, ended) => {

@@ -1,5 +1,6 @@
 import { ok } from "@hearth/protocol";
 import type { Life } from "../life.ts";
+import { setCallTerms } from "./announce.ts";
 import type { CallsApi } from "./api.ts";
 import { codeOf } from "./code.ts";
 import { viewCalls } from "./view.ts";
@@ -21,10 +22,6 @@ export function callsPart(life: Life): CallsApi {
         return ok(null);
       }),
     callCode: async () => (life.inside ? codeOf(life.inside.calls) : undefined),
-    setCallTerms: (it) =>
-      life.act(async ({ calls }) => {
-        calls.setTerms(it);
-        return ok(null);
-      }),
+    setCallTerms: (it) => life.act(({ calls }) => setCallTerms(calls, it)),
   };
 }

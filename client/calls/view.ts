@@ -1,22 +1,23 @@
 import type { RoomId } from "@hearth/protocol";
 import type { CallMember, CallView } from "./api.ts";
 import type { Calls } from "./calls.ts";
-import type { Present } from "./there.ts";
+import { isSeen, type Present } from "./there.ts";
 
 /** Every call in a room of this person's as their screen shows it, own first. */
 export function viewCalls(calls: Calls): CallView[] {
   const { mine, there } = calls;
-  const rooms = new Set([...(mine ? [mine.room] : []), ...there.all().map(({ room }) => room)]);
+  const seen = there.all().filter(isSeen);
+  const rooms = new Set([...(mine ? [mine.room] : []), ...seen.map(({ room }) => room)]);
   return [...rooms].flatMap((room) => viewCall(calls, room) ?? []);
 }
 
 function viewCall(calls: Calls, room: RoomId): CallView | undefined {
   const { home, mine, there } = calls;
   const isMine = mine?.room === room;
-  const call = isMine ? mine.call : calls.others(room)[0]?.call;
+  const call = isMine ? mine.call : there.others(room).find(isSeen)?.call;
   if (!call) return undefined;
-  const members = there.in(room).filter((it) => it.call === call);
-  const rings = isMine ? undefined : calls.ringing(room);
+  const members = there.in(room).filter((it) => it.call === call && isSeen(it));
+  const rings = isMine ? undefined : calls.callers.in(room);
   const is = isMine
     ? mine.ofConversation && !mine.hasMet
       ? ("calling" as const)

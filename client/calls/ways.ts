@@ -6,11 +6,15 @@ import type { Signalling } from "../peers/signalling.ts";
 import type { LegWays } from "./legs.ts";
 
 /** How the devices of a home tell each other of a call's connections (SPEC: PR28). */
-export function waysOf(home: Home, signalling: Signalling): LegWays<SealedPeerSignal> {
+export function waysOf(
+  home: Home,
+  { signalling, isReady }: { readonly signalling: Signalling; isReady(): boolean },
+): LegWays<SealedPeerSignal> {
   return {
     world: home.world,
     personOf: (device) => standingDevice(home, device)?.person,
     hidesAddress: () => hidesAddress(home),
+    isReady,
     begin: async (device, call) => {
       const session = await signalling.begin(device);
       return (

@@ -1,4 +1,12 @@
-import { type Bytes, type DeliveryAck, decodeHeader, LIMITS, type PeerFrame, type RoomId } from "@hearth/protocol";
+import {
+  type Bytes,
+  type DeliveryAck,
+  type DeviceId,
+  decodeHeader,
+  LIMITS,
+  type PeerFrame,
+  type RoomId,
+} from "@hearth/protocol";
 import type { Home } from "../home/home.ts";
 import { Line } from "../line.ts";
 import { Allowance } from "../peers/allowance.ts";
@@ -69,9 +77,9 @@ export class Delivery {
     }
   }
 
-  /** Says something of the moment to everybody in a room to whom a link leads. */
-  tell(room: RoomId, frame: PeerFrame): void {
-    for (const link of this.linksInto(room)) link.send(frame);
+  /** Says something of the moment to everybody in a room to whom a link leads. To which devices that is. */
+  tell(room: RoomId, frame: PeerFrame): DeviceId[] {
+    return this.linksInto(room).flatMap((link) => (link.send(frame) ? [link.device] : []));
   }
 
   /** Tells a link that has just opened, or that leads another way now, what no log may have brought there. */

@@ -7,6 +7,7 @@ import { fold } from "../rooms/fold.ts";
 import type { Judged } from "../rooms/judge.ts";
 import type { Receiver } from "../rooms/receive.ts";
 import { overwriteErased } from "../store/erased.ts";
+import { unwaited } from "../store/unwaited.ts";
 import { type Apart, isApart, isOfRoomToCome } from "./apart.ts";
 import { countEarly, isEarly, writeEarly } from "./rows.ts";
 import { judgeUnplaced, NO_PLACE } from "./unplaced.ts";
@@ -107,7 +108,7 @@ export class Early {
     const { home, receiver } = this;
     const { room } = header;
     const at = home.hostTime.now();
-    const what = home.database.transaction(() => {
+    const take = () => {
       if (this.isHere(header)) return "here"; // it came meanwhile
       writeEarly(home.database, {
         id: header.event,
@@ -120,7 +121,8 @@ export class Early {
       const folded = fold(home, receiver.checkpoints, header, content, { at, seq: NO_PLACE });
       if (words) putOpened(home, words);
       return folded;
-    });
+    };
+    const what = unwaited(home.database, () => home.database.transaction(take));
     if (what === "here") return false;
     if (what === "erased") overwriteErased(home.database);
     home.changed({ what: "timeline", room });

@@ -70,6 +70,8 @@ export class Reach {
 
   private cancelForget: () => void = () => undefined;
   private stopped = false;
+  /** What this person's devices share has been here: it may say that no address is to be told. */
+  isReady = false;
 
   constructor(
     private readonly home: Home,
@@ -135,11 +137,17 @@ export class Reach {
         blobs: this.blobs,
         failed,
       });
+    // Who is out is cut off at once, whatever the host goes on to tell of it.
+    home.belonging.add(this.follow);
   }
+
+  private readonly follow = () => this.review();
 
   /** The host can be reached, and what this person's devices share is here: looks who is there. */
   look(): void {
+    this.isReady = true;
     this.links?.look().catch(this.owner.failed);
+    this.owner.calls().review();
   }
 
   /** The host can be reached. */
@@ -204,13 +212,14 @@ export class Reach {
     this.delivery.hand(room, event);
   }
 
-  /** Tells everybody in the room to whom a link leads who is in a call there. */
-  tell(signal: SealedSignal): void {
-    this.delivery.tell(signal.room, { is: "signal", signal });
+  /** Tells everybody in the room to whom a link leads who is in a call there. To which devices that is. */
+  tell(signal: SealedSignal): readonly DeviceId[] {
+    return this.delivery.tell(signal.room, { is: "signal", signal });
   }
 
   stop(): void {
     this.stopped = true;
+    this.home.belonging.delete(this.follow);
     this.cancelForget();
     this.blobs.stop();
     this.owner.calls().stop();

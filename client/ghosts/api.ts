@@ -1,5 +1,5 @@
-import type { Bytes, CallTerms, DeviceId } from "@hearth/protocol";
-import type { CallView } from "../calls/api.ts";
+import type { Bytes, DeviceId } from "@hearth/protocol";
+import type { CallActs, CallView, JoinHow } from "../calls/api.ts";
 import type { Failure, Outcome } from "../outcome.ts";
 import type { LinkPath, World } from "../ports.ts";
 
@@ -92,11 +92,8 @@ export interface GhostRoomView {
 }
 
 /** The call of a ghost room: whoever is here comes and goes as they like, and it calls nobody. */
-export interface GhostCallApi {
-  joinCall(): void;
-  leaveCall(): void;
-  /** How this device is in the call that it is in. What is left out stays as it is; deafened is muted, too. */
-  setCallTerms(it: Partial<CallTerms>): void;
+export interface GhostCallApi extends CallActs {
+  joinCall(how?: JoinHow): void;
 }
 
 /** Files of a ghost room: in memory alone, {@link LIMITS.ghostFileBytes} of them all together on a device. */

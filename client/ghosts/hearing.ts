@@ -5,7 +5,7 @@ import { Allowance } from "../peers/allowance.ts";
 
 /** Signals that one ghost may send to this one. */
 const SIGNALS = { burst: 120, perSecond: 4 } as const;
-/** Ghosts that are remembered: the host lets 8 in at once, but they may come and go. */
+/** Ghosts that are remembered besides those who are linked: the host lets 8 in at once, but they may come and go, and it can invent some. */
 const REMEMBERED = 64;
 
 interface Heard {
@@ -17,7 +17,8 @@ interface Heard {
 
 /**
  * Signals in a ghost room, as the host passes them on. Invariants: 1. what is taken was said for this device by somebody who has the room's
- * secret, with the key that they name; 2. nothing is taken twice, nor behind what came later; 3. what one says costs no more than its allowance.
+ * secret, with the key that they name; 2. nothing is taken twice, nor behind what came later; 3. what one says costs no more than its allowance;
+ * 4. no others make it forget who is linked, whose words it would not know any more.
  */
 export class GhostHearing {
   private readonly heard = new Map<DeviceId, Heard>();
@@ -25,7 +26,11 @@ export class GhostHearing {
   constructor(
     private readonly keys: GhostKeys,
     private readonly me: DeviceId,
-    private readonly now: () => number,
+    private readonly owner: {
+      now(): number;
+      /** There is a link with them, or one is coming about. */
+      isLinked(device: DeviceId): boolean;
+    },
   ) {}
 
   /** What it says; undefined: it is not to be taken. */
@@ -48,9 +53,9 @@ export class GhostHearing {
   private of(device: DeviceId): Heard {
     const known = this.heard.get(device);
     if (known) return known;
-    const [oldest] = this.heard.keys();
+    const oldest = [...this.heard.keys()].find((it) => !this.owner.isLinked(it));
     if (this.heard.size >= REMEMBERED && oldest !== undefined) this.heard.delete(oldest);
-    const fresh: Heard = { allowance: new Allowance(SIGNALS, this.now), number: 0, key: undefined };
+    const fresh: Heard = { allowance: new Allowance(SIGNALS, this.owner.now), number: 0, key: undefined };
     this.heard.set(device, fresh);
     return fresh;
   }

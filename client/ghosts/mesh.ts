@@ -56,20 +56,29 @@ export class GhostMesh {
   private here: readonly DeviceId[] = [];
   private failed = new Set<DeviceId>();
   private number = 0;
+  private readonly stopFollowing: (() => void) | undefined;
   private stopped = false;
 
   constructor(private readonly owner: MeshOwner) {
     const { world, keys, me } = owner;
-    this.hearing = new GhostHearing(keys, me.device, () => world.now());
+    this.hearing = new GhostHearing(keys, me.device, {
+      now: () => world.now(),
+      isLinked: (device) => this.links.has(device),
+    });
     this.refusals = new Refusals(() => world.now());
     this.servers = new IceServers(() => world.now(), "ghost.ice");
-    world.peers.onNetwork?.(() => {
+    this.stopFollowing = world.peers.onNetwork?.(() => {
       for (const link of [...this.links.values()]) link.repair();
     });
   }
 
   open(): GhostLink[] {
     return [...this.links.values()].filter((link) => link.isOpen);
+  }
+
+  /** The one-time key of somebody with whom this one is linked. */
+  keyOf(device: DeviceId): Bytes | undefined {
+    return this.hearing.keyOf(device);
   }
 
   /** What helps to find ways to others. */
@@ -107,6 +116,7 @@ export class GhostMesh {
 
   stop(): void {
     this.stopped = true;
+    this.stopFollowing?.();
     for (const cancel of this.timers.values()) cancel();
     for (const link of [...this.links.values()]) link.end("over", false);
   }

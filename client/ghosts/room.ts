@@ -7,9 +7,11 @@ import {
   ghostContent,
   ghostLink,
   LIMITS,
+  ok,
 } from "@hearth/protocol";
 import type { Ghost, GhostKeys } from "@hearth/sealing/ghost/keys.ts";
 import { openGhostSaid, sealGhostSaid } from "@hearth/sealing/ghost/said.ts";
+import type { JoinHow } from "../calls/api.ts";
 import { FAILURES } from "../failure.ts";
 import { Line } from "../line.ts";
 import type { Failure, Outcome } from "../outcome.ts";
@@ -100,11 +102,13 @@ export class GhostRoom implements GhostRoomApi {
     });
     this.call = new GhostCall({
       world,
-      me: me.device,
+      keys,
+      me,
       name: stay.name,
       tell: (content, only) => this.tell(content, only),
       ice: () => this.mesh.ice(),
       isLinked: (device) => this.mesh.open().some((link) => link.device === device),
+      keyOf: (device) => this.mesh.keyOf(device),
       personOf,
       nameOf: (device) => this.others.get(device)?.name,
       changed: () => this.changed(),
@@ -173,16 +177,22 @@ export class GhostRoom implements GhostRoomApi {
     return this.files.readFile(file, from, to);
   }
 
-  joinCall(): void {
-    if (this.standing.is === "in") this.call.join();
+  joinCall(how: JoinHow = {}): void {
+    if (this.standing.is === "in") this.call.join(how);
   }
 
-  leaveCall(): void {
+  async leaveCall(): Promise<Outcome> {
     this.call.leave();
+    return ok(null);
   }
 
-  setCallTerms(it: Partial<CallTerms>): void {
-    this.call.setTerms(it);
+  callCode(): Promise<string | undefined> {
+    return this.call.code();
+  }
+
+  async setCallTerms(it: Partial<CallTerms>): Promise<Outcome> {
+    await this.call.setTerms(it);
+    return ok(null);
   }
 
   async leave(): Promise<void> {

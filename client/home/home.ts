@@ -43,6 +43,8 @@ export class Home {
     readonly changed: (changed: Changed) => void,
     /** Missing where this device keeps no files. */
     readonly blobs: BlobFiles | undefined,
+    /** Called whenever a roster, the home's or a room's, is longer, by whatever way that came. */
+    readonly belonging: Set<() => void>,
   ) {
     this.facts = new Facts(world.database);
     this.pictures = new Pictures(world.database);
@@ -63,18 +65,23 @@ export class Home {
     blobs?: BlobFiles,
   ): Promise<Home> {
     const troubles = new Troubles(world.database, world, () => changed({ what: "troubles" }));
+    const belonging = new Set<() => void>();
+    const belongs = () => {
+      changed({ what: "rooms" }); // what may be done with them goes with one's role
+      for (const follow of belonging) follow();
+    };
     const roster = await HomeRoster.load(world.database, troubles, account.home, () => {
       changed({ what: "people" });
-      changed({ what: "rooms" }); // what may be done with them goes with one's role
+      belongs();
     });
     const rings = await Rings.load(world.database, account, roster, troubles);
     const { database } = world;
     const { person } = account;
     const noticed = (room: RoomId) => changed({ what: "timeline", room });
-    const around = { database, roster, rings, troubles, person, changed: () => changed({ what: "rooms" }), noticed };
+    const around = { database, roster, rings, troubles, person, changed: belongs, noticed };
     const privates = await PrivateRooms.load(around);
     const device = await openDevice(account.device);
-    return new Home(world, account, device, troubles, roster, rings, privates, changed, blobs);
+    return new Home(world, account, device, troubles, roster, rings, privates, changed, blobs, belonging);
   }
 
   get database(): Database {

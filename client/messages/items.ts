@@ -55,6 +55,7 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
   const blocked = blockedBy(home);
   const heads = headsNow(home, room);
   const me = home.account.person;
+  const mine = JSON.stringify(messages.flatMap((row) => (row["person"] === me ? [row["id"]] : [])));
   const around: Around = {
     blocked,
     moderates: mayModerate(home, room, me, heads),
@@ -65,7 +66,7 @@ export function viewItems(home: Home, room: RoomId, rows: readonly Row[]): Timel
     threads: summariesOf(home, room, ids),
     files: viewFiles(home.database, home.blobs, messages),
     previews: previewsOf(home.database, ids),
-    reached: reachedOf(home, room, ids, blocked),
+    reached: reachedOf(home, room, mine, blocked),
     lacksLock: missingLock(home.database, room, messages),
   };
   return rows.map((row) => itemOf(home, row, around));

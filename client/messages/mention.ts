@@ -3,13 +3,15 @@ import { z } from "zod";
 import type { Home } from "../home/home.ts";
 import type { Value } from "../ports.ts";
 
+const people = z.array(schema.personId);
+
 /** Whom it names, as the store keeps it. */
 export const namedIn = (said: { mentions?: readonly PersonId[] | undefined }): string =>
   JSON.stringify(said.mentions ?? []);
 
 /** Whom a message names, out of the store; undefined: it was taken before that was kept. */
 export function readNamed(stored: Value | undefined): readonly PersonId[] | undefined {
-  return typeof stored === "string" ? z.array(schema.personId).parse(JSON.parse(stored)) : undefined;
+  return typeof stored === "string" ? people.parse(JSON.parse(stored)) : undefined;
 }
 
 /** 1: it names this person, 2: it names everyone, 0: neither. */

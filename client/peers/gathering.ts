@@ -1,9 +1,8 @@
-import type { PeerCandidate } from "@hearth/protocol";
+import { LIMITS, type PeerCandidate } from "@hearth/protocol";
 import type { World } from "../ports.ts";
 
-/** Candidates that are found within this go in one signal, ms; and so many of them at most. */
+/** Candidates that are found within this go in one signal, ms. */
 const GATHER_MS = 8;
-const MOST = 32;
 
 /** Candidates of one connection as it finds them, handed on in handfuls. */
 export class Gathering {
@@ -22,8 +21,8 @@ export class Gathering {
     this.waits = true;
     this.world.after(GATHER_MS, () => {
       this.waits = false;
-      const candidates = this.found.splice(0, MOST);
-      if (candidates.length > 0) this.gathered(candidates);
+      const found = this.found.splice(0);
+      while (found.length > 0) this.gathered(found.splice(0, LIMITS.peerCandidates));
     });
   }
 

@@ -4,6 +4,9 @@ import type { Home } from "../home/home.ts";
 import { Allowance } from "./allowance.ts";
 import { standingDevice } from "./people.ts";
 
+/** By which way a signal came: who sent it is sure by neither, but only the host is to blame for what it alters. */
+export type SignalWay = "host" | "link";
+
 /** Signals that one device may send to this one. */
 const SIGNALS = { burst: 120, perSecond: 4 } as const;
 /** Sessions of others whose secrets are kept. */
@@ -25,15 +28,20 @@ export class Hearing {
 
   constructor(private readonly home: Home) {}
 
-  /** What it says; undefined: it is not to be taken; `forged`: that device did not say it, or not this. */
-  async open(it: SealedPeerSignal): Promise<PeerSignal | "forged" | undefined> {
+  /**
+   * What it says; undefined: it is not to be taken; `forged`: that device did not say it, or not this. `way`: over a link anybody may
+   * bring anything, and what they bring is counted there; it is that device's only when that is sure.
+   */
+  async open(it: SealedPeerSignal, way: SignalWay): Promise<PeerSignal | "forged" | undefined> {
     const { home } = this;
     const signer = standingDevice(home, it.device);
     if (it.to !== home.author.device || signer?.person !== it.person) return undefined;
     if (Math.abs(it.at - home.hostTime.now()) > LIMITS.peerSignalMs) return undefined;
     const before = this.of(it.device);
-    if (it.at <= before.at || !before.allowance.take()) return undefined;
+    if (it.at <= before.at) return undefined;
+    if (way === "host" && !before.allowance.take()) return undefined;
     if (!(await isPeerSignalOf(home.account.home, signer.signKey, it))) return "forged";
+    if (way === "link" && !before.allowance.take()) return undefined;
     before.at = Math.max(before.at, it.at);
     const secret = await this.secretOf(it);
     const opened = secret && (await openPeerSignal(home.account.home, secret, it));

@@ -364,7 +364,7 @@ export class Link<S = SealedPeerSignal> {
       if (path) this.send({ is: "path", path });
       this.weighPath();
     } catch (error) {
-      this.owner.failed(error);
+      if (this.isOpen) this.owner.failed(error); // else it was closed while it was asked
     }
   }
 

@@ -63,6 +63,7 @@ export class Links {
   private cancelLook: () => void = () => undefined;
   private repairWhenReady: (() => void) | undefined;
   private cancelRepair: () => void = () => undefined;
+  private readonly stopFollowing: (() => void) | undefined;
   private stopped = false;
   private hid = false;
   private isReady = false;
@@ -76,7 +77,7 @@ export class Links {
     private readonly owner: LinksOwner,
   ) {
     this.refusals = new Refusals(() => home.world.now());
-    port.onNetwork?.(() => this.moved());
+    this.stopFollowing = port.onNetwork?.(() => this.moved());
   }
 
   private get most(): number {
@@ -153,6 +154,7 @@ export class Links {
     this.stopped = true;
     this.cancelLook();
     this.cancelRepair();
+    this.stopFollowing?.();
     for (const link of [...this.links.values()]) link.end("over", false);
   }
 
@@ -291,6 +293,7 @@ export class Links {
       case "ack":
       case "history":
       case "past":
+        this.owner.blobs.spoken(link);
         return this.owner.brought(link, frame);
       case "linked":
         link.neighbours = new Set(frame.devices);

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { PeerCandidate } from "@hearth/protocol";
+import { LIMITS, type PeerCandidate } from "@hearth/protocol";
 import fc from "fast-check";
 import { Negotiation } from "./negotiation.ts";
 
@@ -109,4 +109,16 @@ test("who passes over an offer adds none of its candidates, and all behind the a
   expect(candidates("a relay")).toBe(true);
   await new Promise<void>((done) => void setImmediate(done));
   expect(signalling.added).toEqual(["a relay"]);
+});
+
+test("PR18: a side that names ways without end is heard up to a bound", async () => {
+  const signalling = new Signalling("alice");
+  const done = Promise.withResolvers<void>();
+  const negotiation = new Negotiation(signalling, true, { described: () => done.resolve(), failed: done.reject });
+  const candidates = Array.from({ length: LIMITS.peerCandidates }, (_, i) => ({ candidate: `${i}`, mid: "0" }));
+  for (let i = 0; i < 500; i++) negotiation.take({ kind: "candidates", candidates });
+  expect(negotiation.take({ kind: "candidates", candidates })).toBe(false);
+  expect(negotiation.take({ kind: "offer", sdp: "bob 1" })).toBe(true);
+  await done.promise;
+  expect(signalling.added).toHaveLength(LIMITS.peerCandidatesInAll);
 });

@@ -1,4 +1,4 @@
-import type { LinkSignal } from "@hearth/protocol";
+import { LIMITS, type LinkSignal } from "@hearth/protocol";
 import { Line } from "../line.ts";
 import type { Peer } from "../ports.ts";
 
@@ -14,6 +14,8 @@ export class Negotiation {
   private waitsForAnswer = false;
   /** The other side's last offer was passed over: its candidates fit nothing. */
   private ignores = false;
+  /** Candidates that were added. */
+  private added = 0;
 
   constructor(
     private readonly peer: Pick<Peer, "offer" | "answer" | "accept" | "add">,
@@ -48,7 +50,9 @@ export class Negotiation {
         this.inTurn(() => this.peer.accept(it.sdp));
         return true;
       case "candidates":
-        if (this.ignores) return false;
+        // Who is told of too many tries each of them: a restart that finds no way by it begins a connection anew.
+        if (this.ignores || this.added + it.candidates.length > LIMITS.peerCandidatesInAll) return false;
+        this.added += it.candidates.length;
         this.inTurn(async () => {
           for (const candidate of it.candidates) await this.peer.add(candidate);
         });

@@ -13,13 +13,10 @@ import { publicKeys } from "../home/keys.ts";
 import type { Session } from "../host/session.ts";
 import { Line } from "../line.ts";
 import { asBytes } from "../store/meta.ts";
-import { Hearing } from "./hearing.ts";
+import { Hearing, type SignalWay } from "./hearing.ts";
 import type { LinkSession } from "./link.ts";
 import { standingDevice } from "./people.ts";
 import { IceServers } from "./servers.ts";
-
-/** By which way a signal came: who sent it is sure by neither, but only the host is to blame for what it alters. */
-export type SignalWay = "host" | "link";
 
 /** What is done with signals, and the ways beside the host. */
 export interface SignallingOwner {
@@ -89,7 +86,7 @@ export class Signalling {
   }
 
   private async hear(it: SealedPeerSignal, way: SignalWay): Promise<void> {
-    const signal = await this.hearing.open(it);
+    const signal = await this.hearing.open(it, way);
     if (!signal) return;
     if (signal === "forged") return way === "host" ? this.owner.forged(it.device) : undefined;
     if (signal.kind !== "media") return this.owner.link(it, signal);

@@ -1,19 +1,32 @@
 import type { History, PersonId, RoomId, RoomMode } from "@hearth/protocol";
 import type { Outcome } from "../outcome.ts";
 
+/** How the messages of a room to begin are delivered. */
+export interface StartDelivery {
+  readonly mode?: RoomMode;
+  /** Of a direct room: over no link that a relay carries. */
+  readonly straight?: boolean;
+}
+
 /** A room to begin: a conversation with one person, with some, or a channel that some are in. */
-export type StartRoom = { readonly mode?: RoomMode } & (
-  | { readonly kind: "direct"; readonly people: readonly [PersonId] }
-  | { readonly kind: "group"; readonly people: readonly PersonId[]; readonly name?: string; readonly history?: History }
-  | {
-      readonly kind: "private";
-      readonly people: readonly PersonId[];
-      readonly name: string;
-      readonly history?: History;
-      /** A place to talk in, too. */
-      readonly voice?: boolean;
-    }
-);
+export type StartRoom = StartDelivery &
+  (
+    | { readonly kind: "direct"; readonly people: readonly [PersonId] }
+    | {
+        readonly kind: "group";
+        readonly people: readonly PersonId[];
+        readonly name?: string;
+        readonly history?: History;
+      }
+    | {
+        readonly kind: "private";
+        readonly people: readonly PersonId[];
+        readonly name: string;
+        readonly history?: History;
+        /** A place to talk in, too. */
+        readonly voice?: boolean;
+      }
+  );
 
 /** Who is in a private room, and what this device's person may do there. */
 export interface PrivateRoomView {

@@ -1,4 +1,4 @@
-import type { Clock, EventHeader, Result, RoomId } from "@hearth/protocol";
+import type { Clock, Content, EventHeader, EventId, Result, RoomId } from "@hearth/protocol";
 import { ok, refuse } from "@hearth/protocol";
 import { mayAdmit } from "@hearth/roster";
 import type { Failure } from "../api.ts";
@@ -9,9 +9,13 @@ import type { Fact } from "../home/facts.ts";
 import type { Home } from "../home/home.ts";
 import { headsNow, mayModerate } from "../messages/rights.ts";
 import { type ChannelSaid, roomKey, takeChannel } from "../rooms/channels.ts";
-import type { Outbox } from "../rooms/outbox.ts";
 import { outboxOf } from "../rooms/unsent.ts";
 import type { PrivateRoom } from "./room.ts";
+
+/** Where what is said waits until it leaves: the outbox, which takes its own words by what stands here. */
+interface Waiting {
+  add(room: RoomId, what: Content): EventId;
+}
 
 /** May name and describe a private room: in a channel who is in charge, in a group all. */
 export const mayDescribe = (home: Home, { now }: PrivateRoom): boolean =>
@@ -43,7 +47,7 @@ export function describedIn(home: Home, it: PrivateRoom): Described {
 
 /** Names, describes or puts away a private room, in its own log: nobody outside learns of it. */
 export function changePrivate(
-  { home, outbox, send }: { readonly home: Home; readonly outbox: Outbox; readonly send: () => void },
+  { home, outbox, send }: { readonly home: Home; readonly outbox: Waiting; readonly send: () => void },
   it: PrivateRoom,
   wish: { name?: string; topic?: string; archived?: boolean },
 ): Result<null, Failure> {
@@ -61,7 +65,7 @@ export function changePrivate(
 /** Names a private room that has just been begun, unless it has a name already. */
 export function nameOnce(
   home: Home,
-  outbox: Outbox,
+  outbox: Waiting,
   it: PrivateRoom,
   { name, voice }: { readonly name?: string | undefined; readonly voice?: true | undefined },
 ): void {
@@ -69,7 +73,7 @@ export function nameOnce(
   sayOf(home, outbox, { room: it.room, mode: "kept", name, ...(voice && { voice }) });
 }
 
-function sayOf(home: Home, outbox: Outbox, word: ChannelWord): void {
+function sayOf(home: Home, outbox: Waiting, word: ChannelWord): void {
   home.database.transaction(() => outbox.add(word.room, { type: "channel", clock: home.clock.tick(), ...word }));
 }
 

@@ -60,8 +60,9 @@ export class RoomIntending {
     const secret = newSecret();
     const started = await changeRoom(home, room, session, async () => {
       if (room.exists) return "done";
-      const { as: kind, people, history, mode = "kept" } = it;
-      const said = { type: "room-genesis" as const, kind, people, history, ...(mode !== "kept" && { mode }) };
+      const { as: kind, people, history, mode = "kept", straight } = it;
+      const delivery = mode === "kept" ? {} : { mode, ...(straight && { straight }) };
+      const said = { type: "room-genesis" as const, kind, people, history, ...delivery };
       const entry = await draftRoomEntry(home, room, said);
       if ("code" in entry) return entry;
       const behind = await extendRoom(room.now, home.roster.now, entry.entries ?? []);

@@ -16,6 +16,7 @@ export const roomIntents = [
     name: schema.name.optional(),
     voice: z.literal(true).optional(),
     mode: roomMode.optional(),
+    straight: z.literal(true).optional(),
   }),
   z.strictObject({ kind: z.literal("room-admit"), room, people: z.array(person) }),
   z.strictObject({ kind: z.literal("room-remove"), room, person }),

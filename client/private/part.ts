@@ -1,18 +1,9 @@
-import {
-  type History,
-  LIMITS,
-  newId,
-  type PersonId,
-  pairRoom,
-  type RoomId,
-  type RoomMode,
-  schema,
-} from "@hearth/protocol";
+import { type History, LIMITS, newId, type PersonId, pairRoom, type RoomId, schema } from "@hearth/protocol";
 import { FAILURES } from "../failure.ts";
 import type { Inside } from "../home/inside.ts";
 import type { Life } from "../life.ts";
 import type { Failure, Outcome } from "../outcome.ts";
-import type { RoomsApi, StartRoom } from "./api.ts";
+import type { RoomsApi, StartDelivery, StartRoom } from "./api.ts";
 import type { RoomIntent } from "./intent.ts";
 import { viewRoomPeople } from "./view.ts";
 
@@ -43,7 +34,7 @@ async function start(inside: Inside, it: StartRoom): Promise<Outcome<{ room: Roo
   const isHere = (person: PersonId) => home.roster.now.persons.get(person)?.goneAt === undefined;
   if (people.some((person) => !home.roster.now.persons.has(person) || !isHere(person)))
     return failed(FAILURES.nobody_such);
-  if (it.kind === "direct") return people[0] ? openPair(inside, people[0], it.mode) : openPair(inside, me);
+  if (it.kind === "direct") return people[0] ? openPair(inside, people[0], it) : openPair(inside, me);
   if (people.length > LIMITS.roomPeople) return failed(FAILURES.room_crowded);
   const name = it.name?.trim() || undefined;
   if (it.kind === "private" ? !isName(name) : name !== undefined && !isName(name))
@@ -57,12 +48,16 @@ async function start(inside: Inside, it: StartRoom): Promise<Outcome<{ room: Roo
     history: it.history ?? FROM_JOINING,
     ...(name !== undefined && { name }),
     ...(it.kind === "private" && it.voice && { voice: true as const }),
-    ...(it.mode && { mode: it.mode }),
+    ...deliveryOf(it),
   });
 }
 
 /** The one room with that person, made if there is none yet; with oneself the room for notes. */
-async function openPair(inside: Inside, person: PersonId, mode?: RoomMode): Promise<Outcome<{ room: RoomId }>> {
+async function openPair(
+  inside: Inside,
+  person: PersonId,
+  delivery: StartDelivery = {},
+): Promise<Outcome<{ room: RoomId }>> {
   const { account, privates } = inside.home;
   const room = await pairRoom(account.home, account.person, person);
   if (privates.of(room)) return { ok: true, value: { room } };
@@ -75,9 +70,14 @@ async function openPair(inside: Inside, person: PersonId, mode?: RoomMode): Prom
     as,
     people,
     history: FROM_JOINING,
-    ...(mode && !isSelf && { mode }),
+    ...(!isSelf && deliveryOf(delivery)),
   });
 }
+
+const deliveryOf = ({ mode, straight }: StartDelivery) => ({
+  ...(mode && { mode }),
+  ...(mode === "direct" && straight && { straight: true as const }),
+});
 
 async function begin(inside: Inside, intent: RoomIntent): Promise<Outcome<{ room: RoomId }>> {
   const begun = await inside.want(intent);

@@ -14,6 +14,7 @@ import type { Session } from "../host/session.ts";
 import { blockedBy } from "../letters/blocked.ts";
 import { Line } from "../line.ts";
 import { asNumber, Kept } from "../store/meta.ts";
+import { unwaited } from "../store/unwaited.ts";
 import { markOf } from "../unread/unread.ts";
 import type { Typist } from "./api.ts";
 import { judgeSignal } from "./judge.ts";
@@ -87,7 +88,8 @@ export class Receipts {
       if (this.stopped) return;
       const known = (await this.take(signal)) !== "later";
       if (!known && cursor === 0 && this.early.length < EARLY) this.early.push(signal);
-      if (cursor > 0 && known && cursor === (this.cursor.read() ?? 0) + 1) this.cursor.write(cursor);
+      if (cursor > 0 && known && cursor === (this.cursor.read() ?? 0) + 1)
+        unwaited(this.home.database, () => this.cursor.write(cursor));
     });
   }
 
@@ -119,6 +121,12 @@ export class Receipts {
     else this.typedAt.delete(room);
     const signal = await sealNow(this.home, room, at, { kind: "typing", on });
     if (signal) await this.session()?.ask("signal", { signal });
+  }
+
+  /** What this person typed there is posted, or will be: they type it no more, though the others may not get it for long. */
+  typed<R extends { readonly ok: boolean }>(room: RoomId, posted: R): R {
+    if (posted.ok) this.type(room, false).catch(this.failed);
+    return posted;
   }
 
   /** Lets the others know that something waits for them. False: not so soon again, or not now. */
@@ -192,8 +200,8 @@ export class Receipts {
     }
     if (signal.kind === "call") return "taken"; // whoever knows of calls has it
     const { delivered, read } = signal;
-    if (takeReceipt(home.database, { room, person, device, at, delivered, read }))
-      home.changed({ what: "timeline", room });
+    const says = { room, person, device, at, delivered, read };
+    if (unwaited(home.database, () => takeReceipt(home.database, says))) home.changed({ what: "timeline", room });
     return "taken";
   }
 
@@ -209,7 +217,9 @@ export class Receipts {
     // Who is invisible has received nothing, as far as the others can see.
     if (this.stopped || !showsReceipts(this.home) || this.present.wishes.choice === "invisible") return;
     const rooms = roomsToTell(this.home).filter(({ people }) => isSmall(people) && mayTell(this.home, people));
-    for (const { room } of rooms) this.note(room);
+    unwaited(this.home.database, () => {
+      for (const { room } of rooms) this.note(room);
+    });
     const named = new Set(rooms.map(({ room }) => room));
     for (const mine of toTell(this.home.database))
       if (named.has(mine.room) && !(await this.tell(mine))) return this.schedule(LATER_MS);
@@ -240,7 +250,7 @@ export class Receipts {
     leaves(database, mine.room, at);
     const answer = await session.ask("signal", { signal });
     if (this.stopped) return true;
-    if (answer.ok || answer.error.code === "not_allowed") told(database, mine);
+    if (answer.ok || answer.error.code === "not_allowed") unwaited(database, () => told(database, mine));
     return answer.ok || answer.error.code !== "busy";
   }
 }

@@ -14,6 +14,7 @@ import { seal } from "@hearth/sealing";
 import { forHost } from "../blobs/large.ts";
 import { blobsIn, hashOf } from "../blobs/named.ts";
 import { FILES_ARE_UP, offerAgain } from "../blobs/waits.ts";
+import { takeOwnWord } from "../delivery/own-word.ts";
 import { putInQueue } from "../delivery/queue.ts";
 import { recipientsIn } from "../delivery/recipients.ts";
 import { modeNow } from "../delivery/ways.ts";
@@ -25,6 +26,7 @@ import { Line } from "../line.ts";
 import { fitToLock } from "../locks/fit.ts";
 import { isKeyFresh, makeKeyUsable, usableKey } from "../private/sealing.ts";
 import { asBytes, asNumber, asText } from "../store/meta.ts";
+import { unwaited } from "../store/unwaited.ts";
 import { CHECKPOINT_EVERY } from "./checkpoints.ts";
 import type { Log } from "./log.ts";
 import { enqueue, type Outgoing, type Waiting, waitingOf } from "./unsent.ts";
@@ -233,15 +235,16 @@ export class Outbox {
     const event = it.event ?? (session ? await this.sealNow(it, session) : await this.sealHere(it));
     if (!event) return false;
     const hash = await eventHash(event);
-    database.transaction(() => {
+    const described = database.transaction(() => {
       putInQueue(
         database,
         { id: it.id, room: it.room, hash, at: hostTime.now(), event },
         recipientsIn(this.home, it.room),
       );
       database.run("DELETE FROM outbox WHERE id = ?", it.id);
+      return takeOwnWord(this.home, event, it.content);
     });
-    this.home.changed({ what: "timeline", room: it.room });
+    this.home.changed(described ? { what: "rooms" } : { what: "timeline", room: it.room });
     this.owner.queued();
     return true;
   }
@@ -328,7 +331,7 @@ export class Outbox {
 
   private acknowledged(it: Waiting, seq: number): void {
     const { database } = this.home;
-    database.transaction(() => {
+    const move = () => {
       // The log may have brought it back before the answer came.
       if (!this.isBack(it.id))
         database.run(
@@ -336,7 +339,8 @@ export class Outbox {
           it.id,
         );
       database.run("DELETE FROM outbox WHERE id = ?", it.id);
-    });
+    };
+    unwaited(database, () => database.transaction(move)); // else it goes out once more, and the host knows it
     if (isMessage(it.content)) this.home.changed({ what: "timeline", room: it.room });
     if (seq > 0 && seq % CHECKPOINT_EVERY === 0) this.addCheckpoint(it.room);
   }

@@ -2,7 +2,7 @@ import type { RoomId } from "@hearth/protocol";
 import type { From, Timeline } from "../api.ts";
 import type { Inside } from "../home/inside.ts";
 import { markOf } from "../unread/unread.ts";
-import { readTimeline } from "./timeline.ts";
+import { lacksBefore, readTimeline } from "./timeline.ts";
 
 /**
  * Reads part of a room's timeline, and behind what is on this device from the host, as far back as is needed; what
@@ -12,7 +12,9 @@ export async function readOn(inside: Inside, room: RoomId, limit: number, from?:
   const { home, receiver } = inside;
   const read = () => readTimeline(home, receiver.log, room, limit, from);
   let timeline = read();
-  while (lacks(inside, timeline, limit, from) && (await inside.older(room))) timeline = read();
+  for (let more = true; more && lacks(inside, timeline, limit, from); timeline = read()) {
+    more = await inside.older(room); // false also where others have read to the beginning meanwhile: what they read counts
+  }
   if (from?.at === "before" || from === undefined) fetchAhead(inside, timeline, limit);
   return timeline;
 }
@@ -40,6 +42,5 @@ function lacks({ home, receiver }: Inside, timeline: Timeline, limit: number, fr
 function fetchAhead(inside: Inside, { room, items, lost }: Timeline, limit: number): void {
   const [oldest] = items;
   if (!oldest || lost || items.length < limit) return;
-  const next = readTimeline(inside.home, inside.receiver.log, room, limit, { at: "before", id: oldest.id });
-  if (next.items.length < limit && next.more) inside.fetchOlder(room);
+  if (lacksBefore(inside.home, inside.receiver.log, room, limit, oldest.id)) inside.fetchOlder(room);
 }

@@ -17,6 +17,7 @@ import { openLocked } from "../locks/open.ts";
 import { judgeTombstones } from "../retention/tombstones.ts";
 import { vanish } from "../retention/vanish.ts";
 import { overwriteErased } from "../store/erased.ts";
+import { unwaited } from "../store/unwaited.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { type Judged, judge, type Surroundings } from "./judge.ts";
 import { Log, type LogRow, type Place, type Span } from "./log.ts";
@@ -175,7 +176,7 @@ export class Receiver {
 
   private keep(room: RoomId, judged: readonly Judged[], span: Span): void {
     const changed = new Set<string>();
-    this.home.database.transaction(() => {
+    const write = () => {
       this.log.setSpan(room, span);
       for (const one of judged) {
         this.log.write(one.row);
@@ -183,7 +184,8 @@ export class Receiver {
         for (const what of show(this.home, this.checkpoints, room, one)) changed.add(what);
         if (one.header && (one.content || one.later || one.row.state === "erased")) this.delivered(one.header);
       }
-    });
+    };
+    unwaited(this.home.database, () => this.home.database.transaction(write));
     for (const { trouble } of judged)
       if (trouble) this.home.troubles.note(trouble, trouble === "two_truths" ? undefined : room);
     if (!hasNotices(this.home.database, room)) this.home.troubles.clear("message_missing", room);

@@ -3,7 +3,7 @@ import { makeOpened } from "../locks/tables.ts";
 import { openBunDatabase } from "../store/bun.ts";
 import { asText } from "../store/meta.ts";
 import { migrate } from "../store/schema.ts";
-import { NEWEST_AT, QUERIES } from "./timeline.ts";
+import { NEWEST_AT, QUERIES, THOSE_BEFORE } from "./timeline.ts";
 
 const store = openBunDatabase(":memory:");
 migrate(store);
@@ -33,6 +33,7 @@ test.each(["newest", "before", "after", "onward"] as const)(
 test.each([
   ["the first unread message", "SELECT id FROM unseen WHERE room = ? ORDER BY ms, counter, id LIMIT 1", ["room"]],
   ["a room's newest time", NEWEST_AT, ["room"]],
+  ["how many lie before an item", THOSE_BEFORE, ["room", ...PLACE, 80]],
   ["what a mark takes out", "DELETE FROM unseen WHERE room = ? AND seq <= ?", ["room", 5]],
 ] as const)("%s is found by an index", (_, sql, values) => {
   const plan = planOf(sql, [...values]);

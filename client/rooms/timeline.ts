@@ -23,6 +23,8 @@ export const QUERIES = {
   onward: `${SELECT} AND (ms, counter, items.id) >= (?, ?, ?) ${FORWARD}`,
 } as const;
 
+export const THOSE_BEFORE =
+  "SELECT 1 FROM items WHERE room = ? AND thread IS NULL AND (ms, counter, id) < (?, ?, ?) LIMIT ?";
 export const NEWEST_AT = "SELECT ms FROM items WHERE room = ? AND thread IS NULL ORDER BY ms DESC LIMIT 1";
 
 /** Where an item stands in its room: ms, counter, id. */
@@ -35,7 +37,7 @@ export function readTimeline(home: Home, log: Log, room: RoomId, limit: number, 
   const rows = rowsFrom(database, room, limit, from?.at === "unread" ? unread && { at: "around", id: unread } : from);
   const isThere = (query: "before" | "after", row: Row | undefined): boolean =>
     row !== undefined && database.all(QUERIES[query], room, ...placeIn(row), 1).length > 0;
-  const older = (log.span(room)?.first ?? 1) > 1 && !endsBeforeMyTime(home, log, room);
+  const older = isAtHost(home, log, room);
   return {
     room,
     items: viewItems(home, room, rows ?? []),
@@ -44,6 +46,18 @@ export function readTimeline(home: Home, log: Log, room: RoomId, limit: number, 
     ...(unread && { unread }),
     ...(!rows && { lost: true }),
   };
+}
+
+/** Before item `id` fewer than `limit` are on this device, and the host has more. */
+export function lacksBefore(home: Home, log: Log, room: RoomId, limit: number, id: string): boolean {
+  if (!isAtHost(home, log, room)) return false;
+  const place = placeOf(home.database, room, id);
+  return !place || home.database.all(THOSE_BEFORE, room, ...place, limit).length < limit;
+}
+
+/** What is older than this device has is at the host, and may be read. */
+function isAtHost(home: Home, log: Log, room: RoomId): boolean {
+  return (log.span(room)?.first ?? 1) > 1 && !endsBeforeMyTime(home, log, room);
 }
 
 /** `undefined`: there is no such item here. */

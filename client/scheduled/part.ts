@@ -7,9 +7,11 @@ import type { ScheduledApi } from "./api.ts";
 export function scheduledPart(life: Life): ScheduledApi {
   return {
     schedule: ({ room, draft, when }) =>
-      life.act(async ({ home, sending }) =>
+      life.act(async ({ home, sending, receipts }) =>
         // The host holds what waits to be sent.
-        modeNow(home, room) === "kept" ? sending.add(room, draft, when) : { ok: false, error: FAILURES.not_kept },
+        modeNow(home, room) === "kept"
+          ? receipts.typed(room, sending.add(room, draft, when))
+          : { ok: false, error: FAILURES.not_kept },
       ),
     scheduled: async (room) => life.inside?.sending.in(room) ?? [],
     reschedule: (id, it) => life.act(async ({ sending }) => sending.change(id, it)),

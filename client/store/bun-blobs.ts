@@ -34,15 +34,15 @@ function openFile(path: string): BlobFile {
   closeSync(file);
   const both = openSync(path, "r+");
   return {
-    read(at, length) {
-      const out = new Uint8Array(length);
+    read(at, length, into = new Uint8Array(length)) {
+      const out = into.subarray(0, length);
       let done = 0;
       while (done < length) {
         const count = readSync(both, out, done, length - done, at + done);
         if (count === 0) break;
         done += count;
       }
-      return done === length ? out : out.slice(0, done);
+      return out.subarray(0, done);
     },
     write(at, bytes) {
       orFull(() => {

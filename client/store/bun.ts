@@ -1,5 +1,6 @@
 import { Database as Sqlite, type Statement } from "bun:sqlite";
 import type { Database, Row, Value } from "../ports.ts";
+import { orFull } from "./full.ts";
 
 /** A device's database in Bun: a file, or `:memory:`. What it deletes is overwritten (`secure_delete`). */
 export function openBunDatabase(path: string): Database {
@@ -19,9 +20,9 @@ export function openBunDatabase(path: string): Database {
     return statement;
   }
   return {
-    run: (sql, ...values) => void prepare(sql).run(...values),
-    all: (sql, ...values) => prepare(sql).all(...values),
-    transaction: (work) => sqlite.transaction(work).immediate(),
+    run: (sql, ...values) => void orFull(() => prepare(sql).run(...values)),
+    all: (sql, ...values) => orFull(() => prepare(sql).all(...values)),
+    transaction: (work) => orFull(() => sqlite.transaction(work).immediate()),
     close: () => {
       for (const statement of prepared.values()) statement.finalize();
       prepared.clear();

@@ -1,7 +1,9 @@
 import { expect, test } from "bun:test";
 import sqlite3InitModule from "@sqlite.org/sqlite-wasm";
+import { DiskFull } from "../ports.ts";
 import { openBunDatabase } from "./bun.ts";
 import { overWasm } from "./opfs.ts";
+import { unwaited } from "./unwaited.ts";
 
 const sqlite3 = await sqlite3InitModule();
 const stores = {
@@ -42,6 +44,43 @@ for (const [name, open] of Object.entries(stores)) {
       }),
     ).toBe("done");
     expect(database.all("SELECT a FROM t")).toEqual([{ a: 2 }]);
+    database.close();
+  });
+
+  test(`${name} says that its disk is full, keeps nothing of what found no room, and goes on where there is some`, () => {
+    const database = open();
+    database.run("CREATE TABLE t (a INTEGER PRIMARY KEY, b BLOB)");
+    const pages = Number(database.all("PRAGMA page_count")[0]?.["page_count"]);
+    database.all(`PRAGMA max_page_count = ${pages + 2}`);
+    const large = new Uint8Array(40_000);
+    const write = () => database.run("INSERT INTO t (b) VALUES (?)", large);
+    expect(write).toThrow(DiskFull);
+    expect(() =>
+      database.transaction(() => {
+        database.run("INSERT INTO t (a) VALUES (1)");
+        write();
+      }),
+    ).toThrow(DiskFull);
+    expect(database.all("SELECT * FROM t")).toEqual([]);
+    database.all("PRAGMA max_page_count = 1000");
+    database.transaction(write);
+    expect(database.all("SELECT length(b) AS n FROM t")).toEqual([{ n: 40_000 }]);
+    database.close();
+  });
+
+  test(`${name} does not wait for the disk where it need not, every time, and waits again behind that, also where it throws`, () => {
+    const database = open();
+    const full = () => database.all("PRAGMA synchronous");
+    for (let i = 0; i < 3; i++) {
+      expect(unwaited(database, () => database.transaction(full))).toEqual([{ synchronous: 1 }]);
+      expect(full()).toEqual([{ synchronous: 2 }]);
+      expect(() =>
+        unwaited(database, () => {
+          throw new Error("as it should");
+        }),
+      ).toThrow();
+      expect(full()).toEqual([{ synchronous: 2 }]);
+    }
     database.close();
   });
 }

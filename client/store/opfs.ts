@@ -4,6 +4,8 @@ import sqlite3InitModule, {
   type Database as WasmDatabase,
 } from "@sqlite.org/sqlite-wasm";
 import type { Database, Row, Value } from "../ports.ts";
+import { orFull } from "./full.ts";
+import { withIdleCheckpoints } from "./idle-checkpoints.ts";
 
 let pool: Promise<SAHPoolUtil> | undefined;
 
@@ -35,10 +37,11 @@ export async function openOpfsDatabase(name: string): Promise<Database> {
   database.run("PRAGMA synchronous = FULL");
   database.run("PRAGMA secure_delete = ON");
   database.run("PRAGMA temp_store = MEMORY");
+  const kept = withIdleCheckpoints(database);
   return {
-    ...database,
+    ...kept,
     close: () => {
-      database.close();
+      kept.close();
       util.pauseVfs();
     },
   };
@@ -73,23 +76,46 @@ export function overWasm(wasm: WasmDatabase): Database {
     }
   }
 
+  function run(sql: string, ...values: Value[]): void {
+    const statement = prepare(sql, values);
+    try {
+      while (statement.step());
+    } finally {
+      statement.reset(true);
+    }
+  }
+
+  function transaction<T>(work: () => T): T {
+    wasm.exec("BEGIN IMMEDIATE");
+    try {
+      const done = work();
+      wasm.exec("COMMIT");
+      return done;
+    } catch (error) {
+      rollBack(wasm);
+      throw error;
+    }
+  }
+
   return {
-    all,
-    run: (sql, ...values) => {
-      const statement = prepare(sql, values);
-      try {
-        while (statement.step());
-      } finally {
-        statement.reset(true);
-      }
-    },
-    transaction: (work) => wasm.transaction("IMMEDIATE", work),
+    all: (sql, ...values) => orFull(() => all(sql, ...values)),
+    run: (sql, ...values) => orFull(() => run(sql, ...values)),
+    transaction: (work) => orFull(() => transaction(work)),
     close: () => {
       for (const statement of prepared.values()) statement.finalize();
       prepared.clear();
       wasm.close();
     },
   };
+}
+
+/** A full disk, or files that fail, may have rolled it back already: then there is nothing to roll back. */
+function rollBack(wasm: WasmDatabase): void {
+  try {
+    wasm.exec("ROLLBACK");
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes("no transaction is active"))) throw error;
+  }
 }
 
 function row(statement: Statement, names: readonly string[]): Row {

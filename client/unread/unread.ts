@@ -21,8 +21,13 @@ export interface Unread {
 
 export const NONE_UNREAD: Unread = { unread: 0, mentions: 0 };
 
-/** What counts of an item: somebody else's message outside of threads. Parameters: me. */
-const COUNTS = `kind = 'message' AND thread IS NULL AND deleted = 0 AND person != ?
+/**
+ * What counts of an item: somebody else's message outside of threads, and their call that nobody took or that came during another. Only what
+ * is kept of calls is JSON, so it is asked for in a CASE, which looks at nothing else. Parameters: me.
+ */
+const COUNTS = `CASE kind WHEN 'message' THEN 1
+    WHEN 'call' THEN json_extract(text, '$.ms') = 0 AND coalesce(json_extract(text, '$.why'), '') != 'declined' ELSE 0 END
+  AND thread IS NULL AND deleted = 0 AND person != ?
   AND NOT EXISTS (SELECT 1 FROM facts WHERE key = 'block ' || person AND value = 'blocked')`;
 
 const begun = (database: Database) => new Kept(database, "unread.begun", z.boolean());

@@ -14,6 +14,8 @@ const SILENT_MS = 30_000;
 const REST_MS = 10_000;
 /** Who does not say what there is within this has nothing, ms. */
 const ANSWER_MS = 10_000;
+/** Nobody brings anything for so long: others are asked besides, ms; {@link SLOW_MS} once something has come. */
+const QUIET_MS = 1_000;
 
 /** How a source stands. `out`: it said what is not true, and nothing more is taken from it. */
 interface Standing {
@@ -37,7 +39,12 @@ export class Fetching implements Asker {
   /** When there are hashes to go by. */
   private sharing: Wants<Source> | undefined;
   /** The hashes that one source is telling. */
-  private telling: { readonly source: Source; readonly parts: Bytes[]; have: number } | undefined;
+  private telling: { readonly source: Source; readonly parts: Bytes[]; have: number; at: number } | undefined;
+  /** Those that began to tell them and fell silent. */
+  private readonly mumblers = new Set<Source>();
+  /** When something came that leads on, ms since 1970. */
+  private ledOnAt: number;
+  private hasBrought = false;
   private finishing = false;
   private readonly end = Promise.withResolvers<"whole" | "later">();
   /** "later": nobody who is linked has what is missing. */
@@ -47,8 +54,9 @@ export class Fetching implements Asker {
     readonly blob: BlobId,
     private readonly here: OnShelf,
     private readonly shelf: Shelf,
-    private readonly it: { now(): number; progressed(bytes: number): void },
+    private readonly it: { now(): number; progressed(bytes: number): void; silent?(): void },
   ) {
+    this.ledOnAt = it.now();
     if (here.leaves()) this.sharing = new Wants(here.chunks, (chunk) => here.has(chunk));
   }
 
@@ -87,23 +95,51 @@ export class Fetching implements Asker {
       standing.leaves = frame.leaves;
       this.runs.set(source, frame.runs);
       this.sharing?.has(source, frame.runs);
+      if (this.sharing?.offers(source)) this.ledOnAt = standing.at;
     }
     this.goOn();
     return true;
   }
 
-  async chunk(source: Source, chunk: number, sealed: Bytes): Promise<void> {
+  async chunks(source: Source, first: number, run: readonly Bytes[]): Promise<void> {
+    const together = run.length > 1 && (await this.takeRun(source, first, run));
+    for (const [i, sealed] of together ? [] : run.entries()) await this.chunk(source, first + i, sealed);
+  }
+
+  /** Takes all of them in one go. False: each is to be taken by itself. */
+  private async takeRun(source: Source, first: number, run: readonly Bytes[]): Promise<boolean> {
+    const wants = this.sharing;
+    if (!wants || !run.every((_, i) => wants.isAsked(source, first + i))) return false;
+    try {
+      const taken = await this.shelf.writeRun?.(this.blob, first, run);
+      if (!taken) return false;
+      for (const [i, { length }] of run.entries()) this.came(wants, first + i, taken[i] === "new" ? length : 0);
+    } catch (error) {
+      this.fail(error);
+    }
+    if (wants.missing === 0) this.finish();
+    return true;
+  }
+
+  private async chunk(source: Source, chunk: number, sealed: Bytes): Promise<void> {
     const wants = this.sharing;
     if (!wants?.isAsked(source, chunk)) return;
     try {
       const taken = await this.shelf.write(this.blob, chunk, sealed);
       if (taken === "wrong") return this.leaveOut(source);
-      wants.came(chunk);
-      if (taken === "new") this.it.progressed(sealed.length);
+      this.came(wants, chunk, taken === "new" ? sealed.length : 0);
     } catch (error) {
       this.fail(error);
     }
     if (wants.missing === 0) this.finish();
+  }
+
+  /** A chunk is here; `added`: bytes of it that were not before. */
+  private came(wants: Wants<Source>, chunk: number, added: number): void {
+    wants.came(chunk);
+    this.ledOnAt = this.it.now();
+    this.hasBrought = true;
+    if (added > 0) this.it.progressed(added);
   }
 
   wants(source: Source): boolean {
@@ -137,6 +173,8 @@ export class Fetching implements Asker {
         this.askAgain(source, standing);
     }
     this.goOn();
+    if (this.telling && now - this.telling.at > QUIET_MS) this.askAnotherForLeaves(this.telling.source);
+    if (!this.finishing && now - this.ledOnAt > (this.hasBrought ? SLOW_MS : QUIET_MS)) this.it.silent?.();
   }
 
   private askAgain(source: Source, standing: Standing): void {
@@ -185,11 +223,24 @@ export class Fetching implements Asker {
 
   private askLeaves(): void {
     if (this.telling) return;
-    const found = [...this.sources].find(([, { leaves, state }]) => leaves && (state === "whole" || state === "part"));
+    const those = this.haveLeaves();
+    const found = those.find(([source]) => !this.mumblers.has(source)) ?? those[0];
     if (!found) return;
     const [source, { as }] = found;
-    this.telling = { source, parts: [], have: 0 };
+    this.telling = { source, parts: [], have: 0, at: this.it.now() };
     source.link.send({ is: "blob.hashes", as, from: 0 });
+  }
+
+  private haveLeaves(): [Source, Standing][] {
+    return [...this.sources].filter(([, { leaves, state }]) => leaves && (state === "whole" || state === "part"));
+  }
+
+  /** Each is given up once at most: where all are slow, the last is waited for. */
+  private askAnotherForLeaves(silent: Source): void {
+    this.mumblers.add(silent);
+    if (this.haveLeaves().every(([source]) => this.mumblers.has(source))) return;
+    this.telling = undefined;
+    this.askLeaves();
   }
 
   private takeLeaves(source: Source, frame: Extract<Told, { is: "blob.leaves" }>): boolean {
@@ -199,6 +250,7 @@ export class Fetching implements Asker {
     if (frame.from !== telling.have || telling.have + count > here.chunks) return false;
     telling.parts.push(frame.leaves);
     telling.have += count;
+    telling.at = this.ledOnAt = this.it.now();
     if (telling.have < here.chunks) source.link.send({ is: "blob.hashes", as: frame.as, from: telling.have });
     else void this.keepLeaves(source, concat(...telling.parts));
     return true;

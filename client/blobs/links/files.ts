@@ -20,8 +20,9 @@ export function shelfOf(files: BlobFiles): Shelf {
       );
     },
     setLeaves: (blob, leaves) => files.setLeaves(blob, leaves),
-    read: (blob, chunk) => files.read(blob, chunk),
+    read: (blob, chunk, into) => files.read(blob, chunk, into),
     write: (blob, chunk, sealed) => files.write(blob, chunk, sealed),
+    writeRun: (blob, first, run) => files.writeRun(blob, first, run),
     complete: (blob) => files.complete(blob),
     roomsOf: (blob) => roomsOf(files, blob),
   };

@@ -1,19 +1,11 @@
-import {
-  type BlobFrame,
-  type BlobId,
-  blobName,
-  type CarriedChunk,
-  type ChunkRun,
-  LIMITS,
-  writeChunks,
-} from "@hearth/protocol";
+import { type BlobFrame, type BlobId, blobName, ChunkMessage, type ChunkRun, LIMITS } from "@hearth/protocol";
 import { countIn, runsOf } from "./runs.ts";
 import type { BlobLink, Shelf } from "./shelf.ts";
 
 /** So much waits in a link's channel before it has to drain, bytes. */
 const HIGH_BYTES = 1024 * 1024;
-/** So much is granted to links alone on which a message of several chunks keeps no frame waiting. */
-const FAST = 48;
+/** A link that takes so many chunks within so long, ms, is fast: a message of several keeps no frame waiting for long there. */
+const FAST = { chunks: 48, ms: 250 } as const;
 
 /** One blob that the other side asks for. */
 class Asked {
@@ -41,18 +33,23 @@ export type Asking = Extract<BlobFrame, { is: "blob.ask" | "blob.hashes" | "blob
 
 /**
  * Gives blobs over one link. Invariants: 1. only what the other side has granted leaves, at most {@link LIMITS.blobWindow} chunks at once;
- * 2. only of blobs that it `may` have, as it is known when they leave; 3. of several blobs one chunk each in turn.
+ * 2. only of blobs that it `may` have, as it is known when they leave; 3. of several blobs one message each in turn.
  */
 export class Giving {
   private readonly asked = new Map<number, Asked>();
   /** Chunks that are granted and not sent. */
   private granted = 0;
   private pumping = false;
+  private readonly message = new ChunkMessage();
+  private isFast = false;
+  /** Chunks since then, ms since 1970. */
+  private counted = { chunks: 0, since: 0 };
 
   constructor(
     private readonly link: BlobLink,
     private readonly shelf: Shelf,
     private readonly may: (blob: BlobId) => boolean,
+    private readonly now: () => number,
     private readonly failed: (error: unknown) => void,
     /** Lets what else waits go first. */
     private readonly aside: () => Promise<void>,
@@ -84,15 +81,20 @@ export class Giving {
 
   private async giveAll(): Promise<void> {
     while (this.granted > 0 && this.hasRoom) {
-      const together: CarriedChunk[] = [];
-      for (let most = this.granted >= FAST ? LIMITS.blobTogether : 1; most > 0; most--) {
-        const chunk = await this.next();
-        if (chunk) together.push(chunk);
-      }
-      if (together.length === 0) continue;
-      if (!this.link.sendChunk(writeChunks(together))) return;
+      await this.fillMessage(this.isFast ? LIMITS.blobTogether : 1);
+      const message = this.message.take();
+      if (message.length === 0) continue;
+      if (!this.link.sendChunk(message)) return;
       await this.aside();
     }
+  }
+
+  private count(): void {
+    this.counted.chunks += 1;
+    if (this.counted.chunks < FAST.chunks) return;
+    const now = this.now();
+    this.isFast = now - this.counted.since < FAST.ms;
+    this.counted = { chunks: 0, since: now };
   }
 
   private get hasRoom(): boolean {
@@ -132,18 +134,27 @@ export class Giving {
     return true;
   }
 
-  /** The next chunk that is granted, of each blob in turn. Undefined: it is not given after all. */
-  private async next(): Promise<CarriedChunk | undefined> {
+  /** Puts up to `most` chunks into the message: of each blob that is granted something in turn, unless it is not given after all. */
+  private async fillMessage(most: number): Promise<void> {
     const [as, asked] = [...this.asked].find(([, { runs }]) => runs.length > 0) ?? [];
-    const chunk = asked?.next();
-    if (as === undefined || !asked || chunk === undefined) return undefined;
+    if (as === undefined || !asked) return;
     this.asked.delete(as);
     this.asked.set(as, asked); // whoever had their turn is last
+    for (let left = most; left > 0; left--) {
+      const chunk = this.asked.get(as) === asked ? asked.next() : undefined;
+      if (chunk === undefined) return;
+      await this.add(as, asked, chunk);
+    }
+  }
+
+  private async add(as: number, asked: Asked, chunk: number): Promise<void> {
+    const { message, shelf } = this;
     this.granted -= 1;
-    const sealed = this.may(asked.blob) ? await this.shelf.read(asked.blob, chunk) : undefined;
-    if (this.asked.get(as) !== asked) return undefined; // stopped meanwhile
-    if (!sealed) this.refuse(as);
-    return sealed && { as, chunk, sealed };
+    const sealed = this.may(asked.blob) ? await shelf.read(asked.blob, chunk, message.place) : undefined;
+    if (this.asked.get(as) !== asked) return; // stopped meanwhile
+    if (!sealed) return this.refuse(as);
+    message.add(as, chunk, sealed);
+    this.count();
   }
 
   private refuse(as: number): void {

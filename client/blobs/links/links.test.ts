@@ -319,3 +319,60 @@ test("PR30: words go first: between every few chunks, taken or given, it is aske
   expect(await bob.fetch()).toBe("whole");
   expect(most).toEqual({ given: LIMITS.blobTogether, taken: 3 });
 });
+
+/** How many chunks are under way at most, once the link is known; with `spoken` words come over it all the while. */
+async function mostUnderWay(spoken: boolean): Promise<number> {
+  const [world, blob] = [new World(), await blobWith(1_500)];
+  const [alice, bob] = [new Device(world, new Memory(blob, all)), new Device(world, new Memory(blob, none))];
+  const [his, hers] = link(bob, alice);
+  let [granted, most] = [0, 0];
+  const send = his.send.bind(his);
+  his.send = (frame) => {
+    if (frame.is === "blob.want") for (const [, length] of frame.runs) granted += length;
+    return send(frame);
+  };
+  hers.change = (message) => {
+    world.at += 4; // each message takes so long, one after the other
+    if (spoken) bob.blobs.spoken(his);
+    if (hers.chunks > 500) most = Math.max(most, granted - hers.chunks);
+    return message;
+  };
+  expect(await bob.fetch()).toBe("whole");
+  return most;
+}
+
+test("PR30: while words come over a link fewer chunks are under way on it, so that the next ones wait for less", async () => {
+  const [quiet, spoken] = [await mostUnderWay(false), await mostUnderWay(true)];
+  expect(spoken).toBeLessThan(0.75 * quiet);
+});
+
+test("PR30: where nothing comes for a second it is told, so that another way is tried", async () => {
+  const [world, blob] = [new World(), await blobWith(100)];
+  const [alice, bob] = [new Device(world, new Memory(blob, all)), new Device(world, new Memory(blob, none))];
+  const [his, hers] = link(bob, alice);
+  hers.mute = true;
+  let silences = 0;
+  const want = { ...wantOf(blob, new AbortController().signal, () => undefined), silent: () => void silences++ };
+  const fetching = bob.blobs.fetch(want);
+  await world.pass(900);
+  expect(silences).toBe(0);
+  await world.pass(1_000);
+  expect(silences).toBeGreaterThan(0);
+  his.cut();
+  expect(await fetching).toBe("later");
+});
+
+test("PR30: who does not go on with the hashes is passed over for another who has them", async () => {
+  const [world, blob] = [new World(), await blobWith(100)];
+  const [alice, carol] = [new Device(world, new Memory(blob, all)), new Device(world, new Memory(blob, all))];
+  const bob = new Device(world, new Memory(blob, none));
+  const [, hers] = link(bob, alice);
+  const send = hers.send.bind(hers);
+  hers.send = (frame) => (frame.is === "blob.leaves" ? hers.isOpen : send(frame));
+  const fetching = bob.fetch();
+  await calm(); // she was asked first
+  const [, carols] = link(bob, carol);
+  await world.pass(2_000);
+  expect(await fetching).toBe("whole");
+  expect(carols.chunks).toBeGreaterThan(0);
+});

@@ -8,7 +8,7 @@ import type { BlobLink, Shelf } from "./shelf.ts";
 import { Source } from "./source.ts";
 
 /** Frames about blobs that one link may bring. */
-const FRAMES = { burst: 1_000, perSecond: 200 } as const;
+const FRAMES = { burst: 1_000, perSecond: 400 } as const;
 /** A page of hashes is as much work as so many others. */
 const HASHES = 10;
 /** So often sources that are slow or had nothing are looked at, ms. */
@@ -56,7 +56,11 @@ export class LinkBlobs implements BlobWay {
     const blob = blobName(it.key.hash);
     const here = shelf.of(blob);
     if (!here || it.signal.aborted) return "later";
-    const about = { now: () => world.now(), progressed: (bytes: number) => it.progressed(bytes) };
+    const about = {
+      now: () => world.now(),
+      progressed: (bytes: number) => it.progressed(bytes),
+      silent: () => it.silent?.(),
+    };
     const fetching = new Fetching(blob, here, shelf, about);
     this.fetches.set(fetching, it.room);
     const stop = () => fetching.stop();
@@ -82,7 +86,7 @@ export class LinkBlobs implements BlobWay {
     const now = () => world.now();
     const aside = async () => world.aside?.();
     const source = new Source(link, now, failed, aside);
-    const giving = new Giving(link, shelf, (blob) => this.may(link, blob), failed, aside);
+    const giving = new Giving(link, shelf, (blob) => this.may(link, blob), now, failed, aside);
     this.ends.set(link, { source, giving, frames: new Allowance(FRAMES, now) });
     for (const [fetching, room] of this.fetches) this.join(fetching, room, link, source);
   }
@@ -106,6 +110,11 @@ export class LinkBlobs implements BlobWay {
     if (!end) return;
     link.usedAt = this.owner.world.now();
     if (!end.source.take(message)) link.end("hostile");
+  }
+
+  /** A link brings words: chunks keep them waiting for less than they would each other. */
+  spoken(link: LinkToPerson): void {
+    this.ends.get(link)?.source.pace.spoken();
   }
 
   /** A link's channel for chunks takes more. */

@@ -16,10 +16,15 @@ export interface Shelf {
   of(blob: BlobId): OnShelf | undefined;
   /** `wrong`: these are not the hashes of that blob's chunks. */
   setLeaves(blob: BlobId, leaves: Bytes): Promise<"taken" | "wrong">;
-  /** A sealed chunk that is here; undefined: not any more. */
-  read(blob: BlobId, chunk: number): Promise<Bytes | undefined>;
+  /** A sealed chunk that is here; undefined: not any more. It may be put to the beginning of `into`, which has room for one. */
+  read(blob: BlobId, chunk: number, into?: Bytes): Promise<Bytes | undefined>;
   /** Takes a chunk if it is the one that the hashes name. A full disk throws. */
   write(blob: BlobId, chunk: number, sealed: Bytes): Promise<"new" | "here" | "wrong">;
+  /**
+   * Takes chunks that are missing, one behind the other, in one go. What became of each; undefined: each is to be given to `write`. Left out
+   * where that would spare nothing.
+   */
+  writeRun?(blob: BlobId, first: number, run: readonly Bytes[]): Promise<readonly ("new" | "here")[] | undefined>;
   complete(blob: BlobId): Promise<"whole" | "missing" | "wrong">;
   /** Rooms in which an event refers to it. */
   roomsOf(blob: BlobId): readonly RoomId[];
@@ -29,6 +34,7 @@ export interface Shelf {
 export interface BlobLink {
   readonly isOpen: boolean;
   send(frame: BlobFrame): boolean;
+  /** The message's memory is free again behind it. */
   sendChunk(message: Bytes): boolean;
   readonly bufferedChunks: number;
 }

@@ -5,8 +5,8 @@ import type { BlobLink } from "./shelf.ts";
 
 /** Who has asked for a blob. */
 export interface Asker {
-  /** Takes a chunk that was granted. Settles when it is in the store, or thrown away. */
-  chunk(source: Source, chunk: number, sealed: Bytes): Promise<void>;
+  /** Takes chunks that were granted, one behind the other. Settles when they are in the store, or thrown away. */
+  chunks(source: Source, first: number, run: readonly Bytes[]): Promise<void>;
   /** There is more to be granted. */
   wants(source: Source): boolean;
   /** There is room for more. */
@@ -38,6 +38,9 @@ interface Came {
 /** So many chunks are verified and written in one go: words that come meanwhile wait for no more. */
 const AT_ONCE = 3;
 
+/** So much of what may be under way is granted at once. */
+const BATCH = 0.3;
+
 const underWay = ({ granted, writing }: Ask): number => granted.size + writing;
 
 /**
@@ -46,7 +49,7 @@ const underWay = ({ granted, writing }: Ask): number => granted.size + writing;
  * has come waits here and not in front of words: its work makes way for theirs after every few chunks.
  */
 export class Source {
-  readonly pace = new Pace();
+  readonly pace: Pace;
   private readonly asks = new Map<number, Ask>();
   private last = 0;
   /** Chunks that were granted and have not come, be they still wanted or not. */
@@ -62,7 +65,9 @@ export class Source {
     private readonly failed: (error: unknown) => void,
     /** Lets what else waits go first. */
     private readonly aside: () => Promise<void>,
-  ) {}
+  ) {
+    this.pace = new Pace(now);
+  }
 
   /** Asks what there is of a blob. Returns its number on this link. */
   ask(blob: BlobId, by: Asker): number {
@@ -89,9 +94,11 @@ export class Source {
     const mine = underWay(ask);
     const busy = [...this.asks.values()].filter((it) => it === ask || underWay(it) > 0 || it.by.wants(this));
     const all = busy.reduce((sum, it) => sum + underWay(it), 0);
-    const share = Math.max(1, Math.floor(this.pace.window / busy.length));
-    const room = Math.min(share - mine, Math.max(this.pace.window - all, mine === 0 ? 1 : 0));
-    return mine === 0 || room >= share / 4 ? Math.max(0, room) : 0;
+    const { window } = this.pace;
+    const [free, share] = [window - all, Math.max(1, Math.floor(window / busy.length))];
+    if (mine === 0) return Math.min(share, Math.max(1, free));
+    const batch = Math.ceil(window * BATCH); // each grant is a frame
+    return free < batch ? 0 : Math.min(free, Math.max(share - mine, batch));
   }
 
   grant(as: number, chunks: readonly number[]): void {
@@ -140,16 +147,41 @@ export class Source {
     if (this.working) return;
     this.working = true;
     while (this.came.length > 0) {
-      await Promise.all(this.came.splice(0, AT_ONCE).map((it) => this.settle(it).catch(this.failed)));
+      const some = this.came.splice(0, AT_ONCE);
+      await Promise.all(runsOf(some).map((it) => this.settle(it).catch(this.failed)));
       await this.aside();
     }
     this.working = false;
   }
 
-  private async settle({ ask, chunk, since, sealed }: Came): Promise<void> {
-    await ask.by.chunk(this, chunk, sealed);
-    ask.writing -= 1;
-    this.pace.came(this.now() - since);
-    ask.by.fill(this);
+  private async settle({ ask, first, run }: Run): Promise<void> {
+    const sealed = run.map((it) => it.sealed);
+    await ask.by.chunks(this, first, sealed);
+    ask.writing -= run.length;
+    for (const { since } of run) this.pace.came(since);
+    this.hungriest()?.by.fill(this);
   }
+
+  /** Of which blob least is under way. */
+  private hungriest(): Ask | undefined {
+    const hungry = [...this.asks.values()].filter(({ by }) => by.wants(this));
+    return hungry.reduce<Ask | undefined>((a, b) => (a && underWay(a) <= underWay(b) ? a : b), undefined);
+  }
+}
+
+/** Chunks of one blob that lie one behind the other. */
+interface Run {
+  readonly ask: Ask;
+  readonly first: number;
+  readonly run: Came[];
+}
+
+function runsOf(came: readonly Came[]): Run[] {
+  const runs: Run[] = [];
+  for (const it of came) {
+    const last = runs.at(-1);
+    if (last && last.ask === it.ask && last.first + last.run.length === it.chunk) last.run.push(it);
+    else runs.push({ ask: it.ask, first: it.chunk, run: [it] });
+  }
+  return runs;
 }

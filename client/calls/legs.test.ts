@@ -1,0 +1,102 @@
+import { expect, test } from "bun:test";
+import { type CallId, type DeviceId, type LinkSignal, newId, type PersonId, randomBytes } from "@hearth/protocol";
+import type { MediaPort } from "../ports.ts";
+import { Legs } from "./legs.ts";
+
+/** Legs of a device whose connections are noted: whether each is sealed besides, and is still open. */
+function legs() {
+  const opened: { readonly seals: boolean; isOpen: boolean }[] = [];
+  const open: MediaPort["open"] = ({ seals }) => {
+    const it = { seals, isOpen: true };
+    opened.push(it);
+    return {
+      renew: () => undefined,
+      offer: async () => "v=0",
+      answer: async () => "v=0",
+      accept: async () => undefined,
+      add: async () => undefined,
+      fingerprints: async () => [],
+      allow: () => undefined,
+      path: async () => undefined,
+      close: () => {
+        it.isOpen = false;
+      },
+    };
+  };
+  const timers: (() => void)[] = [];
+  const it = new Legs<LinkSignal>(
+    { open },
+    {
+      world: {
+        after: (_, work) => {
+          timers.push(work);
+          return () => void timers.splice(timers.indexOf(work), 1);
+        },
+      },
+      personOf: () => newId<PersonId>(),
+      hidesAddress: () => false,
+      begin: async (to) => ({
+        ...{ session: randomBytes(16), from: newId<DeviceId>(), to },
+        seal: async (_, signal) => signal,
+      }),
+      ice: async () => [],
+      time: Date.now,
+      carry: async () => true,
+    },
+    {
+      hasHost: () => true,
+      changed: () => undefined,
+      failed: (error) => {
+        throw error;
+      },
+    },
+  );
+  /** All that waits for its time has come to it. */
+  const goOn = async () => {
+    for (const work of timers.splice(0)) work();
+    await it.settled();
+  };
+  return { it, opened, goOn };
+}
+
+test("PR34: a connection that was begun before it was heard that its other side does not seal is made anew", async () => {
+  const { it, opened, goOn } = legs();
+  const call = newId<CallId>();
+  const other = { device: newId<DeviceId>(), person: newId<PersonId>(), offers: true };
+  it.keep(call, [{ ...other, seals: true }]);
+  await it.settled();
+  it.keep(call, [{ ...other, seals: true }]);
+  await it.settled();
+  expect(opened).toEqual([{ seals: true, isOpen: true }]);
+  it.keep(call, [{ ...other, seals: false }]);
+  await goOn();
+  expect(opened).toEqual([
+    { seals: true, isOpen: false },
+    { seals: false, isOpen: true },
+  ]);
+  it.stop();
+  expect(opened.some(({ isOpen }) => isOpen)).toBe(false);
+});
+
+test("PR28: who waits to be offered a connection, and is passed a forged word, makes none with that device until it comes in anew", async () => {
+  const { it, opened, goOn } = legs();
+  const call = newId<CallId>();
+  const other = { device: newId<DeviceId>(), person: newId<PersonId>(), offers: false, seals: false };
+  it.forged(other.device); // of nobody who is in the call
+  await it.settled();
+  it.keep(call, [other]);
+  await it.settled();
+  expect(it.connectionWith(other.device).connection).toBe("connecting");
+  it.forged(other.device);
+  await it.settled();
+  expect(it.connectionWith(other.device).connection).toBe("altered");
+  it.keep(call, [other]);
+  await goOn();
+  it.heard(other.device, randomBytes(16), call, { kind: "offer", sdp: "v=0" });
+  await it.settled();
+  expect(opened).toEqual([]);
+  it.keep(call, []);
+  it.keep(call, [other]);
+  await goOn();
+  expect(opened).toHaveLength(1);
+});
