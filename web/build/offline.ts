@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 
-/** Not worth keeping beforehand: scripts of the world that most homes never draw, and what puts backgrounds behind people; they come as pages need them. */
-const LEFT_OUT = /\/(inter-(?!latin-wght)|tflite-|selfie_segmentation)/;
+/** Not worth keeping beforehand: scripts of the world that most homes never draw, what puts backgrounds behind people, licences; they come as pages need them. */
+const LEFT_OUT = /\/(inter-(?!latin-wght)|tflite-|selfie_segmentation|licences\.txt)/;
 
 /** Tells the service worker which files make up the build it belongs to. */
 export function offlineFiles(): Plugin {

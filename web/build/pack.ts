@@ -5,7 +5,7 @@ import { brotliCompress, constants } from "node:zlib";
 import type { Plugin } from "vite";
 
 const brotli = promisify(brotliCompress);
-const PACKED = /\.(js|css|html|svg|wasm)$/;
+const PACKED = /\.(js|css|html|svg|wasm|txt)$/;
 
 /** Packs what is built once and well, so that the first visitor does not wait for the host to do it. */
 export function packed(): Plugin {

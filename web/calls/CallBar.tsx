@@ -2,9 +2,7 @@ import type { CallView } from "@hearth/client/api.ts";
 import { Link } from "../route/Link.tsx";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { CallActsProvider } from "./acts.ts";
-import { CallMenu } from "./CallMenu.tsx";
 import { CallPanel } from "./CallPanel.tsx";
-import { RecordNotice } from "./record/RecordNotice.tsx";
 import { useOwnMember } from "./useMyCall.ts";
 
 /** The call of my home's that I am in. */
@@ -17,6 +15,7 @@ export default function CallBar({ call }: { call: CallView }) {
       <CallPanel
         call={call}
         own={own}
+        name={name}
         title={
           <Link
             to={{ at: "room", room: call.room }}
@@ -25,8 +24,6 @@ export default function CallBar({ call }: { call: CallView }) {
             {name}
           </Link>
         }
-        menu={<CallMenu call={call} name={name} />}
-        notices={<RecordNotice call={call} own={own} />}
       />
     </CallActsProvider>
   );

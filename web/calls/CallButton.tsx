@@ -15,9 +15,11 @@ export function CallButton({ room }: { room: RoomView }) {
   const join = () => void joinCall(device, room.room);
   if (room.voice || call)
     return (
-      <Button kind="main" size="small" onClick={join}>
-        <Phone aria-hidden className="size-4" />
-        Join voice
+      <Button kind="main" size="small" aria-label="Join voice" onClick={join}>
+        <Phone aria-hidden className="size-4 max-[26rem]:hidden" />
+        <span>
+          Join<span className="max-[26rem]:hidden"> voice</span>
+        </span>
       </Button>
     );
   // On the narrowest phones the camera is switched on in the call: the header keeps to one line.

@@ -3,6 +3,9 @@ import { Button } from "../parts/Button.tsx";
 import { useWaitsForPress } from "../sound/begin.ts";
 import { MICROPHONE_REFUSALS } from "../sound/words.ts";
 import { microphone, useMicrophone } from "./microphone.ts";
+import { useQuiet } from "./quality/quiet.ts";
+import { useQualities } from "./quality/watch.ts";
+import { weakText } from "./quality/weak.ts";
 
 /** What is wrong with a call, and what to do. */
 export function CallNotices({ call }: { call: CallView }) {
@@ -12,7 +15,9 @@ export function CallNotices({ call }: { call: CallView }) {
   const altered = names(call, "altered");
   const failed = names(call, "failed");
   const waits = useWaitsForPress(({ is }) => is);
-  if (!silent && !altered && !failed && !waits) return null;
+  const quiet = useQuiet(({ of }) => of);
+  const weak = useQualities(({ of }) => weakText(call.members, of, quiet));
+  if (!silent && !altered && !failed && !waits && !weak) return null;
   return (
     <div className="grid gap-1 px-3 pb-2.5 text-sm sm:px-4">
       {altered && (
@@ -28,6 +33,11 @@ export function CallNotices({ call }: { call: CallView }) {
       {failed && (
         <p role="note" className="rounded-md bg-warn-soft px-3 py-2 text-warn">
           {`There is no way to ${failed} now. Hearth goes on trying.`}
+        </p>
+      )}
+      {weak && (
+        <p role="note" className="rounded-md bg-warn-soft px-3 py-2 text-warn">
+          {weak}
         </p>
       )}
       {silent && (

@@ -1,9 +1,11 @@
 import type { PersonId } from "@hearth/protocol";
+import { X } from "lucide-react";
 import { useId } from "react";
+import { IconButton } from "../parts/IconButton.tsx";
 import { MOST, setVolume, useVolumes } from "./volumes.ts";
 
 /** How loud one person is here. */
-export function Volume({ person, name }: { person: PersonId; name: string }) {
+export function Volume({ person, name, onClose }: { person: PersonId; name: string; onClose: () => void }) {
   const percent = useVolumes(({ of }) => of[person] ?? 100);
   const id = useId();
   return (
@@ -23,6 +25,7 @@ export function Volume({ person, name }: { person: PersonId; name: string }) {
         className="h-8 min-w-24 max-w-72 flex-1 accent-accent"
       />
       <output className="w-12 shrink-0 text-right text-ink-soft tabular-nums">{`${percent} %`}</output>
+      <IconButton label="Close volume" icon={X} className="size-8" onClick={onClose} />
     </div>
   );
 }

@@ -1,29 +1,20 @@
 import type { DeviceId, PersonId } from "@hearth/protocol";
+import { serversOf, stateOf } from "../peers/rtc.ts";
 import { useSound } from "../sound/settings.ts";
 import { lineOf } from "../video/lines.ts";
 import { PicturesOver } from "../video/over.ts";
 import { setPicture } from "../video/pictures.ts";
+import { holdAudio } from "./audio.ts";
 import { fingerprintsOf } from "./certificate.ts";
 import { sealFrames } from "./frames/seal.ts";
 import { microphone } from "./microphone.ts";
 import { Agreement } from "./opus/agree.ts";
-import { Patience } from "./opus/wishes.ts";
-import type { Quality } from "./quality/judge.ts";
+import { Fit } from "./opus/fit.ts";
+import { watchQuiet } from "./quality/quiet.ts";
 import { watchQuality } from "./quality/watch.ts";
 import { silence } from "./silence.ts";
 import { voices } from "./voices.ts";
 import type { MediaAsked, Told, ToPage, ToWorker } from "./wire.ts";
-
-const STATES = {
-  connected: "connected",
-  disconnected: "wavering",
-  failed: "failed",
-  closed: "closed",
-  new: undefined,
-  connecting: undefined,
-} as const;
-
-const serversOf = (ice: Opening["ice"]) => ice as RTCIceServer[];
 
 type Opening = Extract<ToPage, { do: "open" }>;
 
@@ -41,12 +32,13 @@ export class CallConnection {
   private readonly stand: () => void;
   /** Both sides have to agree anew. */
   private readonly need: () => void;
-  private readonly patience = new Patience();
   private readonly agreement: Agreement;
+  private readonly fit: Fit;
   private ways: RTCIceTransport | undefined;
   private heard: MediaStreamTrack | undefined;
   private isAllowed = false;
   private stopListening: () => void = () => undefined;
+  private readonly letGo: () => void;
 
   constructor(
     { leg, device, person, ice, relayOnly, seals }: Opening,
@@ -56,7 +48,9 @@ export class CallConnection {
     this.person = person;
     this.configuration = { iceTransportPolicy: relayOnly ? "relay" : "all", bundlePolicy: "max-bundle" };
     this.rtc = new RTCPeerConnection({ ...this.configuration, iceServers: serversOf(ice) });
+    this.letGo = holdAudio(); // behind what throws where the host names servers that are none
     this.agreement = new Agreement(this.rtc);
+    this.fit = new Fit(this.rtc, this.agreement);
     // A track from the beginning makes both sides' descriptions fit, whoever offers; what it sends comes later.
     this.sender = this.rtc.addTrack(silence());
     if (seals) sealFrames(this.rtc, device);
@@ -65,13 +59,15 @@ export class CallConnection {
         say({ leg, candidate: { candidate: candidate.candidate, mid: candidate.sdpMid ?? "" } });
     });
     this.stand = () => {
-      const state = STATES[this.rtc.connectionState];
+      const state = this.isShut ? "closed" : stateOf(this.rtc);
       if (state) say({ leg, state });
     };
     this.rtc.addEventListener("connectionstatechange", this.stand);
     this.rtc.addEventListener("signalingstatechange", () => this.agreed());
     this.need = () => say({ leg, needed: true });
-    this.rtc.addEventListener("negotiationneeded", this.need);
+    // Firefox asks for it without end where it has taken lines back (they have no name, and are stopped).
+    const isNew = ({ mid, direction }: RTCRtpTransceiver) => mid === null && direction !== "stopped";
+    this.rtc.addEventListener("negotiationneeded", () => this.rtc.getTransceivers().some(isNew) && this.need());
     this.rtc.addEventListener("track", ({ track, transceiver }) => {
       if (lineOf(transceiver.mid, this.rtc.remoteDescription?.sdp) === "voice") this.hear(track);
     });
@@ -103,9 +99,11 @@ export class CallConnection {
       this.askAnew();
     });
     this.setRate(useSound.getState().kbits);
-    const stopWatching = watchQuality(this.device, this.rtc, (quality) => this.fit(quality));
+    const stopWatching = watchQuality(this.device, this.rtc, (quality) => this.fit.look(quality, performance.now()));
+    const stopQuiet = watchQuiet(this.device, { rtc: this.rtc, voice: this.rtc.getTransceivers()[0]?.receiver });
     this.stopListening = () => {
       stopWatching();
+      stopQuiet();
       stopTrack();
       stopRate();
     };
@@ -115,8 +113,15 @@ export class CallConnection {
 
   close(): void {
     this.stopListening();
+    this.fit.close();
     this.pictures.close();
     voices.stop(this.device, this.heard);
+    this.rtc.close();
+    this.letGo();
+  }
+
+  /** The page ends: the other side hears of it. */
+  end(): void {
     this.rtc.close();
   }
 
@@ -125,11 +130,18 @@ export class CallConnection {
     if (this.rtc.signalingState !== "stable") return;
     if (this.rtc.connectionState === "connected") this.stand();
     if (this.isAllowed) this.askAnew(); // it may be the other side that sends both channels now
-    if (this.ways || !this.sender.transport) return;
-    this.ways = this.sender.transport.iceTransport;
+    const { transport } = this.sender;
+    if (this.ways || !transport) return;
+    transport.addEventListener("statechange", () => this.isShut && this.stand());
+    this.ways = transport.iceTransport;
     this.ways.addEventListener("selectedcandidatepairchange", () => {
       if (this.rtc.connectionState === "connected") this.stand();
     });
+  }
+
+  /** The other side has closed it: only DTLS tells (RFC 8446 section 6.1), what ICE has of it looks like any lost network. */
+  private get isShut(): boolean {
+    return this.sender.transport?.state === "closed";
   }
 
   private setRate(kbits: number): void {
@@ -146,13 +158,6 @@ export class CallConnection {
 
   private carryOut(ask: MediaAsked): Promise<Told> {
     return ask.do === "fingerprints" ? fingerprintsOf(this.rtc) : this.agreement.carryOut(ask);
-  }
-
-  /** How the connection has been says how the voice is best received. */
-  private fit(quality: Quality): void {
-    this.patience.look(quality, performance.now());
-    const { receiver } = this.rtc.getTransceivers()[0] ?? {};
-    if (receiver && "jitterBufferTarget" in receiver) receiver.jitterBufferTarget = this.patience.wait ?? null;
   }
 
   private askAnew(): void {

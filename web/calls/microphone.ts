@@ -2,9 +2,12 @@ import { create } from "zustand";
 import { toast } from "../parts/toasts.ts";
 import { tryAll } from "../sound/begin.ts";
 import { SOUND_FILES } from "../sound/files.ts";
-import { Microphone, type MicrophoneRefusal, refusalOf } from "../sound/microphone.ts";
+import { Microphone } from "../sound/microphone.ts";
+import { isBack, onPlugged, type Plugged } from "../sound/plugged.ts";
 import { changeSound, useSound } from "../sound/settings.ts";
+import { type MicrophoneRefusal, NOISE_TOO_MUCH, refusalOf } from "../sound/words.ts";
 import { heardOf } from "./speaking.ts";
+import { Unheard } from "./unheard.ts";
 
 export type MicrophoneState = "off" | "asking" | "on" | MicrophoneRefusal;
 
@@ -12,6 +15,8 @@ export const useMicrophone = create<{ readonly is: MicrophoneState }>(() => ({ i
 
 /** For so long speech goes on behind its last sound, ms. */
 const HOLD_MS = 240;
+
+const BACK = "Your microphone is back.";
 
 type Listener = (track: MediaStreamTrack | undefined) => void;
 
@@ -24,6 +29,8 @@ class CallMicrophone {
   private pressed = false;
   private heardAt = -Infinity;
   private spoke = false;
+  private readonly unheard = new Unheard();
+  private stopPlugs: (() => void) | undefined;
 
   constructor() {
     useSound.subscribe((settings) => {
@@ -34,14 +41,23 @@ class CallMicrophone {
   /** Asks for the microphone, if it is not on. Best called while somebody presses something. */
   async on(): Promise<void> {
     this.wanted = true;
+    this.stopPlugs ??= onPlugged((now) => void this.plugged(now).catch((error: unknown) => this.fail(error)));
     if (this.held || useMicrophone.getState().is === "asking") return;
     useMicrophone.setState({ is: "asking" });
     try {
       const opened = await Microphone.open(useSound.getState(), SOUND_FILES, {
         track: () => this.tell(),
-        level: (level, isOpen) => this.hears(isOpen && level >= useSound.getState().threshold),
+        level: (level, isOpen) => {
+          const voice = level >= useSound.getState().threshold;
+          this.hears(isOpen && voice);
+          if (!this.open && this.unheard.speaks(voice, performance.now()))
+            toast("You are muted: the others do not hear you.", "info");
+        },
         lost: (is) => (is === "failed" ? this.fail(undefined) : toast("Another microphone is used now.", "info")),
-        tooSlow: () => changeSound({ noise: "browser" }),
+        tooSlow: () => {
+          changeSound({ noise: "browser" });
+          toast(NOISE_TOO_MUCH);
+        },
       });
       if (!this.wanted) {
         opened.close();
@@ -60,6 +76,8 @@ class CallMicrophone {
 
   off(): void {
     this.wanted = false;
+    this.stopPlugs?.();
+    this.stopPlugs = undefined;
     this.close();
     if (useMicrophone.getState().is !== "asking") useMicrophone.setState({ is: "off" });
   }
@@ -67,6 +85,7 @@ class CallMicrophone {
   /** False: nothing of it leaves. */
   setOpen(open: boolean): void {
     this.open = open;
+    if (open) this.unheard.heard();
     this.held?.mute(!open);
   }
 
@@ -81,6 +100,18 @@ class CallMicrophone {
     this.listeners.add(listener);
     listener(this.held?.track);
     return () => void this.listeners.delete(listener);
+  }
+
+  /** What was pulled out is used again as soon as it is back; muted, if its person is. */
+  private async plugged({ microphones }: Plugged): Promise<void> {
+    const { held } = this;
+    if (held) {
+      const settings = useSound.getState();
+      if (isBack(settings.microphone, held.device, microphones) && (await held.again(settings))) toast(BACK);
+    } else if (useMicrophone.getState().is === "missing" && microphones.size > 0) {
+      await this.on();
+      if (this.held) toast(BACK);
+    }
   }
 
   private fail(error: unknown): void {

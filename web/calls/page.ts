@@ -8,6 +8,8 @@ interface DeviceWorker {
   addEventListener(type: "message", listener: (event: MessageEvent<MediaToPage | object>) => void): void;
 }
 
+const makeFrames = async () => (await import("./frames/seal.ts")).framesReady();
+
 /** A call's connections are here, on the page; what they are made of is loaded with the first. */
 export function serveMedia(worker: DeviceWorker): void {
   const connections = new Map<number, CallConnection>();
@@ -18,9 +20,16 @@ export function serveMedia(worker: DeviceWorker): void {
   /** In order: what is asked of a connection comes behind its opening. */
   async function carryOut(it: ToPage): Promise<void> {
     if ("keys" in it) return (await import("./frames/seal.ts")).takeKeys(it.keys);
-    loaded ??= import("./connection.ts");
+    loaded ??= import("./connection.ts").catch((error: unknown) => {
+      loaded = undefined; // the host was away; the next call asks again
+      throw error;
+    });
     const { CallConnection } = await loaded;
-    if ("seals" in it && it.seals) frames ??= import("./frames/seal.ts").then(({ framesReady }) => framesReady());
+    if ("seals" in it && it.seals)
+      frames ??= makeFrames().catch((error: unknown) => {
+        frames = undefined;
+        throw error;
+      });
     await frames;
     const connection = connections.get(it.leg);
     if ("ask" in it) {
@@ -38,4 +47,11 @@ export function serveMedia(worker: DeviceWorker): void {
     if ("media" in data) carryOut(data.media).catch((error: unknown) => console.error(error));
   });
   onNetwork(() => say({ network: true }));
+  // A page that ends tells nobody of its connections: the others would go on looking for it. One that is shown again begins them anew.
+  addEventListener("pagehide", () => {
+    for (const [leg, connection] of connections) {
+      connection.end();
+      say({ leg, state: "failed" });
+    }
+  });
 }

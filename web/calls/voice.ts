@@ -1,5 +1,5 @@
 import { beginSound } from "../sound/begin.ts";
-import { useSound } from "../sound/settings.ts";
+import { useSpeaker } from "../sound/speaker.ts";
 import { audio } from "./audio.ts";
 import { watchLevel } from "./level.ts";
 import { heard } from "./record/heard.ts";
@@ -24,7 +24,7 @@ export class Voice {
     this.element.srcObject = this.stream;
     const play = () => this.element.play();
     play().catch(() => beginSound(play, this.ended.signal));
-    this.stopFollowing = useSound.subscribe(() => this.playOn());
+    this.stopFollowing = useSpeaker.subscribe(() => this.playOn());
     this.playOn();
     this.stopLevel = watchLevel(track, speaks);
     heard.add(track);
@@ -44,7 +44,7 @@ export class Voice {
       this.element.volume = gain;
     }
     this.element.muted = gain > 1 || gain === 0;
-    if (this.element.paused) void this.element.play().catch(() => undefined);
+    if (this.element.paused) void this.element.play().catch(() => undefined); // it waits for a press already
   }
 
   end(): void {
@@ -58,9 +58,9 @@ export class Voice {
 
   /** By the loudspeaker that this device's person has chosen; if it is gone, by the system's. */
   private playOn(): void {
-    const { speaker } = useSound.getState();
+    const { id } = useSpeaker.getState();
     const all: (HTMLMediaElement | AudioContext)[] = [this.element, ...(this.louder ? [audio()] : [])];
-    for (const it of all) if ("setSinkId" in it) void Promise.resolve(it.setSinkId(speaker)).catch(() => undefined);
+    for (const it of all) if ("setSinkId" in it) void Promise.resolve(it.setSinkId(id)).catch(() => undefined); // not plugged in
   }
 
   private makeLouder() {

@@ -1,4 +1,5 @@
 import type { DeviceId, PersonId } from "@hearth/protocol";
+import { followSpeaker } from "../sound/speaker.ts";
 import { heardOf } from "./speaking.ts";
 import { Voice } from "./voice.ts";
 import { useVolumes, volumeOf } from "./volumes.ts";
@@ -15,6 +16,7 @@ interface Playing {
 class Voices {
   private readonly playing = new Map<string, Playing>();
   private deaf = false;
+  private stopFollowing: (() => void) | undefined;
 
   constructor() {
     useVolumes.subscribe(() => this.setGains());
@@ -25,6 +27,7 @@ class Voices {
     if (this.playing.get(name)?.voice.track === track) return;
     this.stop(device, undefined, heard);
     this.playing.set(name, { person, voice: new Voice(track, heard === "voice" ? heardOf(device) : () => undefined) });
+    this.stopFollowing ??= followSpeaker();
     this.setGains();
   }
 
@@ -34,6 +37,9 @@ class Voices {
     if (!it || (track && it.voice.track !== track)) return;
     it.voice.end();
     this.playing.delete(`${device} ${heard}`);
+    if (this.playing.size > 0) return;
+    this.stopFollowing?.();
+    this.stopFollowing = undefined;
   }
 
   /** Nobody is heard. */

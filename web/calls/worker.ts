@@ -21,7 +21,10 @@ export function pageMedia(page: Page): MediaPort {
     else legs.get(it.leg)?.told(it);
   });
   return {
-    onNetwork: (listener) => void listeners.add(listener),
+    onNetwork: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     seal: (keys) => page.postMessage({ media: { do: "seal", keys } }),
     open: ({ events, ...it }) => {
       const leg = ++last;

@@ -8,7 +8,7 @@ import { useDevice } from "../state/hearth.ts";
 /** Deleting what was said in a room: one's own, and for those in charge everybody's. */
 export function ClearRoom({ room }: { room: RoomView }) {
   return (
-    <div className="grid justify-items-start gap-2.5">
+    <div className="grid gap-2.5">
       <Clear room={room} whose="mine" label="Delete all my messages here" />
       {room.mayClear && <Clear room={room} whose="all" label="Delete all messages" />}
       {room.erasing !== undefined && (

@@ -1,6 +1,7 @@
-import type { CategoryId, PersonId, RoomMode } from "@hearth/protocol";
+import type { StartDelivery } from "@hearth/client/private/api.ts";
+import type { CategoryId, PersonId } from "@hearth/protocol";
 import { useState } from "react";
-import { DeliveryChoice } from "../delivery/DeliveryChoice.tsx";
+import { NewDelivery } from "../delivery/NewDelivery.tsx";
 import { useForm } from "../entrance/useForm.ts";
 import { Button } from "../parts/Button.tsx";
 import { Choice } from "../parts/Choice.tsx";
@@ -8,7 +9,7 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { Failed } from "../parts/Failed.tsx";
 import { PeoplePicker } from "../private/PeoplePicker.tsx";
 import { PrivateSwitch } from "../private/PrivateSwitch.tsx";
-import { go } from "../route/place.ts";
+import { goFrom } from "../route/goFrom.ts";
 import { useDevice, useHearth } from "../state/hearth.ts";
 import { CHANNEL_FIELDS, type ChannelField, NAMELESS, NameField, TopicField } from "./Fields.tsx";
 import { KindChoice } from "./KindChoice.tsx";
@@ -28,18 +29,17 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
   const mayOpen = useHearth(({ standing }) => standing.at === "inside" && standing.me.role !== "member");
   const [apart, setApart] = useState(!mayOpen);
   const [people, setPeople] = useState<readonly PersonId[]>([]);
-  const [mode, setMode] = useState<RoomMode>("kept");
+  const [delivery, setDelivery] = useState<StartDelivery>({});
   const [voice, setVoice] = useState(false);
   const form = useForm<ChannelField>({
     check: () => ({ name: name.trim() === "" ? NAMELESS : undefined }),
     send: async () => {
       const category = categories.find((it) => it.category === chosen)?.category;
       const made = apart
-        ? await device.startRoom({ kind: "private", name, people, mode, voice })
+        ? await device.startRoom({ kind: "private", name, people, ...delivery, voice })
         : await device.createChannel({ name, topic, voice, ...(category && { category }) });
       if (!made.ok) return made;
-      onClose();
-      go({ at: "room", room: made.value.room });
+      goFrom(onClose, made.value.room);
       return { ok: true, value: null };
     },
     place: ({ code }) => CHANNEL_FIELDS[code],
@@ -55,7 +55,7 @@ export function NewChannel({ within, onClose }: { within: CategoryId | undefined
         <NameField value={name} error={form.faults.name} onWrite={write("name", setName)} />
         <PrivateSwitch on={apart} forced={!mayOpen} onSwitch={setApart} />
         {apart && <PeoplePicker label="People" chosen={people} onChoose={setPeople} />}
-        {apart && <DeliveryChoice mode={mode} onChoose={setMode} />}
+        {apart && <NewDelivery chosen={delivery} onChoose={setDelivery} />}
         {!apart && <TopicField value={topic} error={form.faults.topic} onWrite={write("topic", setTopic)} />}
         {!apart && categories.length > 0 && (
           <Choice label="Category" value={chosen} options={options} onChoose={setChosen} />

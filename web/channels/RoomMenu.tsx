@@ -17,7 +17,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { open } from "../home/opened.ts";
-import { Menu, MenuItem, MenuMore } from "../parts/Menu.tsx";
+import { Menu, MenuItem, MenuMore, type Shown } from "../parts/Menu.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useDevice } from "../state/hearth.ts";
 import { useHeld } from "../state/unread.ts";
@@ -28,6 +28,7 @@ import type { Arranging } from "./useArranging.ts";
 interface Props {
   readonly room: RoomView;
   readonly trigger: ReactNode;
+  readonly shown?: Shown;
   /** Opens its threads; missing where they cannot be shown. */
   readonly onThreads?: () => void;
   readonly onFiles?: () => void;
@@ -36,7 +37,7 @@ interface Props {
 }
 
 /** What may be done with a room: by everybody for themselves, by those who may for all. */
-export function RoomMenu({ room: it, trigger, onThreads, onFiles, order }: Props) {
+export function RoomMenu({ room: it, trigger, shown, onThreads, onFiles, order }: Props) {
   const device = useDevice();
   const { room } = it;
   const kind = it.kind === "group" ? "group" : "channel";
@@ -50,7 +51,7 @@ export function RoomMenu({ room: it, trigger, onThreads, onFiles, order }: Props
     void device.markRead(room);
   }
   return (
-    <Menu trigger={trigger}>
+    <Menu trigger={trigger} shown={shown}>
       {it.mayChange && (
         <MenuItem icon={Pencil} text={`Edit ${kind}`} onSelect={() => openDialog({ is: "channel", room })} />
       )}

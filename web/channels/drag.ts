@@ -10,6 +10,8 @@ export interface Drag {
   over(y: number): void;
   drop(): void;
   cancel(): void;
+  /** A finger was lifted again without having moved: it asked for something else. Comes after `cancel`. */
+  rest(): void;
 }
 
 /**
@@ -21,6 +23,7 @@ export function followDrag(down: PointerEvent, list: HTMLElement | null, lift: (
   const { signal } = end;
   const mine = (event: PointerEvent) => event.pointerId === down.pointerId;
   let drag: Drag | undefined;
+  let moved = false;
   const start = () => {
     drag = lift();
     drag.over(down.clientY);
@@ -32,6 +35,7 @@ export function followDrag(down: PointerEvent, list: HTMLElement | null, lift: (
   const move = (event: PointerEvent) => {
     if (!mine(event)) return;
     const far = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > SLACK;
+    if (far) moved = true;
     if (!drag && far && touch) return end.abort();
     if (!drag && far) start();
     if (!drag) return;
@@ -41,8 +45,10 @@ export function followDrag(down: PointerEvent, list: HTMLElement | null, lift: (
   const up = (event: PointerEvent) => {
     if (!mine(event)) return;
     if (drag) swallowClick();
-    drag?.drop();
+    if (moved) drag?.drop();
+    else drag?.cancel();
     end.abort();
+    if (!moved) drag?.rest();
   };
   const cancel = (event?: Event) => {
     if (event instanceof PointerEvent && !mine(event)) return;
@@ -64,7 +70,9 @@ export function followDrag(down: PointerEvent, list: HTMLElement | null, lift: (
     if (drag) event.preventDefault();
   };
   addEventListener("touchmove", hold, { signal, passive: false });
-  addEventListener("contextmenu", hold, { signal });
+  // A long touch is a lift; some browsers tell of it sooner than that.
+  const swallow = (event: Event) => touch && prevent(event);
+  addEventListener("contextmenu", swallow, { signal, capture: true });
 }
 
 function scrollNear(list: HTMLElement | null, y: number): void {
@@ -77,10 +85,13 @@ function scrollNear(list: HTMLElement | null, y: number): void {
 /** The link below the pointer was dragged, not clicked. */
 function swallowClick(): void {
   const end = new AbortController();
-  const swallow = (event: Event) => {
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  addEventListener("click", swallow, { capture: true, once: true, signal: end.signal });
+  const options = { capture: true, once: true, signal: end.signal, passive: false };
+  addEventListener("click", prevent, options);
+  addEventListener("touchend", prevent, options); // becomes a click later than the line below
   setTimeout(() => end.abort());
+}
+
+function prevent(event: Event): void {
+  if (event.cancelable) event.preventDefault();
+  event.stopPropagation();
 }

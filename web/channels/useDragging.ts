@@ -13,9 +13,9 @@ export function useDragging(
   list: RefObject<HTMLElement | null>,
   sections: readonly Section[],
   move: (room: RoomId, to: Spot) => void,
-): { lifted: Lifted | undefined; grab: (room: RoomId) => (event: PointerEvent) => void } {
+): { lifted: Lifted | undefined; grab: (room: RoomId) => (event: PointerEvent, rested: () => void) => void } {
   const [lifted, setLifted] = useState<Lifted>();
-  const grab = (room: RoomId) => (event: PointerEvent) => {
+  const grab = (room: RoomId) => (event: PointerEvent, rested: () => void) => {
     if (event.button !== 0) return;
     followDrag(event.nativeEvent, list.current, () => {
       let spot: Spot | undefined;
@@ -29,6 +29,7 @@ export function useDragging(
           if (spot) move(room, spot);
         },
         cancel: () => setLifted(undefined),
+        rest: rested,
       };
     });
   };

@@ -18,6 +18,8 @@ import { useCompletion } from "./useCompletion.ts";
 interface Props {
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly label: string;
+  /** What stands in it while it is empty: the label, or where that is too long for its place, the beginning of it. */
+  readonly hint: string;
   readonly text: string;
   readonly invalid: boolean;
   /** Who is in the room, where that is not everybody. */
@@ -29,7 +31,7 @@ interface Props {
 }
 
 /** The box itself: grows with its text, completes names, formats by keys. Enter sends, Shift+Enter makes a new line. */
-export function Box({ box, label, text, invalid, among, onWrite, onPress, onSend }: Props) {
+export function Box({ box, label, hint, text, invalid, among, onWrite, onPress, onSend }: Props) {
   const id = useId();
   const [cursor, setCursor] = useState<number>();
   const completion = useCompletion(text, cursor, among);
@@ -99,7 +101,7 @@ export function Box({ box, label, text, invalid, among, onWrite, onPress, onSend
         aria-haspopup="listbox"
         aria-controls={open ? id : undefined}
         aria-activedescendant={open ? optionId(id, at) : undefined}
-        placeholder={label}
+        placeholder={hint}
         enterKeyHint="send"
         autoComplete="off"
         onChange={(event) => {

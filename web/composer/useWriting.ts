@@ -37,10 +37,7 @@ export function useWriting(room: RoomId, thread: EventId | undefined, box: RefOb
   /** The text leaves the box at once, but its draft goes only when the device has it for certain. */
   async function send(how: Sending = {}): Promise<void> {
     const sent = text.trim();
-    if (!editing) {
-      setText("");
-      void device.typing(room, false);
-    }
+    if (!editing) setText("");
     compose(place);
     box.current?.focus();
     const files = editing ? [] : takeAll(place);

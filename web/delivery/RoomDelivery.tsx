@@ -4,11 +4,10 @@ import { useState } from "react";
 import { Question } from "../parts/Question.tsx";
 import { toast } from "../parts/toasts.ts";
 import { useSure } from "../parts/useSure.ts";
-import { Row } from "../settings/Row.tsx";
-import { Toggle } from "../settings/Toggle.tsx";
 import { useDevice } from "../state/hearth.ts";
 import { DeliveryChoice } from "./DeliveryChoice.tsx";
-import { MODES, STRAIGHT } from "./words.ts";
+import { StraightSwitch } from "./StraightSwitch.tsx";
+import { MODES } from "./words.ts";
 
 const told = (done: Outcome) => {
   if (!done.ok) toast(done.error.text, "danger");
@@ -34,13 +33,10 @@ export function RoomDelivery({ room }: { room: RoomView }) {
         }}
       />
       {room.mode === "direct" && !sure.asking && (
-        <Row title={STRAIGHT.title} about={STRAIGHT.means}>
-          <Toggle
-            label={STRAIGHT.title}
-            on={room.straight ?? false}
-            onChange={(straight) => void device.setMode(room.room, "direct", straight).then(told)}
-          />
-        </Row>
+        <StraightSwitch
+          on={room.straight ?? false}
+          onSwitch={(straight) => void device.setMode(room.room, "direct", straight).then(told)}
+        />
       )}
       <Question sure={sure} go={`Change to ${MODES[shown]}`} name="Change delivery now">
         <p>

@@ -42,10 +42,10 @@ export async function openOpfsBlobs(name: string): Promise<BlobStore> {
 
 function fileOf(handle: SyncHandle): BlobFile {
   return {
-    read(at, length) {
-      const out = new Uint8Array(length);
+    read(at, length, into = new Uint8Array(length)) {
+      const out = into.subarray(0, length);
       const count = handle.read(out, { at });
-      return count === length ? out : out.slice(0, count);
+      return out.subarray(0, count);
     },
     write(at, bytes) {
       let written = 0;
@@ -56,7 +56,13 @@ function fileOf(handle: SyncHandle): BlobFile {
       }
       if (written !== bytes.length) throw new DiskFull("the browser gives no more room");
     },
-    flush: () => handle.flush(),
+    flush() {
+      try {
+        handle.flush();
+      } catch (error) {
+        full(error);
+      }
+    },
     close: () => handle.close(),
     get size() {
       return handle.getSize();

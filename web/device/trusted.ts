@@ -1,5 +1,6 @@
 import framesUrl from "../calls/frames/worker.ts?worker&url";
 import picturesUrl from "../files/adding/worker.ts?worker&url";
+import noiseUrl from "../sound/clean/worker.ts?worker&url";
 import highlightUrl from "../text/highlight/worker.ts?worker&url";
 import backgroundUrl from "../video/background/worker.ts?worker&url";
 import workerUrl from "./worker.ts?worker&url";
@@ -19,6 +20,7 @@ const SCRIPTS = {
   frames: framesUrl,
   device: workerUrl,
   highlight: highlightUrl,
+  noise: noiseUrl,
   pictures: picturesUrl,
   offline: "/offline.js",
 } as const;

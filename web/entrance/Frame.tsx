@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { ThemeChoice } from "../look/ThemeChoice.tsx";
+import { setTitle } from "../notify/title.ts";
 import { Logo } from "../parts/Logo.tsx";
 
 interface Props {
@@ -12,12 +13,10 @@ interface Props {
 export function Frame({ title, about, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · Hearth`;
+    setTitle(`${title} · Hearth`);
     // A new screen is read from its heading, unless one of its fields has the focus already.
     if (document.activeElement === document.body) heading.current?.focus();
-    return () => {
-      document.title = "Hearth";
-    };
+    return () => setTitle();
   }, [title]);
   return (
     <div className="flex h-full flex-col overflow-y-auto print:overflow-visible">

@@ -6,7 +6,7 @@ import { Notice } from "../parts/Notice.tsx";
 import { Question } from "../parts/Question.tsx";
 import { useSure } from "../parts/useSure.ts";
 import { Composer } from "./Composer.tsx";
-import { JoinCall } from "./call/JoinCall.tsx";
+import { BeginCall, JoinCall } from "./call/JoinCall.tsx";
 import { Lines } from "./Lines.tsx";
 import { People } from "./People.tsx";
 import { Share } from "./Share.tsx";
@@ -46,7 +46,7 @@ export function GhostScreen({ room, view, hostAway }: Props) {
           <Ghost aria-hidden className="size-5 shrink-0 text-ink-soft" />
           Ghost room
         </h1>
-        {!view.call && <JoinCall room={room} call={undefined} />}
+        {!view.call && <BeginCall room={room} />}
         {!alone && (
           <Button size="small" aria-expanded={wantsLink} aria-controls={panel} onClick={() => setWantsLink(!wantsLink)}>
             <Link2 aria-hidden className="size-4" />
@@ -66,16 +66,11 @@ export function GhostScreen({ room, view, hostAway }: Props) {
         )}
       </header>
       <People view={view} />
-      {view.call?.is === "in" ? (
+      <JoinCall room={room} call={view.call} />
+      {view.call?.is === "in" && (
         <Suspense>
           <GhostCall room={room} call={view.call} />
         </Suspense>
-      ) : (
-        view.call && (
-          <div className="px-3 pt-2 sm:px-4">
-            <JoinCall room={room} call={view.call} />
-          </div>
-        )
       )}
       {hostAway && (
         <div className="px-3 pt-2 sm:px-4">

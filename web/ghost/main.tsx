@@ -2,6 +2,7 @@ import "../look/look.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Frame } from "../entrance/Frame.tsx";
+import { Toasts } from "../parts/Toasts.tsx";
 import { keepNothing } from "../state/kept.ts";
 import { GhostApp } from "./GhostApp.tsx";
 
@@ -11,7 +12,12 @@ const NOT_SECURE =
 /** A page of its own: it has no store, starts no Worker, and leaves a tab alone in which somebody is signed in. */
 function page() {
   if (!isSecureContext) return <Frame title="This address is not secure" about={NOT_SECURE} />;
-  return <GhostApp />;
+  return (
+    <>
+      <GhostApp />
+      <Toasts />
+    </>
+  );
 }
 
 keepNothing();

@@ -1,6 +1,7 @@
 import type { Me } from "@hearth/client/api.ts";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Calls } from "../calls/Calls.tsx";
+import { useMyCall } from "../calls/useMyCall.ts";
 import { useChannelDialog } from "../channels/dialogs.ts";
 import { classes } from "../parts/classes.ts";
 import { Toasts } from "../parts/Toasts.tsx";
@@ -27,6 +28,8 @@ export function Home({ me }: { me: Me }) {
   const { route, walked } = usePlace();
   const rooms = useHearth((hearth) => hearth.rooms);
   const wide = useWide();
+  /** What can wait does not stand above it. */
+  const inCall = useMyCall() !== undefined;
   useIdle();
   const [people, setPeople] = useState<boolean>();
   const channelDialog = useChannelDialog(({ open }) => open !== undefined);
@@ -48,8 +51,10 @@ export function Home({ me }: { me: Me }) {
 
   return (
     <div className="flex h-full flex-col">
-      <PasswordReminder me={me} />
-      {me.kitWaits && <KitReminder />}
+      <div className={inCall ? "hidden" : "contents"}>
+        <PasswordReminder me={me} />
+        {me.kitWaits && <KitReminder />}
+      </div>
       <Calls />
       <div className="flex min-h-0 flex-1">
         <Rooms

@@ -5,6 +5,7 @@ import { Choice } from "../parts/Choice.tsx";
 import { copyText } from "../parts/copy.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Notice } from "../parts/Notice.tsx";
+import { isOfThisComputer } from "./isOfThisComputer.ts";
 import { QrCode } from "./QrCode.tsx";
 import { DAYS, USES } from "./terms.ts";
 import { useInvite } from "./useInvite.ts";
@@ -34,6 +35,12 @@ export function InvitePeople({ open, onClose }: { open: boolean; onClose: () => 
               {link && <QrCode text={link} label="Invite QR code" />}
             </div>
             <LinkLine link={link} />
+            {link && isOfThisComputer(link) && (
+              <Notice kind="warn">
+                This link opens on this computer only. What others need to reach your home stands in Settings, under
+                Home.
+              </Notice>
+            )}
             <div className="grid grid-cols-2 gap-3">
               <Choice
                 label="Good for"

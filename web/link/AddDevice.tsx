@@ -1,6 +1,7 @@
 import type { LinkCodeView, LinkProgress } from "@hearth/client/api.ts";
 import { MonitorSmartphone } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { isOfThisComputer } from "../invite/isOfThisComputer.ts";
 import { QrCode } from "../invite/QrCode.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Failed } from "../parts/Failed.tsx";
@@ -74,6 +75,9 @@ function Shown({ code, connected, onCancel }: { code: LinkCodeView; connected: b
         On the other device, scan this with the camera. Or open <strong>{location.host}</strong> there, press “Use
         another device”, and type the code.
       </p>
+      {isOfThisComputer(code.link) && (
+        <Notice kind="warn">This address opens on this computer only: another one cannot come in by it.</Notice>
+      )}
       <div className="mx-auto w-48 max-w-full rounded-md border border-line bg-white">
         <QrCode text={code.link} label="Device QR code" />
       </div>

@@ -10,7 +10,7 @@ export function TimeLeft({ expires }: { expires: number }) {
   }, []);
   return (
     <p role="timer" className="text-center text-ink-soft text-sm tabular-nums">
-      Good for {leftText(expires, now)}, and for one device.
+      Good for {leftText(expires, now)} minutes, and for one device.
     </p>
   );
 }

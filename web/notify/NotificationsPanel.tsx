@@ -63,7 +63,10 @@ export function NotificationsPanel() {
           }}
         />
       </Row>
-      <Row title="Sound when somebody joins or leaves my call">
+      <Row
+        title="Sound when somebody joins or leaves my call"
+        about="Also while it rings at the others, and when you mute yourself."
+      >
         <Toggle
           label="Sound when somebody joins or leaves my call"
           on={settings.callSounds}

@@ -39,9 +39,10 @@ export async function setDesktop(on: boolean): Promise<void> {
   useDesktop.setState({ is: look() });
 }
 
-/** Shows one notification; a later one of the same `room` takes its place. Pressing it calls `open`. */
-export function show(it: { title: string; body: string; room: string }, open: () => void): void {
-  if (look() !== "on") return;
+/** Shows one notification; a later one of the same `room` takes its place. Pressing it calls `open`. The answer takes it away again. */
+export function show(it: { title: string; body: string; room: string }, open: () => void): () => void {
+  const none = () => undefined;
+  if (look() !== "on") return none;
   try {
     const shown = new Notification(it.title, { body: it.body, tag: it.room, icon: "/icon.svg", silent: true });
     shown.onclick = () => {
@@ -49,8 +50,10 @@ export function show(it: { title: string; body: string; room: string }, open: ()
       shown.close();
       open();
     };
+    return () => shown.close();
   } catch {
     // Some phones show them from a service worker only: there the app says so in the settings.
     useDesktop.setState({ is: "missing" });
+    return none;
   }
 }

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useHearth } from "../state/hearth.ts";
 import { useSettings } from "../state/settings.ts";
 import { titleOf, waiting } from "./counts.ts";
+import { setTitle } from "./title.ts";
 
 /** Shows what waits in the window's title, on its picture and on the app's. */
 export function useCounts(open: RoomId | undefined): void {
@@ -11,10 +12,8 @@ export function useCounts(open: RoomId | undefined): void {
   const count = waiting(rooms, set);
   const name = rooms.find(({ room }) => room === open)?.name;
   useEffect(() => {
-    document.title = titleOf(count, name);
-    return () => {
-      document.title = "Hearth";
-    };
+    setTitle(titleOf(count, name));
+    return () => setTitle();
   }, [count, name]);
   useEffect(() => {
     picture(count > 0);

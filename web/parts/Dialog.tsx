@@ -8,7 +8,7 @@ interface Props {
   readonly title: string;
   /** One plain sentence below the title. */
   readonly about?: string;
-  /** Room for tabs beside their panel. */
+  /** Room for tabs beside their panel; as high as it may be, so that they stay where they are whatever is in the panel. */
   readonly wide?: boolean;
   readonly open: boolean;
   readonly onClose: () => void;
@@ -37,11 +37,13 @@ export function Dialog({ title, about, wide = false, open, onClose, children }: 
             }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
+              const { activeElement } = document;
+              if (activeElement && activeElement !== document.body) return; // somebody has gone on elsewhere
               if (before.current instanceof HTMLElement) before.current.focus();
             }}
             className={classes(
               "max-h-[92dvh] w-full animate-rise overflow-y-auto rounded-t-xl bg-raised p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift outline-none sm:rounded-xl sm:p-6",
-              wide ? "sm:max-w-3xl" : "sm:max-w-md",
+              wide ? "h-[92dvh] sm:max-h-184 sm:max-w-3xl" : "sm:max-w-md",
             )}
           >
             <header className="mb-4 flex items-start justify-between gap-3">

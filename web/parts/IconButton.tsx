@@ -3,12 +3,17 @@ import type { ComponentProps } from "react";
 import { classes } from "./classes.ts";
 import { Hint } from "./Hint.tsx";
 
-type Props = Omit<ComponentProps<"button">, "children"> & { label: string; icon: LucideIcon };
+type Props = Omit<ComponentProps<"button">, "children"> & {
+  label: string;
+  icon: LucideIcon;
+  /** The keys that do the same, as text; empty: none. */
+  keys?: string | undefined;
+};
 
 /** A button that shows only a picture: its name is read out, and shown as a hint. */
-export function IconButton({ label, icon: Icon, className, type = "button", ...rest }: Props) {
+export function IconButton({ label, icon: Icon, keys, className, type = "button", ...rest }: Props) {
   return (
-    <Hint text={label}>
+    <Hint text={keys ? `${label} (${keys})` : label}>
       <button
         {...rest}
         type={type}

@@ -1,4 +1,4 @@
-import type { LucideIcon } from "lucide-react";
+import { Check, type LucideIcon } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { createContext, type ReactNode, type RefObject, useContext, useRef } from "react";
 
@@ -9,12 +9,25 @@ const PANEL =
 
 const Chosen = createContext<RefObject<(() => void) | undefined>>({ current: undefined });
 
+interface Props {
+  readonly trigger: ReactNode;
+  /** Missing: only its button opens it. */
+  readonly shown?: Shown | undefined;
+  readonly children: ReactNode;
+}
+
+/** Whether a menu is open that more than its button opens. */
+export interface Shown {
+  readonly is: boolean;
+  readonly turn: (is: boolean) => void;
+}
+
 /** A menu behind `trigger`, a button. Not modal, because Radix would lock scrolling by a style element. */
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+export function Menu({ trigger, shown, children }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const chosen = useRef<() => void>(undefined);
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} {...(shown && { open: shown.is, onOpenChange: shown.turn })}>
       <DropdownMenu.Trigger ref={button} asChild>
         {trigger}
       </DropdownMenu.Trigger>
@@ -62,6 +75,35 @@ export function MenuItem({ icon: Icon, text, disabled = false, onSelect }: ItemP
     </DropdownMenu.Item>
   );
 }
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: Readonly<Record<T, string>>;
+  readonly onChoose: (value: T) => void;
+}
+
+/** One of a few, below what they are. */
+export function MenuChoice<T extends string>({ label, value, options, onChoose }: ChoiceProps<T>) {
+  return (
+    <DropdownMenu.RadioGroup value={value} aria-label={label}>
+      <DropdownMenu.Label className="px-2.5 pt-2 pb-1 font-medium text-ink-soft text-xs">{label}</DropdownMenu.Label>
+      {(Object.entries(options) as [T, string][]).map(([option, text]) => (
+        <DropdownMenu.RadioItem key={option} value={option} className={ITEM} onSelect={() => onChoose(option)}>
+          <span className="size-4 shrink-0">
+            <DropdownMenu.ItemIndicator>
+              <Check aria-hidden className="size-4 text-accent-ink" />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          <span className="min-w-0 truncate">{text}</span>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
+}
+
+/** Between what belongs together and what else there is. */
+export const MenuLine = () => <DropdownMenu.Separator className="my-1 h-px bg-line" />;
 
 /** Further items, behind one. */
 export function MenuMore({ icon: Icon, text, children }: { icon: LucideIcon; text: string; children: ReactNode }) {

@@ -1,7 +1,7 @@
 import { type PathEnd, pathBetween } from "@hearth/client/peers/path.ts";
 import type { LinkPath } from "@hearth/client/ports.ts";
-import type { IceServer } from "@hearth/protocol";
 import { onNetwork } from "./network.ts";
+import { serversOf, stateOf } from "./rtc.ts";
 import type { Asked, PeersToPage, PeersToWorker, ToPage, ToWorker } from "./wire.ts";
 
 /** The Worker that the page has started. */
@@ -9,17 +9,6 @@ interface DeviceWorker {
   postMessage(message: PeersToWorker, transfer: Transferable[]): void;
   addEventListener(type: "message", listener: (event: MessageEvent<PeersToPage | object>) => void): void;
 }
-
-const STATES = {
-  connected: "connected",
-  disconnected: "wavering",
-  failed: "failed",
-  closed: "closed",
-  new: undefined,
-  connecting: undefined,
-} as const;
-
-const serversOf = (ice: readonly IceServer[]) => ice as RTCIceServer[];
 
 /** WebRTC exists on pages alone: connections are here, their channels go to the Worker, and nothing said over them passes here. */
 export function servePeers(worker: DeviceWorker): void {
@@ -37,7 +26,7 @@ export function servePeers(worker: DeviceWorker): void {
         say({ peer, candidate: { candidate: candidate.candidate, mid: candidate.sdpMid ?? "" } });
     });
     connection.addEventListener("connectionstatechange", () => {
-      const state = STATES[connection.connectionState];
+      const state = stateOf(connection);
       if (state) say({ peer, state });
     });
     // They can be handed over only as long as nothing has happened to them.

@@ -24,7 +24,10 @@ export function pagePeers(page: Page): PeerPort {
   return {
     restarts: true,
     hides: true,
-    onNetwork: (listener) => void listeners.add(listener),
+    onNetwork: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     open: ({ ice, relayOnly, events }) => {
       const peer = ++last;
       const opened = new PagePeer(

@@ -2,7 +2,7 @@ import type { PersonId } from "@hearth/protocol";
 import { MessageCircle } from "lucide-react";
 import { Button } from "../parts/Button.tsx";
 import { toast } from "../parts/toasts.ts";
-import { go } from "../route/place.ts";
+import { goFrom } from "../route/goFrom.ts";
 import { useDevice } from "../state/hearth.ts";
 
 /** Opens the conversation with somebody. */
@@ -11,8 +11,7 @@ export function MessagePerson({ person, onOpen }: { person: PersonId; onOpen: ()
   async function open(): Promise<void> {
     const started = await device.startRoom({ kind: "direct", people: [person] });
     if (!started.ok) return toast(started.error.text, "danger");
-    onOpen();
-    go({ at: "room", room: started.value.room });
+    goFrom(onOpen, started.value.room);
   }
   return (
     <Button className="mt-4 w-full" onClick={() => void open()}>

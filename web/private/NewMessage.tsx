@@ -1,13 +1,14 @@
 import type { Outcome } from "@hearth/client/api.ts";
-import type { PersonId, RoomId, RoomMode } from "@hearth/protocol";
+import type { StartDelivery } from "@hearth/client/private/api.ts";
+import type { PersonId, RoomId } from "@hearth/protocol";
 import { NotebookPen } from "lucide-react";
 import { useState } from "react";
-import { DeliveryChoice } from "../delivery/DeliveryChoice.tsx";
+import { NewDelivery } from "../delivery/NewDelivery.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Failed } from "../parts/Failed.tsx";
 import { Field } from "../parts/Field.tsx";
-import { go } from "../route/place.ts";
+import { goFrom } from "../route/goFrom.ts";
 import { useDevice } from "../state/hearth.ts";
 import { PeoplePicker } from "./PeoplePicker.tsx";
 
@@ -16,7 +17,7 @@ export function NewMessage({ onClose }: { onClose: () => void }) {
   const device = useDevice();
   const [people, setPeople] = useState<readonly PersonId[]>([]);
   const [name, setName] = useState("");
-  const [mode, setMode] = useState<RoomMode>("kept");
+  const [delivery, setDelivery] = useState<StartDelivery>({});
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
 
@@ -25,15 +26,14 @@ export function NewMessage({ onClose }: { onClose: () => void }) {
     const started = await starting;
     setBusy(false);
     if (!started.ok) return setFailure(started.error.text);
-    onClose();
-    go({ at: "room", room: started.value.room });
+    goFrom(onClose, started.value.room);
   }
   function start(): void {
     const [one, ...others] = people;
     if (!one) return setFailure("Choose somebody first.");
-    if (others.length === 0) return void enter(device.startRoom({ kind: "direct", people: [one], mode }));
+    if (others.length === 0) return void enter(device.startRoom({ kind: "direct", people: [one], ...delivery }));
     const named = name.trim() === "" ? {} : { name: name.trim() };
-    void enter(device.startRoom({ kind: "group", people, mode, ...named }));
+    void enter(device.startRoom({ kind: "group", people, ...delivery, ...named }));
   }
   return (
     <Dialog title="New message" about="Only the people you choose can read it." open onClose={onClose}>
@@ -54,7 +54,7 @@ export function NewMessage({ onClose }: { onClose: () => void }) {
             onChange={(event) => setName(event.target.value)}
           />
         )}
-        <DeliveryChoice mode={mode} onChoose={setMode} />
+        <NewDelivery chosen={delivery} onChoose={setDelivery} />
         <p className="text-ink-soft text-sm">
           For somebody without an account, or words that nothing keeps:{" "}
           <a

@@ -55,6 +55,7 @@ export function PeoplePicker({ label, chosen, onChoose, without = [] }: Props) {
       )}
       <input
         id={id}
+        data-first
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls={`${id}-list`}
@@ -99,6 +100,7 @@ function Option({ id, it, marked, onChoose }: OptionProps) {
       role="option"
       aria-selected={marked}
       tabIndex={-1}
+      onMouseDown={(event) => event.preventDefault()} // the field keeps the focus: somebody types on, or presses Enter
       onClick={() => onChoose(it.person)}
       className={classes(
         "flex min-h-11 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1 hover:bg-sunken",

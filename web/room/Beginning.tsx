@@ -17,13 +17,13 @@ export function Beginning({
   return (
     <div className="px-3 pt-8 pb-2 sm:px-4">
       <span className="grid size-12 place-items-center rounded-full bg-accent-soft text-accent-ink">
-        <RoomIcon kind={room.kind} className="size-6" />
+        <RoomIcon kind={room.kind} {...(room.voice && { voice: true })} className="size-6" />
       </span>
-      <p className="mt-3 font-semibold text-lg [overflow-wrap:anywhere]">
-        This is where {room.kind === "direct" ? `your conversation with ${room.name}` : room.name} begins
-      </p>
+      <p className="mt-3 font-semibold text-lg [overflow-wrap:anywhere]">This is where {nameOf(room)} begins</p>
       <p className="text-ink-soft">
-        {READERS[room.kind]} {SEALED[room.mode]}
+        {room.voice && "Join to talk: it rings for nobody. "}
+        {isLonely(room) ? "Only you are in it yet: press Show people, and add some." : READERS[room.kind]}{" "}
+        {SEALED[room.mode]}
       </p>
       {room.keeps !== undefined && <p className="mt-2 text-ink-soft text-sm">{disappearsText(room.keeps)}</p>}
       {alone && onInvite && (
@@ -33,4 +33,15 @@ export function Beginning({
       )}
     </div>
   );
+}
+
+/** Made, but nobody was added. */
+const isLonely = ({ kind, people, mayChange }: RoomView): boolean =>
+  kind === "private" && people?.length === 1 && mayChange;
+
+/** Within a sentence. A group without a name of its own is called by its people. */
+function nameOf({ kind, name }: RoomView): string {
+  if (kind === "direct") return `your conversation with ${name}`;
+  if (kind === "self") return "what you note for yourself";
+  return kind === "group" ? "your group" : name;
 }

@@ -101,6 +101,7 @@ export function Composer({ room, thread, onSend, lastMine }: Props) {
           <Box
             box={box}
             label={thread ? "Reply in thread" : `Message ${room.name}`}
+            hint={thread ? "Reply" : `Message ${room.name}`}
             text={text}
             invalid={left < 0}
             among={room.people}

@@ -1,12 +1,13 @@
 import type { FileView } from "@hearth/client/api.ts";
 import { Clock3, Forward, LockOpen, Pin } from "lucide-react";
-import { type MouseEvent, memo, Suspense, useRef, useState } from "react";
+import { memo, Suspense, useRef, useState } from "react";
 import { BlockedLine } from "../blocks/BlockedLine.tsx";
 import { MessageFiles } from "../files/later.ts";
 import { FilesSpace } from "../files/shown/FilesSpace.tsx";
 import { LockedWords } from "../locks/LockedWords.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
 import { classes } from "../parts/classes.ts";
+import { onHold } from "../parts/held.ts";
 import { MessagePreview } from "../previews/MessagePreview.tsx";
 import { useNameOf } from "../state/people.ts";
 import { MessageText } from "../text/MessageText.tsx";
@@ -49,7 +50,7 @@ function Said({ item, head, newest, current }: Props) {
       {...heldFocus}
       data-message={item.id}
       tabIndex={current ? 0 : -1}
-      onContextMenu={hold}
+      {...heldDown}
       className={classes(
         "group relative flex gap-3 px-3 py-0.5 hover:bg-sunken/60 focus-visible:-outline-offset-2 sm:px-4",
         head && "pt-2.5",
@@ -113,12 +114,11 @@ function Words({ item, current }: Pick<Props, "item" | "current">) {
   return <MessageText text={item.text} mentions={item.mentions} edited={item.edited === true} />;
 }
 
-/** Held down on a phone, a message shows what can be done with it. */
-function hold(event: MouseEvent<HTMLElement>): void {
-  if (!matchMedia("(pointer: coarse)").matches) return;
-  event.preventDefault();
-  event.currentTarget.focus();
-}
+/** Held down on a phone, a message shows what can be done with it: its bar is there while it has the focus. */
+const heldDown = onHold<HTMLElement>((message) => {
+  message.focus();
+  message.querySelector("[role=toolbar]")?.scrollIntoView({ block: "nearest" }); // it stands above the message
+});
 
 function Mark({ icon: Icon, text }: { icon: typeof Pin; text: string }) {
   return (

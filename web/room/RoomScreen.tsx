@@ -1,6 +1,7 @@
 import type { RoomView } from "@hearth/client/api.ts";
 import type { EventId } from "@hearth/protocol";
 import { Suspense, useCallback, useRef, useState } from "react";
+import { CallHere } from "../calls/CallHere.tsx";
 import { ArchivedNote } from "../channels/ArchivedNote.tsx";
 import { ReachLine } from "../delivery/ReachLine.tsx";
 import { DropTarget } from "../files/adding/DropTarget.tsx";
@@ -9,6 +10,7 @@ import { FilesPanel } from "../files/later.ts";
 import { TransfersButton } from "../files/transfers/TransfersButton.tsx";
 import { PinsPanel, ThreadPanel, ThreadsPanel } from "../home/later.ts";
 import { LockedNote } from "../locks/LockedNote.tsx";
+import { endSearch } from "../search/searching.ts";
 import { useHearth } from "../state/hearth.ts";
 import { ConnectionStatus } from "../status/ConnectionStatus.tsx";
 import { Troubles } from "../status/Troubles.tsx";
@@ -46,12 +48,15 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
     if (peopleShown) onPeople(); // there is room for one of them
   };
   const openThread = useCallback((root: EventId) => open.current({ room: room.room, is: "thread", root }), [room.room]);
-  const toggle = (is: "pins" | "threads" | "files") =>
-    side?.is === is ? close() : open.current({ room: room.room, is });
+  const toggle = (is: "pins" | "threads" | "files") => {
+    if (side?.is === is) return close();
+    endSearch(); // its results stand where this comes to stand
+    open.current({ room: room.room, is });
+  };
   const drop = useDrop(room.room, !room.archived && (!room.lock?.on || room.lock.open));
   return (
     <>
-      <main {...drop.on} className="relative flex h-full min-w-0 flex-1 flex-col bg-surface">
+      <main {...drop.on} tabIndex={-1} className="relative flex h-full min-w-0 flex-1 flex-col bg-surface outline-none">
         {drop.over && <DropTarget name={room.name} />}
         <RoomHeader
           room={room}
@@ -68,6 +73,7 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
           onFiles={() => toggle("files")}
           onInvite={onInvite}
         />
+        <CallHere room={room} />
         <Troubles room={room.room} />
         <Timeline
           key={room.room}
@@ -92,7 +98,7 @@ export function RoomScreen({ room, peopleShown, onPeople, onInvite }: Props) {
           />
         )}
         <div className="flex items-center justify-between gap-4 px-4 pt-1.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-5">
-          <ConnectionStatus className="flex-1" />
+          <ConnectionStatus room={room} className="flex-1" />
           <TransfersButton />
           {connected && !room.archived && (
             <p className="hidden shrink-0 text-ink-soft text-xs lg:block">

@@ -12,7 +12,10 @@ export function UnreadMark({ room }: { room: RoomView }) {
   if (unread === 0) return null;
   const words = `${unread} unread${mentions > 0 ? `, ${mentions} for you` : ""}`;
   return (
-    <span id={unreadId(room)} className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2">
+    <span
+      id={unreadId(room)}
+      className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 pointer-coarse:right-9"
+    >
       <span className="sr-only">{words}</span>
       <span
         aria-hidden

@@ -1,6 +1,7 @@
 import type { Me } from "@hearth/client/api.ts";
 import { Reach } from "../reach/Reach.tsx";
 import { Reports } from "../reports/Reports.tsx";
+import { BuiltFrom } from "./BuiltFrom.tsx";
 import { FilesAtHost } from "./FilesAtHost.tsx";
 import { HomeLook } from "./HomeLook.tsx";
 import { Invites } from "./Invites.tsx";
@@ -16,6 +17,7 @@ export function HomePanel({ me }: { me: Me }) {
       <Invites />
       {me.role === "owner" && <Reach />}
       {me.mayInvite && <Reports />}
+      <BuiltFrom />
     </div>
   );
 }

@@ -2,18 +2,21 @@ import { classes } from "../parts/classes.ts";
 
 interface Props {
   readonly label: string;
+  /** The id of what says more about it. */
+  readonly describedBy?: string;
   readonly on: boolean;
   readonly disabled?: boolean;
   readonly onChange: (on: boolean) => void;
 }
 
 /** On or off, at once. */
-export function Toggle({ label, on, disabled = false, onChange }: Props) {
+export function Toggle({ label, describedBy, on, disabled = false, onChange }: Props) {
   return (
     <button
       type="button"
       role="switch"
       aria-label={label}
+      aria-describedby={describedBy}
       aria-checked={on}
       disabled={disabled}
       onClick={() => onChange(!on)}

@@ -3,10 +3,10 @@ import { Button } from "../parts/Button.tsx";
 import { useChangeSettings, useSettings } from "../state/settings.ts";
 import { chordOf } from "./chord.ts";
 import { Keys } from "./Keys.tsx";
-import { chordFor, objection, rebound, SHORTCUTS, type ShortcutId } from "./list.ts";
+import { chordFor, IN_CALLS, objection, rebound, SHORTCUTS, type ShortcutId } from "./list.ts";
 import { useActive } from "./press.ts";
 
-/** Shortcuts can be given other keys, on all of this person's devices. */
+/** Shortcuts can be given other keys, on all of this person's devices; those of calls before there is one. */
 export function KeyboardPanel() {
   const active = useActive((it) => it.active);
   const keys = useSettings(({ settings }) => settings.keys);
@@ -31,7 +31,7 @@ export function KeyboardPanel() {
     <div className="grid grid-cols-1 gap-3">
       <p className="text-ink-soft text-sm">Press the keys of a shortcut to change it, then the new ones.</p>
       <ul className="grid gap-1">
-        {SHORTCUTS.filter(({ id }) => active.has(id)).map(({ id, label }) => {
+        {SHORTCUTS.filter(({ id }) => active.has(id) || IN_CALLS.has(id)).map(({ id, label }) => {
           const chord = chordFor(id, keys);
           return (
             <li key={id} className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -51,6 +51,7 @@ export function KeyboardPanel() {
                   size="small"
                   aria-label={`Change keys for “${label}”, now ${chord || "none"}`}
                   aria-pressed={listening === id}
+                  data-takes-keys={listening === id || undefined}
                   onClick={() => {
                     blame("");
                     listen(listening === id ? undefined : id);

@@ -40,6 +40,9 @@ export function keysOf(chord: string): string[] {
   return parts.filter((part) => part !== "").map((part) => NAMES[part] ?? part);
 }
 
+/** The same in one line. */
+export const keysText = (chord: string): string => keysOf(chord).join(" + ");
+
 /** Writes a letter or sign, so in a text field it belongs to the text. */
 export function isTyping(chord: string): boolean {
   return !/^(Ctrl|Alt)\+/.test(chord) && chord !== "Escape" && !/^(Shift\+)?F\d+$/.test(chord);

@@ -41,7 +41,9 @@ export function useHeld(id: Parameters<typeof useShortcut>[0], change: (held: bo
       newest.current(false);
     };
     const released = (up: KeyboardEvent) => {
-      if (endsHold(down, up)) stop();
+      if (!endsHold(down, up)) return;
+      up.preventDefault(); // Firefox presses the button that has the focus when the key goes up
+      stop();
     };
     // Before anybody else takes the key for themselves.
     addEventListener("keyup", released, true);

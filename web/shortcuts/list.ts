@@ -11,12 +11,17 @@ export const SHORTCUTS = [
   { id: "talk", label: "Talk in a call, while I hold them", chord: "Ctrl+Space" },
   { id: "deafen", label: "Deafen or undeafen me in a call", chord: "Ctrl+Shift+D" },
   { id: "video", label: "Start or stop my video in a call", chord: "Ctrl+Shift+E" },
+  { id: "answer", label: "Answer a call", chord: "Ctrl+Shift+A" },
+  { id: "hangUp", label: "Leave a call, or decline it", chord: "Ctrl+Shift+F" },
   { id: "settings", label: "Settings", chord: "Ctrl+," },
   { id: "help", label: "This list", chord: "?" },
 ] as const;
 
 export type ShortcutId = (typeof SHORTCUTS)[number]["id"];
 export type Keys = Readonly<Record<string, string>>;
+
+/** What is done in a call, whatever else is open. */
+export const IN_CALLS: ReadonlySet<ShortcutId> = new Set(["mute", "talk", "deafen", "video", "answer", "hangUp"]);
 
 /** What the browser or the text takes first, or everybody needs for something else. */
 const TAKEN = new Set([

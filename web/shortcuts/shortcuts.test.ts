@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { TOOLS } from "../composer/tools.ts";
 import { chordOf, isTyping, keysOf } from "./chord.ts";
 import { chordFor, objection, rebound, SHORTCUTS, shortcutOf } from "./list.ts";
 
@@ -20,6 +21,11 @@ test("keys have one name, on every keyboard and system", () => {
   expect(press("M", "ctrl", "shift")).toBe("Ctrl+Shift+M");
   expect(press("Escape")).toBe("Escape");
   for (const key of ["Control", "Shift", "Dead", ""]) expect(press(key, "ctrl")).toBeUndefined();
+});
+
+test("no two shortcuts have the same keys from the beginning, and who writes formats by none of them", () => {
+  const all = [...SHORTCUTS.map(({ chord }) => chord), ...TOOLS.map(({ keys }) => keys)];
+  expect(all.filter((chord, n) => all.indexOf(chord) !== n)).toEqual([]);
 });
 
 test("keys are written as they stand on the keyboard", () => {

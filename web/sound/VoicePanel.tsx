@@ -6,6 +6,8 @@ import { Choice } from "../parts/Choice.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { Row } from "../settings/Row.tsx";
 import { Toggle } from "../settings/Toggle.tsx";
+import { useKeysOf } from "../shortcuts/press.ts";
+import { isKept } from "../state/kept.ts";
 import { LevelMeter } from "./LevelMeter.tsx";
 import { Slider } from "./Slider.tsx";
 import { canSeal, changeSound, PRESETS, type Preset, presetOf, type SoundSettings, useSound } from "./settings.ts";
@@ -34,11 +36,16 @@ const OPENS = [
   { value: "voice", label: "When I speak" },
   { value: "key", label: "While I hold a key" },
 ] as const;
-const HEARD: Readonly<Record<SoundSettings["opens"], string>> = {
+const HEARD: Readonly<Record<Exclude<SoundSettings["opens"], "key">, string>> = {
   always: "",
   voice: "Between your words nothing is sent.",
-  key: "The key is under Keyboard. In a call there is a button to hold, too.",
 };
+
+/** `keys`: empty if there are none. Where nothing is kept, there is no choice of keys either. */
+function keyText(keys: string): string {
+  const which = keys === "" ? "There is no key for it." : `Hold ${keys.replaceAll(" + ", " and ")}.`;
+  return `${which}${isKept() ? " You can choose another under Keyboard." : ""} In a call there is a button to hold, too.`;
+}
 
 /** How this device hears its person, and how it is heard. */
 export function VoicePanel() {
@@ -47,22 +54,25 @@ export function VoicePanel() {
   const trial = useTrial(hearing);
   const devices = useDevices(trial.is);
   const preset = presetOf(sound);
+  const talk = useKeysOf("talk");
   const isOn = trial.is === "on" || trial.is === "opening";
   const refusal = trial.is !== "off" && !isOn ? MICROPHONE_REFUSALS[trial.is as keyof typeof MICROPHONE_REFUSALS] : "";
   return (
     <div className="grid grid-cols-1 gap-5">
-      <p className="text-ink-soft text-sm">This is set for this device alone.</p>
+      <p className="text-ink-soft text-sm">
+        {isKept() ? "This is set for this device alone." : "This lasts as long as this page is open."}
+      </p>
       <Choice
         label="Microphone"
         value={sound.microphone}
-        options={{ "": "As the system says", ...devices.microphones }}
+        options={{ "": "System default", ...devices.microphones }}
         onChoose={(microphone) => changeSound({ microphone })}
       />
       {Object.keys(devices.speakers).length > 0 && (
         <Choice
           label="Loudspeaker"
           value={sound.speaker}
-          options={{ "": "As the system says", ...devices.speakers }}
+          options={{ "": "System default", ...devices.speakers }}
           onChoose={(speaker) => changeSound({ speaker })}
         />
       )}
@@ -126,7 +136,7 @@ export function VoicePanel() {
           onChange={(gain) => changeSound({ gain })}
         />
       </Row>
-      <Row title="You are heard" about={HEARD[sound.opens]}>
+      <Row title="You are heard" about={sound.opens === "key" ? keyText(talk) : HEARD[sound.opens]}>
         <Segments
           label="You are heard"
           value={sound.opens}

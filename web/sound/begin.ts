@@ -4,7 +4,8 @@ import { create } from "zustand";
 export const useWaitsForPress = create<{ readonly is: boolean }>(() => ({ is: false }));
 
 const waiting = new Set<() => Promise<unknown>>();
-const PRESSES = ["pointerdown", "keydown"] as const;
+/** For a finger it counts when it is lifted (HTML, "activation triggering input event"). */
+const PRESSES = ["pointerdown", "pointerup", "keydown"] as const;
 
 /**
  * Begins what makes sound; where the browser does not let it, again at each press until it does. Resolves when it has begun, or `signal` has

@@ -1,13 +1,10 @@
 import { loadRnnoise, RnnoiseWorkletNode } from "@sapphi-red/web-noise-suppressor";
 import { beginSound } from "./begin.ts";
+import { Cleaned } from "./clean/clean.ts";
+import { RATE } from "./clean/rnnoise.ts";
 import type { SoundFiles } from "./files.ts";
+import type { Measured } from "./loudness.ts";
 import type { SoundSettings } from "./settings.ts";
-
-/** What the meter says: dBFS over so many seconds of sound. */
-export interface Measured {
-  readonly level: number;
-  readonly seconds: number;
-}
 
 /** What stands between a microphone and the others. */
 export interface Chain {
@@ -18,18 +15,52 @@ export interface Chain {
   close(): void;
 }
 
-/** RNNoise knows this rate only. */
-const RATE = 48_000;
+/** What a chain tells. */
+export interface ChainEvents {
+  /** How loud it is, 50 times a second. */
+  hears(it: Measured): void;
+  /** Nothing comes of it any more; another is to be built, without a Worker. */
+  failed(): void;
+}
+
+type Wanted = Pick<SoundSettings, "noise" | "gain" | "stereo">;
 
 /** The network, read once. */
 let network: Promise<ArrayBuffer> | undefined;
 
-/** Builds what the settings say behind `raw`. `measured` is told 50 times a second how loud it is there. */
+/** Builds what the settings say behind `raw`. `apart`: noise may be taken away in a Worker, which is sooner done where browsers let it. */
 export async function chain(
   raw: MediaStreamTrack,
-  settings: Pick<SoundSettings, "noise" | "gain" | "stereo">,
+  settings: Wanted,
   files: SoundFiles,
-  hears: (it: Measured) => void,
+  apart: boolean,
+  events: ChainEvents,
+): Promise<Chain> {
+  if (settings.noise !== "rnnoise" || !apart) return inEngine(raw, settings, files, events);
+  const way = { address: files.cleaner, channels: settings.stereo ? 2 : 1, gain: settings.gain / 100 } as const;
+  const cleaned = Cleaned.open(raw, { ...way, program: await rnnoise(files) }, events);
+  if (!cleaned) return inEngine(raw, settings, files, events);
+  return {
+    track: cleaned.track,
+    louder: (gain) => cleaned.louder(gain / 100),
+    close: () => cleaned.close(),
+  };
+}
+
+function rnnoise(files: SoundFiles): Promise<ArrayBuffer> {
+  network ??= loadRnnoise({ url: files.rnnoise, simdUrl: files.rnnoiseSimd });
+  network.catch(() => {
+    network = undefined; // the host was away; the next call asks again
+  });
+  return network;
+}
+
+/** By the browser's sound engine. */
+async function inEngine(
+  raw: MediaStreamTrack,
+  settings: Wanted,
+  files: SoundFiles,
+  { hears }: ChainEvents,
 ): Promise<Chain> {
   const context = new AudioContext({ sampleRate: RATE, latencyHint: "interactive" });
   const given = new AbortController();
@@ -66,14 +97,10 @@ export async function chain(
 async function cleaned(
   context: AudioContext,
   source: AudioNode,
-  { noise, stereo }: Pick<SoundSettings, "noise" | "stereo">,
+  { noise, stereo }: Wanted,
   files: SoundFiles,
 ): Promise<AudioNode> {
   if (noise !== "rnnoise") return source;
-  network ??= loadRnnoise({ url: files.rnnoise, simdUrl: files.rnnoiseSimd });
-  network.catch(() => {
-    network = undefined; // the host was away; the next call asks again
-  });
-  const [wasmBinary] = await Promise.all([network, context.audioWorklet.addModule(files.rnnoiseWorklet)]);
+  const [wasmBinary] = await Promise.all([rnnoise(files), context.audioWorklet.addModule(files.rnnoiseWorklet)]);
   return source.connect(new RnnoiseWorkletNode(context, { wasmBinary, maxChannels: stereo ? 2 : 1 }));
 }

@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
 import { Gate } from "./gate.ts";
-import { Pace } from "./pace.ts";
 
 test("a voice opens the gate, holds it between words, and a murmur does not", () => {
   const gate = new Gate({ opens: "voice", threshold: -50 });
@@ -26,17 +25,4 @@ test("muted is muted, however it opens; a key opens it while it is held", () => 
   const gate = new Gate({ opens: "key", threshold: -50 });
   gate.hears(-10, 0);
   expect(gate.isOpen).toBe(false);
-});
-
-test("a machine that makes nine tenths of the sound in its time keeps up, one that makes less does not", () => {
-  for (const [share, tooMuch] of [
-    [1, false],
-    [0.92, false],
-    [0.85, true],
-  ] as const) {
-    const pace = new Pace();
-    let said = false;
-    for (let now = 0; now <= 6_000; now += 20) said ||= pace.isTooMuch(0.02 * share, now);
-    expect([share, said]).toEqual([share, tooMuch]);
-  }
 });

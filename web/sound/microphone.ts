@@ -1,9 +1,11 @@
 import { Line } from "@hearth/client/line.ts";
-import { type Chain, chain, type Measured } from "./chain.ts";
+import { type Chain, chain } from "./chain.ts";
 import type { SoundFiles } from "./files.ts";
 import { Gate } from "./gate.ts";
+import type { Measured } from "./loudness.ts";
 import { Pace } from "./pace.ts";
 import type { SoundSettings } from "./settings.ts";
+import { refusalOf } from "./words.ts";
 
 /** What a microphone tells whoever opened it. */
 export interface MicrophoneEvents {
@@ -17,9 +19,6 @@ export interface MicrophoneEvents {
   tooSlow(): void;
 }
 
-/** Why no microphone can be used: a sentence each is in `words.ts`. */
-export type MicrophoneRefusal = "refused" | "missing" | "in_use" | "failed";
-
 /** A microphone in use, by this device's settings. Every change is in effect when `set` has resolved; calls follow each other. */
 export class Microphone {
   private readonly gate: Gate;
@@ -27,6 +26,8 @@ export class Microphone {
   private now: Chain | undefined;
   private readonly line = new Line();
   private isClosed = false;
+  /** Noise may be taken away in a Worker. */
+  private apart = true;
 
   private constructor(
     private settings: SoundSettings,
@@ -58,6 +59,11 @@ export class Microphone {
     return this.now.track;
   }
 
+  /** Which one it is, by the browser's id: another than the settings say where that is not plugged in. */
+  get device(): string | undefined {
+    return this.raw.getSettings().deviceId;
+  }
+
   get isMuted(): boolean {
     return this.gate.muted;
   }
@@ -85,6 +91,15 @@ export class Microphone {
     });
   }
 
+  /** The one that was chosen may be plugged in again. True: it is used. */
+  async again(settings: SoundSettings): Promise<boolean> {
+    await this.inTurn(async () => {
+      this.settings = settings;
+      await this.replace(await capture(settings));
+    });
+    return this.device === settings.microphone;
+  }
+
   close(): void {
     this.isClosed = true;
     this.now?.close();
@@ -92,15 +107,26 @@ export class Microphone {
     this.raw.stop();
   }
 
+  /** Of what was closed meanwhile nothing is told, and nothing fails. */
   private inTurn(work: () => Promise<void>): Promise<void> {
     return this.line.run(async () => {
-      if (!this.isClosed) await work();
+      try {
+        if (!this.isClosed) await work();
+      } catch (error) {
+        if (!this.isClosed) throw error;
+      }
     });
   }
 
   private built(raw: MediaStreamTrack): Promise<Chain> {
     this.pace = new Pace();
-    return chain(raw, this.settings, this.files, (it) => this.hears(it));
+    return chain(raw, this.settings, this.files, this.apart, {
+      hears: (it) => this.hears(it),
+      failed: () => {
+        this.apart = false;
+        void this.inTurn(() => this.rebuild()).catch(() => this.events.lost("failed"));
+      },
+    });
   }
 
   private hears({ level, seconds }: Measured): void {
@@ -120,7 +146,12 @@ export class Microphone {
 
   private async rebuild(): Promise<void> {
     const before = this.now;
-    this.now = await this.built(this.raw);
+    const built = await this.built(this.raw);
+    if (this.isClosed) {
+      built.close();
+      return built.track.stop();
+    }
+    this.now = built;
     this.letThrough();
     this.events.track(this.now.track);
     before?.close();
@@ -132,8 +163,11 @@ export class Microphone {
     const before = this.raw;
     this.raw = raw;
     this.listen(raw);
-    await this.rebuild();
-    before.stop();
+    try {
+      await this.rebuild();
+    } finally {
+      before.stop();
+    }
   }
 
   private listen(raw: MediaStreamTrack): void {
@@ -142,7 +176,7 @@ export class Microphone {
       void this.inTurn(async () => {
         this.settings = { ...this.settings, microphone: "" };
         await this.replace(await capture(this.settings));
-        this.events.lost("replaced");
+        if (!this.isClosed) this.events.lost("replaced");
       }).catch(() => this.events.lost("failed"));
     });
   }
@@ -171,12 +205,4 @@ async function capture(it: SoundSettings): Promise<MediaStreamTrack> {
   const [track] = stream.getAudioTracks();
   if (!track) throw new DOMException("", "NotFoundError");
   return track;
-}
-
-/** What is wrong, by the error that opening threw (W3C Media Capture and Streams, section 10.3.5). */
-export function refusalOf(error: unknown): MicrophoneRefusal {
-  const name = error instanceof DOMException ? error.name : "";
-  if (name === "NotAllowedError" || name === "SecurityError") return "refused";
-  if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
-  return name === "NotReadableError" || name === "AbortError" ? "in_use" : "failed";
 }

@@ -22,7 +22,7 @@ const OVER: Record<CallOver, (name: string) => string> = {
   busy: (name) => `${name} is in another call.`,
   unanswered: (name) => `${name} does not answer.`,
   left: () => "The call is over.",
-  full: () => "The call is full: ten devices are in it.",
+  full: () => "The call is full: ten devices were in it before you. Join when somebody has left.",
   room_gone: () => "The call is over: you are not in its room any more.",
 };
 

@@ -5,6 +5,9 @@ export function keepNothing(): void {
   keeps = false;
 }
 
+/** Whether what is set on this page outlasts it. */
+export const isKept = (): boolean => keeps;
+
 /** What this browser has kept under a name; `undefined`: nothing, or nothing can be read. */
 export function readKept(key: string): unknown {
   try {

@@ -269,6 +269,24 @@ test("a message that cannot be had while the host is away is shown as soon as it
   expect(shown(timeline)).toEqual(range(1, 59));
 });
 
+test("the host may come back while it opens: the message that a link names is looked for again", async () => {
+  const device = deviceWith(1_000);
+  device.behind = 900;
+  const { timeline: answer } = device;
+  device.timeline = async (...asked) => {
+    const page = await answer(...asked);
+    if (asked[2]?.at === "around" && page.lost) {
+      device.behind = 0;
+      queueMicrotask(device.back);
+    }
+    return page;
+  };
+  const timeline = openTimeline(device, room, "20");
+  await settle();
+  await settle();
+  expect(shown(timeline)).toEqual(range(1, 59));
+});
+
 test("what becomes of files is read of the messages that bring them alone, and nothing else is drawn again", async () => {
   const device = deviceWith(50);
   device.bring(10);

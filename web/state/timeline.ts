@@ -44,9 +44,12 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
 
   /** Looked for and not found: the host may know it, as soon as it can be reached. */
   let wanted: string | undefined;
+  /** Grows with each change of the connection. */
+  let connections = 0;
 
   const begin = async (): Promise<void> => {
     const mine = ++wish;
+    const before = connections;
     const around = at === undefined ? undefined : await device.timeline(room, PAGE, { at: "around", id: at });
     const there = around && !around.lost ? around : await device.timeline(room, PAGE, { at: "unread" });
     if (!open || mine !== wish) return;
@@ -58,6 +61,7 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
       ...moved(view.getState(), there, id ? { to: "item", id, found: there === around } : { to: "end" }),
       divider: unread,
     });
+    if (wanted !== undefined && connections !== before) void jumpTo(wanted); // it came while the newest were read
   };
 
   /** The same part again. Who reads along gets the newest; for anybody else nothing above goes, however much arrives. */
@@ -148,6 +152,7 @@ export function openTimeline(device: Device, room: RoomId, at?: string): OpenTim
     if (changed.what === "timeline" && changed.room === room) refresh();
     if (changed.what === "files" && view.getState().items.some(bringsFiles)) refreshFiles();
     if (changed.what !== "connection") return;
+    connections++;
     if (view.getState().older === "stuck") view.setState({ older: "idle" });
     if (wanted !== undefined) void jumpTo(wanted);
   });

@@ -1,6 +1,7 @@
+import type { RoomView } from "@hearth/client/api.ts";
 import { classes } from "../parts/classes.ts";
 import { useHearth } from "../state/hearth.ts";
-import { awayText, CONNECTION_TEXT } from "./connection.ts";
+import { awayText, CONNECTION_TEXT, directText } from "./connection.ts";
 
 const DOTS = {
   connected: "bg-good",
@@ -9,14 +10,16 @@ const DOTS = {
   linked: "bg-warn",
 } as const;
 
-/** The link to the host, in words. Stands once on every page that has rooms. */
-export function ConnectionStatus({ className }: { className?: string }) {
+/** The link to the host, in words, and what its absence means in `room`, or in the home. Stands once on every page that has rooms. */
+export function ConnectionStatus({ room, className }: { room?: RoomView; className?: string }) {
   const connection = useHearth((hearth) => hearth.connection) ?? "reconnecting";
   const people = useHearth((hearth) => hearth.people);
-  const isAway = connection !== "connected";
-  const linked = isAway ? people.filter(({ path, me }) => path && path !== "host" && !me) : [];
+  const inside = room?.people && new Set(room.people);
+  const others = people.filter(({ person, me, gone }) => !me && !gone && (inside?.has(person) ?? true));
+  const linked = connection === "connected" ? [] : others.filter(({ path }) => path && path !== "host");
   const names = linked.map((it) => it.displayName);
-  const text = isAway ? awayText(connection, names) : CONNECTION_TEXT[connection];
+  const away = (isAway: "reconnecting" | "offline") =>
+    room?.mode === "direct" ? directText(isAway) : awayText(isAway, names, others.length);
   return (
     <div
       role="status"
@@ -30,7 +33,9 @@ export function ConnectionStatus({ className }: { className?: string }) {
           DOTS[connection === "offline" && linked.length > 0 ? "linked" : connection],
         )}
       />
-      <span className="line-clamp-2 [overflow-wrap:anywhere]">{text}</span>
+      <span className="line-clamp-2 [overflow-wrap:anywhere]">
+        {connection === "connected" ? CONNECTION_TEXT.connected : away(connection)}
+      </span>
     </div>
   );
 }

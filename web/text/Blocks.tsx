@@ -1,24 +1,34 @@
+import type { ReactNode } from "react";
 import { classes } from "../parts/classes.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { Inlines } from "./Inlines.tsx";
 import { Table } from "./Table.tsx";
 import type { Block } from "./tree.ts";
 
+interface Props {
+  readonly blocks: readonly Block[];
+  /** Comes behind the last word, in its line. The last block is a paragraph then. */
+  readonly end?: ReactNode;
+}
+
 /** The blocks of a text, one below the other. */
-export function Blocks({ blocks }: { blocks: readonly Block[] }) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: a part of a text never moves within it
-  return blocks.map((block, index) => <Drawn key={index} block={block} />);
+export function Blocks({ blocks, end }: Props) {
+  return blocks.map((block, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part of a text never moves within it
+    <Drawn key={index} block={block} end={index === blocks.length - 1 ? end : undefined} />
+  ));
 }
 
 /** Smaller than the headings of the page they stand in, and no part of its outline. */
 const HEADINGS = ["text-xl", "text-lg", "text-[1.0625rem]"] as const;
 
-function Drawn({ block }: { block: Block }) {
+function Drawn({ block, end }: { block: Block; end: ReactNode }) {
   switch (block.is) {
     case "paragraph":
       return (
         <p>
           <Inlines parts={block.inside} />
+          {end}
         </p>
       );
     case "heading":

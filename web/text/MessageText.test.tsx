@@ -12,10 +12,10 @@ Reflect.set(globalThis, "location", new URL("https://home.example/"));
 Reflect.set(globalThis, "history", { state: null });
 const { MessageText } = await import("./MessageText.tsx");
 await loadReader();
-const draw = (text: string, mentions?: readonly PersonId[]): string =>
+const draw = (text: string, mentions?: readonly PersonId[], edited = false): string =>
   renderToStaticMarkup(
     <Tooltip.Provider>
-      <MessageText text={text} mentions={mentions} />
+      <MessageText text={text} mentions={mentions} edited={edited} />
     </Tooltip.Provider>,
   );
 
@@ -108,4 +108,10 @@ test("any text is drawn, whoever is here", () => {
     }),
     { numRuns: 600 },
   );
+});
+
+test("that it was edited stands behind its last word, and below what is no line of words", () => {
+  expect(draw("pie\n\nday", undefined, true)).toMatch(/day<span[^>]*> \(edited\)<\/span><\/p>/);
+  expect(draw("- pie", undefined, true)).toMatch(/<\/ul><span[^>]*> \(edited\)<\/span>/);
+  expect(draw("pie")).not.toContain("(edited)");
 });

@@ -18,6 +18,8 @@ interface Props {
 /** What somebody wrote, as elements: Markdown without HTML and without pictures, people and rooms as links. */
 export const MessageText = memo(function MessageText({ text, mentions, edited = false }: Props) {
   const tree = useTree(text);
+  const mark = edited && <span className="text-[0.6875rem] text-ink-soft"> (edited)</span>;
+  const inLine = tree.at(-1)?.is === "paragraph";
   return (
     <Named value={mentions}>
       <div
@@ -26,8 +28,8 @@ export const MessageText = memo(function MessageText({ text, mentions, edited = 
           isEmojiOnly(text) && "text-4xl leading-tight",
         )}
       >
-        <Blocks blocks={tree} />
-        {edited && <span className="text-[0.6875rem] text-ink-soft"> (edited)</span>}
+        <Blocks blocks={tree} end={inLine && mark} />
+        {!inLine && mark}
       </div>
     </Named>
   );

@@ -1,9 +1,10 @@
 import type { CallView } from "@hearth/client/api.ts";
 import type { DeviceId } from "@hearth/protocol";
 import { MonitorUp, MonitorX, Video, VideoOff } from "lucide-react";
+import { CameraDevices } from "../calls/devices/CameraDevices.tsx";
 import { classes } from "../parts/classes.ts";
 import { IconButton } from "../parts/IconButton.tsx";
-import { useShortcut } from "../shortcuts/press.ts";
+import { useKeysOf, useShortcut } from "../shortcuts/press.ts";
 import { camera, useCamera } from "./camera.ts";
 import { canShare, share, useShare } from "./share.ts";
 import { isFull } from "./tiles.ts";
@@ -31,11 +32,13 @@ export function VideoControls({ call, own }: { call: CallView; own: DeviceId | u
     <>
       <IconButton
         label={isCamera ? "Stop video" : "Start video"}
+        keys={useKeysOf("video")}
         icon={isCamera ? Video : VideoOff}
         aria-busy={asksCamera || undefined}
         className={classes("size-10", isCamera && ON)}
         onClick={turnCamera}
       />
+      <CameraDevices onStart={isCamera || asksCamera ? undefined : turnCamera} />
       {canShare() && (
         <IconButton
           label={isScreen ? "Stop sharing" : "Share screen"}

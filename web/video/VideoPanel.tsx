@@ -25,7 +25,7 @@ export function VideoPanel() {
       <Choice
         label="Camera"
         value={camera}
-        options={{ "": "As the system says", ...cameras }}
+        options={{ "": "System default", ...cameras }}
         onChoose={(chosen) => changeVideo({ camera: chosen })}
       />
       <div className="grid grid-cols-1 gap-3 rounded-lg border border-line p-4">

@@ -1,6 +1,7 @@
 import type { RoomId } from "@hearth/protocol";
 import { create } from "zustand";
 import { toast } from "../parts/toasts.ts";
+import { isBack, onPlugged, type Plugged } from "../sound/plugged.ts";
 import { useOwnPicture } from "./background/own.ts";
 import { Seen } from "./seen.ts";
 import { useSent } from "./sent.ts";
@@ -18,6 +19,7 @@ class CallCamera {
   private room: RoomId | undefined;
   /** Each opening; one that is not the newest is thrown away. */
   private turn = 0;
+  private stopPlugs: (() => void) | undefined;
 
   constructor() {
     useVideo.subscribe(({ camera, background }, before) => {
@@ -32,12 +34,15 @@ class CallCamera {
     const isOn = this.room !== undefined;
     this.room = room;
     if (isOn) return;
+    this.stopPlugs = onPlugged((now) => void this.plugged(now));
     useCamera.setState({ is: "asking" });
     await this.open(useVideo.getState().camera);
   }
 
   off(is: CameraState = "off"): void {
     this.room = undefined;
+    this.stopPlugs?.();
+    this.stopPlugs = undefined;
     this.turn += 1;
     useSent.setState({ camera: undefined });
     this.seen?.end();
@@ -78,6 +83,14 @@ class CallCamera {
     } catch (error) {
       if (seen === this.seen) this.off(cameraRefusal(error));
     }
+  }
+
+  /** What was pulled out takes its place again. Where none had taken it, its person is not seen again but by their own word. */
+  private async plugged({ cameras }: Plugged): Promise<void> {
+    const { camera } = useVideo.getState();
+    if (!this.seen || !isBack(camera, this.seen.device, cameras)) return;
+    await this.open(camera);
+    if (this.seen?.device === camera) toast("Your camera is back.");
   }
 
   /** It was unplugged, or the browser took it: another takes its place if there is one. */

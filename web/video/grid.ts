@@ -1,31 +1,45 @@
-/** Columns for so many, on phones and elsewhere. Each tile is two half columns wide, so that a last row that is not full stands in the middle. */
-function columnsFor(count: number): readonly [phone: 1 | 2 | 3, wide: 1 | 2 | 3 | 4] {
-  if (count <= 1) return [1, 1];
-  if (count === 2) return [1, 2];
-  const phone = count <= 8 ? 2 : 3;
-  if (count === 4) return [phone, 2];
-  return [phone, count <= 6 || count === 9 ? 3 : 4];
+/** Of a place or a picture, pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
-const PHONE = { 1: "grid-cols-2", 2: "grid-cols-4", 3: "grid-cols-6" } as const;
-const WIDE = { 1: "sm:grid-cols-2", 2: "sm:grid-cols-4", 3: "sm:grid-cols-6", 4: "sm:grid-cols-8" } as const;
+/** Between two tiles, pixels. */
+const GAP = 8;
+/** Width by height of what cameras usually give. */
+const SHAPE = 16 / 9;
+const MOST = 6;
+
+/**
+ * Columns for so many tiles in a place of that size: those in which faces become largest; of much the same, those that cut little off and
+ * leave little empty. Pure.
+ */
+export function columnsIn(count: number, { width, height }: Size): number {
+  let [best, most] = [1, 0];
+  for (let columns = 1; columns <= Math.min(count, MOST); columns++) {
+    const rows = Math.ceil(count / columns);
+    const wide = (width - (columns - 1) * GAP) / columns;
+    const high = (height - (rows - 1) * GAP) / rows;
+    if (wide <= 0 || high <= 0) continue;
+    const shown = Math.min(wide / high / SHAPE, (high * SHAPE) / wide);
+    const filled = count / (columns * rows);
+    const score = Math.min(wide, high * SHAPE) * (1 + shown / 10 + filled / 10);
+    if (score > most) [best, most] = [columns, score];
+  }
+  return best;
+}
+
+/** Each tile is two half columns wide, so that a last row that is not full stands in the middle. */
+const COLUMNS = ["grid-cols-2", "grid-cols-4", "grid-cols-6", "grid-cols-8", "grid-cols-10", "grid-cols-12"] as const;
 /** From which half column, counted from 0, a last row begins. */
-const PHONE_BEGINS = ["", "col-start-2", "col-start-3"] as const;
-const WIDE_BEGINS = ["sm:col-start-auto", "sm:col-start-2", "sm:col-start-3", "sm:col-start-4"] as const;
+const BEGINS = ["", "col-start-2", "col-start-3", "col-start-4", "col-start-5", "col-start-6"] as const;
 
-/** The classes of a grid of so many. */
-export function gridOf(count: number): string {
-  const [phone, wide] = columnsFor(count);
-  return `${PHONE[phone]} ${WIDE[wide]}`;
-}
+/** The classes of a grid of so many columns. */
+export const gridOf = (columns: number): string => COLUMNS[columns - 1] ?? COLUMNS[0];
 
 /** The classes of its tile at a place, counted from 0. */
-export function tileOf(place: number, count: number): string {
-  const [phone, wide] = columnsFor(count);
-  return `col-span-2 ${PHONE_BEGINS[begins(place, count, phone)] ?? ""} ${WIDE_BEGINS[begins(place, count, wide)] ?? ""}`;
-}
-
-function begins(place: number, count: number, columns: number): number {
+export function tileOf(place: number, count: number, columns: number): string {
   const last = count % columns;
-  return last > 0 && place === count - last ? columns - last : 0;
+  const begins = last > 0 && place === count - last ? columns - last : 0;
+  return `col-span-2 ${BEGINS[begins] ?? ""}`;
 }

@@ -57,6 +57,11 @@ export class Seen {
     this.told.shows(made.track);
   }
 
+  /** Which camera it is, by the browser's id: another than was asked for where that is not plugged in. */
+  get device(): string | undefined {
+    return this.camera.getSettings().deviceId;
+  }
+
   end(): void {
     this.turn += 1;
     this.backdrop?.end();

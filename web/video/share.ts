@@ -49,7 +49,10 @@ class Share {
 
   private take(stream: MediaStream): void {
     const [[screen], [sound]] = [stream.getVideoTracks(), stream.getAudioTracks()];
-    if (!screen) throw new DOMException("", "NotFoundError");
+    if (!screen) {
+      end(stream);
+      throw new DOMException("", "NotFoundError");
+    }
     this.stream = stream;
     screen.contentHint = HINTS[useSent.getState().shared];
     // The browser has a button of its own that ends it, and a window can be closed.

@@ -34,6 +34,15 @@ test("PR32: pictures of the first six are shown, however many more there are", (
   expect(isFull(callOf(...members.slice(0, 7)), members[1]?.device)).toBe(false);
 });
 
+test("beside what is large those stand first who are seen; in the grid all keep their places", () => {
+  const [ann, bob, eve, fay] = [member("Ann"), member("Bob"), member("Eve", { camera: true }), member("Fay")];
+  const shared = { ...fay, terms: { ...fay.terms, camera: true, screen: true } };
+  const tiles = tilesOf(callOf(ann, bob, eve, shared), ann.device, {}, ways(eve, shared));
+  const names = (view: "grid" | "speaker") => arrange(tiles, view, undefined, []).small.map(titleOf);
+  expect(names("speaker")).toEqual(["Eve", "Fay", "You", "Bob"]);
+  expect(names("grid")).toEqual(["Fay's screen", "You", "Bob", "Eve", "Fay"]);
+});
+
 test("in the grid all are alike; what is pinned is large; a speaker's view has others' screens before voices", () => {
   const [ann, bob, eve] = [member("Ann", { screen: true }), member("Bob"), member("Eve")];
   const tiles = tilesOf(callOf(ann, bob, eve), ann.device, {}, new Map());

@@ -60,8 +60,8 @@ export interface Arranged {
 }
 
 /**
- * Who is where. What is pinned is large; else in the speaker's view a screen of others, then who has spoken last. `spoke`: devices, the
- * last one first.
+ * Who is where. What is pinned is large; else in the speaker's view a screen of others, then who has spoken last. Beside what is large
+ * there is not room for all of many: of whom there is something to be seen stand first. `spoke`: devices, the last one first.
  */
 export function arrange(
   tiles: readonly Tile[],
@@ -78,7 +78,8 @@ export function arrange(
         others[0])
       : undefined);
   if (!large || tiles.length < 2) return { small: tiles };
-  return { large, small: tiles.filter((it) => it !== large) };
+  const small = tiles.filter((it) => it !== large);
+  return { large, small: [...small.filter(({ track }) => track), ...small.filter(({ track }) => !track)] };
 }
 
 /** What a tile is called on the screen. */

@@ -39,6 +39,8 @@ export function usePip(of: RefObject<HTMLElement | null>) {
 /** The new window looks as this page does. */
 function dress(bare: Document): void {
   for (const sheet of document.querySelectorAll("link[rel=stylesheet], style")) bare.head.append(sheet.cloneNode(true));
-  for (const { name, value } of document.documentElement.attributes) bare.documentElement.setAttribute(name, value);
+  const [root, own] = [document.documentElement, bare.documentElement];
+  for (const { name, value } of root.attributes) if (name !== "style") own.setAttribute(name, value);
+  own.style.fontSize = root.style.fontSize; // the page's policy lets no style be set as text
   bare.title = "Call";
 }

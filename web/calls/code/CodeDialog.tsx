@@ -1,7 +1,7 @@
 import type { CallView } from "@hearth/client/api.ts";
 import { useEffect, useState } from "react";
 import { Dialog } from "../../parts/Dialog.tsx";
-import { useDevice } from "../../state/hearth.ts";
+import { useCallActs } from "../acts.ts";
 
 /** The call's code: who reads it out to each other knows that nobody else is in between. */
 export function CodeDialog({ call, onClose }: { call: CallView; onClose: () => void }) {
@@ -34,16 +34,16 @@ export function CodeDialog({ call, onClose }: { call: CallView; onClose: () => v
 
 /** Asked anew whenever another device is in the call. */
 function useCode({ call, members }: CallView): string | undefined {
-  const device = useDevice();
+  const acts = useCallActs();
   const who = members.map((it) => it.device).join(" ");
   const [known, know] = useState<{ of: string; digits: string | undefined }>();
   const of = `${call} ${who}`;
   useEffect(() => {
     let isGone = false;
-    void device.callCode().then((digits) => void (isGone || know({ of, digits })));
+    void acts.callCode().then((digits) => void (isGone || know({ of, digits })));
     return () => {
       isGone = true;
     };
-  }, [device, of]);
+  }, [acts, of]);
   return known?.of === of ? known.digits : undefined; // never a code of others
 }

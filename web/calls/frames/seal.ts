@@ -1,7 +1,7 @@
 import type { MediaKeys } from "@hearth/client/ports.ts";
 import type { DeviceId } from "@hearth/protocol";
 import { workerAddress } from "../../device/trusted.ts";
-import type { Side } from "./worker.ts";
+import type { Side } from "./frame-keys.ts";
 
 let worker: Worker | undefined;
 
@@ -16,8 +16,22 @@ let ready: Promise<void> | undefined;
 /** Resolves when the Worker listens: a transform that is given to it before is lost. To be awaited before {@link sealFrames}. */
 export function framesReady(): Promise<void> {
   ready ??= new Promise((done, fail) => {
-    frames().addEventListener("message", () => done(), { once: true });
-    frames().addEventListener("error", () => fail(new Error("frames cannot be sealed here")), { once: true });
+    let listens = false;
+    const begun = frames();
+    begun.addEventListener(
+      "message",
+      () => {
+        listens = true;
+        done();
+      },
+      { once: true },
+    );
+    begun.addEventListener("error", () => {
+      if (listens) return; // it has keys: another would count anew under them
+      begun.terminate();
+      [worker, ready] = [undefined, undefined];
+      fail(new Error("frames cannot be sealed here"));
+    });
   });
   return ready;
 }

@@ -1,7 +1,9 @@
+import type { Packet } from "./packets.ts";
+
 /** What this side wants of the voice that comes to it, and says of what it sends (RFC 7587 section 7). */
 export interface Voice {
-  /** ms of sound in a packet that it would like: 10 is heard sooner, and takes more of the line. */
-  readonly packet: 10 | 20;
+  /** ms of sound in a packet that it would like, not knowing the line. */
+  readonly packet: Packet;
   /** It sends both channels. */
   readonly sendsStereo: boolean;
   /** It plays both. */
@@ -14,7 +16,7 @@ export interface Voice {
  */
 export function describeVoice(sdp: string, { packet, sendsStereo, playsStereo }: Voice): string {
   return inVoice(sdp, (lines, payload) => {
-    const fixed = lines.filter((it) => !/^a=(ptime|maxptime):/.test(it) && it !== `a=rtcp-fb:${payload} nack`);
+    const fixed = lines.filter((it) => !isLength(it) && it !== `a=rtcp-fb:${payload} nack`);
     const at = fixed.findIndex((it) => it.startsWith(`a=rtpmap:${payload} `));
     fixed.splice(at + 1, 0, `a=rtcp-fb:${payload} nack`);
     const whole = fixed.map((it) =>
@@ -31,13 +33,45 @@ export function describeVoice(sdp: string, { packet, sendsStereo, playsStereo }:
   });
 }
 
-/** The other side's description, as far as this side follows its wishes: music is sent in its pauses, too. */
-export function followVoice(sdp: string, { plain }: { readonly plain: boolean }): string {
-  if (!plain) return sdp;
-  return inVoice(sdp, (lines, payload) =>
-    lines.map((it) => (it.startsWith(`a=fmtp:${payload} `) ? withFormat(it, { usedtx: undefined }) : it)),
-  );
+/**
+ * A description without feedback (`a=rtcp-fb`) for numbers that its lines do not have. Firefox leaves that of codecs that it was told to leave
+ * out, and Chromium then reads nothing of it.
+ */
+export function withoutStrays(sdp: string): string {
+  const sections = sdp.split(/(?=^m=)/m).map((section) => {
+    const numbers = /^m=\S+ \S+ \S+ (.*)$/m.exec(section)?.[1]?.trim().split(" ") ?? [];
+    return section.replaceAll(/^a=rtcp-fb:(\S+) .*\r?\n/gm, (line, number: string) =>
+      number === "*" || numbers.includes(number) ? line : "",
+    );
+  });
+  return sections.join("");
 }
+
+/** How this side sends its voice. */
+export interface Followed {
+  /** Music: it is sent in its pauses, too. */
+  readonly plain: boolean;
+  /** ms of sound in a packet, unless the other side can take only longer ones. */
+  readonly packet: Packet;
+}
+
+/**
+ * The other side's description, as far as this side follows its wishes. How long packets are is this side's to say, which knows the line: what
+ * the other would like of it (`ptime`, and `maxptime`) is passed over, what it can take at the least (`minptime`) is not.
+ */
+export function followVoice(sdp: string, { plain, packet }: Followed): string {
+  return inVoice(sdp, (lines, payload) => {
+    const format = `a=fmtp:${payload} `;
+    const least = lines.map((it) => it.startsWith(format) && /[ ;]minptime=(\d+)/.exec(it)?.[1]).find(Boolean);
+    const length = Number(least || 0) > packet ? 20 : packet;
+    const kept = lines.filter((it) => !isLength(it));
+    // Chromium reads the one, Firefox the other.
+    const change = { ptime: String(length), maxptime: undefined, ...(plain && { usedtx: undefined }) };
+    return [...kept.map((it) => (it.startsWith(format) ? withFormat(it, change) : it)), `a=ptime:${length}`];
+  });
+}
+
+const isLength = (line: string) => /^a=(ptime|maxptime):/.test(line);
 
 /** Whether the other side sends both channels. */
 export const sendsStereo = (sdp: string): boolean => {

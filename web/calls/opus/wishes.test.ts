@@ -4,7 +4,7 @@ import { Patience } from "./wishes.ts";
 const good = { roundTrip: 40, lostHere: 0 };
 const lossy = { lostHere: 0.3, roundTrip: 220 };
 
-test("V4: where much is lost it is waited for until it has come again, and not a moment longer than people can talk with", () => {
+test("PR39: where much is lost it is waited for until it has come again, and not a moment longer than people can talk with", () => {
   const patience = new Patience();
   const waits = (it: Parameters<Patience["look"]>[0], now: number) => {
     patience.look(it, now);

@@ -14,7 +14,7 @@ export function QualityDialog({ call, onClose }: { call: CallView; onClose: () =
       open
       onClose={onClose}
     >
-      <ul className="grid gap-4">
+      <ul className="grid grid-cols-1 gap-4">
         {others.map((member) => (
           <li key={member.device}>
             <Figures member={member} />

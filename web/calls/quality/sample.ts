@@ -8,11 +8,15 @@ export interface Sample {
   readonly lost: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
+  /** Packets of sound alone. */
+  readonly soundIn: number;
+  readonly soundOut: number;
   /** s; */
   readonly jitter?: number;
   readonly roundTrip?: number;
-  /** Share of what this device sends that the other side misses, 0 to 1. */
+  /** Share of what this device sends that the other side misses, 0 to 1; and how unevenly its sound comes there, s. */
   readonly lostThere?: number;
+  readonly jitterThere?: number;
   readonly path?: LinkPath;
 }
 
@@ -40,7 +44,9 @@ export function sampleOf(stats: ReadonlyMap<string, Entry>, at: number): Sample 
     of("candidate-pair").find((it) => it["nominated"] === true && it["state"] === "succeeded");
   const ends = [pair?.["localCandidateId"], pair?.["remoteCandidateId"]].map((id) => stats.get(String(id)));
   const there = of("remote-inbound-rtp");
-  const jitter = greatest(inbound.filter(({ kind }) => kind === "audio").map((it) => numberIn(it, "jitter")));
+  const soundOf = (entries: readonly Entry[]) => entries.filter(({ kind }) => kind === "audio");
+  const jitterOf = (entries: readonly Entry[]) => greatest(soundOf(entries).map((it) => numberIn(it, "jitter")));
+  const [jitter, jitterThere] = [jitterOf(inbound), jitterOf(there)];
   const roundTrip =
     numberIn(pair, "currentRoundTripTime") ?? greatest(there.map((it) => numberIn(it, "roundTripTime")));
   const lostThere = greatest(there.map((it) => numberIn(it, "fractionLost")));
@@ -50,9 +56,12 @@ export function sampleOf(stats: ReadonlyMap<string, Entry>, at: number): Sample 
     lost: sum(inbound, "packetsLost"),
     bytesIn: sum(inbound, "bytesReceived"),
     bytesOut: sum(of("outbound-rtp"), "bytesSent"),
+    soundIn: sum(soundOf(inbound), "packetsReceived"),
+    soundOut: sum(soundOf(of("outbound-rtp")), "packetsSent"),
     ...(jitter !== undefined && { jitter }),
     ...(roundTrip !== undefined && { roundTrip }),
     ...(lostThere !== undefined && { lostThere }),
+    ...(jitterThere !== undefined && { jitterThere }),
     ...(pair && { path: ends.some((end) => end?.["candidateType"] === "relay") ? "relayed" : "direct" }),
   };
 }

@@ -1,6 +1,6 @@
 import type { DeviceId } from "@hearth/protocol";
 import { create } from "zustand";
-import { judge, type Quality } from "./judge.ts";
+import { judge, type Quality, type Rating } from "./judge.ts";
 import { type Sample, sampleOf } from "./sample.ts";
 
 /** From one look to the next, ms, and how many of them a judgement goes back. */
@@ -13,11 +13,14 @@ export const useQualities = create<{ readonly of: ReadonlyMap<DeviceId, Quality>
 /** How the connection with a device is; undefined: there is none, or it has just begun. */
 export const useQuality = (device: DeviceId): Quality | undefined => useQualities(({ of }) => of.get(device));
 
-/** Judges a connection as long as it is there, until the answer is called; `judged` is told each time. */
+/** Only in a word, which is rarely another: figures are new with every look. */
+export const useRating = (device: DeviceId): Rating | undefined => useQualities(({ of }) => of.get(device)?.rating);
+
+/** Judges a connection as long as it is there, until the answer is called; `judged` is told each time, and gives what is to be shown. */
 export function watchQuality(
   device: DeviceId,
   rtc: Pick<RTCPeerConnection, "getStats">,
-  judged: (quality: Quality) => void,
+  judged: (quality: Quality) => Quality,
 ): () => void {
   const samples: Sample[] = [];
   let ended = false;
@@ -30,9 +33,7 @@ export function watchQuality(
     samples.push(now);
     if (samples.length > BACK) samples.shift();
     if (!before) return;
-    const quality = judge(before, now);
-    note(device, quality);
-    judged(quality);
+    note(device, judged(judge(before, now)));
   };
   const again = () => void look().catch(() => undefined); // closed meanwhile
   again();

@@ -18,6 +18,7 @@ export function figuresOf(it: Quality): readonly (readonly [what: string, value:
     ["Unevenness", ms(it.jitter)],
     ["You receive", `${it.kbitsIn} kbit/s`],
     ["You send", `${it.kbitsOut} kbit/s`],
+    ["You send every", ms(it.packet)],
     ["Way", it.path === undefined ? "–" : it.path === "direct" ? "Direct" : "Through a relay"],
   ];
 }

@@ -7,7 +7,7 @@ const apart = (a: Place, b: Place) =>
 const inside = (it: Place) =>
   it.x >= 0 && it.y >= 0 && it.x + it.width <= FRAME.width + 0.01 && it.y + it.height <= FRAME.height + 0.01;
 
-test("however many there are, each has a place of its own inside the picture", () => {
+test("PR36: however many there are, each has a place of its own inside the picture", () => {
   fc.assert(
     fc.property(fc.boolean(), fc.integer({ min: 0, max: 40 }), (large, small) => {
       const places = placesFor(large, small);

@@ -1,6 +1,5 @@
-import type { CallView } from "@hearth/client/api.ts";
+import type { CallActs, CallView } from "@hearth/client/calls/api.ts";
 import { create } from "zustand";
-import type { AppDevice } from "../../device/wire.ts";
 import { toast } from "../../parts/toasts.ts";
 import type { Film } from "./film.ts";
 import { type Recorded, Recording } from "./recording.ts";
@@ -18,17 +17,23 @@ let round = 0;
 
 /** To be called right after a press. All in the call are told before anything is recorded. */
 export async function startRecording(
-  device: AppDevice,
+  acts: CallActs,
   call: CallView,
   { room, what }: { readonly room: string; readonly what: Recorded },
 ): Promise<void> {
   if (useRecorder.getState().is !== "off") return;
   const mine = ++round;
   useRecorder.setState({ is: "beginning" });
-  const announce = async () => mine === round && (await device.setCallTerms({ recording: true })).ok;
+  const announce = async () => {
+    if (mine !== round) return false;
+    const announced = await acts.setCallTerms({ recording: true });
+    if (!announced.ok) toast(announced.error.text, "danger");
+    return announced.ok;
+  };
   const failed = () => {
+    if (mine !== round) return; // it has ended
     toast("The recording cannot be written any more. What came before is kept.", "danger");
-    void stopRecording(device);
+    void stopRecording(acts);
   };
   try {
     const begun = await Recording.begin(what, fileName(room, call), announce, failed);
@@ -37,18 +42,18 @@ export async function startRecording(
     useRecorder.setState({ is: begun ? "on" : "off", film: begun?.film });
   } catch {
     toast("This call cannot be recorded here.", "danger");
-    await stopRecording(device);
+    if (mine === round) await stopRecording(acts);
   }
 }
 
 /** Ends it, and hands the file over. Changes nothing where there is none. */
-export async function stopRecording(device: AppDevice): Promise<void> {
+export async function stopRecording(acts: CallActs): Promise<void> {
   const [it, was] = [now, useRecorder.getState().is];
   if (was === "off") return;
   round += 1;
   now = undefined;
   useRecorder.setState({ is: "off", film: undefined });
-  void device.setCallTerms({ recording: false });
+  void acts.setCallTerms({ recording: false });
   try {
     await it?.end();
   } catch {

@@ -1,7 +1,7 @@
 import { Line } from "@hearth/client/line.ts";
 import { openSink, type Sink } from "../../export/sink.ts";
 import { useSent } from "../../video/sent.ts";
-import { audio } from "../audio.ts";
+import { audio, holdAudio } from "../audio.ts";
 import { microphone } from "../microphone.ts";
 import { Film } from "./film.ts";
 import { heard } from "./heard.ts";
@@ -47,6 +47,7 @@ export class Recording {
     private readonly sink: Sink,
     type: string,
     readonly film: Film | undefined,
+    private readonly letGo: () => void,
     failed: () => void,
   ) {
     const tracks = [...this.destination.stream.getTracks(), ...(film ? [film.track] : [])];
@@ -58,6 +59,7 @@ export class Recording {
     });
     this.recorder.addEventListener("error", failed);
     this.ended = new Promise((done) => this.recorder.addEventListener("stop", () => done()));
+    this.recorder.start(EVERY_MS); // before it listens to anybody: it may refuse
     this.stops = [
       microphone.onTrack((track) => {
         this.own = track;
@@ -88,11 +90,14 @@ export class Recording {
       await sink.drop();
       return undefined;
     }
+    const letGo = holdAudio();
+    let film: Film | undefined;
     try {
-      const it = new Recording(sink, kind.type, what === "pictures" ? new Film() : undefined, failed);
-      it.recorder.start(EVERY_MS);
-      return it;
+      film = what === "pictures" ? new Film() : undefined;
+      return new Recording(sink, kind.type, film, letGo, failed);
     } catch (error) {
+      film?.end();
+      letGo();
       await sink.drop();
       throw error;
     }
@@ -105,6 +110,7 @@ export class Recording {
     for (const stop of this.stops) stop();
     this.film?.end();
     for (const source of this.sources.values()) source.disconnect();
+    this.letGo();
     await this.line.run(() => this.sink.end());
   }
 

@@ -66,7 +66,7 @@ export function FileCard({ room, event, file, tabIndex }: Props) {
       {file.state === "coming" && (
         <span
           aria-hidden
-          className="absolute bottom-0 left-0 h-0.5 bg-accent transition-[width] duration-200"
+          className="absolute bottom-0 left-0 h-0.5 bg-accent"
           style={{ width: `${percentOf(file.done ?? 0, file.size)}%` }}
         />
       )}

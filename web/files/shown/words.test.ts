@@ -21,6 +21,10 @@ test("sizes, times and how far it has come are said as people say them", () => {
   expect([percentOf(0, 0), percentOf(999, 1_000), percentOf(5, 1)]).toEqual([100, 99, 100]);
   expect(stateText({ state: "coming", size: 200, done: 50 })).toBe("25 % here");
   expect(stateText({ state: "here", size: 1 })).toBeUndefined();
+  expect(stateText({ state: "elsewhere", size: 200, done: 50 })).toBe("Stopped at 25 %");
+  const waits = "There is not enough room on this device for this file.";
+  expect(stateText({ state: "elsewhere", size: 200, done: 50, waits })).toBe(`Stopped at 25 %. ${waits}`);
+  expect(stateText({ state: "elsewhere", size: 200, waits })).toBe(waits);
 });
 
 test("of a file that the host does not keep is said on which way it goes, and why it does not come", () => {

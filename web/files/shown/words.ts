@@ -56,7 +56,8 @@ export function stateText({
       if (waits) return done ? `${percentOf(done, size)} % here. ${waits}` : waits;
       return `${percentOf(done ?? 0, size)} % here`;
     case "elsewhere":
-      if (done) return `Paused at ${percentOf(done, size)} %`;
+      if (waits) return done ? `Stopped at ${percentOf(done, size)} %. ${waits}` : waits;
+      if (done) return `Stopped at ${percentOf(done, size)} %`;
       return direct ? `Not on this device yet: comes ${DIRECT}` : "Not on this device yet";
     case "gone":
       return "Gone: nobody has this file any more";

@@ -1,44 +1,53 @@
 import type { GhostRoomApi, GhostRoomView } from "@hearth/client/ghosts/api.ts";
 import { Phone, Video } from "lucide-react";
+import { whoText } from "../../calls/who.ts";
 import { Button } from "../../parts/Button.tsx";
+import { canSeal, useSound } from "../../sound/settings.ts";
 
-/** The way into the room's call; nothing where I am in it already. */
-export function JoinCall({ room, call }: { room: GhostRoomApi; call: GhostRoomView["call"] }) {
-  if (call?.is === "in") return null;
-  const both = (
+/** The way to begin the room's call. */
+export function BeginCall({ room }: { room: GhostRoomApi }) {
+  return (
     <>
-      <Button size="small" aria-label={call ? "Join voice" : "Voice call"} onClick={() => void join(room)}>
+      <Button size="small" aria-label="Voice call" onClick={() => void join(room)}>
         <Phone aria-hidden className="size-4" />
-        {call && "Join voice"}
       </Button>
-      <Button size="small" aria-label={call ? "Join with video" : "Video call"} onClick={() => void join(room, true)}>
+      <Button size="small" aria-label="Video call" onClick={() => void join(room, true)}>
         <Video aria-hidden className="size-4" />
-        {call && "With video"}
       </Button>
     </>
   );
-  if (!call) return both;
+}
+
+/** The way into the call that others are in. It is there before they are, so that it is read out who is. */
+export function JoinCall({ room, call }: { room: GhostRoomApi; call: GhostRoomView["call"] }) {
+  const names = call?.is === "running" ? call.members.map(({ name }) => name) : [];
+  const isOn = names.length > 0;
   return (
-    <div className="flex w-full flex-wrap items-center gap-2 rounded-md bg-accent-soft px-3 py-2 text-accent-ink text-sm">
-      <p role="status" className="min-w-0 flex-1 basis-full sm:basis-40 [overflow-wrap:anywhere]">
-        {whoText(call.members.map(({ name }) => name))}
-      </p>
-      {both}
+    <div className={isOn ? "px-3 pt-2 sm:px-4" : "sr-only"}>
+      <div className="flex w-full flex-wrap items-center gap-2 rounded-md bg-accent-soft px-3 py-2 text-accent-ink text-sm">
+        <p role="status" className="min-w-0 flex-1 basis-full sm:basis-40 [overflow-wrap:anywhere]">
+          {whoText(names)}
+        </p>
+        {isOn && (
+          <>
+            <Button size="small" onClick={() => void join(room)}>
+              <Phone aria-hidden className="size-4" />
+              Join voice
+            </Button>
+            <Button size="small" aria-label="Join with video" onClick={() => void join(room, true)}>
+              <Video aria-hidden className="size-4" />
+              With video
+            </Button>
+          </>
+        )}
+      </div>
     </div>
   );
 }
 
-function whoText(names: readonly string[]): string {
-  const [first, second, ...more] = names;
-  if (second === undefined) return `${first} is in a call`;
-  return more.length === 0
-    ? `${first} and ${second} are in a call`
-    : `${first} and ${names.length - 1} others are in a call`;
-}
-
 /** To be called while somebody presses something: only then the browser lets the page be heard. */
 async function join(room: GhostRoomApi, seen = false): Promise<void> {
-  room.joinCall();
+  room.joinCall({ seals: canSeal() && useSound.getState().seals });
   const call = room.view().call;
   if (!call) return;
   void import("../../calls/microphone.ts").then(({ microphone }) => microphone.on());

@@ -67,7 +67,7 @@ export function FileLine({ room, file, isMine }: Props) {
         {moves && (
           <span
             aria-hidden
-            className="absolute bottom-0 left-0 h-0.5 bg-accent transition-[width] duration-200"
+            className="absolute bottom-0 left-0 h-0.5 bg-accent"
             style={{ width: `${percentOf(done, size)}%` }}
           />
         )}

@@ -4,6 +4,7 @@ import type { SoundSettings } from "../settings.ts";
 
 const FILES = {
   meter: "/meter.js",
+  cleaner: "/cleaner.js",
   rnnoiseWorklet: "/rnnoise.js",
   rnnoise: "/rnnoise.wasm",
   rnnoiseSimd: "/simd.wasm",

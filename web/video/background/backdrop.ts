@@ -5,12 +5,12 @@ import type { Behind, FromWorker, ToWorker } from "./wire.ts";
 declare global {
   /** W3C MediaStreamTrack Insertable Streams, as Chromium has them on pages; others do not. */
   interface Window {
-    readonly MediaStreamTrackProcessor?: new (init: {
+    readonly MediaStreamTrackProcessor?: new <Frame = VideoFrame>(init: {
       track: MediaStreamTrack;
-    }) => { readonly readable: ReadableStream<VideoFrame> };
-    readonly MediaStreamTrackGenerator?: new (init: {
-      kind: "video";
-    }) => MediaStreamTrack & { readonly writable: WritableStream<VideoFrame> };
+    }) => { readonly readable: ReadableStream<Frame> };
+    readonly MediaStreamTrackGenerator?: new <Frame = VideoFrame>(init: {
+      kind: "audio" | "video";
+    }) => MediaStreamTrack & { readonly writable: WritableStream<Frame> };
   }
 }
 

@@ -13,7 +13,7 @@ test("a machine that keeps up gives all pixels, whatever the first frames and si
   for (let n = 0; n < 300; n += 1) expect(effort.add(n % 3 === 0 ? 400 : 12)).toBe("large");
 });
 
-test("a slower machine gives fewer pixels; one that cannot even do that gives up, and does not begin anew", () => {
+test("PR36: a slower machine gives fewer pixels; one that cannot even do that gives up, and does not begin anew", () => {
   const effort = new Effort();
   expect(after(effort, 39, 90)).toBe("large");
   expect(effort.add(90)).toBe("small");
