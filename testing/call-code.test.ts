@@ -1,26 +1,23 @@
 // The code of a call, and who records it.
 import { expect, test } from "bun:test";
-import type { World } from "@hearth/client/ports.ts";
 import type { RoomId } from "@hearth/protocol";
-import type { TestDevice, TestHome } from "./kit/home.ts";
+import { allCome, carolComes, twoWhoHear, voiceChannel } from "./kit/calling.ts";
+import type { TestDevice } from "./kit/home.ts";
 import { callIn, Sound, untilCall, untilConnectedWith } from "./kit/media.ts";
-import { aliceAndBob, join, must } from "./kit/story.ts";
+import { loopback, untilReaches } from "./kit/peers.ts";
+import { Plug } from "./kit/plug.ts";
+import { must } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
-
-const hears = (home: TestHome, sound: Sound): World => ({ ...home.world(), media: sound.port() });
+import { untilConnected } from "./kit/words.ts";
 
 const untilCalled = (device: TestDevice, room: RoomId, people: number) =>
   until(`${people} are in the call`, device, async () => (await callIn(device, room))?.members.length === people);
 
 async function lounge() {
   const sound = new Sound();
-  const open = (home: TestHome) => home.open(hears(home, sound));
-  const story = await aliceAndBob({ alice: open, bob: open });
-  const carol = await open(story.home);
-  await join(story.alice, carol, { username: "carol", displayName: "Carol" });
-  const { room } = must(await story.alice.createChannel({ name: "lounge", voice: true }));
-  for (const device of [story.bob, carol])
-    await until("the lounge", device, async () => (await device.rooms()).some((it) => it.room === room && it.voice));
+  const story = await twoWhoHear(sound);
+  const carol = await carolComes(story, sound);
+  const room = await voiceChannel([story.alice, story.bob, carol]);
   return { story, carol, room };
 }
 
@@ -72,4 +69,29 @@ test("V9, PR33: who records is seen by all, by those who come later, too; it end
   must(await bob.joinCall(room));
   await untilConnectedWith(alice, room, 1);
   expect([await recorders(alice), await recorders(bob)]).toEqual([[], []]);
+});
+
+test("PR33: who cannot tell the others does not record: she is cut off from the host, and no link leads to one of them", async () => {
+  const [sound, plug] = [new Sound(), new Plug()];
+  const alices = { openSocket: plug.openSocket, peers: loopback() };
+  await using story = await twoWhoHear(sound, { alices, bobs: { peers: loopback() } });
+  const { alice, bob } = story;
+  const carol = await carolComes(story, sound);
+  const room = await voiceChannel([alice, bob, carol]);
+  await untilReaches(alice, "bob", "direct");
+  await allCome([alice, bob], room);
+  plug.pull();
+  await until("alice is cut off", alice, async () => (await alice.connection()) !== "connected");
+  must(await alice.setCallTerms({ recording: true }));
+  await until("bob sees it", bob, async () => (await callIn(bob, room))?.members.some(({ terms }) => terms.recording));
+  must(await alice.setCallTerms({ recording: false }));
+
+  plug.putBack();
+  await untilConnected(alice);
+  must(await carol.joinCall(room));
+  for (const device of [alice, carol]) await untilConnectedWith(device, room, 2);
+  plug.pull();
+  await until("alice is cut off", alice, async () => (await alice.connection()) !== "connected");
+  expect(await alice.setCallTerms({ recording: true })).toMatchObject({ ok: false, error: { code: "call_untold" } });
+  expect((await callIn(alice, room))?.members.some(({ terms }) => terms.recording)).toBe(false);
 });

@@ -1,19 +1,15 @@
 // Media that is sealed besides: who does it, and by which keys.
 import { expect, test } from "bun:test";
-import type { TestHome } from "./kit/home.ts";
+import { allCome, carolComes, twoWhoHear, voiceChannel } from "./kit/calling.ts";
 import { Sound, untilCall, untilConnectedWith } from "./kit/media.ts";
-import { aliceAndBob, join, me, must } from "./kit/story.ts";
+import { me, must } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
 
 async function lounge() {
   const sound = new Sound();
-  const open = (home: TestHome) => home.open({ ...home.world(), media: sound.port({ seals: true }) });
-  const story = await aliceAndBob({ alice: open, bob: open });
-  const carol = await open(story.home);
-  await join(story.alice, carol, { username: "carol", displayName: "Carol" });
-  const { room } = must(await story.alice.createChannel({ name: "lounge", voice: true }));
-  for (const device of [story.bob, carol])
-    await until("the lounge", device, async () => (await device.rooms()).some((it) => it.room === room && it.voice));
+  const story = await twoWhoHear(sound, { alices: { seals: true }, bobs: { seals: true } });
+  const carol = await carolComes(story, sound, { seals: true });
+  const room = await voiceChannel([story.alice, story.bob, carol]);
   const [alices, bobs, carols] = await Promise.all(
     [story.alice, story.bob, carol].map(async (it) => (await me(it)).device),
   );
@@ -25,10 +21,7 @@ test("PR34, SE43: two who wish it seal with the same keys; with who does not wis
   const { sound, story, carol, room, alices, bobs, carols } = await lounge();
   await using _ = story;
   const { alice, bob } = story;
-  const keyOf = (at: typeof alices, whose: typeof alices) => {
-    const keys = sound.keys.get(at);
-    return keys?.own.device === whose ? keys.own : keys?.others.find(({ device }) => device === whose);
-  };
+  const keyOf = (at: typeof alices, whose: typeof alices) => sound.keyOf(at, whose);
   must(await alice.joinCall(room, { seals: true }));
   await untilCall(bob, room, "running");
   must(await bob.joinCall(room, { seals: true }));
@@ -60,8 +53,7 @@ test("SE43: when somebody has left the home, who stays goes on under other keys"
   const { sound, story, carol, room, alices, bobs, carols } = await lounge();
   await using _ = story;
   const { alice, bob } = story;
-  for (const device of [alice, bob, carol]) must(await device.joinCall(room, { seals: true }));
-  for (const device of [alice, bob, carol]) await untilConnectedWith(device, room, 2);
+  await allCome([alice, bob, carol], room, { seals: true });
   await until("all have keys", alice, async () => sound.keys.get(bobs)?.others.length === 2);
   const hers = sound.keys.get(carols);
   const before = sound.keys.get(alices)?.own.kid;

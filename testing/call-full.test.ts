@@ -1,25 +1,23 @@
 // A call has room for ten devices.
 import { expect, test } from "bun:test";
 import { LIMITS } from "@hearth/protocol";
-import type { TestDevice, TestHome } from "./kit/home.ts";
+import { allCome, hears, twoWhoHear, voiceChannel } from "./kit/calling.ts";
+import type { TestDevice } from "./kit/home.ts";
 import { callIn, Sound, untilCall, untilConnectedWith } from "./kit/media.ts";
-import { aliceAndBob, must, signIn } from "./kit/story.ts";
+import { must, signIn } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
 
 async function eleven() {
   const sound = new Sound();
-  const open = (home: TestHome) => home.open({ ...home.world(), media: sound.port() });
-  const story = await aliceAndBob({ alice: open, bob: open });
+  const story = await twoWhoHear(sound);
   const { home, alice, bob } = story;
-  const devices: TestDevice[] = [alice, bob];
+  const devices: [TestDevice, ...TestDevice[]] = [alice, bob];
   while (devices.length <= LIMITS.callDevices) {
-    const device = await open(home);
+    const device = await home.open(hears(home, sound));
     await signIn(device);
     devices.push(device);
   }
-  const { room } = must(await alice.createChannel({ name: "lounge", voice: true }));
-  for (const device of devices)
-    await until("the lounge", device, async () => (await device.rooms()).some((it) => it.room === room));
+  const room = await voiceChannel(devices);
   return { ...story, sound, devices, room, [Symbol.asyncDispose]: () => home[Symbol.asyncDispose]() };
 }
 
@@ -32,13 +30,12 @@ test("V6, PR27: ten are in a call and hear each other; the eleventh is told that
   const [first, last] = [devices[0], devices[LIMITS.callDevices]];
   if (!first || !last) throw new Error("there are eleven");
   const ten = devices.filter((device) => device !== last);
-  for (const device of ten) must(await device.joinCall(room));
-  for (const device of ten) await untilConnectedWith(device, room, 9);
+  await allCome(ten, room);
   expect(sound.pairs).toBe(45);
   await until("all ten are seen", last, async () => (await count(last, room)) === 10);
   expect(await last.joinCall(room)).toEqual({
     ok: false,
-    error: { code: "call_full", text: "This call is full: ten devices are in it." },
+    error: { code: "call_full", text: "This call is full: ten devices are in it. Join when somebody has left." },
   });
   expect(sound.pairs).toBe(45);
   must(await first.leaveCall());

@@ -3,25 +3,18 @@ import { expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { idToBytes } from "@hearth/protocol";
-import { callIn, Sound, untilCall, untilConnectedWith } from "./kit/media.ts";
-import { aliceAndBob, me, must } from "./kit/story.ts";
+import { callAndCome, conversationOf, twoWhoHear } from "./kit/calling.ts";
+import { callIn, Sound } from "./kit/media.ts";
+import { must } from "./kit/story.ts";
 import { Tap } from "./kit/tap.ts";
 import { until } from "./kit/until.ts";
 
 test("PR27, SE34: who is in a call, how, and by which certificates they connect passes the host sealed, and stays nowhere", async () => {
   const [sound, tap] = [new Sound(), new Tap()];
-  await using story = await aliceAndBob({
-    alice: (home) => home.open({ ...home.world({ openSocket: tap.openSocket }), media: sound.port() }),
-    bob: (home) => home.open({ ...home.world(), media: sound.port() }),
-  });
+  await using story = await twoWhoHear(sound, { alices: { openSocket: tap.openSocket } });
   const { alice, bob, home } = story;
-  const { person } = await me(bob);
-  const { room } = must(await alice.startRoom({ kind: "direct", people: [person] }));
-  await until("the conversation", bob, async () => (await bob.rooms()).some((it) => it.room === room));
-  must(await alice.joinCall(room));
-  await untilCall(bob, room, "ringing");
-  must(await bob.joinCall(room));
-  for (const device of [alice, bob]) await untilConnectedWith(device, room, 1);
+  const room = await conversationOf(alice, bob);
+  await callAndCome(alice, bob, room);
   must(await alice.setCallTerms({ muted: true }));
   await until("it is seen", bob, async () => (await callIn(bob, room))?.members.some(({ terms }) => terms.muted));
   const call = (await callIn(alice, room))?.call;

@@ -1,9 +1,9 @@
 // Calls: who is in one, who is called, and what is left of it.
 import { expect, test } from "bun:test";
 import type { CallOver } from "@hearth/client/api.ts";
-import type { World } from "@hearth/client/ports.ts";
 import type { RoomId } from "@hearth/protocol";
 import { LIMITS } from "@hearth/protocol";
+import { carolComes, conversationOf, hears, twoWhoHear, untilSees, voiceChannel } from "./kit/calling.ts";
 import { ChildHosts } from "./kit/child.ts";
 import { after } from "./kit/clock.ts";
 import type { TestDevice, TestHome } from "./kit/home.ts";
@@ -15,13 +15,6 @@ import { aliceAndBob, join, me, must, type Story, signIn } from "./kit/story.ts"
 import { until } from "./kit/until.ts";
 import { untilConnected } from "./kit/words.ts";
 
-/** A device that can hear. `hurries`: waits of this long are over at once, ms. */
-const hears = (home: TestHome, sound: Sound, hurries?: number): World => ({
-  ...home.world(),
-  media: sound.port(),
-  after: (ms, work, what) => (ms === hurries ? after(1, work) : after(ms, work, what)),
-});
-
 const untilHeard = (device: TestDevice, sound: Sound, pairs: number) =>
   until(`${pairs} pairs hear each other`, device, async () => sound.pairs === pairs);
 
@@ -30,6 +23,9 @@ const untilNoted = (device: TestDevice, room: RoomId, text: string | RegExp) =>
     const noted = await callsNoted(device, room);
     return noted.length === 1 && (typeof text === "string" ? noted[0] === text : text.test(noted[0] ?? ""));
   });
+
+const unreadIn = async (device: TestDevice, room: RoomId) =>
+  (await device.rooms()).find((it) => it.room === room)?.unread;
 
 /** Why calls of this device's ended without its person. */
 function oversOf(device: TestDevice): CallOver[] {
@@ -46,25 +42,17 @@ interface Talk extends Story {
 
 async function conversation(it: { hurries?: number } = {}): Promise<Talk> {
   const sound = new Sound();
-  const open = (home: TestHome) => home.open(hears(home, sound, it.hurries));
-  const story = await aliceAndBob({ alice: open, bob: open });
-  const { person } = await me(story.bob);
-  const { room } = must(await story.alice.startRoom({ kind: "direct", people: [person] }));
-  await until("the conversation", story.bob, async () => (await story.bob.rooms()).some((it) => it.room === room));
-  return { ...story, sound, room };
+  const story = await twoWhoHear(sound, { alices: it, bobs: it });
+  return { ...story, sound, room: await conversationOf(story.alice, story.bob) };
 }
 
 test("V1: bob sees who is in a voice channel before he joins, comes in, moves on and leaves", async () => {
   const sound = new Sound();
-  const open = (home: TestHome) => home.open(hears(home, sound));
-  await using story = await aliceAndBob({ alice: open, bob: open });
-  const { home, alice, bob, room: text } = story;
-  const carol = await open(home);
-  await join(alice, carol, { username: "carol", displayName: "Carol" });
-  const lounge = must(await alice.createChannel({ name: "lounge", voice: true })).room;
-  const den = must(await alice.createChannel({ name: "den", voice: true })).room;
-  for (const device of [bob, carol])
-    await until("the den", device, async () => (await device.rooms()).some((it) => it.room === den && it.voice));
+  await using story = await twoWhoHear(sound);
+  const { alice, bob, room: text } = story;
+  const carol = await carolComes(story, sound);
+  const lounge = await voiceChannel([alice, bob, carol]);
+  const den = await voiceChannel([alice, bob, carol], "den");
   expect(await alice.joinCall(text)).toMatchObject({ ok: false, error: { code: "room_no_calls" } });
 
   must(await alice.joinCall(lounge));
@@ -95,7 +83,7 @@ test("V2: alice calls, all of bob's devices ring; he accepts on one, the others 
   const { home, alice, bob, room, sound } = talk;
   const phone = await home.open(hears(home, sound));
   await signIn(phone);
-  await until("the conversation", phone, async () => (await phone.rooms()).some((it) => it.room === room));
+  await untilSees(phone, room);
   must(await bob.joinCall(room));
   await untilCall(bob, room, "calling");
   for (const device of [alice, phone]) await untilCall(device, room, "ringing");
@@ -117,7 +105,7 @@ test("V2: bob declines: alice is told, his other devices stop ringing, and the r
   const { home, alice, bob, room, sound } = talk;
   const phone = await home.open(hears(home, sound));
   await signIn(phone);
-  await until("the conversation", phone, async () => (await phone.rooms()).some((it) => it.room === room));
+  await untilSees(phone, room);
   const overs = oversOf(bob);
   must(await bob.joinCall(room));
   for (const device of [alice, phone]) await untilCall(device, room, "ringing");
@@ -126,13 +114,13 @@ test("V2: bob declines: alice is told, his other devices stop ringing, and the r
   for (const device of [alice, phone, bob]) await untilCall(device, room, undefined);
   await untilNoted(alice, room, "Bob Cratchit called, and the call was declined.");
   expect(overs).toEqual(["declined"]);
+  for (const device of [alice, phone, bob]) expect(await unreadIn(device, room)).toBe(0);
 });
 
 test("V2: bob is in another call: alice hears that he is busy, and he sees that he missed her", async () => {
   await using talk = await conversation();
   const { alice, bob, room } = talk;
-  const lounge = must(await alice.createChannel({ name: "lounge", voice: true })).room;
-  await until("the lounge", bob, async () => (await bob.rooms()).some((it) => it.room === lounge));
+  const lounge = await voiceChannel([alice, bob]);
   must(await bob.joinCall(lounge));
   await untilCall(alice, lounge, "running");
   const overs = oversOf(alice);
@@ -140,6 +128,7 @@ test("V2: bob is in another call: alice hears that he is busy, and he sees that 
   await untilNoted(bob, room, "Missed call from Alice Liddell, during another call.");
   await untilNoted(alice, room, "You called, and they were in another call.");
   expect(overs).toEqual(["busy"]);
+  expect(await unreadIn(bob, room)).toBe(1);
   expect((await callIn(bob, lounge))?.is).toBe("in");
 });
 
@@ -152,6 +141,8 @@ test("V2: nobody answers: it stops ringing by itself, and stands in the room as 
   await untilNoted(alice, room, "You called, and nobody answered.");
   await untilCall(bob, room, undefined);
   expect(overs).toEqual(["unanswered"]);
+  expect(await unreadIn(bob, room), "a missed call waits to be seen, as a message does").toBe(1);
+  expect(await unreadIn(alice, room)).toBe(0);
 });
 
 test("PR27: alice and bob call each other at the same time, and are in one call", async () => {
@@ -173,7 +164,7 @@ test("PR27: whose device says nothing more is not in the call any more", async (
     after: (ms, work, what) => after(ms === 4_000 ? 60_000 : ms, work, what),
   });
   await signIn(mute);
-  await until("the conversation", mute, async () => (await mute.rooms()).some((it) => it.room === room));
+  await untilSees(mute, room);
   must(await mute.joinCall(room));
   await untilCall(bob, room, "ringing");
   await untilCall(bob, room, undefined);
@@ -183,12 +174,10 @@ test("PR27: whose device says nothing more is not in the call any more", async (
 test("PR27: the host is killed in mid-call: who is linked stays in it, is muted, comes and goes", async () => {
   const hosts = new ChildHosts();
   const sound = new Sound();
-  const open = (home: TestHome) => home.open({ ...hears(home, sound), peers: loopback() });
+  const open = (home: TestHome) => home.open(hears(home, sound, { peers: loopback() }));
   await using story = await aliceAndBob({ alice: open, bob: open, run: hosts.start });
   const { home, alice, bob } = story;
-  const { person } = await me(bob);
-  const { room } = must(await alice.startRoom({ kind: "direct", people: [person] }));
-  await until("the conversation", bob, async () => (await bob.rooms()).some((it) => it.room === room));
+  const room = await conversationOf(alice, bob);
   await untilReaches(alice, "bob", "direct");
   must(await alice.joinCall(room));
   await untilCall(bob, room, "ringing");
@@ -217,12 +206,9 @@ test("PR27: the host is killed in mid-call: who is linked stays in it, is muted,
 
 test("PR28: bob is cut off, and his call with him: when he is back both go on by the connection that they had", async () => {
   const [sound, plug] = [new Sound(), new Plug()];
-  const open = (home: TestHome, more: Partial<World> = {}) => home.open({ ...hears(home, sound), ...more });
-  const bobs = (home: TestHome) => open(home, { openSocket: plug.openSocket });
-  await using story = await aliceAndBob({ alice: open, bob: bobs });
+  await using story = await twoWhoHear(sound, { bobs: { openSocket: plug.openSocket } });
   const { alice, bob } = story;
-  const lounge = must(await alice.createChannel({ name: "lounge", voice: true })).room;
-  await until("the lounge", bob, async () => (await bob.rooms()).some((it) => it.room === lounge));
+  const lounge = await voiceChannel([alice, bob]);
   must(await alice.joinCall(lounge));
   must(await bob.joinCall(lounge));
   await untilHeard(bob, sound, 1);
@@ -265,12 +251,8 @@ test("V1, PR27: five come and go, are muted and lose the network, in any order: 
   const others = [await open(home), await open(home), await open(home)];
   for (const [i, it] of others.entries()) await join(alice, it, { username: `guest-${i}`, displayName: `Guest ${i}` });
   const devices = [alice, bob, ...others];
-  const [lounge, den] = [
-    must(await alice.createChannel({ name: "lounge", voice: true })).room,
-    must(await alice.createChannel({ name: "den", voice: true })).room,
-  ];
-  for (const device of devices)
-    await until("the den", device, async () => (await device.rooms()).some((it) => it.room === den));
+  const lounge = await voiceChannel([alice, bob, ...others]);
+  const den = await voiceChannel([alice, bob, ...others], "den");
   const random = new Seeded(7);
   for (let step = 0; step < 60; step++) {
     const device = devices[random.below(5)] ?? alice;
@@ -294,8 +276,7 @@ test("V1, PR27: five come and go, are muted and lose the network, in any order: 
 
 test("V1: a private channel to talk in is for those who are in it; who is removed is out of its call", async () => {
   const sound = new Sound();
-  const open = (home: TestHome) => home.open(hears(home, sound));
-  await using story = await aliceAndBob({ alice: open, bob: open });
+  await using story = await twoWhoHear(sound);
   const { alice, bob } = story;
   const { person } = await me(bob);
   const { room } = must(await alice.startRoom({ kind: "private", name: "den", people: [person], voice: true }));

@@ -1,33 +1,13 @@
 // Calls in ghost rooms: without an account and without the host, between those who are linked.
 import { expect, test } from "bun:test";
-import type { GhostRoomApi } from "@hearth/client/ghosts/api.ts";
 import { randomBytes } from "@hearth/protocol";
+import { homeOfGhosts, inCall, untilInCall } from "./kit/ghost-calls.ts";
 import { beginGhostRoom, comeBy, untilGhost, untilLinked } from "./kit/ghosts.ts";
-import { TestHome } from "./kit/home.ts";
+import type { TestHome } from "./kit/home.ts";
 import { Meddling } from "./kit/meddling.ts";
 import { Sound } from "./kit/media.ts";
-import { setUp } from "./kit/story.ts";
+import { must } from "./kit/story.ts";
 import { Tap } from "./kit/tap.ts";
-
-async function settled(): Promise<TestHome> {
-  const home = await TestHome.start();
-  const device = await home.device();
-  await setUp(home, device);
-  await device.close();
-  return home;
-}
-
-/** Who is in the call as it is seen there, and how they are; own first. */
-const inCall = (room: GhostRoomApi): string[] =>
-  (room.view().call?.members ?? [])
-    .toSorted((a, b) => Number(b.me) - Number(a.me) || (a.name < b.name ? -1 : 1))
-    .map(({ name, me, terms, connection }) => {
-      const how = me ? "me" : (connection ?? "seen");
-      return `${name} ${how}${terms.muted ? " muted" : ""}${terms.camera ? " on video" : ""}`;
-    });
-
-const untilInCall = (room: GhostRoomApi, ...all: string[]) =>
-  untilGhost(`${room.view().name} sees ${all.join(", ")}`, room, () => inCall(room).join() === all.join());
 
 async function three(home: TestHome, sound: Sound, more: object = {}) {
   const media = sound.port();
@@ -41,7 +21,7 @@ async function three(home: TestHome, sound: Sound, more: object = {}) {
 }
 
 test("PR37: ann begins a call, ben comes in, cat comes later and sees it; they are muted, come and go, and the host learns nothing", async () => {
-  await using home = await settled();
+  await using home = await homeOfGhosts();
   const [sound, tap] = [new Sound(), new Tap()];
   const media = sound.port();
   const ann = await beginGhostRoom(home.url, "Ann", { media, openSocket: tap.openSocket });
@@ -64,16 +44,16 @@ test("PR37: ann begins a call, ben comes in, cat comes later and sees it; they a
   await untilInCall(cat, "Cat me", "Ann connected", "Ben connected");
   for (const it of [ann, ben]) await untilGhost("three", it, () => inCall(it).includes("Cat connected"));
   expect(sound.pairs).toBe(3);
-  ben.setCallTerms({ muted: true });
-  cat.setCallTerms({ camera: true });
+  must(await ben.setCallTerms({ muted: true }));
+  must(await cat.setCallTerms({ camera: true }));
   await untilInCall(ann, "Ann me", "Ben connected muted", "Cat connected on video");
 
-  ben.leaveCall();
+  must(await ben.leaveCall());
   await untilInCall(ann, "Ann me", "Cat connected on video");
   await untilInCall(ben, "Ann seen", "Cat seen on video");
   expect(sound.pairs).toBe(1);
   // Nobody comes back as they were seen.
-  cat.leaveCall();
+  must(await cat.leaveCall());
   cat.joinCall();
   await untilInCall(ann, "Ann me", "Cat connected");
   await ann.leave();
@@ -86,7 +66,7 @@ test("PR37: ann begins a call, ben comes in, cat comes later and sees it; they a
 });
 
 test("PR37: a call begins, is repaired and ends while the host is away", async () => {
-  await using home = await settled();
+  await using home = await homeOfGhosts();
   const sound = new Sound();
   const { ann, ben, cat } = await three(home, sound);
   await home.stopHost();
@@ -99,14 +79,14 @@ test("PR37: a call begins, is repaired and ends while the host is away", async (
   await untilInCall(ben, "Ben me", "Ann wavering", "Cat wavering");
   await untilInCall(ben, "Ben me", "Ann connected", "Cat connected");
   await untilInCall(ann, "Ann me", "Ben connected", "Cat connected");
-  ben.leaveCall();
+  must(await ben.leaveCall());
   await untilInCall(ann, "Ann me", "Cat connected");
   for (const it of [ann, ben, cat]) await it.leave();
   expect(sound.pairs).toBe(0);
 });
 
 test("PR37, SE46: somebody else answers at the other end: nobody is played, and nothing is said to them", async () => {
-  await using home = await settled();
+  await using home = await homeOfGhosts();
   const sound = new Sound();
   const { ann, ben, cat } = await three(home, sound);
   sound.impostor = true;
@@ -120,7 +100,7 @@ test("PR37, SE46: somebody else answers at the other end: nobody is played, and 
 });
 
 test("PR37: who keeps to no rules loses their link, and their place in the call with it; the others stay", async () => {
-  await using home = await settled();
+  await using home = await homeOfGhosts();
   const [sound, meddling] = [new Sound(), new Meddling()];
   const media = sound.port();
   const ann = await beginGhostRoom(home.url, "Ann", { media });
@@ -140,7 +120,7 @@ test("PR37: who keeps to no rules loses their link, and their place in the call 
 });
 
 test("PR22: many who come at once know each other's names before anything else is said", async () => {
-  await using home = await settled();
+  await using home = await homeOfGhosts();
   const sound = new Sound();
   const media = sound.port();
   const ann = await beginGhostRoom(home.url, "Ann", { media });
@@ -150,7 +130,7 @@ test("PR22: many who come at once know each other's names before anything else i
   let said = 0;
   const saying = setInterval(() => {
     said += 1;
-    for (const it of [ann, ...all]) it.setCallTerms({ muted: said % 2 === 0 });
+    for (const it of [ann, ...all]) void it.setCallTerms({ muted: said % 2 === 0 });
     if (said === 60) clearInterval(saying);
   }, 2);
   for (const it of all) await untilGhost("in", it, ({ standing }) => standing.is === "in");

@@ -3,9 +3,10 @@ import { expect, test } from "bun:test";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import type { RoomId, SealedPeerSignal } from "@hearth/protocol";
 import { HostileHost } from "./hostile/host.ts";
-import type { TestDevice, TestHome } from "./kit/home.ts";
+import { conversationOf, twoWhoHear } from "./kit/calling.ts";
+import type { TestDevice } from "./kit/home.ts";
 import { callIn, Sound, untilCall } from "./kit/media.ts";
-import { aliceAndBob, me, must, type Story } from "./kit/story.ts";
+import { must, type Story } from "./kit/story.ts";
 import { until } from "./kit/until.ts";
 
 interface Tapped extends Story {
@@ -17,13 +18,9 @@ interface Tapped extends Story {
 
 async function tapped(): Promise<Tapped> {
   const [sound, hostile] = [new Sound(), new HostileHost(openWebSocket)];
-  const open = (more: object) => (home: TestHome) => home.open({ ...home.world(more), media: sound.port() });
-  const story = await aliceAndBob({ alice: open({}), bob: open({ openSocket: hostile.openSocket }) });
+  const story = await twoWhoHear(sound, { bobs: { openSocket: hostile.openSocket } });
   story.home.endings.push(() => hostile.check());
-  const { person } = await me(story.bob);
-  const { room } = must(await story.alice.startRoom({ kind: "direct", people: [person] }));
-  await until("the conversation", story.bob, async () => (await story.bob.rooms()).some((it) => it.room === room));
-  return { ...story, sound, hostile, room };
+  return { ...story, sound, hostile, room: await conversationOf(story.alice, story.bob) };
 }
 
 const connectionIn = async (device: TestDevice, room: RoomId) =>

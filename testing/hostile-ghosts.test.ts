@@ -126,19 +126,36 @@ test("PR22: who offers more files than anybody has loses their link", async () =
 
 const linked = (room: GhostRoomApi) => room.view().others.filter(({ reach }) => reach === "linked").length;
 
-test("PR22: signals that the host brings again, or changed, do nothing", async () => {
-  await using home = await settled();
+/** Two who are linked, of whom one has a host that forges. */
+async function linkedByForger(url: string) {
   const forger = new Forger();
-  const ann = await beginGhostRoom(home.url, "Ann", { openSocket: forger.openSocket });
+  const ann = await beginGhostRoom(url, "Ann", { openSocket: forger.openSocket });
   const ben = await comeBy(ann.view().link, "Ben");
   await untilLinked(ann, "Ben");
   await untilLinked(ben, "Ann");
+  return { forger, ann, ben };
+}
+
+test("PR22: signals that the host brings again, or changed, do nothing", async () => {
+  await using home = await settled();
+  const { forger, ann, ben } = await linkedByForger(home.url);
   expect(forger.count).toBeGreaterThan(0);
   forger.again();
   for (const at of [20, 90, 200]) forger.again((bytes) => bytes.with(at, (bytes[at] ?? 0) ^ 1));
   must(await ben.say("are you there?"));
   await untilGhost("it is heard", ann, () => linesOf(ann).includes("Ben: are you there?"));
   expect(linesOf(ann)).toEqual(["Ben came", "Ben: are you there?"]);
+  for (const it of [ben, ann]) await it.leave();
+});
+
+test("PR22: strangers that the host invents make nobody forget who is linked: words and signals of before count as they did", async () => {
+  await using home = await settled();
+  const { forger, ann, ben } = await linkedByForger(home.url);
+  for (let i = 0; i < 200; i++) forger.invents();
+  forger.again();
+  must(await ben.say("do you know me?"));
+  await untilGhost("it is heard", ann, () => linesOf(ann).includes("Ben: do you know me?"));
+  expect(linesOf(ann)).toEqual(["Ben came", "Ben: do you know me?"]);
   for (const it of [ben, ann]) await it.leave();
 });
 

@@ -5,6 +5,7 @@ import type { PeerPort } from "@hearth/client/ports.ts";
 import { ChildHosts } from "./kit/child.ts";
 import { type TestDevice, TestHome } from "./kit/home.ts";
 import { Breaking, Signalled } from "./kit/meddling.ts";
+import { Sound } from "./kit/media.ts";
 import { Network } from "./kit/network.ts";
 import { loopback, untilReaches } from "./kit/peers.ts";
 import { throughRelay } from "./kit/relayed.ts";
@@ -36,6 +37,21 @@ async function expectOnly(device: TestDevice, room: Story["room"], texts: readon
   expect((await shown(device, room)).every(({ kind }) => kind === "message")).toBe(true);
   expect(await troubles(device)).toEqual([]);
 }
+
+test("a device that has been signed out follows no network any more, neither for links nor for calls", async () => {
+  const [network, sound] = [new Network(), new Sound()];
+  const media = { ...sound.port(), onNetwork: network.onNetwork };
+  await using story = await aliceAndBob({
+    alice: (home) => home.open({ ...home.world({ peers: network.peers(loopback()) }), media }),
+  });
+  const { alice } = story;
+  const follows = network.follows;
+  expect(follows).toBe(3);
+  must(await alice.signOut());
+  expect(network.follows).toBe(1); // its way to the host is as it was
+  await signIn(alice);
+  expect(network.follows).toBe(follows);
+});
 
 test("alice's and bob's devices link by themselves, and talk while the host is dead; it all agrees behind that", async () => {
   const hosts = new ChildHosts();

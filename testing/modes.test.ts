@@ -240,6 +240,26 @@ test("direct with a link: it arrives, is acknowledged by a signature, and the ho
   expect(await said(bob, room)).toEqual(["hand to hand"]);
 });
 
+test.each(["direct", "relayed"] as const)(
+  "a %s channel is called what its maker has called it, at theirs and at others'",
+  async (mode) => {
+    await using story = await aliceAndBob({
+      alice: (home) => home.device({ peers: loopback() }),
+      bob: (home) => home.device({ peers: loopback() }),
+    });
+    const { alice, bob } = story;
+    const people = [await personOf(alice, "bob")];
+    const { room } = must(await alice.startRoom({ kind: "private", people, name: "secret plans", mode }));
+    const isCalled = (device: TestDevice, name: string) =>
+      until(`the room is called ${name}`, device, async () => {
+        return (await device.rooms()).some((it) => it.room === room && it.name === name);
+      });
+    for (const device of [alice, bob]) await isCalled(device, "secret plans");
+    must(await alice.changeChannel(room, { name: "no secret" }));
+    for (const device of [bob, alice]) await isCalled(device, "no secret");
+  },
+);
+
 test("a host that makes acknowledgements up, or brings others' again, makes nobody believe anything", async () => {
   let tell: (bytes: Bytes) => void = () => undefined;
   const acks: Record<string, unknown>[] = [];

@@ -1,9 +1,10 @@
 import { expect, test } from "bun:test";
+import { ITEMS } from "@hearth/client/messages/items.ts";
 import { decodeHostFrame, REQUESTS } from "@hearth/protocol";
 import { TestHome } from "./kit/home.ts";
-import { ALICE, BOB, general, must, setUp } from "./kit/story.ts";
+import { ALICE, aliceAndBob, BOB, general, must, setUp } from "./kit/story.ts";
 import { Tap } from "./kit/tap.ts";
-import { untilConnected } from "./kit/words.ts";
+import { sayAll, untilConnected } from "./kit/words.ts";
 
 /** Entries in the answers to `roster.read` that this device has heard. */
 function entriesRead(tap: Tap): number {
@@ -46,4 +47,29 @@ test("a host that shows another home's roster between the look and the join is j
   const moved = await elsewhere.open({ ...before.world(), database: world.database, origin: elsewhere.url });
   const joined = await moved.join({ ...BOB, password: "", link });
   expect(joined).toMatchObject({ ok: false, error: { code: "invite_unknown" } });
+});
+
+test("the newest part of a room is read without what lies before it", async () => {
+  let rows = 0;
+  await using story = await aliceAndBob({
+    alice: (home) => {
+      const world = home.world();
+      const { database } = world;
+      const all: typeof database.all = (sql, ...values) => {
+        const found = database.all(sql, ...values);
+        if (sql.startsWith(ITEMS)) rows += found.length;
+        return found;
+      };
+      return home.open({ ...world, database: { ...database, all } });
+    },
+  });
+  const { alice, room } = story;
+  await sayAll(
+    alice,
+    room,
+    Array.from({ length: 12 }, (_, i) => `word ${i}`),
+  );
+  rows = 0;
+  expect((await alice.timeline(room, 4)).items).toHaveLength(4);
+  expect(rows).toBeLessThanOrEqual(5); // one more, to know that there is more
 });

@@ -4,12 +4,14 @@ import type { Delivery } from "@hearth/client/api.ts";
 import type { World } from "@hearth/client/ports.ts";
 import type { EventId, RoomId } from "@hearth/protocol";
 import { after } from "./kit/clock.ts";
+import { Errands } from "./kit/courier.ts";
+import { plainFile, sendFile } from "./kit/files.ts";
 import type { TestDevice, TestHome } from "./kit/home.ts";
 import { Raw } from "./kit/raw.ts";
 import { aliceAndBob, general, join, me, must, signIn } from "./kit/story.ts";
 import { Thief } from "./kit/thief.ts";
 import { until } from "./kit/until.ts";
-import { post, shown, untilConnected, untilHears, untilSent } from "./kit/words.ts";
+import { post, said, shown, untilConnected, untilHears, untilSent } from "./kit/words.ts";
 
 async function deliveryOf(device: TestDevice, room: RoomId, id: EventId): Promise<Delivery | undefined> {
   const item = (await shown(device, room)).find((it) => it.id === id);
@@ -82,6 +84,30 @@ test("HO98: alice sees bob type until he stops, and not herself", async () => {
   expect(await bob.typists(room)).toEqual([]);
   must(await bob.typing(room, false));
   await untilTypes(alice, room, []);
+});
+
+test("T12: who has sent their words, or scheduled them, types them no more, though they have not come", async () => {
+  const bobs = new Errands();
+  await using story = await aliceAndBob({
+    alice: (home) => home.open(patient(home)),
+    bob: (home) => home.open({ ...home.world(), fetch: bobs.fetch }),
+  });
+  const { alice, bob, room } = story;
+  const types = async () => {
+    must(await bob.typing(room, true));
+    await untilTypes(alice, room, ["Bob Cratchit"]);
+  };
+  await types();
+  must(await bob.schedule({ room, draft: { text: "cake at four" }, when: Date.now() + 86_400_000 }));
+  await untilTypes(alice, room, []);
+  const gate = Promise.withResolvers<void>();
+  bobs.before = async ({ method }) => (method === "PATCH" ? gate.promise : undefined);
+  await types();
+  await sendFile(bob, room, plainFile(300_000), { text: "the recipe" });
+  await untilTypes(alice, room, []);
+  expect(await said(alice, room)).toEqual([]); // it waits for its file
+  gate.resolve();
+  await untilHears(alice, room, ["the recipe"]);
 });
 
 test("T12: typing goes away by itself", async () => {

@@ -30,10 +30,15 @@ export class Capture implements AsyncDisposable {
   async settle(address: string, port: number): Promise<void> {
     const mark = crypto.getRandomValues(new Uint8Array(24));
     const socket = createSocket("udp4");
+    let looked = this.packets.length;
+    const isNext = () => Buffer.from(this.packets[looked++] ?? []).includes(mark);
+    const hasCome = () => {
+      while (looked < this.packets.length) if (isNext()) return true;
+      return false;
+    };
     try {
       socket.send(mark, port, address);
-      while (!this.packets.some((it) => Buffer.from(it).includes(mark)))
-        await new Promise<void>((settle) => (this.came = settle));
+      while (!hasCome()) await new Promise<void>((settle) => (this.came = settle));
     } finally {
       socket.close();
     }

@@ -10,7 +10,8 @@ export class Counting implements PeerPort {
   readonly hides = false;
   /** Chunks that have left. */
   chunks = 0;
-  turn: (message: Bytes) => Bytes = (message) => message;
+  /** What arrives in place of a message with chunks; undefined: nothing does. */
+  turn: (message: Bytes) => Bytes | undefined = (message) => message;
   private readonly standing = new Set<() => void>();
 
   open(it: Parameters<PeerPort["open"]>[0]): Peer {
@@ -21,7 +22,8 @@ export class Counting implements PeerPort {
     });
     return withChunks(peer, (message) => {
       this.chunks += readChunks(message)?.length ?? 0;
-      peer.sendChunk(this.turn(message));
+      const turned = this.turn(message);
+      if (turned) peer.sendChunk(turned);
     });
   }
 

@@ -1,7 +1,16 @@
 import { chunksOf } from "@hearth/client/peers/framing.ts";
 import type { OpenSocket, Peer, PeerPort } from "@hearth/client/ports.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
-import { type Bytes, decodeHostFrame, encodePeerFrame, type PeerFrame } from "@hearth/protocol";
+import {
+  type Bytes,
+  type DeviceId,
+  decodeHostFrame,
+  encodeCbor,
+  encodePeerFrame,
+  newId,
+  type PeerFrame,
+  PUSHES,
+} from "@hearth/protocol";
 import { loopback } from "./peers.ts";
 
 /** A device's WebRTC, with its connections laid open: for saying over them what no device of ours would. */
@@ -142,6 +151,15 @@ export class Forger {
   /** How many signals have come. */
   get count(): number {
     return this.heard.length;
+  }
+
+  /** Brings the last of a ghost room's again, as if somebody else had said it who is not there. */
+  invents(): void {
+    const last = this.heard.at(-1);
+    const frame = last && decodeHostFrame(last);
+    if (!frame?.ok || !("push" in frame.value) || frame.value.push !== "ghost") throw new Error("nothing was heard");
+    const { signal } = PUSHES.ghost.parse(frame.value.body);
+    this.tell(encodeCbor({ push: "ghost", body: { signal: { ...signal, from: newId<DeviceId>() } } }));
   }
 
   /** Brings all of them again, each as `change` makes it. */

@@ -12,15 +12,35 @@ export class Sound {
   /** The newest keys that a device has for media that is sealed; connections that seal say so. */
   readonly keys = new Map<DeviceId, MediaKeys>();
   readonly sealing = new Set<DeviceId>();
+  private readonly waiting = new Set<() => void>();
 
-  /** `seals`: it can seal media. */
-  port({ seals = false } = {}): MediaPort {
+  /** The key of one device's media, as another has it. */
+  keyOf(at: DeviceId, whose: DeviceId) {
+    const keys = this.keys.get(at);
+    return keys?.own.device === whose ? keys.own : keys?.others.find(({ device }) => device === whose);
+  }
+
+  /** Waits until the keys that devices have are as `isSo` wants them. */
+  untilKeys(isSo: () => boolean): Promise<void> {
+    return new Promise((done) => {
+      const look = () => {
+        if (!isSo()) return;
+        this.waiting.delete(look);
+        done();
+      };
+      this.waiting.add(look);
+      look();
+    });
+  }
+
+  /** `seals`: it can seal media. `more`: lines that its descriptions have besides. */
+  port({ seals = false, more = "" } = {}): MediaPort {
     const port: MediaPort = {
-      ...(seals && { seal: (keys: MediaKeys) => void this.keys.set(keys.own.device, keys) }),
-      open: ({ device, events, seals: sealed }) => {
+      ...(seals && { seal: (keys: MediaKeys) => this.took(keys) }),
+      open: ({ device, events, seals: sealed, relayOnly }) => {
         if (sealed) this.sealing.add(device);
         else this.sealing.delete(device);
-        const end = new End(device, events, this.ends, this.impostor, port);
+        const end = new End(device, events, this.ends, { impostor: this.impostor, relayOnly, more }, port);
         this.ends.set(end.name, end);
         return end;
       },
@@ -36,6 +56,23 @@ export class Sound {
   /** Somebody would be heard or played by this device: it has allowed a connection that stands. */
   get anybodyAllowed(): boolean {
     return [...this.ends.values()].some((end) => end.isAllowed);
+  }
+
+  /** How the ends that stand look for ways: by relays alone, or by all. */
+  get ways(): readonly ("relays" | "all")[] {
+    return [...this.ends.values()].filter(({ hears }) => hears).map(({ as }) => (as.relayOnly ? "relays" : "all"));
+  }
+
+  /** The same of all that a device has ever begun. */
+  begunBy(port: MediaPort): readonly ("relays" | "all")[] {
+    return [...this.ends.values()]
+      .filter((end) => end.port === port)
+      .map(({ as }) => (as.relayOnly ? "relays" : "all"));
+  }
+
+  /** Names of the ends that those of that device were told of, each by its newest description. */
+  toldOf(port: MediaPort): readonly string[] {
+    return [...this.ends.values()].flatMap((end) => (end.port === port ? (end.remote ?? []) : []));
   }
 
   /** How often anybody has offered a connection, or a change of one. */
@@ -66,6 +103,11 @@ export class Sound {
     for (const end of this.open) end.back();
   }
 
+  private took(keys: MediaKeys): void {
+    this.keys.set(keys.own.device, keys);
+    for (const look of [...this.waiting]) look();
+  }
+
   private get open(): readonly End[] {
     return [...this.ends.values()].filter(({ isOpen }) => isOpen);
   }
@@ -73,6 +115,11 @@ export class Sound {
   /** A device is there no more, and has told nobody. */
   vanish(port: MediaPort): void {
     for (const end of this.ends.values()) if (end.port === port) end.vanish();
+  }
+
+  /** A device's page is closed: what its connections were connected with is told. */
+  shut(port: MediaPort): void {
+    for (const end of this.ends.values()) if (end.port === port) end.shut();
   }
 
   /** Connections waver and come back when they are repaired. */
@@ -84,7 +131,7 @@ export class Sound {
 class End implements Media {
   readonly name = toHex(randomBytes(8));
   private readonly fingerprint = fingerprint();
-  private remote: string | undefined;
+  remote: string | undefined;
   isAllowed = false;
   private isClosed = false;
   private isUp = false;
@@ -96,7 +143,7 @@ class End implements Media {
     readonly device: DeviceId,
     private readonly events: MediaEvents,
     private readonly ends: ReadonlyMap<string, End>,
-    private readonly impostor: boolean,
+    readonly as: { readonly impostor: boolean; readonly relayOnly: boolean; readonly more: string },
     readonly port: MediaPort,
   ) {}
 
@@ -128,7 +175,7 @@ class End implements Media {
   async fingerprints(): Promise<readonly string[]> {
     const { other } = this;
     if (!other) return [];
-    return [other.impostor ? fingerprint() : other.fingerprint];
+    return [other.as.impostor ? fingerprint() : other.fingerprint];
   }
 
   allow(): void {
@@ -148,6 +195,12 @@ class End implements Media {
     const { other } = this;
     this.close();
     other?.waver();
+  }
+
+  shut(): void {
+    const { other } = this;
+    this.close();
+    if (other?.isUp) other.events.state("closed");
   }
 
   waver(): void {
@@ -179,7 +232,7 @@ class End implements Media {
     setTimeout(() =>
       this.events.candidate({ candidate: `candidate:1 1 udp 1 127.0.0.1 ${9 + this.round++} typ host`, mid: "0" }),
     );
-    return `v=0\r\na=ice-ufrag:${this.name}\r\na=fingerprint:sha-256 ${this.fingerprint}\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n`;
+    return `v=0\r\na=ice-ufrag:${this.name}\r\na=fingerprint:sha-256 ${this.fingerprint}\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n${this.as.more}`;
   }
 
   private take(sdp: string): void {

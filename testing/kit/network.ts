@@ -10,7 +10,17 @@ export class Network {
 
   /** WebRTC that hears of moves. */
   peers(real: PeerPort): PeerPort {
-    return { ...real, onNetwork: (listener) => void this.listeners.add(listener) };
+    return { ...real, onNetwork: this.onNetwork };
+  }
+
+  readonly onNetwork = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
+
+  /** How many want to know of it. */
+  get follows(): number {
+    return this.listeners.size;
   }
 
   move(): void {

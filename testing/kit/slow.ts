@@ -3,19 +3,23 @@ import { openWebSocket } from "@hearth/client/socket.ts";
 import type { Push } from "@hearth/protocol";
 import { readHostFrame } from "../hostile/frames.ts";
 
-/** A connection on which one sort of push comes later than all else, as when its frames lie in line at a busy device. */
+/** A connection on which some sorts of pushes come later than all else, as when its frames lie in line at a busy device. */
 export class Slow {
   isHeld = false;
   private readonly held: (() => void)[] = [];
 
-  constructor(private readonly push: Push["push"]) {}
+  private readonly pushes: readonly Push["push"][];
+
+  constructor(...pushes: readonly Push["push"][]) {
+    this.pushes = pushes;
+  }
 
   readonly openSocket: OpenSocket = (url, events) =>
     openWebSocket(url, {
       ...events,
       received: (bytes) => {
         const frame = readHostFrame(bytes);
-        const isSlow = frame.is === "push" && frame.push.push === this.push;
+        const isSlow = frame.is === "push" && this.pushes.includes(frame.push.push);
         if (this.isHeld && isSlow) this.held.push(() => events.received(bytes));
         else events.received(bytes);
       },

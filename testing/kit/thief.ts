@@ -16,10 +16,12 @@ import {
   NO_PREVIOUS,
   newId,
   type RoomId,
+  type SealedSignal,
+  type Signal,
   sha256,
 } from "@hearth/protocol";
 import { emptyRoom, emptyRoster, extend, extendRoom, type Roster } from "@hearth/roster";
-import { newDeviceSecret, openDevice, seal } from "@hearth/sealing";
+import { newDeviceSecret, openDevice, seal, sealSignal } from "@hearth/sealing";
 import { eventCipher, eventKey } from "@hearth/sealing/event/key.ts";
 import { pad } from "@hearth/sealing/event/padding.ts";
 
@@ -106,6 +108,15 @@ export class Thief {
     if (!sealed.ok) throw new Error(sealed.error);
     this.place.set(room, { sequence, hash: await eventHash(sealed.value) });
     return sealed.value;
+  }
+
+  /** Says beside the room's log whatever it likes, as that device. `at`: ms since 1970. */
+  async signals(room: RoomId, at: number, signal: Signal): Promise<SealedSignal> {
+    const generation = this.generations.at(-1);
+    if (!generation) throw new Error("the stolen store holds no generation");
+    const { sign } = await openDevice(this.secret);
+    const author = { person: this.account.person, device: this.secret.device, sign };
+    return sealSignal({ author, home: this.account.home, room, at, generation, signal });
   }
 
   /** Seals as that device what no app of this version would: what a later one may have to say, or nonsense. */
