@@ -44,5 +44,14 @@ export const comparison = z.strictObject({
 });
 export type Comparison = z.infer<typeof comparison>;
 
-export type Line = Figure | Comparison;
-export const line = z.union([figure, comparison]);
+/** A subject that was left out, because programs are `missing` that `bring` brings. */
+export const absence = z.strictObject({
+  case: z.enum(CASES),
+  subject: z.string(),
+  missing: z.array(z.string()).min(1),
+  bring: z.string(),
+});
+export type Absence = z.infer<typeof absence>;
+
+export type Line = Figure | Comparison | Absence;
+export const line = z.union([figure, comparison, absence]);

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import type { Absence } from "./figure.ts";
 import { quantile } from "./median.ts";
 import { Samples } from "./samples.ts";
 import { table } from "./table.ts";
@@ -22,6 +23,15 @@ test("the table names a metric once and tells the ratio", () => {
   expect(text).toContain("rate    hearth   20      10   30   1/s   3");
   expect(text).toContain("        ws       2.5     1    4    1/s   4");
   expect(text).toContain("rate    hearth / ws  8 x");
+});
+
+test("who was left out is told in one line, with what brings it", () => {
+  const bring = "apt-get install mumble";
+  const absent: Absence = { case: "voice-latency", subject: "mumble", missing: ["mumble", "murmurd"], bring };
+  const [last] = table([...samples.lines(), absent])
+    .split("\n")
+    .slice(-1);
+  expect(last).toBe("Left out: mumble. Not here: mumble, murmurd. To bring it: apt-get install mumble");
 });
 
 test("quantiles lie between their neighbours", () => {

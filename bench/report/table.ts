@@ -8,12 +8,12 @@ export function readable(value: number): string {
   return value.toLocaleString("en", { maximumFractionDigits: digits });
 }
 
-/** The report for people: figures by metric, then comparisons. */
+/** The report for people: figures by metric, then comparisons, then who was left out. */
 export function table(lines: readonly Line[]): string {
   const rows: string[][] = [["metric", "subject", "median", "min", "max", "unit", "runs"]];
   let last = "";
   for (const it of lines) {
-    if ("ratio" in it) continue;
+    if (!("median" in it)) continue;
     const figures = [it.median, it.min, it.max].map(readable);
     rows.push([it.metric === last ? "" : it.metric, it.subject, ...figures, it.unit, String(it.runs)]);
     last = it.metric;
@@ -21,7 +21,14 @@ export function table(lines: readonly Line[]): string {
   const ratios = lines.flatMap((it) =>
     "ratio" in it ? [[it.metric, `hearth / ${it.vs}`, `${readable(it.ratio)} x`]] : [],
   );
-  return [aligned(rows), ratios.length > 0 ? aligned([["metric", "comparison", "ratio"], ...ratios]) : ""]
+  const absences = lines.flatMap((it) =>
+    "missing" in it ? [`Left out: ${it.subject}. Not here: ${it.missing.join(", ")}. To bring it: ${it.bring}`] : [],
+  );
+  return [
+    aligned(rows),
+    ratios.length > 0 ? aligned([["metric", "comparison", "ratio"], ...ratios]) : "",
+    absences.join("\n"),
+  ]
     .filter((part) => part !== "")
     .join("\n\n");
 }

@@ -13,7 +13,7 @@ const [SETTLES, TAKES] = [4, 10];
 
 /**
  * CPU time that a call takes for each who is in it, all of whom speak all the time: of all processes of one Chromium in which all of them are,
- * shared out evenly. Beside two ends of a bare connection.
+ * shared out evenly. Beside as many bare connections within one page.
  */
 export const callCpu: Case = async (options) => {
   const samples = new Samples("call-cpu");
@@ -43,9 +43,10 @@ export const callCpu: Case = async (options) => {
       if (wants("hearth with RNNoise")) {
         await all.call("rnnoise");
         await measure("hearth with RNNoise", voices);
+        samples.add("hearth with RNNoise", `${voices}: noise is still taken away`, `of ${people}`, await cleaning(all));
         await all.leave();
       }
-      if (people === 2 && wants("bare WebRTC")) await bare(all, () => measure("bare WebRTC", voices));
+      if (wants("bare WebRTC")) await bare(all, people, () => measure("bare WebRTC", voices));
     }
   return samples.lines();
 };
@@ -78,13 +79,20 @@ async function onVideo({ pages }: Crowd): Promise<number> {
   return height();
 }
 
-/** Two ends in one window, of which both speak; what the others' windows need besides is nothing. */
-async function bare({ browser, pages: [page] }: Crowd, work: () => Promise<void>): Promise<void> {
+/** How many still take noise away: who does not keep up goes on without it, and costs less. */
+async function cleaning({ pages }: Crowd): Promise<number> {
+  const kept = z.object({ noise: z.string() });
+  const all = await Promise.all(pages.map((page) => page.evaluate('JSON.parse(localStorage.getItem("hearth.sound"))')));
+  return all.filter((it) => kept.parse(it).noise === "rnnoise").length;
+}
+
+/** All ends in one window, and all speak; the crowd's own windows stand idle beside it, and are counted as in every figure. */
+async function bare({ browser, pages: [page] }: Crowd, people: number, work: () => Promise<void>): Promise<void> {
   if (!page) return;
   const own = await (await browser.newContext()).newPage();
   await own.goto(page.url());
   await own.evaluate(`{${BARE_CALL}}`);
-  await own.evaluate("benchBareCall(true)");
+  await own.evaluate(`benchBareCrowd(${people})`);
   await work();
   await own.close();
 }

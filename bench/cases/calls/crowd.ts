@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ask, holdDevice, untilAsked } from "@hearth/e2e/home/app-device.ts";
+import { load, moveIn, must } from "@hearth/e2e/crowd/move-in.ts";
+import { untilAsked } from "@hearth/e2e/home/app-device.ts";
 import { startHome } from "@hearth/e2e/home/start-home.ts";
 import { speechIn } from "@hearth/e2e/sound/speech.ts";
 import type { Browser, Page } from "@playwright/test";
@@ -36,28 +37,9 @@ export async function crowd(count: number): Promise<Crowd> {
   );
   building.defer(() => browser.close());
   const pages: Page[] = [];
-  let link = "";
-  for (let i = 0; i < count; i++) {
-    const page = await (await browser.newContext()).newPage();
-    await holdDevice(page);
-    await load(page, home.url);
-    const person = { username: `person${i}`, displayName: `Person ${i}` };
-    if (i === 0) {
-      const token = new URL(home.setUpUrl).hash.slice(1);
-      await must(page, "setUp", { ...person, password: "six-shillings-a-week", homeName: "Home", token });
-      await must(page, "kitKept");
-      link = z.object({ link: z.string() }).parse(await must(page, "invite", { uses: 100, expires: 0 })).link;
-    } else {
-      await must(page, "join", { ...person, password: "", link });
-      if (await ask(page, '(await askDevice("standing")).at === "kit"')) await must(page, "kitKept");
-    }
-    pages.push(page);
-  }
-  const [first] = pages;
-  if (!first) throw new Error("a crowd is somebody");
-  const { room } = z
-    .looseObject({ room: z.string() })
-    .parse(await must(first, "createChannel", { name: "lounge", voice: true }));
+  for (let i = 0; i < count; i++) pages.push(await (await browser.newContext()).newPage());
+  const names = pages.map((_, i) => `Person ${i}`);
+  const room = await moveIn(home, pages, names);
   const built = building.move();
   return {
     browser,
@@ -87,14 +69,4 @@ export async function cpuOf(browser: Browser): Promise<number> {
   const { processInfo } = processes.parse(await devtools.send("SystemInfo.getProcessInfo"));
   await devtools.detach();
   return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-}
-
-async function load(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await untilAsked(page, 'heldDevice() !== undefined && (await askDevice("connection")) === "connected"', PATIENCE_MS);
-}
-
-function must(page: Page, method: string, ...args: readonly unknown[]): Promise<unknown> {
-  const words = [method, ...args].map((it) => JSON.stringify(it)).join(", ");
-  return ask<unknown>(page, `await mustDevice(${words})`);
 }

@@ -6,7 +6,7 @@ export const time = z.number();
 
 /**
  * A mouth in place of the microphone, and an ear on all that comes over connections. `benchTone(on)` says a vowel without end, `benchClick()` for
- * 100 ms (a vowel, because what takes noise away takes hums away); both answer with when it began. `benchNext()`: when the next sound behind silence comes. ms since 1970; windows of one machine have one clock.
+ * 100 ms (a vowel, because what takes noise away takes hums away); both answer with when it began. `benchNext()`: when the next sound behind silence comes. `benchSent()`: packets of sound that have left. ms since 1970; windows of one machine have one clock.
  */
 export const MOUTH_AND_EAR = `
   const now = () => performance.timeOrigin + performance.now();
@@ -40,9 +40,16 @@ export const MOUTH_AND_EAR = `
     engine.createMediaStreamSource(new MediaStream([track])).connect(ear);
   };
   const Bare = RTCPeerConnection;
+  const all = [];
+  globalThis.benchSent = async () => {
+    let packets = 0;
+    for (const it of all) (await it.getStats()).forEach((stat) => { if (stat.type === "outbound-rtp") packets += stat.packetsSent; });
+    return packets;
+  };
   globalThis.RTCPeerConnection = class extends Bare {
-    constructor(...all) {
-      super(...all);
+    constructor(...args) {
+      super(...args);
+      all.push(this);
       this.addEventListener("track", ({ track }) => track.kind === "audio" && void benchHear(track));
     }
   };
@@ -50,10 +57,13 @@ export const MOUTH_AND_EAR = `
   addEventListener("click", (event) => { benchPressed = performance.timeOrigin + event.timeStamp; }, { capture: true });
 `;
 
-/** `benchBareCall(both)`: two ends of a bare connection in this page, one or both of which speak: when it began. `benchBareClose()` ends it. */
+/**
+ * `benchBareCall(both, packet)`: two ends of a bare connection in this page, one or both of which speak, the first in packets of so many ms (as the
+ * browser has them: undefined): when it began. `benchBareClose()` ends it. `benchBareCrowd(people)`: as
+ * many bare connections as there are between so many, all of whom speak.
+ */
 export const BARE_CALL = `
-  globalThis.benchBareCall = async (both = false) => {
-    const began = performance.timeOrigin + performance.now();
+  const connect = async (stream, both, packet) => {
     const [a, b] = [new RTCPeerConnection(), new RTCPeerConnection()];
     a.onicecandidate = ({ candidate }) => candidate && b.addIceCandidate(candidate);
     b.onicecandidate = ({ candidate }) => candidate && a.addIceCandidate(candidate);
@@ -62,14 +72,23 @@ export const BARE_CALL = `
       end.addEventListener("track", ({ streams }) => { player.srcObject = streams[0]; void player.play(); });
       return player;
     });
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     a.addTrack(stream.getAudioTracks()[0], stream);
     await a.setLocalDescription();
     await b.setRemoteDescription(a.localDescription);
     if (both) b.addTrack(stream.getAudioTracks()[0].clone(), stream);
     await b.setLocalDescription();
-    await a.setRemoteDescription(b.localDescription);
-    globalThis.benchBareClose = () => { a.close(); b.close(); for (const it of players) it.srcObject = null; };
+    const { type, sdp } = b.localDescription; // one line of sound
+    await a.setRemoteDescription({ type, sdp: packet ? sdp + "a=ptime:" + packet + "\\r\\n" : sdp });
+    return () => { a.close(); b.close(); for (const it of players) it.srcObject = null; };
+  };
+  const spoken = () => navigator.mediaDevices.getUserMedia({ audio: true });
+  globalThis.benchBareCall = async (both = false, packet = undefined) => {
+    const began = performance.timeOrigin + performance.now();
+    globalThis.benchBareClose = await connect(await spoken(), both, packet);
     return began;
+  };
+  globalThis.benchBareCrowd = async (people) => {
+    const stream = await spoken();
+    for (let i = 0; i < (people * (people - 1)) / 2; i++) await connect(stream, true);
   };
 `;

@@ -1,10 +1,9 @@
 import type { Browser } from "@playwright/test";
-import { quantile } from "../../report/median.ts";
 import type { Case } from "../../report/options.ts";
 import { Samples } from "../../report/samples.ts";
-import { readable } from "../../report/table.ts";
+import { byTurns } from "./by-turns.ts";
 import { time } from "./in-page.ts";
-import { barePage, lounge, openCalling } from "./windows.ts";
+import { barePage, lounge } from "./windows.ts";
 
 const CALLS = 20;
 
@@ -16,20 +15,7 @@ export const callSetup: Case = async (options) => {
   const samples = new Samples("call-setup");
   const count = options.short ? 2 : CALLS;
   const all = { hearth: ours, "bare WebRTC": bare };
-  const wanted = Object.entries(all).filter(([name]) => options.subjects?.includes(name) ?? true);
-  const browser = await openCalling();
-  try {
-    for (let run = 0; run < options.runs; run++) {
-      for (const [name, measure] of run % 2 === 0 ? wanted : wanted.toReversed()) {
-        const took = await measure(browser, count);
-        for (const share of [50, 95])
-          samples.add(name, `click to first sound, p${share}`, "ms", quantile(took, share / 100));
-        options.progress(`${run + 1}/${options.runs} ${name}: p50 ${readable(quantile(took, 0.5))} ms`);
-      }
-    }
-  } finally {
-    await browser.close();
-  }
+  await byTurns(options, samples, "click to first sound", { count, all });
   return samples.lines();
 };
 

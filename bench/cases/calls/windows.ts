@@ -2,6 +2,7 @@ import { LINKS_ON_ONE_MACHINE } from "@hearth/e2e/home/browsers.ts";
 import { startHome } from "@hearth/e2e/home/start-home.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "@hearth/e2e/screens/moving-in.ts";
 import { alice, bob } from "@hearth/e2e/screens/people.ts";
+import { startVoiceChannel } from "@hearth/e2e/screens/voice-channel.ts";
 import type { Browser, Page } from "@playwright/test";
 import { openChromium } from "../../browser/chromium.ts";
 import { builtApp } from "../../browser/dist.ts";
@@ -12,17 +13,28 @@ import { BARE_CALL, MOUTH_AND_EAR } from "./in-page.ts";
 export const openCalling = (...args: readonly string[]): Promise<Browser> =>
   openChromium(...LINKS_ON_ONE_MACHINE, "--autoplay-policy=no-user-gesture-required", ...args);
 
+/** What windows can have besides. */
+export interface Furniture {
+  /** Bob's window is in another browser. */
+  readonly bobs: Browser;
+  /** A program in place of the mouth and the ear. */
+  readonly script: string;
+  /** Settings of sound. */
+  readonly sound: Readonly<Record<string, boolean>>;
+}
+
 /** Two people in two windows, before a voice channel; each with a mouth and an ear. `noise`: what is taken away from what is said. */
-export async function lounge(browser: Browser, noise: "off" | "rnnoise") {
+export async function lounge(browser: Browser, noise: "off" | "rnnoise", more: Partial<Furniture> = {}) {
   builtApp();
   const home = await startHome();
   // The ear is a program that the app's own policy would not let in.
-  const contexts = [await browser.newContext({ bypassCSP: true }), await browser.newContext({ bypassCSP: true })];
+  const open = (it: Browser) => it.newContext({ bypassCSP: true });
+  const contexts = [await open(browser), await open(more.bobs ?? browser)];
   const pages: Page[] = [];
   for (const context of contexts) {
     const page = await context.newPage();
-    await page.addInitScript(`{${MOUTH_AND_EAR}}`);
-    const sound = JSON.stringify({ noise, opens: "always" });
+    await page.addInitScript(`{${more.script ?? MOUTH_AND_EAR}}`);
+    const sound = JSON.stringify({ noise, opens: "always", ...more.sound });
     await page.addInitScript(`localStorage.setItem("hearth.sound", ${JSON.stringify(sound)})`);
     pages.push(page);
   }
@@ -30,12 +42,7 @@ export async function lounge(browser: Browser, noise: "off" | "rnnoise") {
   if (!atAlices || !atBobs) throw new Error("two pages are two");
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
-  await atAlices.getByRole("button", { name: "New channel" }).click();
-  const channel = atAlices.getByRole("dialog", { name: "New channel" });
-  await channel.getByRole("textbox", { name: "Name" }).fill("lounge");
-  await channel.getByRole("radio", { name: "Voice" }).check();
-  await channel.getByRole("button", { name: "Create" }).click();
-  await atAlices.getByRole("button", { name: "Join voice" }).click();
+  await startVoiceChannel(atAlices, "lounge");
   await atBobs.getByRole("link", { name: "lounge" }).click();
   const close = async () => {
     for (const context of contexts) await context.close();
@@ -44,12 +51,12 @@ export async function lounge(browser: Browser, noise: "off" | "rnnoise") {
   return { atAlices, atBobs, close };
 }
 
-/** A page on which `benchBareCall` is. */
-export async function barePage(browser: Browser) {
+/** A page on which `benchBareCall` is. `script`: a program in place of the mouth and the ear. */
+export async function barePage(browser: Browser, script = MOUTH_AND_EAR) {
   const server = servePages({});
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.port}/`);
-  await page.evaluate(`{${MOUTH_AND_EAR}}`);
+  await page.evaluate(`{${script}}`);
   await page.evaluate(`{${BARE_CALL}}`);
   const close = async () => {
     await page.close();

@@ -22,9 +22,9 @@ async function sframe(bytes: number, count: number): Promise<Cost> {
   const began = performance.now();
   for (let i = 0; i < count; i++) {
     const sealed = await sealer.seal(frame);
-    const opened = await opener.open(sealed);
+    const opened = await opener.open(me.device, sealed);
     if (typeof opened === "string") throw new Error(opened);
-    more += sealed.length - opened.frame.length;
+    more += sealed.length - opened.length;
   }
   return { us: ((performance.now() - began) * 1000) / count, more: more / count };
 }
