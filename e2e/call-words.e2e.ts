@@ -1,14 +1,13 @@
-import { mkdtempSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { findBrowser } from "./home/browsers.ts";
+import { passingFolder } from "./home/folder.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
 import {
   call,
   chooseInCall,
+  codeShownBy,
   expectHears,
   expectHearsNothing,
   holdMicrophone,
@@ -25,7 +24,7 @@ import { likeness, loudest, loudness, RATE, samplesIn } from "./sound/likeness.t
 import { speechIn } from "./sound/speech.ts";
 
 const PICTURES = process.env["HEARTH_PICTURES"];
-const SPEECH = speechIn(mkdtempSync(join(tmpdir(), "hearth-words-")), undefined);
+const SPEECH = speechIn(passingFolder("words"), undefined);
 /** So long is listened, s: twice the silence before the words come round again. */
 const LISTEN = 3;
 
@@ -35,10 +34,16 @@ test.use({
     args: [...WITH_MICROPHONE, `--use-file-for-fake-audio-capture=${SPEECH}`],
   },
 });
-test.afterAll(() => rm(dirname(SPEECH), { recursive: true, force: true }));
 
 /** How alike the loudest second of this is to what was spoken. */
 const words = (heard: Float32Array) => likeness(loudest(heard, RATE), samplesIn(SPEECH));
+
+const secondsOf = (sound: Float32Array) =>
+  Array.from({ length: Math.floor(sound.length / RATE) }, (_, n) => sound.subarray(n * RATE, (n + 1) * RATE));
+
+/** Waits until a second of her words is heard this well by whoever hears `sound`: a machine that stumbles stretches some. */
+const expectWords = (sound: () => Promise<Float32Array>, what: string, alike: number) =>
+  expect.poll(async () => words(await sound()).alike, what).toBeGreaterThan(alike);
 
 async function inLounge(atAlices: Page, atBobs: Page): Promise<void> {
   await startVoiceChannel(atAlices, "lounge");
@@ -77,7 +82,7 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   await atAlices.keyboard.down("Space");
   await expect(talk).toHaveAttribute("aria-pressed", "true");
   await expectHears(atBobs);
-  expect(words(await cameTo(atBobs, LISTEN)).alike, "her words").toBeGreaterThan(0.7);
+  await expectWords(() => cameTo(atBobs, LISTEN), "her words", 0.7);
   if (PICTURES) await atAlices.screenshot({ path: `${PICTURES}/talking.png` });
   await atAlices.keyboard.up("Space");
   await expect(talk).toHaveAttribute("aria-pressed", "false");
@@ -89,9 +94,14 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   await expectHears(atBobs);
   await call(atBobs).getByRole("group", { name: "Alice" }).getByRole("button").click();
   await call(atBobs).getByRole("slider", { name: "Volume of Alice" }).fill("200");
-  const [came, played] = await Promise.all([cameTo(atBobs, LISTEN), playedBy(atBobs, LISTEN)]);
-  expect(words(played).alike, "her words, louder").toBeGreaterThan(0.7);
-  expect(loudness(loudest(played, RATE)) / loudness(loudest(came, RATE)), "twice as loud").toBeCloseTo(2, 0);
+  let louder = 0;
+  const played = async () => {
+    const [came, played] = await Promise.all([cameTo(atBobs, LISTEN), playedBy(atBobs, LISTEN)]);
+    louder = loudness(loudest(played, RATE)) / loudness(loudest(came, RATE));
+    return played;
+  };
+  await expectWords(played, "her words, louder", 0.7);
+  expect(louder, "twice as loud").toBeCloseTo(2, 0);
   // What an element does not play does not count as heard.
   await call(atBobs).getByRole("slider", { name: "Volume of Alice" }).fill("100");
   await expectHears(atBobs);
@@ -110,24 +120,15 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   await unplugMicrophone(atAlices);
   await expect(atAlices.getByText("Another microphone is used now.")).toBeVisible();
   await expectHears(atBobs);
-  expect(words(await cameTo(atBobs, LISTEN)).alike, "her words, without noise").toBeGreaterThan(0.6);
+  await expectWords(() => cameTo(atBobs, LISTEN), "her words, without noise", 0.6);
 
   await chooseInCall(atAlices, "Record this call");
   await expect(atBobs.getByRole("alert").getByText("Alice records this call.")).toBeVisible();
   await expect(call(atAlices).getByText("You record this call")).toBeVisible();
   await expectAccessible(atBobs);
 
-  const codes = await Promise.all(
-    [atAlices, atBobs].map(async (page) => {
-      await chooseInCall(page, "Compare the code");
-      const group = page.getByRole("group", { name: "Code of this call" });
-      await expect(group).toHaveText(/^\d{30}$/);
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/code.png` });
-      const digits = await group.textContent();
-      await page.keyboard.press("Escape");
-      return digits;
-    }),
-  );
+  const picture = async (page: Page) => PICTURES && page.screenshot({ path: `${PICTURES}/code.png` });
+  const codes = await Promise.all([atAlices, atBobs].map((page) => codeShownBy(page, () => picture(page))));
   expect(codes[0]).toBe(codes[1]);
 
   await chooseInCall(atBobs, "Connections");
@@ -162,5 +163,8 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   expect(download.suggestedFilename()).toMatch(/^Call lounge \d{4}-\d\d-\d\d \d\d\.\d\d\.webm$/);
   const recorded = await decodedBy(atBobs, await readFile(await download.path()));
   expect(recorded.seconds).toBeGreaterThan(3);
-  expect(words(recorded.samples).alike, "her words, recorded").toBeGreaterThan(0.5);
+  expect(
+    secondsOf(recorded.samples).some((it) => words(it).alike > 0.5),
+    "her words, recorded",
+  ).toBe(true);
 });

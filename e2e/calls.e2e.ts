@@ -12,6 +12,7 @@ import {
 } from "./screens/calls.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
+import { picture } from "./screens/picture.ts";
 
 test.use({ launchOptions: chromiumOptions(...WITH_MICROPHONE) });
 
@@ -21,14 +22,13 @@ test("alice calls bob, both hear each other, she mutes, he leaves; then he drops
 }) => {
   const [atAlices, atBobs] = [await browserOf(), await browserOf()];
   for (const page of [atAlices, atBobs]) await watchCalls(page);
-  const picture = (page: typeof atBobs, name: string) =>
-    page.screenshot({ path: test.info().outputPath(`${name}.png`) });
   await startHomeAs(alice, atAlices, home);
   await joinAs(bob, atBobs, await inviteLinkFrom(atAlices));
   await startConversation(atAlices, "bob");
 
   await atAlices.getByRole("button", { name: "Voice call" }).click();
   await expect(call(atAlices).getByText("Calling…")).toBeVisible();
+  await expect(call(atAlices)).toBeFocused(); // the button that began it is gone
   const ringing = atBobs.getByRole("dialog", { name: "Call from Alice" });
   await expect(ringing).toBeVisible();
   await expect(atBobs).toHaveTitle("Call from Alice");
@@ -62,6 +62,7 @@ test("alice calls bob, both hear each other, she mutes, he leaves; then he drops
 
   await call(atBobs).getByRole("button", { name: "Leave call" }).click();
   for (const page of [atAlices, atBobs]) await expect(call(page)).toBeHidden();
+  await expect(atBobs.getByRole("main")).toBeFocused();
   await expect(atAlices.getByRole("log").getByText(/^You called\./)).toBeVisible();
   await expect(atBobs.getByRole("log").getByText(/^Alice called\./)).toBeVisible();
 

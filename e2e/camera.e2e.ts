@@ -1,22 +1,19 @@
-import { mkdtempSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { holdBeforeCamera } from "./home/camera.ts";
 import { chromiumOptions } from "./home/chromium.ts";
+import { passingFolder } from "./home/folder.ts";
 import { expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { expectNewest, say } from "./screens/room.ts";
 
-const CAMERA = join(mkdtempSync(join(tmpdir(), "hearth-camera-")), "camera.y4m");
+const CAMERA = join(passingFolder("camera"), "camera.y4m");
 
 test.use({
   launchOptions: chromiumOptions("--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${CAMERA}`),
 });
-test.afterAll(() => rm(dirname(CAMERA), { recursive: true, force: true }));
 
 async function openProfile(page: Page, name: string) {
   await page.getByRole("complementary", { name: "People" }).getByRole("button", { name }).click();

@@ -26,13 +26,14 @@ test("alice starts a conversation with bob by his username, both talk, and carol
   await joinAs(carol, atCarols, await inviteLinkFrom(atAlices));
 
   const dialog = await openNewMessage(atAlices);
-  await dialog.getByRole("combobox", { name: "To" }).focus();
+  await expect(dialog.getByRole("combobox", { name: "To" })).toBeFocused();
   await atAlices.keyboard.type("bob");
   await expect(dialog.getByRole("option", { name: /Bob/ })).toBeVisible();
   await expectAccessibleInBoth(atAlices);
   await atAlices.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Start" }).press("Enter");
   await expect(atAlices.getByRole("heading", { name: "Bob", level: 1 })).toBeVisible();
+  await expect(atAlices.getByRole("textbox", { name: "Message Bob" })).toBeFocused();
   await say(atAlices, "Bob", "just between us");
 
   await rooms(atBobs).getByRole("link", { name: "Alice" }).click();
@@ -46,7 +47,8 @@ test("alice starts a conversation with bob by his username, both talk, and carol
   const group = await openNewMessage(atAlices);
   for (const name of ["bob", "carol"]) {
     await group.getByRole("combobox", { name: "To" }).fill(name);
-    await atAlices.keyboard.press("Enter");
+    await group.getByRole("option", { name: new RegExp(name, "i") }).click();
+    await expect(group.getByRole("combobox", { name: "To" })).toBeFocused();
   }
   await group.getByRole("textbox", { name: "Group name" }).fill("three of us");
   await expectAccessible(atAlices);

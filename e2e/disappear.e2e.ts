@@ -1,10 +1,12 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
+import { filesWith } from "./screens/kept.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
 import { expectNewest, log, say } from "./screens/room.ts";
 
-test("alice has messages disappear, everybody is told so, and bob takes back all that he said", async ({
+test("alice has messages disappear, everybody is told so, and bob takes back all that he said: no file of their browsers has it any more", async ({
   home,
   browserOf,
 }) => {
@@ -30,12 +32,16 @@ test("alice has messages disappear, everybody is told so, and bob takes back all
   await expect(log(atBobs).getByText("bob was here")).toBeVisible();
 
   const his = atBobs.getByRole("region", { name: "Messages here" });
+  const kept = async (page: Page) =>
+    (await filesWith(page, ["bob was here", "so was alice"])).map((count) => count > 0);
+  for (const page of [atAlices, atBobs]) expect(await kept(page)).toEqual([true, true]);
   await expect(his.getByRole("button", { name: "Delete all messages", exact: true })).toHaveCount(0);
   await his.getByRole("button", { name: "Delete all my messages here" }).click();
   await his.getByRole("button", { name: "Delete all my messages here now" }).click();
   for (const page of [atAlices, atBobs]) {
     await expect(log(page).getByText("bob was here")).toBeHidden();
     await expect(log(page).getByText("so was alice")).toBeVisible();
+    await expect.poll(() => kept(page), { message: "what is deleted is in no file" }).toEqual([false, true]);
   }
   await here.getByLabel("Keep messages").selectOption("For ever");
   await expect(atBobs.getByRole("img", { name: "Messages here disappear after 1 day." })).toBeHidden();

@@ -3,15 +3,26 @@ import type { Page } from "@playwright/test";
 import { chromiumOptions } from "./home/chromium.ts";
 import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
-import { call, expectHears, expectHearsNothing, WITH_MICROPHONE, watchCallsUnkept } from "./screens/calls.ts";
+import {
+  call,
+  chooseInCall,
+  codeShownBy,
+  expectHears,
+  expectHearsNothing,
+  soundHeard,
+  WITH_MICROPHONE,
+  watchCallsUnkept,
+} from "./screens/calls.ts";
+import { decodedBy, listenTo } from "./screens/listen.ts";
 import { startHomeAs } from "./screens/moving-in.ts";
 import { alice } from "./screens/people.ts";
+import { picture } from "./screens/picture.ts";
 import { expectSees } from "./screens/video.ts";
+import { loudness } from "./sound/likeness.ts";
 
 test.use({ ...AS_PEOPLE_HAVE_IT, launchOptions: chromiumOptions(...WITH_MICROPHONE) });
 
 const PHONE = { width: 360, height: 640 };
-const picture = (page: Page, name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 const log = (page: Page) => page.getByRole("log", { name: "Messages" });
 
 async function say(page: Page, words: string): Promise<void> {
@@ -44,6 +55,7 @@ test("a phone that never saw Hearth comes in by a link, both talk, and nothing i
 }) => {
   const [atAlices, phone] = [await browserOf(), await browserOf({ viewport: PHONE })];
   await watchCallsUnkept(phone);
+  await listenTo(phone);
   await startHomeAs(alice, atAlices, home);
   await atAlices.getByRole("button", { name: "New message" }).click();
   const [hers] = await Promise.all([
@@ -99,9 +111,51 @@ test("a phone that never saw Hearth comes in by a link, both talk, and nothing i
   await phone.getByRole("button", { name: "Join with video" }).click();
   for (const page of [hers, phone]) await expectHears(page);
   await expectSees(hers, "Rabbit");
+  await expect(call(hers).getByRole("status").filter({ hasText: "Rabbit has come." })).toHaveCount(1);
+  for (const page of [hers, phone]) {
+    const { transforms } = await soundHeard(page);
+    expect(new Set(transforms), "all is sealed on its way").toEqual(new Set([true]));
+  }
   await expectAccessibleInBoth(phone);
   await picture(phone, "phone-call");
   await picture(hers, "call");
+  const code = await codeShownBy(hers);
+  expect(await codeShownBy(phone, () => picture(phone, "phone-code"))).toBe(code);
+
+  await chooseInCall(hers, "Record with pictures");
+  await expect(phone.getByRole("alert").getByText("Alice records this call.")).toBeVisible();
+  await expect(call(hers).getByText("You record this call")).toBeVisible();
+  await picture(hers, "recording");
+  await picture(phone, "phone-recorded");
+  for (const page of [hers, phone]) await expectHears(page);
+  const coming = hers.waitForEvent("download");
+  await call(hers).getByRole("button", { name: "Stop recording" }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^Call ghost room \d{4}-\d\d-\d\d \d\d\.\d\d\.webm$/);
+  const recorded = await decodedBy(phone, await readFile(await download.path()));
+  expect(loudness(recorded.samples)).toBeGreaterThan(0.001);
+  await expect(phone.getByText("Alice records this call.")).toBeHidden();
+
+  // How one is heard is set here, too, for as long as the page is open.
+  await chooseInCall(phone, "Voice and video");
+  const settings = phone.getByRole("dialog", { name: "Voice and video" });
+  await settings
+    .getByRole("radiogroup", { name: "You are heard" })
+    .getByRole("radio", { name: /^While/ })
+    .click();
+  await expect(settings.getByText("Hold Ctrl and Space.")).toBeVisible();
+  await expectAccessibleInBoth(phone);
+  await picture(phone, "phone-settings");
+  await phone.keyboard.press("Escape");
+  const talk = call(phone).getByRole("button", { name: "Hold to talk" });
+  await expect(talk).toHaveAttribute("aria-pressed", "false");
+  await phone.keyboard.down("Control"); // the menu's button has the focus, and does not take the keys
+  await phone.keyboard.down("Space");
+  await expect(talk).toHaveAttribute("aria-pressed", "true");
+  await expectHears(hers);
+  await phone.keyboard.up("Space");
+  await phone.keyboard.up("Control");
+  await expect(phone.getByRole("menu")).toBeHidden();
   await call(phone).getByRole("button", { name: "Mute", exact: true }).click();
   await expectHearsNothing(hers);
   await call(hers).getByRole("group", { name: "Rabbit" }).getByRole("button").click();

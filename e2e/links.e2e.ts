@@ -4,6 +4,7 @@ import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessible } from "./screens/accessible.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
+import { picture } from "./screens/picture.ts";
 import { expectConnected, expectNewest, person, say } from "./screens/room.ts";
 
 test.use({ ...AS_PEOPLE_HAVE_IT, launchOptions: chromiumOptions(...LINKS_ON_ONE_MACHINE) });
@@ -19,7 +20,7 @@ test("alice's and bob's browsers link by themselves, and go on talking while the
   const profile = atAlices.getByRole("dialog", { name: "Profile" });
   await expect(profile.getByText("Direct", { exact: true })).toBeVisible();
   await expectAccessible(atAlices);
-  await atAlices.screenshot({ path: test.info().outputPath("direct.png") });
+  await picture(atAlices, "direct");
   await atAlices.keyboard.press("Escape");
 
   await home.kill();
@@ -27,7 +28,7 @@ test("alice's and bob's browsers link by themselves, and go on talking while the
   await expectNewest(atBobs, "can you hear me without the host?");
   await say(atBobs, "I can");
   await expectNewest(atAlices, "I can");
-  await atAlices.screenshot({ path: test.info().outputPath("without-host.png") });
+  await picture(atAlices, "without-host");
 
   await home.startAgain();
   await expectConnected(atAlices);

@@ -5,6 +5,7 @@ import { expect, test } from "./home/test.ts";
 import { expectAccessible, expectAccessibleInBoth } from "./screens/accessible.ts";
 import { inviteLinkFrom, startHomeAs } from "./screens/moving-in.ts";
 import { alice } from "./screens/people.ts";
+import { picture } from "./screens/picture.ts";
 import { composer, expectNewest, log, say } from "./screens/room.ts";
 
 test("alice locks a room with a passphrase, forgets it, and reads again once she has entered it", async ({
@@ -12,7 +13,7 @@ test("alice locks a room with a passphrase, forgets it, and reads again once she
   browserOf,
 }) => {
   const page = await browserOf();
-  const look = (name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+  const look = (name: string) => picture(page, name);
   await startHomeAs(alice, page, home);
   const bob = await guestAt(home.url, await inviteLinkFrom(page), "bob");
   const room = await general(bob);

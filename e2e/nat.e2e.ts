@@ -5,6 +5,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { abroad } from "./home/behind-routers.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob, carol } from "./screens/people.ts";
+import { picture } from "./screens/picture.ts";
 import { expectConnected, expectNewest, person, say } from "./screens/room.ts";
 
 const APP = join(import.meta.dirname, "..", "web", "dist");
@@ -15,8 +16,8 @@ test.skip(!canExperiment, "needs root, ip and iptables");
 async function expectPath(page: Page, name: string, path: "Direct" | "Relayed"): Promise<void> {
   await person(page, name).click();
   const profile = page.getByRole("dialog", { name: "Profile" });
-  await expect(profile.getByText(path, { exact: true })).toBeVisible({ timeout: 40_000 });
-  await page.screenshot({ path: test.info().outputPath(`${path}.png`) });
+  await expect(profile.getByText(path, { exact: true })).toBeVisible();
+  await picture(page, path);
   await page.keyboard.press("Escape");
   await expect(profile).toBeHidden();
 }

@@ -1,4 +1,3 @@
-import type { Page } from "@playwright/test";
 import { LINKS_ON_ONE_MACHINE } from "./home/browsers.ts";
 import { chromiumOptions } from "./home/chromium.ts";
 import { freePort } from "./home/free-port.ts";
@@ -7,10 +6,9 @@ import { expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
 import { startHomeAs } from "./screens/moving-in.ts";
 import { alice } from "./screens/people.ts";
+import { picture } from "./screens/picture.ts";
 
 test.use({ launchOptions: chromiumOptions(...LINKS_ON_ONE_MACHINE) });
-
-const picture = (page: Page, name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 
 test("an owner asks whether the home can be reached, and is told what works, what does not and what nobody knows", async ({
   browserOf,

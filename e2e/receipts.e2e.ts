@@ -2,6 +2,7 @@ import { expect, test } from "./home/test.ts";
 import { expectAccessible } from "./screens/accessible.ts";
 import { inviteLinkFrom, joinAs, startHomeAs } from "./screens/moving-in.ts";
 import { alice, bob } from "./screens/people.ts";
+import { picture } from "./screens/picture.ts";
 import { composer, expectNewest, log, say } from "./screens/room.ts";
 
 test("alice sees bob type and read, and sends him something later", async ({ home, browserOf }) => {
@@ -29,11 +30,11 @@ test("alice sees bob type and read, and sends him something later", async ({ hom
   await waiting.getByRole("button", { name: "Save" }).click();
   await expect(waiting.getByText("cake at five")).toBeVisible();
   await expectAccessible(atAlices);
-  await atAlices.screenshot({ path: test.info().outputPath("scheduled.png") });
+  await picture(atAlices, "scheduled");
   await waiting.getByRole("button", { name: "Send now" }).click();
   await expect(waiting.getByText("Nothing waits here any more.")).toBeVisible();
   await atAlices.keyboard.press("Escape");
   await expectNewest(atBobs, "cake at five");
   await expect(log(atAlices).getByText("Read by Bob")).toHaveCount(2);
-  await atAlices.screenshot({ path: test.info().outputPath("read.png") });
+  await picture(atAlices, "read");
 });

@@ -71,28 +71,26 @@ test("Must hold 4: a draft and the look of one device are there on the other, an
   const phone = await browserOf({ reducedMotion: "reduce", viewport: { width: 360, height: 740 } });
   await signInAs(alice, phone, home);
   await composer(laptop).fill("dear Bob");
-  await expect(composer(phone)).toHaveValue("dear Bob", { timeout: 20_000 });
+  await expect(composer(phone)).toHaveValue("dear Bob");
   await composer(phone).fill("dear Bob, good morning");
-  await expect(composer(laptop)).toHaveValue("dear Bob, good morning", { timeout: 20_000 });
+  await expect(composer(laptop)).toHaveValue("dear Bob, good morning");
   await laptop.getByRole("button", { name: "Send" }).click();
-  await expect(composer(phone)).toHaveValue("", { timeout: 20_000 });
+  await expect(composer(phone)).toHaveValue("");
 
   await openTab(laptop, "Appearance");
   const dialog = settings(laptop);
   await dialog.getByRole("radio", { name: "Dark" }).click();
   await dialog.getByRole("radio", { name: "Violet" }).click();
   await dialog.getByRole("radio", { name: "Compact" }).click();
-  await expect.poll(() => look(phone, "theme"), { timeout: 20_000 }).toBe("dark");
-  await expect.poll(() => look(phone, "accent"), { timeout: 20_000 }).toBe("violet");
+  await expect.poll(() => look(phone, "theme")).toBe("dark");
+  await expect.poll(() => look(phone, "accent")).toBe("violet");
   await expectAccessible(laptop);
   await dialog.getByRole("radio", { name: "High contrast" }).click();
   await expectAccessible(laptop);
   await laptop.emulateMedia({ colorScheme: "dark" });
   await expectAccessible(laptop);
   await dialog.getByRole("slider", { name: "Text size" }).press("End");
-  await expect
-    .poll(() => phone.evaluate(() => document.documentElement.style.fontSize), { timeout: 20_000 })
-    .toBe("200%");
+  await expect.poll(() => phone.evaluate(() => document.documentElement.style.fontSize)).toBe("200%");
   for (const page of [laptop, phone]) {
     await expectAccessible(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,8 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { chromiumOptions } from "./home/chromium.ts";
+import { passingFolder } from "./home/folder.ts";
 import { soundFile } from "./home/sound.ts";
 import { AS_PEOPLE_HAVE_IT, expect, test } from "./home/test.ts";
 import { expectAccessibleInBoth } from "./screens/accessible.ts";
@@ -11,14 +10,13 @@ import { alice } from "./screens/people.ts";
 import { log } from "./screens/room.ts";
 
 const PICTURES = process.env["HEARTH_PICTURES"];
-const VOICE = join(mkdtempSync(join(tmpdir(), "hearth-voice-")), "voice.wav");
+const VOICE = join(passingFolder("voice"), "voice.wav");
 writeFileSync(VOICE, soundFile(30));
 
 test.use({
   ...AS_PEOPLE_HAVE_IT,
   launchOptions: chromiumOptions("--use-fake-device-for-media-stream", `--use-file-for-fake-audio-capture=${VOICE}`),
 });
-test.afterAll(() => rm(dirname(VOICE), { recursive: true, force: true }));
 
 test("alice speaks, hears herself, throws one away and sends two; one plays at a time, as fast as she likes; without a microphone she is told", async ({
   home,

@@ -9,6 +9,9 @@ type Sense = (typeof SENSES)[number];
 const ENOUGH: Record<Sense, number> = { energy: 0.0003, camera: 1, screen: 1 };
 /** One look lasts so long, ms: longer than from one beep to the next. */
 const LOOK_MS = 2_500;
+/** So much of it is played everywhere, s; where a machine is too slow for that the look lasts longer, but not without end. */
+const PLAYED = 1.5;
+const LONGEST = 6;
 /** What somebody does is to be so everywhere within so many looks. */
 const PATIENCE = 8;
 
@@ -70,8 +73,7 @@ export class Crowd {
   private async settle(what: string, wanted: ReadonlySet<string>, first: Looked): Promise<void> {
     let last = first;
     for (let looks = 1; ; looks++) {
-      await new Promise((done) => setTimeout(done, LOOK_MS)); // silence can only be listened to
-      const now = await this.look();
+      const now = await this.lookOn(last);
       const comes = this.comes(last, now);
       const wrong = this.all().filter((way) => comes.has(way) !== wanted.has(way));
       const told = wrong.map((way) => `${way} ${wanted.has(way) ? "should come" : "should not come"}`).join("\n");
@@ -103,6 +105,19 @@ export class Crowd {
           .flatMap((from) => SENSES.filter((sense) => comes(from, sense)).map((sense) => nameOf(from, to, sense))),
       ),
     );
+  }
+
+  private async lookOn(before: Looked): Promise<Looked> {
+    const isPlayed = (person: Person, way: Way) => {
+      const was = before.get(person)?.find(({ own }) => own === way.own);
+      return !was || way.played - was.played >= PLAYED;
+    };
+    for (let times = 1; ; times++) {
+      await new Promise((done) => setTimeout(done, LOOK_MS)); // silence can only be listened to
+      const now = await this.look();
+      const all = [...now].flatMap(([person, ways]) => ways.map((way) => isPlayed(person, way)));
+      if (times === LONGEST || all.every(Boolean)) return now;
+    }
   }
 
   private async look(): Promise<Looked> {

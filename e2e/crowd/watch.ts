@@ -6,6 +6,8 @@ export interface Way {
   readonly other: string;
   /** W3C WebRTC statistics: totalAudioEnergy of the voice, framesDecoded of camera and screen. */
   readonly energy: number;
+  /** Of the voice, s (totalSamplesDuration): a machine that does not keep up plays slower than time. */
+  readonly played: number;
   readonly camera: number;
   readonly screen: number;
 }
@@ -37,13 +39,15 @@ export function waysOf(page: Page): Promise<Way[]> {
       if (it.connectionState !== "connected" || !/^m=audio/m.test(sdp)) continue;
       const mids = [...sdp.matchAll(/^a=mid:(\S+)\s*$/gm)].map(([, mid]) => mid);
       const sums = [0, 0, 0, 0];
+      let played = 0;
       (await it.getStats()).forEach((stat: Record<string, unknown>) => {
         const line = mids.indexOf(String(stat["mid"]));
         if (stat["type"] !== "inbound-rtp" || line < 0) return;
+        if (line === 0) played = Number(stat["totalSamplesDuration"]) || 0;
         sums[line] = Number(stat["kind"] === "audio" ? stat["totalAudioEnergy"] : stat["framesDecoded"]) || 0;
       });
       const [energy = 0, camera = 0, screen = 0] = sums;
-      ways.push({ own: named(it.currentLocalDescription?.sdp), other: named(sdp), energy, camera, screen });
+      ways.push({ own: named(it.currentLocalDescription?.sdp), other: named(sdp), energy, played, camera, screen });
     }
     return ways;
   });

@@ -90,9 +90,7 @@ export class Caller {
       .getByRole("region", { name: "Call" })
       .getByRole("button", { name: `Volume of ${self.name}` });
     await of
-      .and(
-        this.self.page.getByRole("button", { name: rating === "good" ? /^((?!connection).)*$/ : /, poor connection/ }),
-      )
+      .and(this.self.page.getByRole("button", { name: rating === "good" ? /^((?!connect).)*$/ : /, poor connection/ }))
       .waitFor({ timeout: PATIENCE_MS });
   }
 

@@ -1,6 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { LINKS_ON_ONE_MACHINE } from "../home/browsers.ts";
 
+export { startVoiceChannel } from "./voice-channel.ts";
+
 /** Chromium with a microphone that beeps once a second, and nobody to ask whether it may be used. */
 export const WITH_MICROPHONE = [
   ...LINKS_ON_ONE_MACHINE,
@@ -17,15 +19,18 @@ export async function watchCalls(page: Page): Promise<void> {
   await page.addInitScript((sound) => localStorage.setItem("hearth.sound", sound), JSON.stringify(BEEPS));
 }
 
-/** The same of a page that is to write nothing down: it only reads it there. */
+/** The same of a page that is to write nothing down: it only reads it there. What it says is sealed twice. */
 export async function watchCallsUnkept(page: Page): Promise<void> {
   await page.addInitScript(holdConnections);
-  await page.addInitScript((sound) => {
-    const read = Storage.prototype.getItem;
-    Storage.prototype.getItem = function (name) {
-      return name === "hearth.sound" ? sound : read.call(this, name);
-    };
-  }, JSON.stringify(BEEPS));
+  await page.addInitScript(
+    (sound) => {
+      const read = Storage.prototype.getItem;
+      Storage.prototype.getItem = function (name) {
+        return name === "hearth.sound" ? sound : read.call(this, name);
+      };
+    },
+    JSON.stringify({ ...BEEPS, seals: true }),
+  );
 }
 
 declare global {
@@ -138,18 +143,19 @@ export async function startConversation(page: Page, username: string): Promise<v
   await dialog.getByRole("button", { name: "Start" }).click();
 }
 
-/** Makes a voice channel and goes into it. */
-export async function startVoiceChannel(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name: "New channel" }).click();
-  const channel = page.getByRole("dialog", { name: "New channel" });
-  await channel.getByRole("textbox", { name: "Name" }).fill(name);
-  await channel.getByRole("radio", { name: "Voice" }).check();
-  await channel.getByRole("button", { name: "Create" }).click();
-  await page.getByRole("button", { name: "Join voice" }).click();
-}
-
 /** Chooses something from the call's menu. */
 export async function chooseInCall(page: Page, what: string): Promise<void> {
   await call(page).getByRole("button", { name: "More about this call" }).click();
   await page.getByRole("menuitem", { name: what }).click();
+}
+
+/** The code of the call as a page shows it. `shown` is called while it does. */
+export async function codeShownBy(page: Page, shown: () => Promise<unknown> = async () => undefined): Promise<string> {
+  await chooseInCall(page, "Compare the code");
+  const group = page.getByRole("group", { name: "Code of this call" });
+  await expect(group).toHaveText(/^\d{30}$/);
+  await shown();
+  const digits = await group.textContent();
+  await page.keyboard.press("Escape");
+  return digits ?? "";
 }

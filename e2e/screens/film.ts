@@ -36,15 +36,19 @@ export function filmIn(page: Page, file: Buffer, colour: readonly number[]): Pro
         return shown;
       };
       const seconds = await pictureAt(1e6); // a recorder writes no length: the browser finds it by looking
-      await pictureAt(seconds / 2);
       const brush = new OffscreenCanvas(64, 36).getContext("2d");
       if (!brush) throw new Error("no canvas");
-      brush.drawImage(video, 0, 0, 64, 36);
-      const { data } = brush.getImageData(0, 0, 64, 36);
-      let like = 0;
-      for (let at = 0; at < data.length; at += 4)
-        if (colour.every((it, n) => Math.abs(it - (data[at + n] ?? 0)) < 50)) like += 1;
-      return { width: video.videoWidth, height: video.videoHeight, seconds, share: like / (data.length / 4) };
+      const shares = [];
+      for (const part of [1 / 8, 1 / 4, 1 / 2]) {
+        await pictureAt(seconds * part);
+        brush.drawImage(video, 0, 0, 64, 36);
+        const { data } = brush.getImageData(0, 0, 64, 36);
+        let like = 0;
+        for (let at = 0; at < data.length; at += 4)
+          if (colour.every((it, n) => Math.abs(it - (data[at + n] ?? 0)) < 50)) like += 1;
+        shares.push(like / (data.length / 4));
+      }
+      return { width: video.videoWidth, height: video.videoHeight, seconds, share: Math.max(...shares) };
     },
     [file.toString("base64"), colour] as const,
   );

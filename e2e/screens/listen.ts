@@ -7,15 +7,16 @@ import { RATE } from "../sound/likeness.ts";
  */
 export async function listenTo(page: Page): Promise<void> {
   await page.addInitScript((rate) => {
+    // Of those by which calls are heard; there are others, which ring and rest.
     const engines = new Set<AudioContext>();
     const outputs = new Map<AudioContext, AudioNode[]>();
     const connect = AudioNode.prototype.connect as (this: AudioNode, ...args: unknown[]) => unknown;
     Object.assign(AudioNode.prototype, {
       connect(this: AudioNode, ...args: unknown[]) {
         const { context } = this;
-        if (context instanceof AudioContext && args[0] === context.destination) {
-          engines.add(context);
-          outputs.set(context, [...(outputs.get(context) ?? []), this]);
+        if (context instanceof AudioContext) {
+          if (this instanceof MediaStreamAudioSourceNode) engines.add(context);
+          if (args[0] === context.destination) outputs.set(context, [...(outputs.get(context) ?? []), this]);
         }
         return connect.apply(this, args);
       },
@@ -66,7 +67,7 @@ export async function listenTo(page: Page): Promise<void> {
         return samples;
       },
       played: async (seconds: number) => {
-        const [context] = engines;
+        const context = [...engines].findLast((it) => it.state === "running" && outputs.has(it));
         const last = context && outputs.get(context)?.at(-1);
         if (!context || !last) throw new Error("nothing is played");
         return take(context, last, seconds);

@@ -17,7 +17,7 @@ export async function expectNewest(page: Page, text: string): Promise<void> {
 }
 
 export async function expectConnected(page: Page): Promise<void> {
-  await expect(connection(page)).toHaveText(/^Connected/, { timeout: 40_000 });
+  await expect(connection(page)).toHaveText(/^Connected/);
 }
 
 /**
