@@ -26,12 +26,14 @@ const signal = (from: Somebody, to: DeviceId): SealedPeerSignal => ({
 
 test("HO108: a signal goes from the device that it names to the one that it is for, and to nobody else", async () => {
   const { alice } = house;
+  const tablet = await house.another(alice);
   const [alices, bobs, carols] = [await house.prove(alice), await house.prove(bob), await house.prove(carol)];
   const it = signal(alice, bob.device);
   await alices.ask("peers.signal", { signal: it });
   await bobs.push("peer", (body) => sameBytes(body.signal.sealed, it.sealed));
   expect(await alices.refused("peers.signal", { signal: signal(bob, carol.device) })).toBe("not_allowed");
   expect(await alices.refused("peers.signal", { signal: { ...it, person: bob.person } })).toBe("not_allowed");
+  expect(await alices.refused("peers.signal", { signal: { ...it, device: tablet.device } })).toBe("not_allowed");
   expect(await alices.refused("peers.signal", { signal: signal(alice, newId<DeviceId>()) })).toBe("device_away");
   // What is answered last has gone out last: nothing else has come to carol before.
   await bobs.ask("peers.signal", { signal: signal(bob, carol.device) });

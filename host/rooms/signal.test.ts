@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { LIMITS, newId, type RoomId, randomBytes, type SealedSignal } from "@hearth/protocol";
 import { Household } from "../story/household.ts";
 import { newRing, type Somebody } from "../story/person.ts";
+import { PrivateRoom } from "../story/room.ts";
 
 let house: Household;
 let bob: Somebody;
@@ -38,6 +39,19 @@ test("HO98: a signal is taken from the device that it names, of its person, in a
   const first = await hers.push("signal");
   expect(first).toEqual({ signal: right, cursor: 0 });
   for (const it of [caller, byVault, hers]) it.close();
+});
+
+test("HO98: in a private room a signal is taken from who is in it, and passed on to nobody else; to others there is no such room", async () => {
+  const carol = await house.newcomer("carol-outside");
+  const [alice, his, hers] = [await house.prove(house.alice), await house.prove(bob), await house.prove(carol)];
+  const { room } = await PrivateRoom.begin(house, alice, [bob]);
+  const fromOutside = signal(carol, { kind: "call", room, at: 50 });
+  expect(await hers.refused("signal", { signal: fromOutside })).toBe("room_unknown");
+  await his.ask("signal", { signal: signal(bob, { kind: "call", room, at: 51 }) });
+  expect((await alice.push("signal", (it) => it.signal.at >= 50)).signal.at).toBe(51);
+  await his.ask("signal", { signal: signal(bob, { kind: "typing", at: 52 }) });
+  expect((await hers.push("signal", (it) => it.signal.at >= 50)).signal.at).toBe(52);
+  for (const it of [alice, his, hers]) it.close();
 });
 
 test("HO98, HO99: of receipts a device's newest is kept, of typing nothing, and they are read in the order in which they came", async () => {
