@@ -1,7 +1,7 @@
 // Everything that proves the project, from a clean clone on: up to the suites only Bun's own modules are used.
 import { runChecks } from "./check/run.ts";
 import { buildApp } from "./workshop/build.ts";
-import { type Count, lastLine, ONE_FAILED, sum } from "./workshop/count.ts";
+import { type Count, lastLine, ONE_FAILED, sum, summary } from "./workshop/count.ts";
 import { install } from "./workshop/install.ts";
 import { underPinnedBun } from "./workshop/pin.ts";
 import { BROWSERS, bring, PEERS } from "./workshop/set-up.ts";
@@ -46,5 +46,5 @@ for (const name of wanted) {
 }
 
 const total = sum(counts);
-console.log(lastLine(total));
+console.log(summary(total));
 process.exit(total.failed === 0 ? 0 : 1);

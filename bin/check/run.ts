@@ -34,7 +34,7 @@ export async function runChecks(): Promise<Count> {
   for (const [name, passes] of Object.entries(CHECKS)) {
     const passed = await passes();
     console.log(`${passed ? "ok    " : "FAILED"} ${name}`);
-    counts.push(passed ? ONE_PASSED : ONE_FAILED);
+    counts.push(passed ? ONE_PASSED : { ...ONE_FAILED, blamed: [`check: ${name}`] });
   }
   return sum(counts);
 }
