@@ -111,6 +111,7 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   await atAlices.mouse.up();
 
   await atAlices.keyboard.press("Control+Shift+M");
+  await expect(talk).toBeEnabled();
   await atAlices.getByRole("button", { name: "Settings" }).click();
   const settings = atAlices.getByRole("dialog", { name: "Settings" });
   await settings.getByRole("tab", { name: "Voice and video" }).click();

@@ -1,4 +1,5 @@
 import { type BrowserContextOptions, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
+import { callTold } from "../screens/told.ts";
 import { type Home, startHome } from "./start-home.ts";
 
 interface Story {
@@ -24,7 +25,7 @@ export const test = base.extend<Story>({
     await home.close();
   },
 
-  browserOf: async ({ browser }, use) => {
+  browserOf: async ({ browser }, use, info) => {
     const complaints: string[] = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
@@ -38,10 +39,19 @@ export const test = base.extend<Story>({
       context.on("weberror", (error) => complaints.push(String(error.error())));
       return await context.newPage();
     });
+    if (info.status !== info.expectedStatus) await tellCalls(browser.contexts().flatMap((it) => it.pages()));
     for (const context of browser.contexts()) await context.close();
     expect(complaints, "the browser's console").toEqual([]);
   },
 });
+
+/** Why there was no sound is seen in no picture of the screen. */
+async function tellCalls(pages: readonly Page[]): Promise<void> {
+  for (const [i, page] of pages.entries()) {
+    const told = await callTold(page);
+    if (told) console.log(`calls of window ${i}: ${told}`);
+  }
+}
 
 /** Errors and violations of the page's policy, but not that a host is away or refuses: stories make that happen. */
 function isComplaint(message: ConsoleMessage): boolean {
