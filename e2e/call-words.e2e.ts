@@ -13,6 +13,7 @@ import {
   holdMicrophone,
   soundHeard,
   startVoiceChannel,
+  tellDevicesLate,
   unplugMicrophone,
   WITH_MICROPHONE,
   watchCalls,
@@ -62,6 +63,7 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
     await listenTo(page);
   }
   await holdMicrophone(atAlices);
+  await tellDevicesLate(atAlices);
   // The system's own dialog for files cannot be answered here; without it the browser downloads.
   await atAlices.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
   await atAlices.addInitScript(() => {
@@ -115,7 +117,12 @@ test("alice's words arrive as she said them: by push-to-talk alone, not while mu
   await atAlices.getByRole("button", { name: "Settings" }).click();
   const settings = atAlices.getByRole("dialog", { name: "Settings" });
   await settings.getByRole("tab", { name: "Voice and video" }).click();
-  await settings.getByRole("radiogroup", { name: "You are heard" }).getByRole("radio", { name: "Always" }).click();
+  const always = settings.getByRole("radiogroup", { name: "You are heard" }).getByRole("radio", { name: "Always" });
+  await always.hover();
+  await atAlices.mouse.down();
+  await expect(settings.getByLabel("Loudspeaker").getByRole("option", { name: /^Fake/ }).first()).toBeAttached();
+  await atAlices.mouse.up();
+  await expect(always, "nothing moved under her hand").toBeChecked();
   await settings.getByRole("radiogroup", { name: "Noise suppression" }).getByRole("radio", { name: "Strong" }).click();
   await atAlices.keyboard.press("Escape");
   await unplugMicrophone(atAlices);

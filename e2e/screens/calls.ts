@@ -125,6 +125,19 @@ export async function holdMicrophone(page: Page): Promise<void> {
   });
 }
 
+/** From the next load on the browser names its devices to a dialog not before somebody presses a button of the mouse. */
+export async function tellDevicesLate(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const look = mediaDevices.enumerateDevices.bind(mediaDevices);
+    mediaDevices.enumerateDevices = async () => {
+      if (document.querySelector("[role=dialog]"))
+        await new Promise((pressed) => addEventListener("pointerdown", pressed, { once: true }));
+      return look();
+    };
+  });
+}
+
 /** The browser tells of a device that is gone, but not of what a page ends itself. */
 export async function unplugMicrophone(page: Page): Promise<void> {
   await page.evaluate(() => {

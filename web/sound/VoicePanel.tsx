@@ -11,7 +11,7 @@ import { isKept } from "../state/kept.ts";
 import { LevelMeter } from "./LevelMeter.tsx";
 import { Slider } from "./Slider.tsx";
 import { canSeal, changeSound, PRESETS, type Preset, presetOf, type SoundSettings, useSound } from "./settings.ts";
-import { useDevices } from "./useDevices.ts";
+import { canChooseSpeaker, useDevices } from "./useDevices.ts";
 import { useTrial } from "./useTrial.ts";
 import { MICROPHONE_REFUSALS } from "./words.ts";
 
@@ -68,7 +68,7 @@ export function VoicePanel() {
         options={{ "": "System default", ...devices.microphones }}
         onChoose={(microphone) => changeSound({ microphone })}
       />
-      {Object.keys(devices.speakers).length > 0 && (
+      {canChooseSpeaker() && (
         <Choice
           label="Loudspeaker"
           value={sound.speaker}

@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
+import { create } from "zustand";
 
 /** Microphones, loudspeakers and cameras by id, as the browser names them: without leave it names none. */
 export interface Devices {
@@ -8,6 +9,12 @@ export interface Devices {
 }
 
 const NONE: Devices = { microphones: {}, speakers: {}, cameras: {} };
+
+/** As they were when somebody last looked: whoever looks next sees them at once, and nothing moves under their hand. */
+const useKnown = create(() => NONE);
+
+/** This browser plays sound by another loudspeaker than the system's, where it names one. */
+export const canChooseSpeaker = (): boolean => "setSinkId" in HTMLMediaElement.prototype;
 
 async function devicesNow(): Promise<Devices> {
   const all = await navigator.mediaDevices.enumerateDevices();
@@ -25,7 +32,6 @@ async function devicesNow(): Promise<Devices> {
 
 /** What is plugged in now; looked at again when that changes, and when `again` does. */
 export function useDevices(again: unknown): Devices {
-  const [devices, found] = useState(NONE);
   // biome-ignore lint/correctness/useExhaustiveDependencies: leave that has been given shows in nothing but names
   useEffect(() => {
     const media = navigator.mediaDevices as MediaDevices | undefined;
@@ -33,8 +39,8 @@ export function useDevices(again: unknown): Devices {
     let isGone = false;
     const look = () =>
       void devicesNow().then(
-        (it) => void (isGone || found(it)),
-        () => void (isGone || found(NONE)),
+        (it) => isGone || useKnown.setState(it),
+        () => isGone || useKnown.setState(NONE),
       );
     look();
     media.addEventListener("devicechange", look);
@@ -43,5 +49,5 @@ export function useDevices(again: unknown): Devices {
       media.removeEventListener("devicechange", look);
     };
   }, [again]);
-  return devices;
+  return useKnown();
 }

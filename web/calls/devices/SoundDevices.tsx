@@ -1,6 +1,6 @@
 import { MenuChoice } from "../../parts/Menu.tsx";
 import { changeSound, useSound } from "../../sound/settings.ts";
-import { useDevices } from "../../sound/useDevices.ts";
+import { canChooseSpeaker, useDevices } from "../../sound/useDevices.ts";
 import { DeviceMenu } from "./DeviceMenu.tsx";
 
 const USUAL = { "": "System default" };
@@ -26,7 +26,7 @@ function Choices() {
         options={{ ...USUAL, ...microphones }}
         onChoose={(it) => changeSound({ microphone: it })}
       />
-      {Object.keys(speakers).length > 0 && (
+      {canChooseSpeaker() && (
         <MenuChoice
           label="Loudspeaker"
           value={speaker}
