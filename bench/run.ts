@@ -19,7 +19,7 @@ import { sync } from "./cases/sync/sync.ts";
 import { timeline } from "./cases/timeline/timeline.ts";
 import { turn } from "./cases/turn/turn.ts";
 import { CASES, type CaseName } from "./report/figure.ts";
-import type { Case } from "./report/options.ts";
+import { CannotMeasure, type Case } from "./report/options.ts";
 import { table } from "./report/table.ts";
 
 const cases: Record<CaseName, Case> = {
@@ -63,13 +63,18 @@ if (!name) {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
 const [busy = 0] = loadavg();
 if (busy > 1) console.error(`This machine is busy (load ${busy.toFixed(1)}): the figures will be too.`);
-const lines = await cases[name]({
+const work = cases[name]({
   short: values.short,
   runs: values.runs ? Number(values.runs) : values.short ? 1 : 3,
   members: values.members?.split(",").map(Number),
   subjects: values.subjects?.split(","),
   bytes: Number(values.bytes),
   progress: (text) => console.error(text),
+});
+const lines = await work.catch((error: unknown) => {
+  if (!(error instanceof CannotMeasure)) throw error;
+  console.error(error.message);
+  process.exit(1);
 });
 if (values.json) for (const line of lines) console.log(JSON.stringify(line));
 else console.log(table(lines));

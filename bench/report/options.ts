@@ -17,3 +17,6 @@ export interface Options {
 
 /** A case: measures, and answers with the lines of its report. */
 export type Case = (options: Options) => Promise<readonly Line[]>;
+
+/** A case cannot be measured here as it was asked for: the message says why, and what to ask for instead. */
+export class CannotMeasure extends Error {}

@@ -88,8 +88,7 @@ export class Calls {
     this.comingBack = new ComingBack(home);
     this.answers = new Allowance(ANSWERS, () => home.world.now());
     this.there = new There(home.author.device, home.world, {
-      holds: ({ call, device }) =>
-        call === this.mine?.call && this.legs.connectionWith(device).connection === "connected",
+      holds: ({ call, device }) => call === this.mine?.call && this.legs.holds(device),
       gone: ({ room }) => this.look(room),
     });
     this.saying = new Saying(home, this.there, owner);

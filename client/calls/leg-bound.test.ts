@@ -25,6 +25,7 @@ function leg() {
     false,
     {
       ...{ world: { after: () => () => undefined }, relayOnly: false, ice: [], hasHost: () => true, time: Date.now },
+      openingMs: 15_000,
       carry: async () => way.isThere,
       servers: async () => [],
       failed: (error) => {

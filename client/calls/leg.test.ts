@@ -33,6 +33,7 @@ function connecting(held: Asked) {
   const own = { session: randomBytes(16), from: newId<DeviceId>(), to: newId<DeviceId>(), seal: async () => "sealed" };
   const leg = new Leg(newId<DeviceId>(), newId<PersonId>(), own, false, {
     world: { after: () => () => undefined },
+    openingMs: 15_000,
     port: {
       open: (it) => {
         events = it.events;

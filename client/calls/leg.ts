@@ -1,13 +1,12 @@
 import { type Bytes, type DeviceId, type IceServer, type LinkSignal, type PersonId, sameBytes } from "@hearth/protocol";
 import { Negotiation } from "../peers/negotiation.ts";
+import { Opening } from "../peers/opening.ts";
 import type { LinkPath, Media, MediaPort } from "../ports.ts";
 import type { CallConnection } from "./api.ts";
 import { fingerprintIn } from "./fingerprint.ts";
 import { type LegSession, LegSignals, type LegWay } from "./leg-signals.ts";
 import { linesFit } from "./lines-fit.ts";
 
-/** From the first signal to a connection, ms: longer than any haste of tests. */
-const OPENING_MS = 15_000;
 /** A connection that wavers may come back by itself within this, ms. */
 const WAVERING_MS = 500;
 /** Whoever ends a connection and not more says so within this, ms; else their page is gone. */
@@ -23,6 +22,8 @@ export type LegEnded = "over" | "failed" | "altered" | "shut";
 export interface LegOwner<S> extends LegWay<S> {
   readonly port: MediaPort;
   readonly ice: readonly IceServer[];
+  /** From one step towards a connection to the next, ms. */
+  readonly openingMs: number;
   /** Those that are good now. */
   servers(): Promise<readonly IceServer[]>;
   changed(leg: Leg<S>): void;
@@ -50,7 +51,9 @@ export class Leg<S> {
   private needs = false;
   /** Something of what was said since it wavers has not left. */
   private unsaid = false;
-  private cancelTimer: () => void;
+  private readonly opening: Opening;
+  /** What wavers, or was shut, is looked into. */
+  private cancelTimer: () => void = () => undefined;
   private cancelLooks: () => void = () => undefined;
 
   constructor(
@@ -86,11 +89,12 @@ export class Leg<S> {
         needed: () => this.needed(),
       },
     });
+    this.opening = new Opening(owner.world, owner.openingMs, () => this.end("failed"));
     this.negotiation = new Negotiation(this.renewing(), own.from < own.to, {
       described: (kind, sdp) => this.signals[kind](sdp),
       failed: () => this.end("failed"),
     });
-    this.cancelTimer = owner.world.after(OPENING_MS, () => this.end("failed"));
+    this.opening.begin();
   }
 
   get connection(): Exclude<CallConnection, "altered"> {
@@ -99,6 +103,11 @@ export class Leg<S> {
 
   get isOpening(): boolean {
     return this.state === "opening";
+  }
+
+  /** It is not connected yet, but the other side has spoken. */
+  get isAnswered(): boolean {
+    return this.isOpening && this.remote !== undefined;
   }
 
   /** It was made so that the other side learns no address of this device. */
@@ -139,7 +148,7 @@ export class Leg<S> {
     this.repairing = true;
     this.become("wavering");
     this.cancelTimer();
-    this.cancelTimer = this.owner.world.after(OPENING_MS, () => this.end("failed"));
+    this.opening.begin();
     this.offer(true);
   }
 
@@ -149,6 +158,7 @@ export class Leg<S> {
     if (tell) this.signals.end();
     this.state = "ended";
     this.cancelTimer();
+    this.opening.end();
     this.signals.stop();
     this.cancelLooks();
     this.media.close();
@@ -173,20 +183,22 @@ export class Leg<S> {
 
   /** What servers gave for a while may have run out by the time that another way is looked for. */
   private renewing(): ConstructorParameters<typeof Negotiation>[0] {
-    const { media, owner } = this;
+    const { media, owner, opening } = this;
     const renew = async () => {
       if (!this.isOpening) media.renew(await owner.servers());
     };
     return {
-      offer: async (restart) => {
-        if (restart) await renew();
-        return media.offer(restart);
-      },
-      answer: async (sdp) => {
-        await renew();
-        return media.answer(sdp);
-      },
-      accept: (sdp) => media.accept(sdp),
+      offer: (restart) =>
+        opening.step(async () => {
+          if (restart) await renew();
+          return media.offer(restart);
+        }),
+      answer: (sdp) =>
+        opening.step(async () => {
+          await renew();
+          return media.answer(sdp);
+        }),
+      accept: (sdp) => opening.step(() => media.accept(sdp)),
       add: (candidate) => media.add(candidate),
     };
   }
@@ -195,6 +207,7 @@ export class Leg<S> {
     if (this.state === "ended") return;
     switch (state) {
       case "connected":
+        this.opening.busy();
         return void this.compare().catch((error) => {
           if (this.state === "ended") return; // it was closed while it was asked
           this.end("failed");
@@ -233,6 +246,7 @@ export class Leg<S> {
     const isRight = shown.length > 0 && shown.every((it) => it.toUpperCase() === this.signed);
     if (!isRight) return this.end("altered");
     this.cancelTimer();
+    this.opening.end();
     this.repairing = false;
     this.media.allow();
     this.become("connected");

@@ -23,20 +23,24 @@ function legs() {
       },
     };
   };
-  const timers: (() => void)[] = [];
+  const own = newId<DeviceId>();
+  const timers = new Set<() => void>();
+  /** For how long it was waited, ms. */
+  const waits: number[] = [];
   const it = new Legs<LinkSignal>(
     { open },
     {
       world: {
-        after: (_, work) => {
-          timers.push(work);
-          return () => void timers.splice(timers.indexOf(work), 1);
+        after: (ms, work) => {
+          waits.push(ms);
+          timers.add(work);
+          return () => void timers.delete(work);
         },
       },
       personOf: () => newId<PersonId>(),
       hidesAddress: () => false,
       begin: async (to) => ({
-        ...{ session: randomBytes(16), from: newId<DeviceId>(), to },
+        ...{ session: randomBytes(16), from: own, to },
         seal: async (_, signal) => signal,
       }),
       ice: async () => [],
@@ -53,10 +57,10 @@ function legs() {
   );
   /** All that waits for its time has come to it. */
   const goOn = async () => {
-    for (const work of timers.splice(0)) work();
+    for (const work of [...timers]) if (timers.delete(work)) work();
     await it.settled();
   };
-  return { it, opened, goOn };
+  return { it, opened, goOn, waits };
 }
 
 test("PR34: a connection that was begun before it was heard that its other side does not seal is made anew", async () => {
@@ -99,4 +103,22 @@ test("PR28: who waits to be offered a connection, and is passed a forged word, m
   it.keep(call, [other]);
   await goOn();
   expect(opened).toHaveLength(1);
+});
+
+test("PR28: a connection that does not come about, or is begun anew by the other side, is waited for longer each time", async () => {
+  const { it, waits, goOn, opened } = legs();
+  const call = newId<CallId>();
+  const other = { device: newId<DeviceId>(), person: newId<PersonId>(), offers: true, seals: false };
+  const longest = () => Math.max(...waits.splice(0).filter((ms) => ms < 120_000 && ms % 15_000 === 0));
+  it.keep(call, [other]);
+  await it.settled();
+  expect(longest()).toBe(15_000);
+  await goOn(); // it fails,
+  await goOn(); // and is tried again
+  expect([opened.length, longest()]).toEqual([2, 30_000]);
+  const sdp = `v=0\r\na=fingerprint:sha-256 ${Array.from({ length: 32 }, () => "AB").join(":")}\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n`;
+  for (const session of [randomBytes(16), randomBytes(16)])
+    it.heard(other.device, session, call, { kind: "offer", sdp });
+  await it.settled();
+  expect([opened.length, longest()]).toEqual([3, 60_000]);
 });

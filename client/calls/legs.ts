@@ -16,6 +16,8 @@ import type { LegSession } from "./leg-signals.ts";
 /** Who came first waits so long for who came later to offer, and from one try to the next, ms; twice as long each time, up to 16 times. */
 const WAIT_MS = 4_000;
 const AGAIN_MS = 1_000;
+/** From one step towards a connection to the next, ms; twice as long each time that it does not come about, up to 8 times. */
+const OPENING_MS = 15_000;
 /** In another network the host is waited for so long, ms: by it signals come through for sure. */
 const HOST_MS = 3_000;
 /** Legs that are begun with one device within so long, ms: whoever comes and goes without end costs no more. */
@@ -161,6 +163,12 @@ export class Legs<S> {
     return { connection: leg.connection, ...(leg.path && { path: leg.path }) };
   }
 
+  /** There is a connection with it, or it has spoken of the one that is coming about. */
+  holds(device: DeviceId): boolean {
+    const leg = this.legs.get(device);
+    return leg !== undefined && (leg.connection === "connected" || leg.isAnswered);
+  }
+
   stop(): void {
     this.leave();
     this.stopped = true;
@@ -202,6 +210,7 @@ export class Legs<S> {
     if (leg && (!leg.remote || sameBytes(leg.remote, session))) return leg.take(session, signal);
     if (signal.kind !== "offer" || signal.answers) return;
     if (leg) {
+      if (leg.isOpening) this.countTry(device); // the other side has given it up
       this.legs.delete(device); // it gives way, and is not tried again
       leg.end("over", false);
     }
@@ -221,6 +230,7 @@ export class Legs<S> {
       world: ways.world,
       port,
       ice,
+      openingMs: OPENING_MS * 2 ** Math.min(this.tries.get(device) ?? 0, 3),
       hasHost: () => this.owner.hasHost(),
       servers: () => ways.ice(),
       relayOnly: ways.hidesAddress(),
@@ -264,9 +274,13 @@ export class Legs<S> {
 
   private tryAgain(device: DeviceId, why: Exclude<LegEnded, "altered">): void {
     const tried = this.tries.get(device) ?? 0;
-    if (why === "failed") this.tries.set(device, tried + 1);
+    if (why === "failed") this.countTry(device);
     const offers = this.wanted.get(device)?.offers ? 1 : 2;
     this.tryIn(device, AGAIN_MS * offers * 2 ** Math.min(tried, 4));
+  }
+
+  private countTry(device: DeviceId): void {
+    this.tries.set(device, (this.tries.get(device) ?? 0) + 1);
   }
 
   private refuse(device: DeviceId): void {

@@ -57,7 +57,7 @@ export class There {
     private readonly own: DeviceId,
     private readonly world: Pick<World, "after">,
     private readonly owner: {
-      /** It is connected with this device in that call. */
+      /** It is connected with this device in that call, or about to be. */
       holds(it: Present): boolean;
       gone(it: Present): void;
     },

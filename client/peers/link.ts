@@ -18,11 +18,12 @@ import { Allowance } from "./allowance.ts";
 import { Gathering } from "./gathering.ts";
 import { Negotiation } from "./negotiation.ts";
 import { Offers } from "./offers.ts";
+import { Opening } from "./opening.ts";
 import { worseOf } from "./path.ts";
 import { Pipe } from "./pipe.ts";
 import { Pulse } from "./pulse.ts";
 
-/** From the first offer to an open channel, ms: beyond that nothing comes of it. */
+/** From one step towards an open channel to the next, ms: beyond that nothing comes of it. */
 const OPENING_MS = 20_000;
 /** A connection that wavers may come back by itself within this, ms. */
 const WAVERING_MS = 4_000;
@@ -114,7 +115,8 @@ export class Link<S = SealedPeerSignal> {
   /** The other side has not shown that it has this session's secret. */
   private boxed = true;
   private readonly gathering: Gathering;
-  private cancelTimer: () => void;
+  private readonly opening: Opening;
+  private cancelTimer: () => void = () => undefined;
   private readonly pulse: Pulse;
 
   constructor(
@@ -151,6 +153,7 @@ export class Link<S = SealedPeerSignal> {
     });
     this.beside = new Allowance(BESIDE, () => world.now());
     this.pipe = new Pipe(this.peer, () => world.now());
+    this.opening = new Opening(world, OPENING_MS, () => this.end("failed"));
     this.negotiation = new Negotiation(this.renewing(), own.from < own.to, {
       described: (kind, sdp) => {
         if (kind === "offer") this.say({ kind, sdp, ...this.answers });
@@ -158,7 +161,7 @@ export class Link<S = SealedPeerSignal> {
       },
       failed: () => this.end("failed"),
     });
-    this.cancelTimer = world.after(OPENING_MS, () => this.end("failed"));
+    this.opening.begin();
   }
 
   /** It has been open, be it over now or not. */
@@ -233,6 +236,7 @@ export class Link<S = SealedPeerSignal> {
     if (tell) this.say({ kind: "end", why: why === "full" ? "full" : "over", ...this.answers });
     this.state = "ended";
     this.cancelTimer();
+    this.opening.end();
     this.pulse.stop();
     this.peer.close();
     this.owner.ended(this, why);
@@ -240,14 +244,14 @@ export class Link<S = SealedPeerSignal> {
 
   /** Repairs with servers that are good now. */
   private renewing(): ConstructorParameters<typeof Negotiation>[0] {
-    const { peer, owner } = this;
+    const { peer, owner, opening } = this;
     const renew = async () => {
       if (this.wasOpen && peer.renew && owner.servers) peer.renew(await owner.servers());
     };
     return {
-      offer: (restart) => renew().then(() => peer.offer(restart)),
-      answer: (sdp) => renew().then(() => peer.answer(sdp)),
-      accept: (sdp) => peer.accept(sdp),
+      offer: (restart) => opening.step(() => renew().then(() => peer.offer(restart))),
+      answer: (sdp) => opening.step(() => renew().then(() => peer.answer(sdp))),
+      accept: (sdp) => opening.step(() => peer.accept(sdp)),
       add: (candidate) => peer.add(candidate),
     };
   }
@@ -322,7 +326,7 @@ export class Link<S = SealedPeerSignal> {
     if (this.state !== "greeting") return;
     this.state = "open";
     this.wasOpen = true;
-    this.cancelTimer();
+    this.opening.end();
     this.pulse.listen();
     this.settle();
     this.owner.opened(this);

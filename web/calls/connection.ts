@@ -12,6 +12,7 @@ import { Agreement } from "./opus/agree.ts";
 import { Fit } from "./opus/fit.ts";
 import { watchQuiet } from "./quality/quiet.ts";
 import { watchQuality } from "./quality/watch.ts";
+import { restsNow } from "./rests.ts";
 import { silence } from "./silence.ts";
 import { voices } from "./voices.ts";
 import type { MediaAsked, Told, ToPage, ToWorker } from "./wire.ts";
@@ -93,14 +94,20 @@ export class CallConnection {
   allow(): void {
     if (this.isAllowed) return;
     this.isAllowed = true;
-    const stopTrack = microphone.onTrack((track) => void this.sender.replaceTrack(track ?? silence()));
+    const stopTrack = microphone.onTrack((track) => {
+      void this.sender.replaceTrack(track ?? (microphone.rests ? null : silence()));
+    });
     const stopRate = useSound.subscribe(({ kbits }) => {
       this.setRate(kbits);
       this.askAnew();
     });
     this.setRate(useSound.getState().kbits);
     const stopWatching = watchQuality(this.device, this.rtc, (quality) => this.fit.look(quality, performance.now()));
-    const stopQuiet = watchQuiet(this.device, { rtc: this.rtc, voice: this.rtc.getTransceivers()[0]?.receiver });
+    const stopQuiet = watchQuiet(this.device, {
+      rtc: this.rtc,
+      voice: this.rtc.getTransceivers()[0]?.receiver,
+      rests: () => restsNow(this.device),
+    });
     this.stopListening = () => {
       stopWatching();
       stopQuiet();

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, mock, test } from "bun:test";
+import { afterAll, beforeEach, expect, jest, mock, test } from "bun:test";
 import { PluggedIn } from "../../testing/kit/plugged-in.ts";
 import { untilStore } from "../../testing/kit/until-store.ts";
 import { useToasts } from "../parts/toasts.ts";
@@ -75,4 +75,28 @@ test("who has left the call is not heard by what is plugged in", async () => {
   machine.are("headset");
   await machine.enumerateDevices();
   expect(used()).toEqual([]);
+});
+
+test("PR39: who is muted in a crowd sends nothing soon, and is heard at once when they are not; in a smaller call silence is sent", async () => {
+  jest.useFakeTimers();
+  try {
+    has("headset");
+    await microphone.on();
+    const sent: boolean[] = [];
+    const stop = microphone.onTrack((track) => sent.push(track !== undefined));
+    microphone.setOpen(false);
+    jest.advanceTimersByTime(10_000);
+    expect(sent).toEqual([true]);
+    microphone.setCrowd(true);
+    jest.advanceTimersByTime(1_000);
+    expect([sent, microphone.rests]).toEqual([[true], false]);
+    jest.advanceTimersByTime(1_000);
+    expect([sent, microphone.rests]).toEqual([[true, false], true]);
+    microphone.setOpen(true);
+    expect([sent, microphone.rests]).toEqual([[true, false, true], false]);
+    stop();
+  } finally {
+    microphone.setCrowd(false);
+    jest.useRealTimers();
+  }
 });

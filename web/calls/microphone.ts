@@ -16,6 +16,9 @@ export const useMicrophone = create<{ readonly is: MicrophoneState }>(() => ({ i
 /** For so long speech goes on behind its last sound, ms. */
 const HOLD_MS = 240;
 
+/** Who is muted for so long in a crowd sends nothing, ms: a short pause costs nobody another track. */
+const RESTS_MS = 2_000;
+
 const BACK = "Your microphone is back.";
 
 type Listener = (track: MediaStreamTrack | undefined) => void;
@@ -26,6 +29,9 @@ class CallMicrophone {
   private readonly listeners = new Set<Listener>();
   private wanted = false;
   private open = true;
+  private crowd = false;
+  private isResting = false;
+  private restTimer: ReturnType<typeof setTimeout> | undefined;
   private pressed = false;
   private heardAt = -Infinity;
   private spoke = false;
@@ -87,6 +93,18 @@ class CallMicrophone {
     this.open = open;
     if (open) this.unheard.heard();
     this.held?.mute(!open);
+    this.restOrNot();
+  }
+
+  /** The call is a crowd: silence, too, is much to send to so many. */
+  setCrowd(crowd: boolean): void {
+    this.crowd = crowd;
+    this.restOrNot();
+  }
+
+  /** Nothing is sent, not even silence. */
+  get rests(): boolean {
+    return this.isResting;
   }
 
   /** The key that opens it is held, or not. */
@@ -98,8 +116,25 @@ class CallMicrophone {
   /** Called at once with what is sent now (undefined: nothing), and whenever that is another track. */
   onTrack(listener: Listener): () => void {
     this.listeners.add(listener);
-    listener(this.held?.track);
+    listener(this.sent);
     return () => void this.listeners.delete(listener);
+  }
+
+  private get sent(): MediaStreamTrack | undefined {
+    return this.isResting ? undefined : this.held?.track;
+  }
+
+  /** At once when they are to be heard. */
+  private restOrNot(): void {
+    const rests = this.crowd && !this.open;
+    clearTimeout(this.restTimer);
+    if (rests && !this.isResting) this.restTimer = setTimeout(() => this.rest(true), RESTS_MS);
+    if (!rests && this.isResting) this.rest(false);
+  }
+
+  private rest(rests: boolean): void {
+    this.isResting = rests;
+    this.tell();
   }
 
   /** What was pulled out is used again as soon as it is back; muted, if its person is. */
@@ -135,7 +170,7 @@ class CallMicrophone {
   }
 
   private tell(): void {
-    for (const listener of this.listeners) listener(this.held?.track);
+    for (const listener of this.listeners) listener(this.sent);
   }
 }
 

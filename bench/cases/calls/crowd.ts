@@ -1,16 +1,19 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { load, moveIn, must } from "@hearth/e2e/crowd/move-in.ts";
-import { untilAsked } from "@hearth/e2e/home/app-device.ts";
+import { ask, untilAsked } from "@hearth/e2e/home/app-device.ts";
 import { startHome } from "@hearth/e2e/home/start-home.ts";
 import { speechIn } from "@hearth/e2e/sound/speech.ts";
 import type { Browser, Page } from "@playwright/test";
 import { z } from "zod";
 import { builtApp } from "../../browser/dist.ts";
+import { CannotMeasure } from "../../report/options.ts";
 import { openCalling } from "./windows.ts";
 
 const PATIENCE_MS = 60_000;
+/** So long each has to be connected with all who are there, ms: where nothing comes of it in that time the machine is too slow for more. */
+const CONNECTS_MS = 120_000;
 const processes = z.object({ processInfo: z.array(z.object({ cpuTime: z.number() })) });
 
 /** People in the windows of one Chromium, all of whom speak all the time. */
@@ -46,21 +49,36 @@ export async function crowd(count: number): Promise<Crowd> {
     pages,
     async call(noise) {
       const sound = JSON.stringify({ noise, opens: "always" });
-      for (const page of pages) {
+      for (const [before, page] of pages.entries()) {
         await page.evaluate(`localStorage.setItem("hearth.sound", ${JSON.stringify(sound)})`);
         await load(page, home.url);
         await untilAsked(page, `(await askDevice("rooms")).some((it) => it.room === "${room}")`, PATIENCE_MS);
+        await must(page, "setCallTerms", { muted: true });
         await must(page, "joinCall", room);
+        await connected(pages.slice(0, before + 1));
       }
-      const connected = '.filter((it) => it.connection === "connected").length';
-      for (const page of pages)
-        await untilAsked(page, `(await askDevice("calls"))[0]?.members${connected} === ${count - 1}`, PATIENCE_MS);
+      for (const page of pages) await must(page, "setCallTerms", { muted: false });
+      await connected(pages);
     },
     async leave() {
       for (const page of pages) await must(page, "leaveCall");
     },
     [Symbol.asyncDispose]: () => built.disposeAsync(),
   };
+}
+
+/** All of them are connected with each other. Throws {@link CannotMeasure} with how far they came where this machine is too slow for so many. */
+async function connected(pages: readonly Page[]): Promise<void> {
+  const others = '.filter((it) => it.connection === "connected").length';
+  const count = `(await askDevice("calls"))[0]?.members${others} ?? 0`;
+  for (const end = performance.now() + CONNECTS_MS; ; await Bun.sleep(500)) {
+    const counts = await Promise.all(pages.map((page) => ask<number>(page, count)));
+    if (counts.every((it) => it === pages.length - 1)) return;
+    if (performance.now() < end) continue;
+    throw new CannotMeasure(
+      `This machine, of ${availableParallelism()} cores, is too slow for ${pages.length} in a call: of the others they are connected with ${counts.join(", ")} after ${CONNECTS_MS / 1_000} s, at a load of ${loadavg()[0]?.toFixed(1)}; ask for fewer with --members.`,
+    );
+  }
 }
 
 /** CPU time that all processes of a browser have used so far, s. */

@@ -16,11 +16,12 @@ test("a pause between packets is none; what stands still is told until it moves;
 
 /** A connection of which so much was played and received; the rest of the browser's words on it is not looked at. */
 function connection() {
-  const now = { played: 1, received: 1 };
+  const now = { played: 1, received: 1, rests: false };
   const stats = () => new Map([["in", { type: "inbound-rtp", packetsReceived: now.received }]]);
   const quiet = new Quiet({
     rtc: { getStats: async () => stats() as unknown as RTCStatsReport },
     voice: { getSynchronizationSources: () => [{ timestamp: now.played, rtpTimestamp: 0, source: 1 }] },
+    rests: () => now.rests,
   });
   return { now, look: (at: number) => quiet.look(at) };
 }
@@ -35,4 +36,15 @@ test("nothing comes: told with the second look behind a second; what comes and i
   expect(await look(3_000)).toBe(true);
   now.played = 2;
   expect(await look(3_500)).toBe(false);
+});
+
+test("from who is to send nothing nothing is missed, nor as soon as they send again", async () => {
+  const { now, look } = connection();
+  const told: boolean[] = [];
+  now.rests = true;
+  for (let at = 0; at < 20_000; at += 500) told.push(await look(at));
+  now.rests = false;
+  for (let at = 20_000; at < 21_000; at += 500) told.push(await look(at));
+  expect(told).not.toContain(true);
+  expect([await look(21_000), await look(21_500)]).toEqual([false, true]);
 });

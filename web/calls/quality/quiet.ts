@@ -11,6 +11,11 @@ export class Standstill {
   private last: number | undefined;
   private since = 0;
 
+  /** For now nothing is to come. */
+  rest(now: number): void {
+    this.since = now;
+  }
+
   /** `mark`: another with all that comes; undefined: nothing ever has. True: nothing has come for a while. */
   look(mark: number | undefined, now: number): boolean {
     if (mark !== this.last) this.since = now;
@@ -26,6 +31,8 @@ export const useQuiet = create<{ readonly of: ReadonlySet<DeviceId> }>(() => ({ 
 export interface Watched {
   readonly rtc: Pick<RTCPeerConnection, "getStats">;
   readonly voice: Pick<RTCRtpReceiver, "getSynchronizationSources"> | undefined;
+  /** Nothing is to come, and that is no loss: its browser tells when the connection is gone. */
+  rests(): boolean;
 }
 
 /** Whether nothing comes over a connection. */
@@ -40,6 +47,10 @@ export class Quiet {
     const { rtc, voice } = this.it;
     const before = this.counted;
     this.counted = undefined;
+    if (this.it.rests()) {
+      this.played.rest(now);
+      return false;
+    }
     if (!this.played.look(voice?.getSynchronizationSources()[0]?.timestamp, now)) return false;
     const stats = new Map<string, Record<string, unknown>>();
     (await rtc.getStats()).forEach((it: Record<string, unknown>, id: string) => void stats.set(id, it));
