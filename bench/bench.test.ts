@@ -27,7 +27,7 @@ test(
 );
 
 for (const [name, ...more] of [
-  ["connections", "--members", "20", "--subjects", "hearth,ws"],
+  ["connections", "--members", "6", "--subjects", "hearth,ws"],
   ["rings", "--members", "3"],
   ["search", "--members", "500", "--subjects", "bun"],
   ["sync", "--subjects", "bun"],

@@ -1,7 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Database } from "../ports.ts";
-import { openBunDatabase } from "../store/bun.ts";
-import { migrate } from "../store/schema.ts";
+import { emptyStore } from "../store/story/empty.ts";
 import { wipe } from "./enter.ts";
 
 const tablesOf = (database: Database) =>
@@ -12,8 +11,7 @@ const count = (database: Database, table: string) =>
   Number(database.all(`SELECT count(*) AS n FROM ${table}`)[0]?.["n"]);
 
 test("an account that goes leaves no row in any table, and not a word in the index", () => {
-  const database = openBunDatabase(":memory:");
-  migrate(database);
+  const database = emptyStore();
   const before = new Map(tablesOf(database).map((table) => [table, count(database, table)]));
   for (const table of before.keys()) {
     const columns = database.all(`PRAGMA table_info(${table})`);

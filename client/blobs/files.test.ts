@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BlobKey, type Bytes, blobName, LIMITS, newId, type RoomId, SEALED_CHUNK } from "@hearth/protocol";
 import { type BlobStore, type Database, DiskFull } from "../ports.ts";
-import { openBunDatabase } from "../store/bun.ts";
 import { openBunBlobs } from "../store/bun-blobs.ts";
-import { migrate } from "../store/schema.ts";
+import { emptyStore } from "../store/story/empty.ts";
 import { keepAdded } from "./added.ts";
 import { BlobFiles, SAVE_EVERY } from "./files.ts";
 import { keepRefs } from "./keep.ts";
@@ -27,8 +26,7 @@ interface Shelf {
 
 function shelf(wrap: (store: BlobStore) => BlobStore = (it) => it): Shelf {
   const folder = mkdtempSync(join(tmpdir(), "hearth-blobs-"));
-  const database = openBunDatabase(":memory:");
-  migrate(database);
+  const database = emptyStore();
   makeAdded(database);
   endings.push(
     () => database.close(),

@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bytes, type EventId, newId, type RoomId } from "@hearth/protocol";
 import fc from "fast-check";
-import { openBunDatabase } from "../store/bun.ts";
 import { openBunBlobs } from "../store/bun-blobs.ts";
-import { migrate } from "../store/schema.ts";
+import { emptyStore } from "../store/story/empty.ts";
 import { BlobFiles } from "./files.ts";
 import { keepRefs } from "./keep.ts";
 import { type SealedBlob, sealFile } from "./seal.ts";
@@ -22,8 +21,7 @@ interface Source {
 
 /** Blobs sealed elsewhere. */
 async function sources(folder: string): Promise<readonly Source[]> {
-  const database = openBunDatabase(":memory:");
-  migrate(database);
+  const database = emptyStore();
   const files = new BlobFiles(database, openBunBlobs(join(folder, "theirs")), () => undefined);
   const all: Source[] = [];
   for (const size of SIZES) {
@@ -84,8 +82,7 @@ test("whatever is written, referred to, forgotten and broken off: what is whole 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
       const mine = join(folder, String(run++));
-      const database = openBunDatabase(":memory:");
-      migrate(database);
+      const database = emptyStore();
       const open = () => new BlobFiles(database, openBunBlobs(mine), () => undefined);
       let files = open();
       const source = (n: number) => theirs[n] as Source;

@@ -1,8 +1,7 @@
 import { expect, test } from "bun:test";
 import { type Bytes, type DeviceId, type EventId, newId, type PersonId, type RoomId } from "@hearth/protocol";
 import fc from "fast-check";
-import { openBunDatabase } from "../store/bun.ts";
-import { migrate } from "../store/schema.ts";
+import { emptyStore } from "../store/story/empty.ts";
 import { countQueued, dropRecipients, putInQueue, queued, takeAcknowledged, waiting, whoHas } from "./queue.ts";
 
 const room = newId<RoomId>();
@@ -21,8 +20,7 @@ const step = fc.oneof(
 test("acknowledgements in any order, twice, of strangers and of nothing that is there: the bytes go when all have it, and no sooner", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-      const database = openBunDatabase(":memory:");
-      migrate(database);
+      const database = emptyStore();
       for (const [at, id] of ids.entries()) {
         const event = new Uint8Array(300).fill(at);
         const to = devices.map((device, i) => ({ device, person: personOf(i) }));
@@ -61,8 +59,7 @@ test("acknowledgements in any order, twice, of strangers and of nothing that is 
 });
 
 test("an acknowledgement for another room counts for nothing", () => {
-  const database = openBunDatabase(":memory:");
-  migrate(database);
+  const database = emptyStore();
   const [id] = ids as [EventId];
   const [device] = devices as [DeviceId];
   putInQueue(database, { id, room, hash: hashOf(0), at: 1, event: new Uint8Array(300) }, [
@@ -74,8 +71,7 @@ test("an acknowledgement for another room counts for nothing", () => {
 });
 
 test("what is for nobody is kept for nobody", () => {
-  const database = openBunDatabase(":memory:");
-  migrate(database);
+  const database = emptyStore();
   const [id] = ids as [EventId];
   putInQueue(database, { id, room, hash: hashOf(0), at: 1, event: new Uint8Array(300) }, []);
   expect(queued(database, id)).toBeUndefined();

@@ -1,14 +1,12 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { openBunDatabase } from "../store/bun.ts";
-import { migrate } from "../store/schema.ts";
+import { emptyStore } from "../store/story/empty.ts";
 import { HostTime } from "./host-time.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const NOON = 1_800_000_000_000;
 
-const database = openBunDatabase(":memory:");
-migrate(database);
+const database = emptyStore();
 
 /** A device whose clock is `behind` the host's, and that asks it the time: each way takes so long, ms. */
 function asks(behind: number, ways: readonly (readonly [there: number, back: number])[]) {

@@ -1,13 +1,11 @@
 import { expect, test } from "bun:test";
 import type { EventId, Image } from "@hearth/protocol";
 import fc from "fast-check";
-import { openBunDatabase } from "../store/bun.ts";
-import { migrate } from "../store/schema.ts";
+import { emptyStore } from "../store/story/empty.ts";
 import { Pictures } from "./pictures.ts";
 
 function pictures(): Pictures {
-  const database = openBunDatabase(":memory:");
-  migrate(database);
+  const database = emptyStore();
   return new Pictures(database);
 }
 

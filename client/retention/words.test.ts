@@ -1,8 +1,7 @@
 import { expect, test } from "bun:test";
 import type { EventId, RoomId } from "@hearth/protocol";
 import fc from "fast-check";
-import { openBunDatabase } from "../store/bun.ts";
-import { migrate } from "../store/schema.ts";
+import { emptyStore } from "../store/story/empty.ts";
 import { horizonOf, keptFor, takeRetention, wordsOn } from "./words.ts";
 
 const room = "room" as RoomId;
@@ -21,8 +20,7 @@ const log = fc
     });
   });
 
-const database = openBunDatabase(":memory:");
-migrate(database);
+const database = emptyStore();
 
 function after(words: readonly Parameters<typeof takeRetention>[1][], now: number) {
   database.run("DELETE FROM retentions");

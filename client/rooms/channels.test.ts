@@ -2,13 +2,11 @@ import { expect, test } from "bun:test";
 import type { CategoryId, EventId, RoomId } from "@hearth/protocol";
 import fc from "fast-check";
 import { Facts } from "../home/facts.ts";
-import { openBunDatabase } from "../store/bun.ts";
-import { migrate } from "../store/schema.ts";
+import { emptyStore } from "../store/story/empty.ts";
 import { type CategorySaid, type ChannelSaid, readPosition, roomKey, takeChannel } from "./channels.ts";
 
 function facts(): Facts {
-  const database = openBunDatabase(":memory:");
-  migrate(database);
+  const database = emptyStore();
   return new Facts(database);
 }
 

@@ -1,12 +1,10 @@
 import { expect, test } from "bun:test";
 import { makeOpened } from "../locks/tables.ts";
-import { openBunDatabase } from "../store/bun.ts";
 import { asText } from "../store/meta.ts";
-import { migrate } from "../store/schema.ts";
+import { emptyStore } from "../store/story/empty.ts";
 import { NEWEST_AT, QUERIES, THOSE_BEFORE } from "./timeline.ts";
 
-const store = openBunDatabase(":memory:");
-migrate(store);
+const store = emptyStore();
 makeOpened(store);
 
 const PLACE = [1, 1, "id"];

@@ -1,8 +1,7 @@
 import { expect, test } from "bun:test";
 import type { PersonId } from "@hearth/protocol";
 import fc from "fast-check";
-import { openBunDatabase } from "../store/bun.ts";
-import { migrate } from "../store/schema.ts";
+import { emptyStore } from "../store/story/empty.ts";
 import { countFound, find } from "./find.ts";
 import { matchOf } from "./match.ts";
 import { readQuery } from "./query.ts";
@@ -110,8 +109,7 @@ const pieces = fc.constantFrom(
 );
 
 test("whatever is typed, the store understands it", () => {
-  const database = openBunDatabase(":memory:");
-  migrate(database);
+  const database = emptyStore();
   const names = { me, persons: () => [me], rooms: () => [] };
   const typed = fc.oneof(
     fc.array(pieces, { maxLength: 40 }).map((it) => it.join("")),

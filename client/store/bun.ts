@@ -4,7 +4,11 @@ import { orFull } from "./full.ts";
 
 /** A device's database in Bun: a file, or `:memory:`. What it deletes is overwritten (`secure_delete`). */
 export function openBunDatabase(path: string): Database {
-  const sqlite = new Sqlite(path, { create: true, strict: true });
+  return bunDatabase(new Sqlite(path, { create: true, strict: true }));
+}
+
+/** The same over a database that is open. */
+export function bunDatabase(sqlite: Sqlite): Database {
   sqlite.run("PRAGMA journal_mode = WAL");
   sqlite.run("PRAGMA synchronous = FULL");
   sqlite.run("PRAGMA secure_delete = ON");

@@ -43,6 +43,18 @@ test("HO27: a transaction is kept whole, or not at all", async () => {
   expect(await count()).toBe(2);
 });
 
+test("HO27: the schema is brought up to date whole, or not at all", async () => {
+  const path = join(folder, "foreign.db");
+  const foreign = openSqlite(path);
+  foreign.run("CREATE TABLE blob_rules (mine TEXT)");
+  foreign.close();
+  expect(openStore(path, bug)).rejects.toThrow("blob_rules");
+  const left = openSqlite(path);
+  const tables = left.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'kysely%'").values();
+  left.close();
+  expect(tables).toEqual([["blob_rules"]]);
+});
+
 test("HO27: a commit is on the disk when it returns", async () => {
   const database = openSqlite(join(folder, "other.db"));
   const pragma = (name: string) => database.query(`pragma ${name}`).values()[0]?.[0];

@@ -44,8 +44,13 @@ export async function openStore(path: string, told: (broken: Error) => void): Pr
       throw failure;
     }
   };
-  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
-  if (error) {
+  try {
+    // All in one transaction: wholly or not at all, and one wait for the disk instead of one for each statement.
+    await db.transaction().execute(async (tx) => {
+      const { error } = await new Migrator({ db: tx, provider: migrations }).migrateToLatest();
+      if (error) throw error;
+    });
+  } catch (error) {
     await db.destroy();
     throw storeFailure(error);
   }

@@ -1,5 +1,5 @@
 import { Database, type SQLQueryBindings, type Statement } from "bun:sqlite";
-import { type Dialect, SqliteDialect } from "kysely";
+import { type Dialect, SqliteAdapter, SqliteDialect } from "kysely";
 
 const CACHED_STATEMENTS = 500;
 
@@ -31,6 +31,19 @@ export function openSqlite(path: string): Database {
   return database;
 }
 
+/** SQLite changes a schema inside a transaction as well, which Kysely asks its adapter before it does so. */
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class BunDialect extends SqliteDialect {
+  override createAdapter(): Adapter {
+    return new Adapter();
+  }
+}
+
 /** Kysely's dialect over `bun:sqlite`: its SQLite dialect expects better-sqlite3's statement, so three calls are fitted. */
 export function sqliteDialect(database: Database): Dialect {
   const cache = new Map<string, Statement>();
@@ -46,7 +59,7 @@ export function sqliteDialect(database: Database): Dialect {
     cache.set(sql, statement);
     return statement;
   };
-  return new SqliteDialect({
+  return new BunDialect({
     database: {
       close() {
         // SQLite keeps a file locked until the last statement on it is gone.

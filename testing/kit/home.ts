@@ -7,6 +7,7 @@ import type { OpenSocket, PeerPort, World } from "@hearth/client/ports.ts";
 import { openWebSocket } from "@hearth/client/socket.ts";
 import { openBunDatabase } from "@hearth/client/store/bun.ts";
 import { openBunBlobs } from "@hearth/client/store/bun-blobs.ts";
+import { emptyStore } from "@hearth/client/store/story/empty.ts";
 import { type HostConfig, startHost } from "@hearth/host";
 import type { Stretching } from "@hearth/sealing";
 import { after } from "./clock.ts";
@@ -81,7 +82,7 @@ export class TestHome implements AsyncDisposable {
   world(it: { readonly path?: string } & Surroundings = {}): World {
     const { path } = it;
     const blobs = path === undefined ? {} : { blobs: openBunBlobs(`${path}-blobs`) };
-    return { ...this.surroundings(it), ...blobs, database: openBunDatabase(path ?? ":memory:") };
+    return { ...this.surroundings(it), ...blobs, database: path === undefined ? emptyStore() : openBunDatabase(path) };
   }
 
   /** A device's world without its store. */

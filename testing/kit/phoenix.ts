@@ -5,6 +5,7 @@ import { asText } from "@hearth/client/store/meta.ts";
 import type { Roster } from "@hearth/roster";
 import { readHostFrame } from "../hostile/frames.ts";
 import { type CrashableWorld, crashable } from "./crash.ts";
+import { Gate } from "./gate.ts";
 import type { TestDevice, TestHome } from "./home.ts";
 import { Plug } from "./plug.ts";
 import { Tap } from "./tap.ts";
@@ -24,14 +25,17 @@ export class Phoenix {
     private readonly tap: Tap,
     /** Its network cable. */
     readonly plug: Plug,
+    /** Where its changes of the roster can be made to wait for another's. */
+    readonly gate: Gate,
   ) {}
 
   static async open(home: TestHome, name: string): Promise<Phoenix> {
     const path = join(home.folder, `${name}.db`);
     const plug = new Plug();
-    const tap = new Tap(plug.openSocket);
+    const gate = new Gate(plug.openSocket);
+    const tap = new Tap(gate.openSocket);
     const crashing = crashable(path, home.surroundings({ openSocket: tap.openSocket }));
-    return new Phoenix(home, path, await home.open(crashing.world), crashing, tap, plug);
+    return new Phoenix(home, path, await home.open(crashing.world), crashing, tap, plug, gate);
   }
 
   /** Its store; after a crash the copy into which the dead device writes. */
@@ -90,6 +94,11 @@ export class Phoenix {
   /** Crashes at the `step`-th step from now. */
   crashIn(step: number): void {
     this.crashing.crashIn(step);
+  }
+
+  /** Crashes now. */
+  crash(): void {
+    this.crashing.crash();
   }
 
   /** Ends it, if it has not crashed by now, and opens it again, to crash at the `step`-th step if that is given. */

@@ -1,5 +1,6 @@
 import { expect } from "bun:test";
 import type { RoomId } from "@hearth/protocol";
+import { crossing } from "./gate.ts";
 import type { TestDevice, TestHome } from "./home.ts";
 import { Phoenix } from "./phoenix.ts";
 import { Seeded } from "./seed.ts";
@@ -70,21 +71,30 @@ export async function signsOut({ home }: Rounds): Promise<Deed> {
 }
 
 /**
- * One round: both devices do their deed at once. The one that `crashes` does so at its `step`-th step, and when it is
- * opened again once more at its `again`-th. Gives the steps that it took.
+ * One round: both devices do their deed at once, and their changes of the roster cross. The one that `crashes` does so at
+ * its `step`-th step ("on the way": as its change leaves it; left out: never), and when it is opened again once more at its `again`-th. Gives the steps that it took.
  */
 export async function round(
   rounds: Rounds,
-  it: { name: string; deed: Deed; crashes: "laptop" | "phone"; step: number; again?: number | undefined },
+  it: {
+    name: string;
+    deed: Deed;
+    crashes: "laptop" | "phone";
+    step?: number | "on the way";
+    again?: number | undefined;
+  },
 ): Promise<number> {
   const one = rounds[it.crashes];
   const other = it.crashes === "laptop" ? rounds.phone : rounds.laptop;
   const before = one.steps;
-  one.crashIn(it.step);
-  await Promise.all([
-    one.tries(() => it.deed(one, `${it.name} ${it.crashes}`, rounds)),
-    other.tries(() => it.deed(other, `${it.name} other`, rounds)),
-  ]);
+  one.crashIn(typeof it.step === "number" ? it.step : Number.POSITIVE_INFINITY);
+  const tries = (phoenix: Phoenix, who: string) => ({
+    gate: phoenix.gate,
+    does: () => phoenix.tries(() => it.deed(phoenix, `${it.name} ${who}`, rounds)),
+  });
+  await crossing([tries(one, it.crashes), tries(other, "other")], () => {
+    if (it.step === "on the way") one.crash();
+  });
   const steps = one.steps - before;
   if (one.hasCrashed) {
     if (it.again !== undefined) {

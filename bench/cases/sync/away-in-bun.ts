@@ -10,12 +10,12 @@ import { letTalkersIn } from "../../home/talkers.ts";
 import { world } from "../../home/world.ts";
 import type { Samples } from "../../report/samples.ts";
 import { startHearth } from "../../subjects/hearth.ts";
-import { EACH, FIRST, ROOMS, talkMeanwhile } from "./absence.ts";
+import { FIRST, ROOMS, talkMeanwhile } from "./absence.ts";
 
 const SCREEN = 40;
 
 /** Comes back after three days, as a device without a screen: the same engine that runs in a browser's Worker. */
-export async function awayInBun(samples: Samples): Promise<void> {
+export async function awayInBun(samples: Samples, each: number): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), "hearth-bench-"));
   const data = join(dir, "host");
   let host = await startHearth(data);
@@ -30,7 +30,7 @@ export async function awayInBun(samples: Samples): Promise<void> {
     const talkers = await letTalkersIn(origin, link, dir, ROOMS);
     await owner.close();
     await host.stop();
-    await talkMeanwhile(data, talkers);
+    await talkMeanwhile(data, talkers, each);
     host = await startHearth(data, host.port);
 
     const start = performance.now();
@@ -42,7 +42,7 @@ export async function awayInBun(samples: Samples): Promise<void> {
     add("usable");
     await until("every room's count", back, async () => {
       const rooms = await back.rooms();
-      return rooms.length === ROOMS && rooms.every(({ unread }) => unread === EACH);
+      return rooms.length === ROOMS && rooms.every(({ unread }) => unread === each);
     });
     add("every count right");
     for (const room of talkers.rooms) {

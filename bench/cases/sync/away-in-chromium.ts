@@ -9,14 +9,14 @@ import { openProfile } from "../../browser/chromium.ts";
 import { builtApp } from "../../browser/dist.ts";
 import { letTalkersIn } from "../../home/talkers.ts";
 import type { Samples } from "../../report/samples.ts";
-import { EACH, FIRST, ROOMS, talkMeanwhile } from "./absence.ts";
+import { FIRST, ROOMS, talkMeanwhile } from "./absence.ts";
 
 /** What somebody who comes back waits for on the screen; each is looked for at every frame. */
 const USABLE = `document.querySelector('[role="log"] article') && document.querySelector('textarea:enabled')`;
 // The room that is open is being read, from its oldest unread on: of that one it counts that there is a number.
-const COUNTED = `(() => {
+const allCounted = (each: number) => `(() => {
   const counts = [...document.querySelectorAll('nav[aria-label="Rooms"] [id^="unread-"]')].map((it) => it.textContent);
-  return counts.length === ${ROOMS} && counts.filter((it) => it.startsWith("${EACH} unread")).length >= ${ROOMS - 1};
+  return counts.length === ${ROOMS} && counts.filter((it) => it.startsWith("${each} unread")).length >= ${ROOMS - 1};
 })()`;
 const FOUND = `(() => {
   const lines = document.querySelector('[role="log"]')?.textContent ?? "";
@@ -24,7 +24,7 @@ const FOUND = `(() => {
 })()`;
 
 /** Comes back after three days in the app: from the moment its page is asked for. */
-export async function awayInChromium(samples: Samples): Promise<void> {
+export async function awayInChromium(samples: Samples, each: number): Promise<void> {
   builtApp();
   const home = await startHome();
   const profile = await mkdtemp(join(tmpdir(), "hearth-bench-"));
@@ -38,7 +38,7 @@ export async function awayInChromium(samples: Samples): Promise<void> {
     const talkers = await letTalkersIn(home.url, await inviteLinkFrom(first), dir, ROOMS);
     await browser.close();
     await home.kill();
-    await talkMeanwhile(home.data, talkers);
+    await talkMeanwhile(home.data, talkers, each);
     await home.startAgain();
 
     browser = await openProfile(profile);
@@ -46,7 +46,7 @@ export async function awayInChromium(samples: Samples): Promise<void> {
     await page.goto(room, { waitUntil: "commit" });
     const add = (metric: string, ms: number) =>
       samples.add("hearth in Chromium", `away for 3 days, ${metric}`, "ms", ms);
-    const [usable, counted, found] = await Promise.all([USABLE, COUNTED, FOUND].map((it) => seen(page, it)));
+    const [usable, counted, found] = await Promise.all([USABLE, allCounted(each), FOUND].map((it) => seen(page, it)));
     add("usable", usable ?? 0);
     add("every count right", counted ?? 0);
     add("the oldest unread shown", found ?? 0);

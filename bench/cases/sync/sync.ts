@@ -15,6 +15,7 @@ import { Samples } from "../../report/samples.ts";
 import { readable } from "../../report/table.ts";
 import { startHearth } from "../../subjects/hearth.ts";
 import { Turns } from "../rings/turns.ts";
+import { EACH, FEW } from "./absence.ts";
 import { awayInBun } from "./away-in-bun.ts";
 import { awayInChromium } from "./away-in-chromium.ts";
 
@@ -34,7 +35,7 @@ export const sync: Case = async (options) => {
   if (subjects.includes("bun")) await behind(options, samples);
   for (const [name, away] of [["bun", awayInBun] as const, ["chromium", awayInChromium] as const]) {
     if (!subjects.includes(name)) continue;
-    for (let run = 0; run < options.runs; run++) await away(samples);
+    for (let run = 0; run < options.runs; run++) await away(samples, options.short ? FEW : EACH);
     options.progress(`away in ${name}: done`);
   }
   return samples.lines();
