@@ -3,7 +3,7 @@ import { chromiumOptions } from "./home/chromium.ts";
 
 /** Stories with calls or pictures that move: as much as two cores can carry, so that never two of them run at once. */
 const HEAVY =
-  /(background|call-.*|calls|firefox|ghost|in-a-call|nat-calls|noise|three|video-three|video|voice)\.e2e\.ts$/;
+  /(background|call-.*|calls|firefox|ghost|in-a-call|nat-calls|noise|packets|three|touch|video-three|video|voice)\.e2e\.ts$/;
 
 /** Real browsers from this machine, nothing downloaded; each test has a home of its own. */
 export default defineConfig({

@@ -9,22 +9,28 @@ declare global {
 }
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+/** Those of them that look at colours. */
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
 /**
  * No violation of WCAG A and AA that can be found by a program. The program is brought into a page once: it is half a
  * megabyte, and a story asks it up to twenty times. The app has no frames, so it need not be brought into any.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expectKept(page, { type: "tag", values: WCAG });
+}
+
+async function expectKept(page: Page, rules: core.RunOnly): Promise<void> {
   await comesToRest(page);
   if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(core.source);
-  const violations = await page.evaluate(async (tags) => {
+  const violations = await page.evaluate(async (runOnly) => {
     if (!window.axe) throw new Error("axe is not in the page");
-    const { violations } = await window.axe.run({ runOnly: tags, resultTypes: ["violations"] });
+    const { violations } = await window.axe.run({ runOnly, resultTypes: ["violations"] });
     return violations.map(
       ({ id, nodes }) =>
         `${id}: ${nodes.map((node) => `${node.html} (${node.any[0]?.message ?? node.failureSummary})`).join(" | ")}`,
     );
-  }, WCAG);
+  }, rules);
   expect(violations).toEqual([]);
 }
 
@@ -43,10 +49,10 @@ async function comesToRest(page: Page): Promise<void> {
   });
 }
 
-/** The same in light and in dark. */
+/** The same in light, and in dark what colours are looked at for: of what is on the page nothing else changes. */
 export async function expectAccessibleInBoth(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await expectAccessible(page);
-  }
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await expectKept(page, { type: "rule", values: OF_COLOURS });
 }
