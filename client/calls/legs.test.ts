@@ -3,8 +3,14 @@ import { type CallId, type DeviceId, type LinkSignal, newId, type PersonId, rand
 import type { MediaPort } from "../ports.ts";
 import { Legs } from "./legs.ts";
 
+/** The first gives way where offers cross. */
+function twoDevices(): [DeviceId, DeviceId] {
+  const [a, b] = [newId<DeviceId>(), newId<DeviceId>()];
+  return a < b ? [a, b] : [b, a];
+}
+
 /** Legs of a device whose connections are noted: whether each is sealed besides, and is still open. */
-function legs() {
+function legs(own = newId<DeviceId>()) {
   const opened: { readonly seals: boolean; isOpen: boolean }[] = [];
   const open: MediaPort["open"] = ({ seals }) => {
     const it = { seals, isOpen: true };
@@ -23,7 +29,6 @@ function legs() {
       },
     };
   };
-  const own = newId<DeviceId>();
   const timers = new Set<() => void>();
   /** For how long it was waited, ms. */
   const waits: number[] = [];
@@ -106,9 +111,10 @@ test("PR28: who waits to be offered a connection, and is passed a forged word, m
 });
 
 test("PR28: a connection that does not come about, or is begun anew by the other side, is waited for longer each time", async () => {
-  const { it, waits, goOn, opened } = legs();
+  const [own, device] = twoDevices();
+  const { it, waits, goOn, opened } = legs(own);
   const call = newId<CallId>();
-  const other = { device: newId<DeviceId>(), person: newId<PersonId>(), offers: true, seals: false };
+  const other = { device, person: newId<PersonId>(), offers: true, seals: false };
   const longest = () => Math.max(...waits.splice(0).filter((ms) => ms < 120_000 && ms % 15_000 === 0));
   it.keep(call, [other]);
   await it.settled();

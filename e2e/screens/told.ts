@@ -49,7 +49,7 @@ async function look(worth: readonly string[]) {
   return {
     microphone: track(window.heldMicrophone as MediaStreamTrack | undefined),
     settings: localStorage.getItem("hearth.sound"),
-    shown: document.querySelector<HTMLElement>('[aria-label="Call"]')?.innerText,
+    shown: document.querySelector<HTMLElement>('[aria-label="Call"]')?.textContent,
     connections,
   };
 }
