@@ -31,7 +31,8 @@ export function Devices() {
           <DeviceLine key={it.device} it={it} number={i + 1} onChanged={read} />
         ))}
       </ul>
-      <SigningOut />
+      {/* Not before what stands above it: it must not move under a hand. */}
+      {devices && <SigningOut />}
     </div>
   );
 }

@@ -2,9 +2,8 @@ import { initials } from "../../parts/initials.ts";
 import type { Arranged, Tile } from "../../video/tiles.ts";
 import { audio } from "../audio.ts";
 import { FRAME, fitted, type Place, placesFor } from "./layout.ts";
+import { FilmPace } from "./pace.ts";
 
-/** Pictures in a second. */
-const RATE = 20;
 const [GROUND, TILE, LABEL, INK] = ["#14100e", "#2b2320", "#14100ecc", "#f7f1ea"];
 const FONT = '"Inter Variable", sans-serif';
 
@@ -13,6 +12,7 @@ export class Film {
   readonly track: MediaStreamTrack;
   private readonly brush: CanvasRenderingContext2D;
   private readonly videos = new Map<MediaStreamTrack, HTMLVideoElement>();
+  private readonly pace = new FilmPace();
   private arranged: Arranged = { small: [] };
   private ended = false;
 
@@ -20,7 +20,7 @@ export class Film {
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [FRAME.width, FRAME.height];
     const brush = canvas.getContext("2d", { alpha: false });
-    const [track] = canvas.captureStream(RATE).getVideoTracks();
+    const [track] = canvas.captureStream().getVideoTracks();
     if (!brush || !track) throw new Error("This browser cannot record pictures.");
     this.brush = brush;
     this.track = track;
@@ -47,6 +47,7 @@ export class Film {
   /** By the sound engine's clock: the page's own comes once a second while nobody looks at the page. */
   private run(): void {
     if (this.ended) return;
+    const began = performance.now();
     this.draw();
     const context = audio();
     const [clock, silence] = [context.createConstantSource(), context.createGain()];
@@ -54,10 +55,11 @@ export class Film {
     clock.connect(silence).connect(context.destination);
     clock.addEventListener("ended", () => {
       silence.disconnect();
+      this.pace.took(performance.now() - began);
       this.run();
     });
     clock.start();
-    clock.stop(context.currentTime + 1 / RATE);
+    clock.stop(context.currentTime + 1 / this.pace.rate);
   }
 
   private draw(): void {
