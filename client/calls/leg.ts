@@ -115,8 +115,9 @@ export class Leg<S> {
     return this.owner.relayOnly;
   }
 
-  offer(restart = false): void {
-    this.negotiation.offer(restart);
+  /** `lost`: what it has offered before did not leave. */
+  offer(restart = false, lost = false): void {
+    this.negotiation.offer(restart, lost);
   }
 
   /** Takes a signal of the other side's `session`, which is this leg's if it is known already. */
@@ -139,7 +140,7 @@ export class Leg<S> {
     const intoALink = host && this.repairing && !this.signals.wasByHost;
     if (this.state === "ended" || this.isOpening || !(this.unsaid || intoALink)) return;
     this.unsaid = false;
-    this.offer(this.repairing);
+    this.offer(this.repairing, true);
   }
 
   /** Another network, or silence: tries to hold the connection. */
@@ -250,7 +251,7 @@ export class Leg<S> {
     this.repairing = false;
     this.media.allow();
     this.become("connected");
-    if (this.needs || this.unsaid) this.offer();
+    if (this.needs || this.unsaid) this.offer(false, this.unsaid);
     this.needs = this.unsaid = false;
     await this.lookAtPath();
     this.cancelLooks();

@@ -75,9 +75,8 @@ test("two sides that offer whenever they like agree in the end, whatever crosses
         if (said) to.negotiation.take(said);
       };
       for (const it of steps) {
-        // An offer is made only where none is open, as links do.
-        if (it === "alice offers" && alice.signalling.state === "stable") alice.negotiation.offer(false);
-        if (it === "bob offers" && bob.signalling.state === "stable") bob.negotiation.offer(false);
+        if (it === "alice offers") alice.negotiation.offer(false);
+        if (it === "bob offers") bob.negotiation.offer(false);
         if (it === "to alice") deliver(bob, alice);
         if (it === "to bob") deliver(alice, bob);
         if (it !== "pause") await settle();
@@ -96,6 +95,31 @@ test("two sides that offer whenever they like agree in the end, whatever crosses
       expect([alice.signalling.hasWays, bob.signalling.hasWays]).toEqual([true, true]);
     }),
   );
+});
+
+test("what more there is to offer waits for the answer to what was offered; not so where that was lost", async () => {
+  const offered: string[] = [];
+  const signalling = new Signalling("bob");
+  const bob = new Negotiation(signalling, false, {
+    described: (_, sdp) => void offered.push(sdp),
+    failed: () => void offered.push("failed"),
+  });
+  const settle = () => new Promise<void>((done) => void setImmediate(done));
+  for (let i = 0; i < 3; i++) bob.offer(false);
+  await settle();
+  expect(offered).toEqual(["bob 1"]);
+  bob.take({ kind: "answer", sdp: "bob 1 > alice", answers: new Uint8Array(16) });
+  await settle();
+  expect(offered).toEqual(["bob 1", "bob 2"]);
+  bob.take({ kind: "answer", sdp: "bob 2 > alice", answers: new Uint8Array(16) });
+  await settle();
+  expect(offered).toEqual(["bob 1", "bob 2"]);
+  bob.offer(false);
+  await settle();
+  signalling.state = "stable"; // a browser lets an offer take the place of another
+  bob.offer(false, true);
+  await settle();
+  expect(offered.slice(2)).toEqual(["bob 3", "bob 4"]);
 });
 
 test("who passes over an offer adds none of its candidates, and all behind the answer to their own", async () => {

@@ -12,6 +12,8 @@ export type Described = Extract<LinkSignal, { kind: "offer" | "answer" | "candid
 export class Negotiation {
   private readonly line = new Line();
   private waitsForAnswer = false;
+  /** There is more to offer than what waits for its answer. */
+  private again = false;
   /** The other side's last offer was passed over: its candidates fit nothing. */
   private ignores = false;
   /** Candidates that were added. */
@@ -28,8 +30,16 @@ export class Negotiation {
     return this.waitsForAnswer;
   }
 
-  /** Offers. `restart`: with new ICE credentials. */
-  offer(restart: boolean): void {
+  /**
+   * Offers. `restart`: with new ICE credentials. Where an offer waits for its answer already, what more there is to agree on is offered behind
+   * that: an answer does not say to which offer it belongs. Not so a restart, and where that offer was `lost`.
+   */
+  offer(restart: boolean, lost = false): void {
+    if (this.waitsForAnswer && !restart && !lost) {
+      this.again = true;
+      return;
+    }
+    this.again = false;
     this.waitsForAnswer = true;
     this.inTurn(async () => this.owner.described("offer", await this.peer.offer(restart)));
   }
@@ -42,12 +52,14 @@ export class Negotiation {
         if (this.ignores) return false;
         this.waitsForAnswer = false;
         this.inTurn(async () => this.owner.described("answer", await this.peer.answer(it.sdp)));
+        this.goOn();
         return true;
       case "answer":
         if (!this.waitsForAnswer) return false;
         this.waitsForAnswer = false;
         this.ignores = false; // what comes behind an answer belongs to it
         this.inTurn(() => this.peer.accept(it.sdp));
+        this.goOn();
         return true;
       case "candidates":
         // Who is told of too many tries each of them: a restart that finds no way by it begins a connection anew.
@@ -58,6 +70,10 @@ export class Negotiation {
         });
         return true;
     }
+  }
+
+  private goOn(): void {
+    if (this.again) this.offer(false);
   }
 
   private inTurn(work: () => Promise<void>): void {
