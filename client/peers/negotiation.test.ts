@@ -122,11 +122,42 @@ test("what more there is to offer waits for the answer to what was offered; not 
   expect(offered.slice(2)).toEqual(["bob 3", "bob 4"]);
 });
 
+test("an answer to an offer that another has taken the place of is passed over, and the one to that other is taken", async () => {
+  const accepted: string[] = [];
+  const lines = ["m=audio", "m=audio\nm=video", "m=audio\nm=video"];
+  const { promise: made, resolve: make } = Promise.withResolvers<void>();
+  const peer = {
+    offer: async () => {
+      if (lines.length === 1) await made;
+      return lines.shift() ?? "";
+    },
+    answer: async () => "",
+    accept: async (sdp: string) => void accepted.push(sdp),
+    add: async () => undefined,
+  };
+  const bob = new Negotiation(peer, false, { described: () => undefined, failed: () => undefined });
+  const settle = () => new Promise<void>((done) => void setImmediate(done));
+  const answer = (sdp: string) => bob.take({ kind: "answer", sdp, answers: new Uint8Array(16) });
+  bob.offer(false);
+  bob.offer(true);
+  await settle();
+  expect(answer("m=audio")).toBe(false);
+  bob.offer(true);
+  await settle();
+  expect(answer("m=audio\nm=video\na=to the second")).toBe(false);
+  make();
+  await settle();
+  expect(answer("m=audio\nm=video\na=to the third")).toBe(true);
+  await settle();
+  expect(accepted).toEqual(["m=audio\nm=video\na=to the third"]);
+});
+
 test("who passes over an offer adds none of its candidates, and all behind the answer to their own", async () => {
   const signalling = new Signalling("bob");
   const bob = new Negotiation(signalling, false, { described: () => undefined, failed: () => undefined });
   const candidates = (candidate: string) => bob.take({ kind: "candidates", candidates: [{ candidate, mid: "0" }] });
   bob.offer(false);
+  await new Promise<void>((done) => void setImmediate(done));
   expect(bob.take({ kind: "offer", sdp: "alice 1" })).toBe(false);
   expect(candidates("passed over")).toBe(false);
   expect(bob.take({ kind: "answer", sdp: "bob 1 > alice", answers: new Uint8Array(16) })).toBe(true);

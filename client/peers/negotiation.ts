@@ -12,6 +12,8 @@ export type Described = Extract<LinkSignal, { kind: "offer" | "answer" | "candid
 export class Negotiation {
   private readonly line = new Line();
   private waitsForAnswer = false;
+  /** Lines of the last offer; undefined: one is being made. */
+  private lines: number | undefined = 0;
   /** There is more to offer than what waits for its answer. */
   private again = false;
   /** The other side's last offer was passed over: its candidates fit nothing. */
@@ -41,7 +43,12 @@ export class Negotiation {
     }
     this.again = false;
     this.waitsForAnswer = true;
-    this.inTurn(async () => this.owner.described("offer", await this.peer.offer(restart)));
+    this.lines = undefined;
+    this.inTurn(async () => {
+      const sdp = await this.peer.offer(restart);
+      this.lines = linesIn(sdp);
+      this.owner.described("offer", sdp);
+    });
   }
 
   /** False: it is passed over. */
@@ -55,7 +62,8 @@ export class Negotiation {
         this.goOn();
         return true;
       case "answer":
-        if (!this.waitsForAnswer) return false;
+        // One to an offer that another has taken the place of has other lines (RFC 3264, section 6), or comes before that has left.
+        if (!this.waitsForAnswer || this.lines !== linesIn(it.sdp)) return false;
         this.waitsForAnswer = false;
         this.ignores = false; // what comes behind an answer belongs to it
         this.inTurn(() => this.peer.accept(it.sdp));
@@ -80,3 +88,5 @@ export class Negotiation {
     this.line.run(work).catch(() => this.owner.failed());
   }
 }
+
+const linesIn = (sdp: string): number => sdp.split("\n").filter((line) => line.startsWith("m=")).length;
