@@ -98,6 +98,7 @@ class CallMicrophone {
 
   /** The call is a crowd: silence, too, is much to send to so many. */
   setCrowd(crowd: boolean): void {
+    if (crowd === this.crowd) return; // else each who comes would put the rest off
     this.crowd = crowd;
     this.restOrNot();
   }

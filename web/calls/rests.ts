@@ -1,6 +1,5 @@
 import type { CallMember } from "@hearth/client/api.ts";
 import type { DeviceId } from "@hearth/protocol";
-import { useHearth } from "../state/hearth.ts";
 
 /** From so many on it is a crowd, most of whom listen: silence is encoded for each of the others apart, and costs as much as speech. */
 const CROWD = 5;
@@ -14,6 +13,12 @@ export function rests(device: DeviceId, members: readonly CallMember[]): boolean
   return terms !== undefined && (terms.muted || terms.deafened) && isCrowd(members);
 }
 
-/** The same in the call that this device is in. */
-export const restsNow = (device: DeviceId): boolean =>
-  rests(device, useHearth.getState().calls.find(({ is }) => is === "in")?.members ?? []);
+let here: readonly CallMember[] = [];
+
+/** Who is in the call that this page is in, a ghost room's as well; nobody: it is in none. */
+export function callHas(members: readonly CallMember[]): void {
+  here = members;
+}
+
+/** Nothing is to come from a device in that call. */
+export const restsNow = (device: DeviceId): boolean => rests(device, here);

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { type CallSound, play } from "../notify/sounds.ts";
 import { useSettings } from "../state/settings.ts";
 import { microphone } from "./microphone.ts";
-import { isCrowd } from "./rests.ts";
+import { callHas, isCrowd } from "./rests.ts";
 import { voices } from "./voices.ts";
 
 /** Lets this page hear and say in a call what its person wants, as long as they are in it. */
@@ -17,8 +17,18 @@ export function useCallSound(call: CallView, own: CallMember | undefined): void 
     microphone.setOpen(!muted && !deafened);
     voices.setDeaf(deafened);
   }, [muted, deafened]);
-  const crowd = isCrowd(call.members);
-  useEffect(() => microphone.setCrowd(crowd), [crowd]);
+  const { members } = call;
+  useEffect(() => {
+    callHas(members);
+    microphone.setCrowd(isCrowd(members));
+  }, [members]);
+  useEffect(
+    () => () => {
+      callHas([]);
+      microphone.setCrowd(false);
+    },
+    [],
+  );
   useComings(call);
   useCalling(call);
   useOwnChange(own !== undefined, muted, deafened);
