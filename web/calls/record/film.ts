@@ -1,8 +1,8 @@
 import { initials } from "../../parts/initials.ts";
 import type { Arranged, Tile } from "../../video/tiles.ts";
 import { audio } from "../audio.ts";
+import { FilmPace } from "./filmPace.ts";
 import { FRAME, fitted, type Place, placesFor } from "./layout.ts";
-import { FilmPace } from "./pace.ts";
 
 const [GROUND, TILE, LABEL, INK] = ["#14100e", "#2b2320", "#14100ecc", "#f7f1ea"];
 const FONT = '"Inter Variable", sans-serif';

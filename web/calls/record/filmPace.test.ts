@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { FilmPace } from "./pace.ts";
+import { FilmPace } from "./filmPace.ts";
 
 /** For so many seconds a machine takes `share` more for each picture than it should, and at least `least` ms. */
 function film(pace: FilmPace, seconds: number, share: number, least = 0): void {
