@@ -11,7 +11,6 @@ import {
   type Content,
   type EventHeader,
   type EventId,
-  idFromBytes,
   type PersonId,
   type RoomId,
   toHex,
@@ -20,15 +19,11 @@ import {
 import { header as sample } from "@hearth/protocol/story/samples.ts";
 import fc from "fast-check";
 import { leftByFive } from "./kit/five.ts";
+import { numbered } from "./kit/numbered.ts";
 
 const RUNS = 150;
-const id = <T extends RoomId | EventId>(n: number): T => {
-  const made = idFromBytes<T>(new Uint8Array([0, 0, 0, 0, 0, n >> 8, 0x70, n & 0xff, 0x80, 0, 0, 0, 0, 0, 0, 0]));
-  if (!made) throw new Error("not an id");
-  return made;
-};
-const ROOM = id<RoomId>(9_001);
-const OTHER = id<RoomId>(9_002);
+const ROOM = numbered<RoomId>(9_001);
+const OTHER = numbered<RoomId>(9_002);
 const MESSAGES = 4;
 
 interface Happening {
@@ -87,7 +82,7 @@ test("T20: locked words and open ones end in the same in every order, with dupli
     ...sample,
     room: other ? OTHER : ROOM,
     person: persons[by] as PersonId,
-    event: id(n),
+    event: numbered(n),
     head,
   });
 
@@ -108,7 +103,7 @@ test("T20: locked words and open ones end in the same in every order, with dupli
           [ROOM, OTHER].map((room) => [
             viewItems(home, room, home.database.all(`${ITEMS} WHERE items.room = ? ORDER BY items.id`, room)),
             viewPins(home, room),
-            readThread(home, log, room, id(0), 100),
+            readThread(home, log, room, numbered(0), 100),
             ...["edits", "deletions", "reactions", "pins", "locked", "locks"].map((table) =>
               home.database
                 .all(`SELECT * FROM ${table} WHERE room = ? ORDER BY 1, 2, 3, 4`, room)
@@ -137,8 +132,8 @@ test("T20: locked words and open ones end in the same in every order, with dupli
             content: {
               ...(it.locked ? { ...locked, as: "message" } : { type: "message", text: `message ${n}` }),
               clock: { ms: it.ms, counter: it.counter },
-              ...(it.reply && { reply: id<EventId>(0) }),
-              ...(it.thread && n > 0 && { thread: id<EventId>(0) }),
+              ...(it.reply && { reply: numbered<EventId>(0) }),
+              ...(it.thread && n > 0 && { thread: numbered<EventId>(0) }),
             },
             at: it.at,
             ...(it.locked && { words: { as: "message", text: `locked ${n}` } }),
@@ -146,7 +141,7 @@ test("T20: locked words and open ones end in the same in every order, with dupli
         ),
         ...deeds.map((it, n): Happening => {
           const clock = { ms: it.ms, counter: it.counter };
-          const same = { clock, message: id<EventId>(it.about) };
+          const same = { clock, message: numbered<EventId>(it.about) };
           const header = headerOf(MESSAGES + n, it.by, it.other && it.about === 1);
           if (it.type === "lock") {
             const content = { type: "channel", clock, mode: "kept", room: ROOM, lock: it.on ? LOCK : null } as const;

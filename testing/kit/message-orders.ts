@@ -14,7 +14,6 @@ import {
   type EventHeader,
   type EventId,
   encodeHeader,
-  idFromBytes,
   type Later,
   type PersonId,
   type RoomId,
@@ -23,14 +22,10 @@ import {
 import { bytes, header as sample } from "@hearth/protocol/story/samples.ts";
 import fc from "fast-check";
 import { leftByFive } from "./five.ts";
+import { numbered } from "./numbered.ts";
 
-const id = <T extends RoomId | EventId>(n: number): T => {
-  const made = idFromBytes<T>(new Uint8Array([0, 0, 0, 0, 0, n >> 8, 0x70, n & 0xff, 0x80, 0, 0, 0, 0, 0, 0, 0]));
-  if (!made) throw new Error("not an id");
-  return made;
-};
-const ROOM = id<RoomId>(9_001);
-const OTHER = id<RoomId>(9_002);
+const ROOM = numbered<RoomId>(9_001);
+const OTHER = numbered<RoomId>(9_002);
 const MESSAGES = 4;
 
 /** An event of the log, at its place; or a word of another device of this person's on what was read. */
@@ -119,7 +114,7 @@ export async function ordersEndInTheSame(runs: number): Promise<void> {
   const headerOf = (n: number, by: number, other: boolean): EventHeader => {
     const person = persons[by] as PersonId;
     const room = other ? OTHER : ROOM;
-    return { ...sample, room, person, device: deviceOf(person), event: id(n), sequence: n + 1, head };
+    return { ...sample, room, person, device: deviceOf(person), event: numbered(n), sequence: n + 1, head };
   };
   const rowOf = (header: EventHeader, seq: number, at: number): LogRow => ({
     ...{ room: header.room, seq, at, id: header.event, device: header.device, sequence: header.sequence },
@@ -151,7 +146,7 @@ export async function ordersEndInTheSame(runs: number): Promise<void> {
           [ROOM, OTHER].map((room) => [
             viewItems(home, room, home.database.all(`${ITEMS} WHERE items.room = ? ORDER BY items.id`, room)),
             viewPins(home, room),
-            readThread(home, log, room, id(0), 100),
+            readThread(home, log, room, numbered(0), 100),
             ...["edits", "deletions", "reactions", "pins"].map((table) =>
               home.database.all(`SELECT * FROM ${table} WHERE room = ? ORDER BY 1, 2, 3, 4`, room),
             ),
@@ -185,8 +180,8 @@ export async function ordersEndInTheSame(runs: number): Promise<void> {
           const row: LogRow = { ...rowOf(header, seqOf(n), it.at), state: "newer" };
           return { header, hasWords: true, later: { clock, aside: false }, row };
         }
-        const reply = it.reply && { reply: id<EventId>(0) };
-        const thread = it.thread && n > 0 && { thread: id<EventId>(0) };
+        const reply = it.reply && { reply: numbered<EventId>(0) };
+        const thread = it.thread && n > 0 && { thread: numbered<EventId>(0) };
         const content: Content = { type: "message", clock, text: `message ${n}`, ...reply, ...thread };
         return { header, hasWords: true, content, row: rowOf(header, seqOf(n), it.at) };
       }),
@@ -201,7 +196,7 @@ export async function ordersEndInTheSame(runs: number): Promise<void> {
 
   function contentOf(it: Exclude<Deed, { type: "read" }>): Content {
     const clock = { ms: it.ms, counter: it.counter };
-    const same = { clock, message: id<EventId>(it.about === MESSAGES ? 9_000 : it.about) }; // one never comes
+    const same = { clock, message: numbered<EventId>(it.about === MESSAGES ? 9_000 : it.about) }; // one never comes
     switch (it.type) {
       case "edit":
         return { type: "edit", ...same, text: it.word, mentions: [persons[0] as PersonId] };
